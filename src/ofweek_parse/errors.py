@@ -1,0 +1,131 @@
+"""The exception family: every exception that leaves the library is one of these.
+
+``reading`` raises `DecodingError`, `FrontMatterError`, `MarkupError` and `LimitError`; the parser raises
+`NormalizerError` and `UnknownNormalizerError`; ``writers`` raise `SchemaError` on JSON that is no article.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+__all__ = [
+    "DecodingError",
+    "FrontMatterError",
+    "LimitError",
+    "MarkupError",
+    "NormalizerError",
+    "OfweekParseError",
+    "SchemaError",
+    "UnknownNormalizerError",
+]
+
+
+class OfweekParseError(Exception):
+    """The root of all errors of this library.
+
+    Attributes:
+        message: What was found and what to do about it, in one sentence or two.
+        code: A stable kebab-case code, the same as a `Diagnostic` of that kind has.
+        source: Where the input came from: the path as text for a file, else ``None``.
+        line: The line in the input, counted from 1, or ``None`` where no line applies.
+        column: The column in that line, counted from 1 in characters, or ``None``.
+
+    Example:
+        >>> str(OfweekParseError("The file is blank.", code="empty-input", source="a.md", line=1, column=1))
+        'a.md:1:1: empty-input: The file is blank.'
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        code: str = "error",
+        source: str | None = None,
+        line: int | None = None,
+        column: int | None = None,
+    ) -> None:
+        super().__init__(message)
+        self.message = message
+        self.code = code
+        self.source = source
+        self.line = line
+        self.column = column
+
+    def __str__(self) -> str:
+        place = ":".join(str(part) for part in (self.source, self.line, self.column) if part is not None)
+        return f"{place}: {self.code}: {self.message}" if place else f"{self.code}: {self.message}"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Exception.__reduce__ passes `args` only and would lose the keyword-only fields of subclasses.
+        return (_restore, (type(self), self.message, self.__dict__.copy()))
+
+
+def _restore(kind: type[OfweekParseError], message: str, fields: dict[str, Any]) -> OfweekParseError:
+    error = kind.__new__(kind, message)
+    Exception.__init__(error, message)
+    error.__dict__.update(fields)
+    return error
+
+
+class DecodingError(OfweekParseError):
+    """The bytes are no text in any of the encodings tried."""
+
+
+class FrontMatterError(OfweekParseError):
+    """The front matter is missing, cut, refused or not readable.
+
+    Attributes:
+        key: The front-matter key concerned, or ``None``.
+    """
+
+    def __init__(self, message: str, *, key: str | None = None, **fields: Any) -> None:
+        super().__init__(message, **fields)
+        self.key = key
+
+
+class MarkupError(OfweekParseError):
+    """The body is empty or its HTML could not be read whole."""
+
+
+class LimitError(OfweekParseError):
+    """The input is over a limit of `Limits`.
+
+    Attributes:
+        limit: The name of the field of `Limits`.
+        value: The limit that was in force.
+    """
+
+    def __init__(self, message: str, *, limit: str = "", value: int = 0, **fields: Any) -> None:
+        super().__init__(message, **fields)
+        self.limit = limit
+        self.value = value
+
+
+class NormalizerError(OfweekParseError):
+    """A normalizer failed, returned something else than an article, or can't be loaded.
+
+    Attributes:
+        step: The name of the normalizer.
+        distribution: The installed distribution that registered it, or ``None``.
+    """
+
+    def __init__(self, message: str, *, step: str = "", distribution: str | None = None, **fields: Any) -> None:
+        super().__init__(message, **fields)
+        self.step = step
+        self.distribution = distribution
+
+
+class UnknownNormalizerError(NormalizerError):
+    """No built-in and no installed plugin has that name."""
+
+
+class SchemaError(OfweekParseError):
+    """A dictionary or JSON text is not an article of a schema version that this release reads.
+
+    Attributes:
+        path: The way to the offending value, such as ``blocks[2].image.src``.
+    """
+
+    def __init__(self, message: str, *, path: str = "", **fields: Any) -> None:
+        super().__init__(message, **fields)
+        self.path = path

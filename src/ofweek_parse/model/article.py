@@ -1,0 +1,201 @@
+"""`Article`: the result of parsing a post, with its credits, keywords and front matter."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Literal, TypeAlias, Union
+
+import attrs
+
+from ofweek_parse.model.blocks import Block, Heading, Image, Link
+from ofweek_parse.model.diagnostics import Diagnostic
+from ofweek_parse.model.traversal import iter_blocks, iter_images, iter_inlines
+
+__all__ = [
+    "FIELD_KEYS",
+    "Article",
+    "Credit",
+    "CreditRole",
+    "FrontMatter",
+    "FrontMatterValue",
+    "Keyword",
+]
+
+FrontMatterValue: TypeAlias = Union[  # noqa: UP007 - a union of forward references needs it before Python 3.14
+    str, int, bool, tuple["FrontMatterValue", ...], Mapping[str, "FrontMatterValue"], None
+]
+"""What a front-matter key can hold: text, a whole number, a truth value, nothing, a tuple or a mapping of these."""
+
+CreditRole = Literal["author", "editor", "source", "image", "publisher", "supervisor", "layout", "other"]
+"""What somebody did for the article."""
+
+FIELD_KEYS = ("title", "categories", "headimg", "author", "comments", "date", "thumbnail")
+"""The front-matter keys that have a field of `Article`, in the generator's order."""
+
+
+class FrontMatter(Mapping[str, FrontMatterValue]):
+    """A read-only, ordered, hashable and picklable mapping.
+
+    Example:
+        >>> front_matter = FrontMatter({"title": "a", "tags": ("x", "y")})
+        >>> front_matter["tags"], front_matter == {"title": "a", "tags": ("x", "y")}
+        (('x', 'y'), True)
+    """
+
+    __slots__ = ("_items",)
+
+    def __init__(self, items: Mapping[str, FrontMatterValue] | None = None) -> None:
+        self._items = dict(items or {})
+
+    def __getitem__(self, key: str) -> FrontMatterValue:
+        return self._items[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._items)
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self._items.items()))
+
+    def __repr__(self) -> str:
+        return f"FrontMatter({self._items!r})"
+
+
+@attrs.frozen(kw_only=True)
+class Credit:
+    """Who did what for the article.
+
+    Attributes:
+        role: What was done.
+        name: Who did it, as the article writes it.
+        href: Where the name links to, or ``None``.
+    """
+
+    role: CreditRole
+    name: str
+    href: str | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Keyword:
+    """A keyword on which the site inserted a link.
+
+    Attributes:
+        text: The keyword.
+        href: The page of the site that the link leads to.
+    """
+
+    text: str
+    href: str
+
+
+def _front_matter(value: Mapping[str, FrontMatterValue]) -> Mapping[str, FrontMatterValue]:
+    return value if isinstance(value, FrontMatter) else FrontMatter(value)
+
+
+@attrs.frozen(kw_only=True)
+class Article:
+    """An article, with everything that its post told of it.
+
+    Two articles are equal when all but their `diagnostics` and `source` are.
+
+    Attributes:
+        title: The title, restored where the post tells the real one.
+        author: The author as in the front matter (for these feeds, the channel), or ``None``.
+        categories: The category path, outermost first.
+        published: The time of publication, in UTC, or ``None`` if the post gives none that can be read.
+        headimg: The URL of the head image, or ``None``.
+        thumbnail: The URL of the thumbnail, or ``None``.
+        comments: Whether comments are open, or ``None``.
+        front_matter: Every front-matter key as the file has it, in file order; read-only.
+        blocks: The body.
+        credits: Who wrote, edited, supplied the article, where the body tells it.
+        keywords: The keywords that the site put links on, once each, in order.
+        alt_residue: Text that only images' ``alt`` and ``title`` held and that was taken out of them.
+        diagnostics: What was odd, repaired or dropped, in the order it was found.
+        source: Where the post came from: the path as text for a file, else ``None``.
+
+    Example:
+        >>> article = Article(title="A title")
+        >>> article.title, article.text, article.images
+        ('A title', '', ())
+    """
+
+    title: str = ""
+    author: str | None = None
+    categories: tuple[str, ...] = ()
+    published: datetime | None = None
+    headimg: str | None = None
+    thumbnail: str | None = None
+    comments: bool | None = None
+    front_matter: Mapping[str, FrontMatterValue] = attrs.field(factory=FrontMatter, converter=_front_matter)
+    blocks: tuple[Block, ...] = ()
+    credits: tuple[Credit, ...] = ()
+    keywords: tuple[Keyword, ...] = ()
+    alt_residue: tuple[str, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = attrs.field(default=(), eq=False)
+    source: str | None = attrs.field(default=None, eq=False)
+
+    @property
+    def text(self) -> str:
+        """The blocks' texts, joined by a blank line. Never any alternative text."""
+        return "\n\n".join(text for block in self.blocks if (text := block.text))
+
+    @property
+    def images(self) -> tuple[Image, ...]:
+        """Every image in document order, from any depth."""
+        return tuple(iter_images(self.blocks))
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """Every link in document order, from any depth."""
+        return tuple(inline for inline in iter_inlines(self.blocks) if isinstance(inline, Link))
+
+    @property
+    def headings(self) -> tuple[Heading, ...]:
+        """Every heading in document order, from any depth."""
+        return tuple(block for block in iter_blocks(self.blocks) if isinstance(block, Heading))
+
+    @property
+    def extra(self) -> Mapping[str, FrontMatterValue]:
+        """The front-matter keys that have no field, in file order."""
+        return FrontMatter({key: value for key, value in self.front_matter.items() if key not in FIELD_KEYS})
+
+    @property
+    def id(self) -> str:
+        """A content hash (64 hexadecimal digits), equal for equal articles and stable between releases of Python.
+
+        It covers the title, the author, the categories, the time and the body, with white space folded; not the
+        front matter as written, the path or the diagnostics.
+        """
+        content = (
+            self.title,
+            self.author,
+            self.categories,
+            self.published,
+            self.blocks,
+            self.credits,
+            self.keywords,
+            self.alt_residue,
+        )
+        canonical = json.dumps(_canonical(content), ensure_ascii=True, separators=(",", ":"))
+        return hashlib.sha256(canonical.encode("ascii")).hexdigest()
+
+
+def _canonical(value: object) -> object:
+    match value:
+        case str():
+            return " ".join(value.split())
+        case tuple():
+            return [_canonical(part) for part in value]
+        case datetime():
+            return value.isoformat()
+        case int() | None:
+            return value
+        case _:
+            return [type(value).__name__, *map(_canonical, attrs.astuple(value, recurse=False))]  # type: ignore[arg-type]

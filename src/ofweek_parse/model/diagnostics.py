@@ -1,0 +1,150 @@
+"""What was odd, repaired or dropped: `Diagnostic`, and the one table of its codes."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal
+
+import attrs
+
+from ofweek_parse.errors import DecodingError, FrontMatterError, LimitError, MarkupError, OfweekParseError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["DIAGNOSTIC_CODES", "Diagnostic", "DiagnosticCode", "Severity"]
+
+Severity = Literal["info", "warning", "error"]
+"""``info``: repaired or dropped with nothing of the article lost. ``warning``: read as far as it can be.
+``error``: a part could not be read. ``strict=True`` raises the first of the latter two."""
+
+
+@attrs.frozen(kw_only=True)
+class DiagnosticCode:
+    """One row of the table of codes.
+
+    Attributes:
+        severity: The severity of every diagnostic with this code.
+        error: The exception that ``strict=True`` raises for it.
+        meaning: What was found, in one sentence.
+    """
+
+    severity: Severity
+    error: type[OfweekParseError]
+    meaning: str
+
+
+def _code(severity: Severity, error: type[OfweekParseError], meaning: str) -> DiagnosticCode:
+    return DiagnosticCode(severity=severity, error=error, meaning=meaning)
+
+
+DIAGNOSTIC_CODES: Mapping[str, DiagnosticCode] = MappingProxyType(
+    {
+        # bytes to text
+        "bom": _code("info", DecodingError, "A byte order mark stood at the start and went."),
+        "control-char": _code("info", DecodingError, "A character that no text holds became U+FFFD."),
+        "encoding-guessed": _code("info", DecodingError, "The bytes are not UTF-8 and were read as GB18030."),
+        "eol-cr": _code("info", DecodingError, "A lone carriage return was read as a line break."),
+        "undecodable": _code("warning", DecodingError, "Bytes that are no text in the encoding became U+FFFD."),
+        # the front-matter block
+        "closer-dots": _code("info", FrontMatterError, "The front matter is closed by `...`."),
+        "content-before-opener": _code("info", FrontMatterError, "A comment before the front matter went to the body."),
+        "empty-input": _code("error", FrontMatterError, "The input is empty or blank."),
+        "front-matter-cut-short": _code("warning", FrontMatterError, "HTML began before the front matter was closed."),
+        "front-matter-empty": _code("info", FrontMatterError, "The front matter holds no key."),
+        "front-matter-missing": _code("warning", FrontMatterError, "There is no front matter; all is body."),
+        "front-matter-unsupported": _code("error", FrontMatterError, "The front matter is TOML or a bare JSON object."),
+        "front-matter-unterminated": _code("warning", FrontMatterError, "The front matter is not closed."),
+        "invisible-before-opener": _code("info", FrontMatterError, "An invisible character before `---` went."),
+        "json-braces": _code("info", FrontMatterError, "The `;;;` front matter has its own braces."),
+        "json-front-matter": _code("info", FrontMatterError, "The front matter is JSON between `;;;`."),
+        "leading-whitespace": _code("info", FrontMatterError, "A line of spaces stands before the front matter."),
+        "opener-indented": _code("info", FrontMatterError, "The opening `---` is indented."),
+        "opener-missing": _code("info", FrontMatterError, "The opening `---` is missing, the closing one stands."),
+        "separator-length": _code("info", FrontMatterError, "The opening and closing fence differ in length."),
+        # its YAML or JSON
+        "bad-escape": _code("info", FrontMatterError, "A backslash that starts no YAML escape was kept."),
+        "comment-cut": _code("info", FrontMatterError, "YAML reads the rest of an unquoted value as a comment."),
+        "depth": _code("error", LimitError, "The nesting is deeper than the limit."),
+        "duplicate-key": _code("warning", FrontMatterError, "A key stands twice; the first value was kept."),
+        "front-matter-not-a-mapping": _code("warning", FrontMatterError, "The front matter is a list or a scalar."),
+        "json-syntax": _code("warning", FrontMatterError, "The JSON front matter can't be read."),
+        "non-string-key": _code("info", FrontMatterError, "A key that YAML would give another type was read as text."),
+        "odd-line-break": _code(
+            "info", FrontMatterError, "U+0085, U+2028 or U+2029 in the front matter became a space."
+        ),
+        "quote-repaired": _code(
+            "warning", FrontMatterError, "A value that was not quoted rightly was read as its text."
+        ),
+        "tab-indent": _code("info", FrontMatterError, "A leading tab was read as two spaces."),
+        "unquoted-colon": _code("warning", FrontMatterError, "An unquoted value holding `: ` was read as its text."),
+        "unquoted-value": _code(
+            "info", FrontMatterError, "A value that YAML would change in silence was read as text."
+        ),
+        "yaml-alias": _code("error", FrontMatterError, "YAML anchors with aliases are refused."),
+        "yaml-directive": _code("warning", FrontMatterError, "A YAML directive stands in the front matter."),
+        "yaml-multiple-documents": _code("warning", FrontMatterError, "The front matter holds several documents."),
+        "yaml-syntax": _code("warning", FrontMatterError, "Lines of the front matter are not YAML and were left out."),
+        "yaml-tag": _code("error", FrontMatterError, "YAML tags are refused."),
+        # its fields
+        "date-invalid": _code("info", FrontMatterError, "The date can't be read."),
+        "date-missing": _code("info", FrontMatterError, "The front matter has no date."),
+        "field-type": _code("info", FrontMatterError, "A known key has a value of another kind than its field."),
+        "title-missing": _code("info", FrontMatterError, "The front matter has no title."),
+        # the body
+        "attribute-limit": _code("error", LimitError, "A tag has more attributes than the limit."),
+        "block-limit": _code("error", LimitError, "The body has more blocks than the limit."),
+        "broken-attribute": _code("info", MarkupError, "Text spilled out of an attribute into attribute names."),
+        "embed-fallback": _code("info", MarkupError, "The text that stands in for a player went."),
+        "embed-without-url": _code("info", MarkupError, "An embedded frame or player without a URL went."),
+        "empty-body": _code("info", MarkupError, "The body holds no block."),
+        "empty-link": _code("info", MarkupError, "A link around nothing went."),
+        "hidden-content": _code("info", MarkupError, "Content that no reader sees went."),
+        "image-without-source": _code("info", MarkupError, "An image without any URL went."),
+        "nesting-flattened": _code("info", MarkupError, "Elements nested deeper than any reader needs were unwrapped."),
+        "size-limit": _code("error", LimitError, "The input is larger than the limit."),
+        "text-after-end": _code("info", MarkupError, "The body goes on after `</body>` or `</html>`."),
+        "token-limit": _code("error", LimitError, "One text, comment or attribute is longer than the limit."),
+        "unclosed-markup": _code("info", MarkupError, "A tag, comment, quote or raw-text element is never closed."),
+        "unknown-element": _code("info", MarkupError, "A tag that HTML does not know went; its text stays."),
+        "unsafe-url": _code("info", MarkupError, "A URL has a scheme that no writer gives out."),
+        # normalizers
+        "boilerplate": _code("info", MarkupError, "A disclaimer or promotion went."),
+        "editor-token": _code("info", MarkupError, "Tokens that the editor left in the text went."),
+        "figure-lost": _code("info", MarkupError, "A copy of the body shows a figure where the body has none."),
+    }
+)
+"""Every code there is, with its severity, the error it raises when strict, and its meaning."""
+
+
+@attrs.frozen(kw_only=True)
+class Diagnostic:
+    """One thing that was odd, repaired or dropped.
+
+    Attributes:
+        code: A stable kebab-case code, a key of `DIAGNOSTIC_CODES`.
+        severity: ``info``, ``warning`` or ``error``.
+        message: What was found and what became of it.
+        line: The line in the file, counted from 1, or ``None``.
+        column: The column in that line, counted from 1 in characters, or ``None``.
+
+    Example:
+        >>> str(Diagnostic.of("date-invalid", "'Invalid Date' is no date.", line=10, column=7))
+        "10:7: date-invalid: 'Invalid Date' is no date."
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    line: int | None = None
+    column: int | None = None
+
+    @classmethod
+    def of(cls, code: str, message: str, *, line: int | None = None, column: int | None = None) -> Diagnostic:
+        """The diagnostic of *code*, with that code's severity."""
+        severity = DIAGNOSTIC_CODES[code].severity
+        return cls(code=code, severity=severity, message=message, line=line, column=column)
+
+    def __str__(self) -> str:
+        place = ":".join(str(part) for part in (self.line, self.column) if part is not None)
+        return f"{place}: {self.code}: {self.message}" if place else f"{self.code}: {self.message}"

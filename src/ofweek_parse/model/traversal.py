@@ -1,0 +1,246 @@
+"""Reading and rewriting blocks at any depth.
+
+The rewriters are what a normalizer is made of: they rebuild the way down to what a function changed, and return
+the very same object where it changed nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
+
+import attrs
+
+from ofweek_parse.model.blocks import (
+    Block,
+    Cell,
+    Emphasis,
+    Figure,
+    Heading,
+    Image,
+    Inline,
+    InlineImage,
+    Link,
+    ListBlock,
+    Paragraph,
+    Quote,
+    Row,
+    Strong,
+    Subscript,
+    Superscript,
+    Table,
+    Text,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+__all__ = [
+    "WRAPPERS",
+    "iter_blocks",
+    "iter_images",
+    "iter_inlines",
+    "join_text",
+    "rewrite_blocks",
+    "rewrite_images",
+    "rewrite_inlines",
+    "rewrite_nested",
+]
+
+Blocks: TypeAlias = tuple[Block, ...]
+Inlines: TypeAlias = tuple[Inline, ...]
+T = TypeVar("T")
+
+WRAPPERS = (Strong, Emphasis, Link, Superscript, Subscript)
+"""The inlines that hold inlines, for ``isinstance``."""
+
+
+def iter_blocks(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Every block in document order, each before the blocks inside it.
+
+    Example:
+        >>> quote = Quote(blocks=(Paragraph(inlines=(Text(text="a"),)),))
+        >>> [type(block).__name__ for block in iter_blocks([quote])]
+        ['Quote', 'Paragraph']
+    """
+    for block in blocks:
+        yield block
+        match block:
+            case Quote():
+                yield from iter_blocks(block.blocks)
+            case ListBlock():
+                for item in block.items:
+                    yield from iter_blocks(item)
+            case Table():
+                for row in (block.header or (), *block.rows):
+                    for cell in row:
+                        yield from iter_blocks(cell.blocks)
+            case _:
+                pass
+
+
+def iter_inlines(blocks: Iterable[Block]) -> Iterator[Inline]:
+    """Every inline of *blocks* in document order, from any depth, captions included."""
+    for block in iter_blocks(blocks):
+        match block:
+            case Paragraph() | Heading():
+                yield from _nested(block.inlines)
+            case Figure():
+                yield from _nested(block.caption)
+            case _:
+                pass
+
+
+def _nested(inlines: Inlines) -> Iterator[Inline]:
+    for inline in inlines:
+        yield inline
+        if isinstance(inline, WRAPPERS):
+            yield from _nested(inline.inlines)
+
+
+def iter_images(blocks: Iterable[Block]) -> Iterator[Image]:
+    """Every image of *blocks* in document order, from any depth."""
+    for block in iter_blocks(blocks):
+        match block:
+            case Figure():
+                yield block.image
+                inlines = block.caption
+            case Paragraph() | Heading():
+                inlines = block.inlines
+            case _:
+                continue
+        for inline in _nested(inlines):
+            if isinstance(inline, InlineImage):
+                yield inline.image
+
+
+def join_text(inlines: Iterable[Inline]) -> Inlines:
+    """*inlines* with adjacent `Text` joined and empty inlines gone, at every depth.
+
+    Example:
+        >>> join_text((Text(text="a"), Text(text="b"), Strong(inlines=())))
+        (Text(text='ab'),)
+    """
+    joined: list[Inline] = []
+    for inline in inlines:
+        if isinstance(inline, WRAPPERS):
+            inside = join_text(inline.inlines)
+            if inside:
+                joined.append(inline if inside == inline.inlines else attrs.evolve(inline, inlines=inside))
+        elif not isinstance(inline, Text):
+            joined.append(inline)
+        elif inline.text:
+            last = joined[-1] if joined else None
+            if isinstance(last, Text):
+                joined[-1] = Text(text=last.text + inline.text)
+            else:
+                joined.append(inline)
+    return tuple(joined)
+
+
+def _rewrite_each(parts: tuple[T, ...], function: Callable[[T], T | None]) -> tuple[T, ...]:
+    rewritten = [function(part) for part in parts]
+    if all(new is old for new, old in zip(rewritten, parts, strict=True)):
+        return parts
+    return tuple(new for new in rewritten if new is not None)
+
+
+def rewrite_blocks(blocks: Blocks, function: Callable[[Blocks], Blocks]) -> Blocks:
+    """Apply *function* to every tuple of blocks: inside items, cells and quotes first, then to *blocks* itself.
+
+    Items, lists and quotes that become empty go.
+    """
+
+    def item(inside: Blocks) -> Blocks | None:
+        return rewrite_blocks(inside, function) or None
+
+    def cell(old: Cell) -> Cell:
+        inside = rewrite_blocks(old.blocks, function)
+        return old if inside is old.blocks else attrs.evolve(old, blocks=inside)
+
+    def row(old: Row) -> Row:
+        return _rewrite_each(old, cell)
+
+    def block(old: Block) -> Block | None:
+        match old:
+            case Quote():
+                inside = rewrite_blocks(old.blocks, function)
+                if inside is old.blocks:
+                    return old
+                return Quote(blocks=inside) if inside else None
+            case ListBlock():
+                items = _rewrite_each(old.items, item)
+                if items is old.items:
+                    return old
+                return attrs.evolve(old, items=items) if items else None
+            case Table():
+                rows = _rewrite_each(old.rows, row)
+                header = old.header and row(old.header)
+                unchanged = rows is old.rows and header is old.header
+                return old if unchanged else Table(header=header, rows=rows)
+            case _:
+                return old
+
+    return function(_rewrite_each(blocks, block))
+
+
+def rewrite_inlines(blocks: Blocks, function: Callable[[Inlines], Inlines]) -> Blocks:
+    """Apply *function* to the inlines of every paragraph, heading and caption, a whole line at a time.
+
+    What *function* returns is joined by `join_text`; a paragraph or heading that becomes empty goes.
+    """
+
+    def line(inlines: Inlines) -> Inlines:
+        new = function(inlines)
+        return inlines if new is inlines else join_text(new)
+
+    def leaf(old: Block) -> Block | None:
+        match old:
+            case Paragraph() | Heading():
+                inlines = line(old.inlines)
+                if inlines is old.inlines:
+                    return old
+                return attrs.evolve(old, inlines=inlines) if inlines else None
+            case Figure():
+                caption = line(old.caption)
+                return old if caption is old.caption else attrs.evolve(old, caption=caption)
+            case _:
+                return old
+
+    return rewrite_blocks(blocks, lambda level: _rewrite_each(level, leaf))
+
+
+def rewrite_nested(inlines: Inlines, function: Callable[[Inline], Inline]) -> Inlines:
+    """Apply *function* to every inline that has no inlines inside, at every depth of *inlines*."""
+
+    def one(inline: Inline) -> Inline:
+        if isinstance(inline, WRAPPERS):
+            inside = rewrite_nested(inline.inlines, function)
+            return inline if inside is inline.inlines else attrs.evolve(inline, inlines=inside)
+        return function(inline)
+
+    return _rewrite_each(inlines, one)
+
+
+def rewrite_images(blocks: Blocks, function: Callable[[Image], Image]) -> Blocks:
+    """Apply *function* to every image."""
+
+    def picture(inline: Inline) -> Inline:
+        if not isinstance(inline, InlineImage):
+            return inline
+        image = function(inline.image)
+        return inline if image is inline.image else InlineImage(image=image)
+
+    def leaf(old: Block) -> Block:
+        match old:
+            case Figure():
+                image = function(old.image)
+                caption = rewrite_nested(old.caption, picture)
+                unchanged = image is old.image and caption is old.caption
+                return old if unchanged else attrs.evolve(old, image=image, caption=caption)
+            case Paragraph() | Heading():
+                inlines = rewrite_nested(old.inlines, picture)
+                return old if inlines is old.inlines else attrs.evolve(old, inlines=inlines)
+            case _:
+                return old
+
+    return rewrite_blocks(blocks, lambda level: _rewrite_each(level, leaf))
