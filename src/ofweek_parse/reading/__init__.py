@@ -1,0 +1,1 @@
+"""From bytes to blocks, a module a stage: decoding, front matter, header, dates and fields, markup."""

@@ -1,0 +1,59 @@
+"""What an element's attributes say, whatever the element."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ofweek_parse.model.blocks import Alignment
+
+__all__ = ["alignment_of", "is_bold", "is_hidden", "language_of", "span_of"]
+
+_HIDDEN = re.compile(r"(?:^|;)\s*display\s*:\s*none", re.IGNORECASE)
+_ALIGN = re.compile(r"(?:^|;)\s*text-align\s*:\s*(left|center|right|justify)", re.IGNORECASE)
+_ALIGNMENTS = frozenset({"left", "center", "right", "justify"})
+_BOLD = re.compile(r"(?:^|;)\s*font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+_LANGUAGE = re.compile(r"(?:^|\s)(?:language-|lang-|brush:\s*)([\w+#.-]+)", re.IGNORECASE)
+_SPAN = re.compile(r"\s*\+?(\d{1,9})", re.ASCII)
+_LARGEST_SPAN = 1000  # what HTML allows
+
+
+def is_hidden(attributes: Mapping[str, str]) -> bool:
+    """Whether no browser shows the element."""
+    return "hidden" in attributes or bool(_HIDDEN.search(attributes.get("style", "")))
+
+
+def is_bold(attributes: Mapping[str, str]) -> bool:
+    """Whether the element's style makes its text bold."""
+    return bool(_BOLD.search(attributes.get("style", "")))
+
+
+def alignment_of(tag: str, attributes: Mapping[str, str]) -> Alignment | None:
+    """Where the element sets its text, or ``None`` where it says nothing of that."""
+    if tag == "center":
+        return "center"
+    if not attributes:
+        return None
+    match = _ALIGN.search(attributes.get("style", ""))
+    value: Any = (match[1] if match else attributes.get("align", "")).strip().lower()
+    return value if value in _ALIGNMENTS else None
+
+
+def language_of(attributes: Mapping[str, str]) -> str | None:
+    """The programming language that the element's class names, as highlighters write it."""
+    match = _LANGUAGE.search(attributes.get("class", ""))
+    return match[1].lower() if match else None
+
+
+def span_of(value: str | None) -> int:
+    """How many columns or rows a cell spans.
+
+    Example:
+        >>> span_of("2"), span_of(None), span_of("0"), span_of("9999")
+        (2, 1, 1, 1000)
+    """
+    match = _SPAN.match(value or "")
+    return min(max(int(match[1]), 1), _LARGEST_SPAN) if match else 1

@@ -1,0 +1,157 @@
+"""What has been read of a body so far, and the few things that can happen to it.
+
+There is one `Line` of inlines and a stack of `Container`. An element that stands on lines of its own ends the line
+before it; what a line comes to is added to the innermost container. Wrapper elements dissolve because they do nothing
+else. Which element does what is told in ``handlers.py``.
+"""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from urllib.parse import urljoin
+
+from ofweek_parse.model.blocks import CodeBlock, Heading, Paragraph
+from ofweek_parse.reading.containers import BodyBuilder, FigureBuilder
+from ofweek_parse.reading.lines import BLANK, Line, figures_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ofweek_parse.model.blocks import Alignment, Block, Inline
+    from ofweek_parse.reading.containers import Container
+    from ofweek_parse.reading.limits import Limits
+
+__all__ = ["DEEPEST", "BlockBuilder", "Closer", "Finding", "Preformatted", "short"]
+
+Closer: TypeAlias = "Callable[[], None] | None"
+"""What is called at the end of an element."""
+
+DEEPEST = 24
+"""Levels of lists, quotes and tables, and of inlines: no reader follows more, and recursion over them stays safe."""
+
+_SAFE_URL = re.compile(r"(?:https?|mailto|tel|ftp):|(?![A-Za-z][A-Za-z0-9+.-]*:)|data:image/", re.IGNORECASE)
+_URL_NOISE = re.compile("[\t\n\r]|^[\x00-\x20]+")
+
+
+class Finding(NamedTuple):
+    """Something odd, at the tag of that number."""
+
+    code: str
+    message: str
+    tag_number: int
+
+
+class Preformatted:
+    """The inside of ``<pre>``."""
+
+    def __init__(self, language: str | None) -> None:
+        self.language = language
+        self.parts: list[str] = []
+        self.figures: list[Block] = []
+
+    def end_row(self) -> None:
+        """End a line of code, if it has not ended."""
+        if self.parts and not self.parts[-1].endswith("\n"):
+            self.parts.append("\n")
+
+    def finish(self) -> list[Block]:
+        """The code block, and the pictures that stood in it."""
+        if self.parts and self.parts[0].startswith("\n"):
+            self.parts[0] = self.parts[0][1:]  # HTML: a line break after <pre> is not content
+        code = "".join(self.parts).removesuffix("\n")
+        blocks: list[Block] = [] if BLANK.fullmatch(code) else [CodeBlock(code=code, language=self.language)]
+        return blocks + self.figures
+
+
+class BlockBuilder:
+    """The state of reading a body."""
+
+    def __init__(self, limits: Limits, base_url: str | None) -> None:
+        self.findings: list[Finding] = []
+        self.tag_number = 0
+        self.line = Line()
+        self.containers: list[Container] = [BodyBuilder()]
+        self.alignments: list[Alignment | None] = [None]
+        self.heading_level = 0
+        self.is_caption = False
+        self.keyword_depth = 0
+        self.noscript_depth = 0
+        self.preformatted: Preformatted | None = None
+        self.skipped: list[str] | None = None
+        self.media: dict[str, str] | None = None
+        self.image_urls: set[str] = set()
+        self._limits = limits
+        self._base_url = base_url
+        self._block_count = 0
+
+    def add_text(self, text: str) -> None:
+        """Take a piece of text to where text goes now."""
+        if self.skipped is not None:
+            self.skipped.append(text)
+        elif self.preformatted is not None:
+            self.preformatted.parts.append(text)
+        else:
+            self.line.add_text(text)
+
+    def end_line(self) -> None:
+        """Make a block of the line, if there is anything in it."""
+        inlines = self.line.take()
+        if not inlines:
+            return
+        container = self.containers[-1]
+        if self.is_caption and isinstance(container, FigureBuilder):
+            container.add_caption(inlines)
+            return
+        for block in figures_of(inlines) or (self._leaf(inlines),):
+            self.add(block)
+
+    def _leaf(self, inlines: tuple[Inline, ...]) -> Block:
+        if self.heading_level:
+            return Heading(level=self.heading_level, inlines=inlines)
+        return Paragraph(inlines=inlines, align=self.alignments[-1])
+
+    def add(self, block: Block) -> None:
+        """Take a block to the innermost container."""
+        self._block_count += 1
+        if self._block_count > self._limits.blocks:
+            raise self._limits.error("blocks", "block-limit", f"The body has {self._block_count:,} blocks")
+        self.containers[-1].add(block)
+
+    def begin_container(self, container: Container) -> Closer:
+        """Go into *container*; where that would be too deep, what it holds goes to the one it stands in."""
+        if len(self.containers) > DEEPEST:
+            self.find_once("nesting-flattened", f"Lists, quotes and tables below level {DEEPEST} were unwrapped.")
+            return self.end_line
+        self.containers.append(container)
+        return self.end_container
+
+    def end_container(self) -> None:
+        """Come out of the innermost container."""
+        self.end_line()
+        for block in self.containers.pop().finish():
+            self.containers[-1].add(block)
+
+    def find(self, code: str, message: str) -> None:
+        """Note something odd at the tag that is being read."""
+        self.findings.append(Finding(code, message, self.tag_number))
+
+    def find_once(self, code: str, message: str) -> None:
+        """Note it unless it was noted before."""
+        if not any(finding.code == code for finding in self.findings):
+            self.find(code, message)
+
+    def url(self, url: str, of: str) -> str:
+        """*url*, made absolute where there is a base; noted if it is one that no writer gives out."""
+        if self._base_url is not None:
+            with suppress(ValueError):  # what is no URL stays as it is
+                url = urljoin(self._base_url, url)
+        if not _SAFE_URL.match(_URL_NOISE.sub("", url)):
+            self.find("unsafe-url", f"The URL {short(url)!r} of {of} has a scheme that no writer gives out.")
+        return url
+
+
+def short(text: str) -> str:
+    """*text* as a message quotes it."""
+    return text if len(text) <= 60 else f"{text[:59]}…"

@@ -1,0 +1,188 @@
+"""Blocks being collected: the inside of the body, a quote, a list, a table or a figure, until its end tag."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+import attrs
+
+from ofweek_parse.model.blocks import Cell, Figure, LineBreak, ListBlock, Paragraph, Quote, Table
+
+if TYPE_CHECKING:
+    from ofweek_parse.model.blocks import Block, Inline, Row
+
+__all__ = [
+    "BodyBuilder",
+    "CellBuilder",
+    "Container",
+    "FigureBuilder",
+    "ItemBuilder",
+    "ListBuilder",
+    "QuoteBuilder",
+    "TableBuilder",
+]
+
+
+class Container(Protocol):
+    """What takes blocks and, at its end, gives the blocks that it makes of them."""
+
+    def add(self, block: Block) -> None:
+        """Take a block."""
+
+    def finish(self) -> tuple[Block, ...]:
+        """The blocks that this container comes to."""
+
+
+class BodyBuilder:
+    """The body itself."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+
+    def add(self, block: Block) -> None:
+        """Take a block."""
+        self.blocks.append(block)
+
+    def finish(self) -> tuple[Block, ...]:
+        """The blocks."""
+        return tuple(self.blocks)
+
+
+class QuoteBuilder(BodyBuilder):
+    """A block quotation."""
+
+    def finish(self) -> tuple[Block, ...]:
+        """The quote, if there is anything in it."""
+        return (Quote(blocks=tuple(self.blocks)),) if self.blocks else ()
+
+
+class ListBuilder:
+    """A list."""
+
+    def __init__(self, *, ordered: bool, start: int) -> None:
+        self.ordered = ordered
+        self.start = start
+        self.items: list[tuple[Block, ...]] = []
+
+    def add(self, block: Block) -> None:
+        """Take a block that stands in no item: a list belongs to the item before it, the rest is an item."""
+        if isinstance(block, ListBlock) and self.items:
+            self.items[-1] = (*self.items[-1], block)
+        else:
+            self.items.append((block,))
+
+    def finish(self) -> tuple[Block, ...]:
+        """The list, if it has an item."""
+        if not self.items:
+            return ()
+        return (ListBlock(items=tuple(self.items), ordered=self.ordered, start=self.start),)
+
+
+class ItemBuilder(BodyBuilder):
+    """An item of *owner*."""
+
+    def __init__(self, owner: ListBuilder) -> None:
+        super().__init__()
+        self.owner = owner
+
+    def finish(self) -> tuple[Block, ...]:
+        """Nothing: the item goes to its list."""
+        if self.blocks:
+            self.owner.items.append(tuple(self.blocks))
+        return ()
+
+
+@attrs.define
+class _Row:
+    cells: list[Cell] = attrs.Factory(list)
+    in_head: bool = False
+    all_heads: bool = True
+
+
+class TableBuilder:
+    """A table, which may turn out to be there for the layout only."""
+
+    def __init__(self, role: str | None) -> None:
+        self.role = role
+        self.rows: list[_Row] = []
+        self.strays: list[Block] = []
+        self.in_head = False
+        self.holds_table = False
+
+    def add(self, block: Block) -> None:
+        """Take a block that stands in no cell; it goes before the table, as in a browser."""
+        self.strays.append(block)
+
+    def add_row(self) -> None:
+        """Begin a row."""
+        self.rows.append(_Row(in_head=self.in_head))
+
+    def add_cell(self, cell: Cell, *, is_head: bool) -> None:
+        """Take a cell."""
+        if not self.rows:
+            self.add_row()
+        row = self.rows[-1]
+        row.cells.append(cell)
+        row.all_heads = row.all_heads and is_head
+
+    def finish(self) -> tuple[Block, ...]:
+        """The table, or what stands in its cells if it is there for the layout."""
+        rows = [row for row in self.rows if row.cells]
+        if not any(cell.blocks for row in rows for cell in row.cells):
+            return tuple(self.strays)
+        if self._is_layout(rows):
+            return (*self.strays, *(block for row in rows for cell in row.cells for block in cell.blocks))
+        header: Row | None = None
+        if rows[0].in_head or rows[0].all_heads:
+            header = tuple(rows.pop(0).cells)
+        return (*self.strays, Table(header=header, rows=tuple(tuple(row.cells) for row in rows)))
+
+    def _is_layout(self, rows: list[_Row]) -> bool:
+        if self.role is not None:
+            return self.role in {"presentation", "none"}
+        if any(row.in_head or row.all_heads for row in rows):
+            return False
+        return self.holds_table or all(len(row.cells) == 1 for row in rows)
+
+
+class CellBuilder(BodyBuilder):
+    """A cell of *owner*."""
+
+    def __init__(self, owner: TableBuilder, *, colspan: int, rowspan: int, is_head: bool) -> None:
+        super().__init__()
+        self.owner = owner
+        self.colspan = colspan
+        self.rowspan = rowspan
+        self.is_head = is_head
+
+    def finish(self) -> tuple[Block, ...]:
+        """Nothing: the cell goes to its table."""
+        cell = Cell(blocks=tuple(self.blocks), colspan=self.colspan, rowspan=self.rowspan)
+        self.owner.add_cell(cell, is_head=self.is_head)
+        return ()
+
+
+class FigureBuilder(BodyBuilder):
+    """A ``<figure>``: its caption belongs to its last picture."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.caption: list[Inline] = []
+
+    def add_caption(self, inlines: tuple[Inline, ...]) -> None:
+        """Take a line of the caption."""
+        if self.caption:
+            self.caption.append(LineBreak())
+        self.caption.extend(inlines)
+
+    def finish(self) -> tuple[Block, ...]:
+        """The figures, or the other blocks with the caption as a paragraph."""
+        caption = tuple(self.caption)
+        if not caption:
+            return tuple(self.blocks)
+        for index in range(len(self.blocks) - 1, -1, -1):
+            block = self.blocks[index]
+            if isinstance(block, Figure):
+                self.blocks[index] = attrs.evolve(block, caption=caption)
+                return tuple(self.blocks)
+        return (*self.blocks, Paragraph(inlines=caption))

@@ -1,0 +1,131 @@
+"""A date as the feeds write it, to an aware time in UTC.
+
+1. RFC 822, as RSS has it: ``Mon, 26 Jul 2021 01:29:00 GMT``.
+2. Year first: ISO 8601, ``2021/8/12 10:20``, ``2021年8月12日 上午10:20``.
+3. What ``dateutil`` makes of the rest, if it need not guess a part of the date.
+
+A time without a zone gets the caller's, never the machine's. ``CST`` is China's: these are Chinese feeds.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta, timezone, tzinfo
+from email.utils import parsedate_to_datetime
+
+__all__ = ["parse_date"]
+
+_LONGEST = 64  # dateutil takes quadratic time; no date is longer
+_HOURS = {
+    **dict.fromkeys(("Z", "UT", "UTC", "GMT", "WET"), 0),
+    **dict.fromkeys(("CST", "BJT", "HKT", "SGT"), 8),
+    **dict.fromkeys(("JST", "KST"), 9),
+    **dict.fromkeys(("CET", "BST", "WEST"), 1),
+    **dict.fromkeys(("CEST", "EET"), 2),
+    **dict.fromkeys(("EST", "CDT"), -5),
+    "EDT": -4,
+    "MST": -7,
+    "MDT": -6,
+    "PST": -8,
+    "PDT": -7,
+}
+_RFC822 = re.compile(r"(?:[A-Z][a-z]{2}, ?)?\d{1,2} [A-Z][a-z]{2} \d{4} \d{1,2}:\d{2}(?::\d{2})?", re.ASCII)
+_YEAR_FIRST = re.compile(
+    r"(?P<year>\d{4})(?P<mark>[-/.年])(?P<month>\d{1,2})[-/.月](?P<day>\d{1,2})日?"
+    r"(?:[T ]? *(?P<half>上午|下午|凌晨|早上|中午|晚上)? *(?P<hour>\d{1,2})[:：时点](?P<minute>\d{1,2})分?"
+    r"(?:[:：]?(?P<second>\d{1,2})秒?(?:[.,](?P<fraction>\d{1,9}))?)?)?",
+    re.ASCII,
+)
+# `GMT+8` and `UTC+8` mean eight hours east, whatever POSIX says.
+_ZONE = re.compile(
+    r" *(?:(?:GMT|UTC) ?)?(?P<sign>[+-])(?P<hours>\d{1,2}):?(?P<minutes>\d{2})?$| *(?<![A-Za-z])(?P<name>[A-Z]{1,4})$",
+    re.ASCII,
+)
+_COMMENT = re.compile(r" *\([A-Za-z ]*\)$")
+_TIME_BEFORE_OFFSET = re.compile(r"\d:\d{2}(?:[:.,]\d+)* *(?:GMT|UTC)? ?$", re.ASCII)
+
+
+def parse_date(text: str, default_timezone: tzinfo = timezone.utc) -> datetime | None:
+    """The time that *text* tells, in UTC, or ``None`` where it tells none without guessing.
+
+    Args:
+        text: The date as the front matter has it.
+        default_timezone: The zone of a time that names none.
+
+    Example:
+        >>> parse_date("Mon, 26 Jul 2021 01:29:00 GMT").isoformat()
+        '2021-07-26T01:29:00+00:00'
+        >>> parse_date("2021年8月12日 10:20", timezone(timedelta(hours=8))).isoformat()
+        '2021-08-12T02:20:00+00:00'
+        >>> parse_date("10:20") is None
+        True
+    """
+    text = _COMMENT.sub("", text.strip())
+    if not text or len(text) > _LONGEST:
+        return None
+    try:
+        text, zone = _split_zone(text)
+        time = _naive(text)
+        return None if time is None else time.replace(tzinfo=zone or default_timezone).astimezone(timezone.utc)
+    except (ValueError, ArithmeticError, TypeError):
+        return None
+
+
+def _split_zone(text: str) -> tuple[str, tzinfo | None]:
+    match = _ZONE.search(text)
+    if match is None:
+        return text, None
+    rest = text[: match.start()]
+    if match["name"]:
+        if match["name"] in {"AM", "PM"} or not rest:
+            return text, None
+        return rest, timezone(timedelta(hours=_HOURS[match["name"]])) if match["name"] in _HOURS else _unknown(text)
+    if not _TIME_BEFORE_OFFSET.search(text[: match.start("sign")]):
+        return text, None  # the `-26` of `2021-07-26`
+    offset = timedelta(hours=int(match["hours"]), minutes=int(match["minutes"] or 0))
+    if offset > timedelta(hours=14) or int(match["minutes"] or 0) > 59:
+        raise ValueError(text)
+    return rest, timezone(-offset if match["sign"] == "-" else offset)
+
+
+def _unknown(text: str) -> tzinfo:
+    raise ValueError(text)
+
+
+def _naive(text: str) -> datetime | None:
+    if _RFC822.fullmatch(text):
+        return parsedate_to_datetime(text)
+    match = _YEAR_FIRST.fullmatch(text)
+    return _year_first(match) if match else _from_dateutil(text)
+
+
+def _year_first(match: re.Match[str]) -> datetime:
+    hour = int(match["hour"] or 0)
+    if match["half"] in {"下午", "晚上"} and hour < 12:
+        hour += 12
+    elif match["half"] in {"上午", "凌晨"} and hour == 12:
+        hour = 0
+    elif match["half"] == "中午" and hour < 11:
+        hour += 12
+    return datetime(  # noqa: DTZ001 - the zone is the caller's to add
+        int(match["year"]),
+        int(match["month"]),
+        int(match["day"]),
+        hour,
+        int(match["minute"] or 0),
+        int(match["second"] or 0),
+        int((match["fraction"] or "0").ljust(6, "0")[:6]),
+    )
+
+
+def _from_dateutil(text: str) -> datetime | None:
+    # dateutil fills what is missing from a default: two that differ in every part tell whether it had to.
+    from dateutil import parser  # its import costs more than reading a post, and few posts need it
+
+    if text.startswith("-") or not text.isascii():
+        return None
+    first, second = (
+        parser.parse(text, default=default, tzinfos=lambda _name, _offset: _unknown(text))
+        for default in (datetime(2000, 1, 1), datetime(2004, 12, 31))  # noqa: DTZ001
+    )
+    return first if first == second and first.tzinfo is None else None

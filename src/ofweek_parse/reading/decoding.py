@@ -1,0 +1,136 @@
+"""Bytes to text.
+
+1. A byte order mark decides.
+2. The caller's encoding.
+3. UTF-8.
+4. GB18030 (which reads GBK and GB2312 too).
+
+Each is tried strictly; what none reads whole is read with U+FFFD in place of the bad bytes. Then line ends become
+``\\n`` and characters that no text holds become U+FFFD, each kind with one diagnostic that tells where the first is.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import TYPE_CHECKING
+
+from ofweek_parse.errors import DecodingError
+from ofweek_parse.model.diagnostics import Diagnostic
+
+if TYPE_CHECKING:
+    from ofweek_parse.reading.limits import Limits
+
+__all__ = ["decode", "position"]
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark begins this one
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_REPLACEMENT = "\ufffd"
+
+
+def decode(source: str | bytes, *, encoding: str | None, limits: Limits, notes: list[Diagnostic]) -> str:
+    """The text of *source*, with ``\\n`` at line ends and no character that text can't hold.
+
+    Raises:
+        LimitError: *source* is larger than the limit.
+        DecodingError: *encoding* is no encoding that Python knows.
+    """
+    if len(source) > limits.file_size:
+        raise limits.error("file_size", "size-limit", f"The input is {len(source):,} long")
+    text = source if isinstance(source, str) else _text(source, encoding, notes)
+    if text.startswith("\ufeff"):
+        text = text[1:]
+        notes.append(Diagnostic.of("bom", "A byte order mark stood at the start; it was taken off.", line=1, column=1))
+    return _clean(text, notes)
+
+
+def position(text: str, offset: int) -> tuple[int, int]:
+    """The line and column, both from 1, of the character at *offset* in *text*.
+
+    Example:
+        >>> position("ab\\ncd", 4)
+        (2, 2)
+    """
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+
+
+def _text(data: bytes, encoding: str | None, notes: list[Diagnostic]) -> str:
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return _strict(data, name) or _damaged(data, name, notes)
+    for name in [encoding, "utf-8"] if encoding else ["utf-8"]:
+        text = _strict(data, name)
+        if text is not None:
+            return text
+    return _chinese(data, notes)
+
+
+def _strict(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except UnicodeError:
+        return None
+    except LookupError as error:
+        message = f"Python knows no encoding {encoding!r}; name another, or none to have it found."
+        raise DecodingError(message, code="undecodable") from error
+
+
+def _chinese(data: bytes, notes: list[Diagnostic]) -> str:
+    # Damaged UTF-8 can be valid GB18030 by chance, so what UTF-8 reads almost whole stays UTF-8.
+    as_utf8 = data.decode("utf-8", "replace")
+    bad = as_utf8.count(_REPLACEMENT)
+    wide = sum(character > "\x7f" for character in as_utf8) - bad
+    if bad * 2 > wide:
+        text = _strict(data, "gb18030")
+        if text is not None:
+            notes.append(Diagnostic.of("encoding-guessed", "The bytes are not UTF-8; they were read as GB18030."))
+            return text
+        if data.decode("gb18030", "replace").count(_REPLACEMENT) < bad:
+            return _damaged(data, "gb18030", notes)
+    return _damaged(data, "utf-8", notes)
+
+
+def _damaged(data: bytes, encoding: str, notes: list[Diagnostic]) -> str:
+    text = data.decode(encoding, "replace")
+    try:
+        data.decode(encoding)
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode(encoding, "replace")
+        line, column = position(before, len(before))
+        message = (
+            f"Byte {error.start:,} ({data[error.start]:#04x}) is no {encoding} text; "
+            f"{text.count(_REPLACEMENT)} character(s) became U+FFFD. Name the encoding, or mend the file."
+        )
+        notes.append(Diagnostic.of("undecodable", message, line=line, column=column))
+    return text
+
+
+def _clean(text: str, notes: list[Diagnostic]) -> str:
+    if "\r" in text:
+        text = text.replace("\r\n", "\n")
+        if "\r" in text:
+            line, column = position(text.replace("\r", "\n"), text.index("\r"))
+            notes.append(
+                Diagnostic.of("eol-cr", "Lone carriage returns were read as line breaks.", line=line, column=column)
+            )
+            text = text.replace("\r", "\n")
+    text = _replace(text, _SURROGATE, "undecodable", "half of a surrogate pair", notes)
+    return _replace(text, _CONTROL, "control-char", "no character of a text", notes)
+
+
+def _replace(text: str, pattern: re.Pattern[str], code: str, what: str, notes: list[Diagnostic]) -> str:
+    first = pattern.search(text)
+    if first is None:
+        return text
+    replaced, count = pattern.subn(_REPLACEMENT, text)
+    line, column = position(text, first.start())
+    message = f"U+{ord(first[0]):04X} at offset {first.start():,} is {what}; {count} such became U+FFFD."
+    notes.append(Diagnostic.of(code, message, line=line, column=column))
+    return replaced

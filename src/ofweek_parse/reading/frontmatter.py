@@ -1,0 +1,185 @@
+"""Text to front matter and body, in Hexo's dialect (hexo-front-matter is the reference).
+
+1. What may come first: blank lines, a line of spaces, an invisible character, an HTML comment.
+2. The opening fence: ``---`` or ``;;;`` alone on a line, or longer; it may be missing where a closing one stands.
+3. The closing fence: the first line of dashes alone (as long as the opening one, where that is longer than three),
+   or ``...``. HTML at the start of a line ends the front matter too: it is never handed to the YAML reader.
+
+Where this differs from Hexo, Hexo turns metadata into article text or the reverse, in silence.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal
+
+import attrs
+
+from ofweek_parse.errors import FrontMatterError
+from ofweek_parse.model.diagnostics import Diagnostic
+from ofweek_parse.reading.decoding import position
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["Split", "split_front_matter"]
+
+_PRELUDE = re.compile(r"(?:[ \t\u200b\u200c\u200d\u2060\ufeff]*\n)*(?:<!--.*?-->\s*\n)?(?:[ \t]*\n)*", re.DOTALL)
+_OPENER = re.compile(r"(?P<indent>[ \t\u200b\u200c\u200d\u2060\ufeff]*)(?P<fence>-{3,}|;{3,})[ \t]*(?:\n|\Z)")
+_CLOSER = {
+    "-": re.compile(r"^(?P<fence>-{3,}|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE),
+    ";": re.compile(r"^(?P<fence>;{3,})[ \t]*(?:\n|\Z)", re.MULTILINE),
+}
+_ANY_CLOSER = re.compile(r"^(?P<fence>-{3,}|;{3,})[ \t]*(?:\n|\Z)", re.MULTILINE)
+_MARKUP = re.compile(r"^<[A-Za-z!/]", re.MULTILINE)
+_YAML_LINE = re.compile(
+    r"""(?:[^\s<>#\-'"{}\[\];][^:\n]*:(?=[ \t\n]|\Z)|["'][^\n]*:|[ \t]+(?!-{3,}[ \t]*$)\S|- |#)""", re.MULTILINE
+)
+_UNSUPPORTED = re.compile(r"\+{3,}[ \t]*\n|\{[ \t]*(?:\n|\")")
+_BLANK = re.compile(r"\s*\Z")
+
+
+@attrs.frozen(kw_only=True)
+class Split:
+    """A post cut into its parts; joined in this order they are the text again, character for character.
+
+    Attributes:
+        prelude: What stands before the opening fence.
+        opener: The opening fence's line.
+        header: The lines between the fences.
+        closer: The closing fence's line.
+        body: The rest.
+        kind: What the header holds, or ``None`` where there is no front matter.
+    """
+
+    prelude: str = ""
+    opener: str = ""
+    header: str = ""
+    closer: str = ""
+    body: str = ""
+    kind: Literal["yaml", "json"] | None = None
+
+    @property
+    def header_line(self) -> int:
+        """The line of the file that the header begins in."""
+        return 1 + (self.prelude + self.opener).count("\n")
+
+    @property
+    def body_line(self) -> int:
+        """The line of the file that the body begins in."""
+        return self.header_line + (self.header + self.closer).count("\n")
+
+    def locate(self, key: str) -> tuple[int, int]:
+        """The line and column, in the file, of the value of *key*; of the header where the key is missing."""
+        match = re.search(rf"""^["']?{re.escape(key)}["']?[ \t]*:[ \t]*""", self.header, re.MULTILINE)
+        line, column = position(self.header, match.end() if match else 0)
+        return self.header_line - 1 + line, column
+
+
+def split_front_matter(text: str, notes: list[Diagnostic], composes: Callable[[str], bool]) -> Split:
+    """Cut *text* into front matter and body.
+
+    Args:
+        text: The whole post, with ``\\n`` at line ends.
+        notes: Gets what was odd.
+        composes: Tells whether a text is a YAML mapping as it stands; asked where the opening fence is missing.
+
+    Raises:
+        FrontMatterError: *text* is blank, or begins with TOML or a bare JSON object.
+    """
+    if _BLANK.match(text):
+        message = "The file is empty or blank: there is no post to read."
+        raise FrontMatterError(message, code="empty-input", line=1, column=1)
+    prelude = _PRELUDE.match(text)
+    start = prelude.end() if prelude else 0
+    opener = _OPENER.match(text, start)
+    if opener is None:
+        if _UNSUPPORTED.match(text, start):
+            message = "TOML (+++) and bare JSON ({…}) front matter are not read; put YAML between --- lines."
+            line, column = position(text, start)
+            raise FrontMatterError(message, code="front-matter-unsupported", line=line, column=column)
+        return _without_opener(text, start, notes, composes)
+    _note_prelude(text[:start], opener, notes)
+    return _with_opener(text, start, opener, notes)
+
+
+def _note_prelude(prelude: str, opener: re.Match[str], notes: list[Diagnostic]) -> None:
+    line, _ = position(opener.string, opener.start())
+    if "<!--" in prelude:
+        message = "A comment stands before the front matter; it was taken for part of the body."
+        notes.append(Diagnostic.of("content-before-opener", message, line=1, column=1))
+    if re.search(r"[\u200b\u200c\u200d\u2060\ufeff]", prelude + opener["indent"]):
+        message = "An invisible character stands before the front matter."
+        notes.append(Diagnostic.of("invisible-before-opener", message, line=line, column=1))
+    elif opener["indent"]:
+        notes.append(Diagnostic.of("opener-indented", "The opening fence is indented.", line=line, column=1))
+    if re.search(r"[ \t]\n", prelude):
+        notes.append(Diagnostic.of("leading-whitespace", "A line of spaces stands first.", line=1, column=1))
+
+
+def _with_opener(text: str, start: int, opener: re.Match[str], notes: list[Diagnostic]) -> Split:
+    fence = opener["fence"]
+    begin = opener.end()
+    closer = _closer(text, begin, fence)
+    markup = _MARKUP.search(text, begin, closer.start() if closer else len(text)) if fence[0] == "-" else None
+    whole = Split(prelude=text[:start], opener=text[start:begin], kind="yaml" if fence[0] == "-" else "json")
+    if closer is None or markup is not None:
+        end = _last_yaml_line(text, begin, markup.start() if markup else len(text))
+        line, column = position(text, end)
+        if closer is not None:
+            message = "HTML begins before the front matter is closed; close it with a line ---."
+            notes.append(Diagnostic.of("front-matter-cut-short", message, line=line, column=column))
+        else:
+            message = f"The front matter that {fence} opens is never closed; its first lines were read."
+            notes.append(Diagnostic.of("front-matter-unterminated", message, line=line, column=column))
+        return attrs.evolve(whole, header=text[begin:end], body=text[end:])
+    line, _ = position(text, closer.start())
+    if closer["fence"] == "...":
+        notes.append(Diagnostic.of("closer-dots", "`...` closes the front matter.", line=line, column=1))
+    elif len(closer["fence"]) != len(fence):
+        message = f"{fence} opens the front matter, {closer['fence']} closes it."
+        notes.append(Diagnostic.of("separator-length", message, line=line, column=1))
+    header = text[begin : closer.start()]
+    return attrs.evolve(whole, header=header, closer=closer[0], body=text[closer.end() :])
+
+
+def _closer(text: str, begin: int, fence: str) -> re.Match[str] | None:
+    first = None
+    for match in _CLOSER[fence[0]].finditer(text, begin):
+        if match["fence"] == fence:
+            return match
+        first = first or match
+        if len(fence) == 3:
+            return first
+    return first
+
+
+def _last_yaml_line(text: str, begin: int, end: int) -> int:
+    """Where the lines that look like YAML end, at *end* at the latest."""
+    here = begin
+    while here < end and (text[here] == "\n" or _YAML_LINE.match(text, here)):
+        here = (text.find("\n", here) + 1) or end
+    return min(here, end)
+
+
+def _without_opener(text: str, start: int, notes: list[Diagnostic], composes: Callable[[str], bool]) -> Split:
+    closer = _ANY_CLOSER.search(text, start)
+    if closer is not None:
+        header = text[start : closer.start()]
+        is_json = closer["fence"][0] == ";"
+        if header.startswith('"') if is_json else _reads_as_header(header, composes):
+            line, column = position(text, start)
+            message = f"No fence opens the front matter that {closer['fence']} closes."
+            notes.append(Diagnostic.of("opener-missing", message, line=line, column=column))
+            kind: Literal["yaml", "json"] = "json" if is_json else "yaml"
+            body = text[closer.end() :]
+            return Split(prelude=text[:start], header=header, closer=closer[0], body=body, kind=kind)
+    notes.append(
+        Diagnostic.of("front-matter-missing", "There is no front matter; all was read as body.", line=1, column=1)
+    )
+    return Split(body=text)
+
+
+def _reads_as_header(header: str, composes: Callable[[str], bool]) -> bool:
+    end = _last_yaml_line(header, 0, len(header))
+    return bool(header) and end == len(header) and not header[0].isspace() and composes(header)

@@ -1,0 +1,233 @@
+"""The front-matter block to a mapping: the only module that imports PyYAML.
+
+YAML is read as events (libyaml's where it is built in), which neither recurse nor resolve anything: tags, aliases
+and deep nesting are refused as they come. A scalar gets a type only where writing it back gives the same text.
+A block that is not YAML as a whole is read entry by entry, so that one bad line costs one key at the most.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from ofweek_parse.errors import FrontMatterError
+from ofweek_parse.model.article import FrontMatter, FrontMatterValue
+from ofweek_parse.model.diagnostics import Diagnostic
+from ofweek_parse.reading.repair import Entry, as_written, entries, repaired
+from ofweek_parse.reading.values import duplicate_key, typed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ofweek_parse.reading.limits import Limits
+
+__all__ = ["composes", "read_yaml_header"]
+
+_LOADER: type[Any] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_TYPED_BY_YAML = re.compile(
+    r"~|(?i:null|true|false|yes|no|on|off|y|n)|[-+]?[\d.][\d_.,:]*(?:[eE][-+]?\d+)?|0[xob][\da-fA-F_]+", re.ASCII
+)
+_ODD_BREAK = re.compile("[\x85\u2028\u2029]")
+_LEADING_TAB = re.compile(r"^([ ]*)(\t+)", re.MULTILINE)
+_TAB_AFTER_COLON = re.compile(r"^([^\s:'\"][^\n:]*:)[ ]*\t\s*?(?=\S)", re.MULTILINE)
+_DIRECTIVE = re.compile(r"^%.*$", re.MULTILINE)
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+class _NotComposedError(Exception):
+    """The text is not one YAML document of plain mappings, lists and scalars."""
+
+    def __init__(self, problem: str, line: int, column: int) -> None:
+        super().__init__(problem)
+        self.problem, self.line, self.column = problem, line, column
+
+
+def composes(header: str, limits: Limits) -> bool:
+    """Whether *header* is YAML and a mapping as it stands, with nothing to repair."""
+    try:
+        return isinstance(_compose(header, 1, limits, []), FrontMatter)
+    except (_NotComposedError, FrontMatterError):
+        return False
+
+
+def read_yaml_header(header: str, line: int, limits: Limits, notes: list[Diagnostic]) -> FrontMatter:
+    """The mapping that *header* holds.
+
+    Args:
+        header: The text between the fences.
+        line: The line of the file that it begins in.
+        limits: How long and deep it may be.
+        notes: Gets what was odd.
+
+    Raises:
+        FrontMatterError: The header holds an alias or a tag.
+        LimitError: The header is too long or too deeply nested.
+    """
+    header = _plain(header, line, notes)
+    odd: list[Diagnostic] = []
+    try:
+        value = _compose(header, line, limits, odd)
+    except _NotComposedError as failure:
+        value, odd = _entry_by_entry(header, line, limits, failure)
+    notes.extend(odd)
+    if isinstance(value, FrontMatter):
+        return as_written(value, header, line, notes)
+    if header.strip() and any(not row.lstrip().startswith("#") for row in header.splitlines() if row.strip()):
+        message = "The front matter is a list or a scalar, not `key: value` lines; it was left out."
+        notes.append(Diagnostic.of("front-matter-not-a-mapping", message, line=line, column=1))
+    else:
+        notes.append(Diagnostic.of("front-matter-empty", "The front matter holds no key.", line=line, column=1))
+    return FrontMatter()
+
+
+def _plain(header: str, line: int, notes: list[Diagnostic]) -> str:
+    """*header* without what YAML would trip over or, worse, read as a new line."""
+
+    def note(code: str, message: str, match: re.Match[str], text: str) -> None:
+        place = line + text.count("\n", 0, match.start())
+        notes.append(
+            Diagnostic.of(code, message, line=place, column=match.start() - text.rfind("\n", 0, match.start()))
+        )
+
+    if match := _ODD_BREAK.search(header):
+        note("odd-line-break", f"U+{ord(match[0]):04X} in the front matter became a space.", match, header)
+        header = _ODD_BREAK.sub(" ", header)
+    if "\t" in header:
+        if match := _LEADING_TAB.search(header):
+            note("tab-indent", "Each leading tab was read as two spaces.", match, header)
+            header = _LEADING_TAB.sub(lambda tabs: tabs[1] + "  " * len(tabs[2]), header)
+        header = _TAB_AFTER_COLON.sub(r"\1 ", header)
+    if "%" in header and (match := _DIRECTIVE.search(header)):
+        note("yaml-directive", f"The YAML directive {match[0]!r} was left out.", match, header)
+        header = _DIRECTIVE.sub("", header)
+    return header
+
+
+def _events(text: str, line: int, limits: Limits) -> Iterator[Any]:
+    """The events of *text*, refusing whatever could do harm."""
+    loader = _LOADER(text)
+    depth = 0
+    try:
+        while True:
+            event = loader.get_event()
+            if event is None or isinstance(event, yaml.StreamEndEvent):
+                return
+            place = {"line": line + event.start_mark.line, "column": event.start_mark.column + 1}
+            if isinstance(event, yaml.AliasEvent):
+                message = f"The YAML alias *{event.anchor} is refused; write the value out."
+                raise FrontMatterError(message, code="yaml-alias", **place)
+            if (tag := getattr(event, "tag", None)) not in {None, "!"}:
+                message = f"The YAML tag {tag} is refused; take it out."
+                raise FrontMatterError(message, code="yaml-tag", **place)
+            if isinstance(event, (yaml.SequenceStartEvent, yaml.MappingStartEvent)):
+                depth += 1
+                if depth > limits.header_depth:
+                    found = "The front matter is nested too deeply"
+                    raise limits.error("header_depth", "depth", found, line=place["line"])
+            elif isinstance(event, (yaml.SequenceEndEvent, yaml.MappingEndEvent)):
+                depth -= 1
+            yield event
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        problem = getattr(error, "problem", None) or "not YAML"
+        at = (line + mark.line, mark.column + 1) if mark else (line, 1)
+        raise _NotComposedError(problem, *at) from error
+    except (RecursionError, UnicodeError) as error:
+        raise _NotComposedError("not YAML", line, 1) from error
+    finally:
+        loader.dispose()
+
+
+class _Level:
+    """A mapping or list that is being composed."""
+
+    def __init__(self, *, is_mapping: bool) -> None:
+        self.is_mapping = is_mapping
+        self.key: str | None = None
+        self.values: list[FrontMatterValue] = []
+        self.items: dict[str, FrontMatterValue] = {}
+        self.lines: dict[str, int] = {}
+
+    def finish(self) -> FrontMatterValue:
+        return FrontMatter(self.items) if self.is_mapping else tuple(self.values)
+
+
+def _compose(text: str, line: int, limits: Limits, notes: list[Diagnostic]) -> FrontMatterValue:
+    levels: list[_Level] = []
+    root: FrontMatterValue = None
+    documents = 0
+    for event in _events(text, line, limits):
+        here = line + event.start_mark.line
+        match event:
+            case yaml.DocumentStartEvent():
+                documents += 1
+                if documents > 1:
+                    message = "The front matter holds a second YAML document, which was left out."
+                    notes.append(Diagnostic.of("yaml-multiple-documents", message, line=here, column=1))
+                    return root
+                continue
+            case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
+                levels.append(_Level(is_mapping=isinstance(event, yaml.MappingStartEvent)))
+                continue
+            case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
+                value = levels.pop().finish()
+            case yaml.ScalarEvent():
+                plain = not event.style
+                if levels and levels[-1].is_mapping and levels[-1].key is None:
+                    _set_key(levels[-1], event.value, plain=plain, line=here, notes=notes)
+                    continue
+                value = typed(event.value) if plain else _CONTROL.sub("\ufffd", event.value)
+            case _:
+                continue
+        if not levels:
+            root = value
+        elif levels[-1].is_mapping:
+            _set_value(levels[-1], value, here, event.start_mark.column + 1)
+        else:
+            levels[-1].values.append(value)
+    return root
+
+
+def _set_key(level: _Level, key: str, *, plain: bool, line: int, notes: list[Diagnostic]) -> None:
+    if plain and _TYPED_BY_YAML.fullmatch(key):
+        notes.append(Diagnostic.of("non-string-key", f"The key {key} was read as text.", line=line, column=1))
+    if key in level.items:
+        notes.append(duplicate_key(key, level.lines[key], line))
+    level.key = key
+    level.lines.setdefault(key, line)
+
+
+def _set_value(level: _Level, value: FrontMatterValue, line: int, column: int) -> None:
+    if level.key is None:
+        raise _NotComposedError("a list or mapping stands where a key should", line, column)
+    level.items.setdefault(level.key, value)
+    level.key = None
+
+
+def _entry_by_entry(
+    header: str, line: int, limits: Limits, failure: _NotComposedError
+) -> tuple[FrontMatterValue, list[Diagnostic]]:
+    items: dict[str, FrontMatterValue] = {}
+    places: dict[str, int] = {}
+    notes: list[Diagnostic] = []
+    for entry in entries(header, line):
+        if not isinstance(entry, Entry):
+            message = f"{entry[1].strip()!r} is not YAML ({failure.problem}); the line was left out."
+            notes.append(Diagnostic.of("yaml-syntax", message, line=entry[0], column=1))
+            continue
+        odd: list[Diagnostic] = []
+        try:
+            value = _compose("\n".join(entry.lines), entry.line, limits, odd)
+        except _NotComposedError as broken:
+            odd = []
+            value = FrontMatter({entry.key: repaired(entry, broken.problem, broken.line, broken.column, odd)})
+        notes.extend(odd)
+        for key, held in value.items() if isinstance(value, FrontMatter) else ():
+            if key in items:
+                notes.append(duplicate_key(key, places[key], entry.line))
+            else:
+                items[key] = held
+                places[key] = entry.line
+    return (FrontMatter(items) if items else None), notes

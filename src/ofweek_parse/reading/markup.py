@@ -1,0 +1,207 @@
+"""HTML to blocks: the only module that imports lxml.
+
+libxml2 drives a `Target` as a parser target: in tree mode it would cut the tree at 256 levels and drop what
+follows ``</html>``, both without a word. What it still drops (the rest of the body after a tag, comment or quote that is
+never closed) is noticed by a sentinel tag put after the body: the target is never told of it. Then the ``<`` of the
+culprit is taken for text, and the body is read again.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from lxml import etree
+
+from ofweek_parse.errors import MarkupError
+from ofweek_parse.model.diagnostics import Diagnostic
+from ofweek_parse.reading import elements
+from ofweek_parse.reading.decoding import position
+from ofweek_parse.reading.target import ESCAPED, SENTINEL, Target
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ofweek_parse.model.blocks import Block
+    from ofweek_parse.reading.limits import Limits
+
+__all__ = ["read_blocks"]
+
+_OLDEST_LIBXML2 = (2, 14)
+_RETRIES = 3
+_PREFORMATTED = re.compile(r"<pre\b.*?(?:</pre\s*>|\Z)", re.DOTALL | re.IGNORECASE)
+_END = re.compile(r"</(?:body|html)\s*>(?!\s*(?:</(?:div|body|html)\s*>|<!--.*?-->|\s)*\Z)", re.DOTALL | re.IGNORECASE)
+# A keyword link inserted into a font's name, see the sample technical-text.
+_MARKUP_IN_STYLE = re.compile(r"""(\bstyle="[^"<>]*)(<span class=["']hrefStyle["']><a [^<>]*>)([^<]*)(</a></span>)""")
+_TAG_START = re.compile(r"<(?=/?([A-Za-z][^\s/>]*))")
+
+
+def read_blocks(
+    body: str, line: int, *, base_url: str | None, limits: Limits, notes: list[Diagnostic]
+) -> tuple[Block, ...]:
+    """The blocks of *body*.
+
+    Args:
+        body: The HTML.
+        line: The line of the file that it begins in.
+        base_url: What relative URLs are relative to; ``None`` leaves them as they are.
+        limits: How much of everything it may hold.
+        notes: Gets what was odd.
+
+    Raises:
+        LimitError: The body is over a limit.
+        MarkupError: The libxml2 that lxml was built with is too old to read without loss.
+    """
+    _check_version()
+    markup = _PREFORMATTED.sub(_keep_unknown_tags, body)
+    if "hrefStyle" in markup:
+        markup = _MARKUP_IN_STYLE.sub(_blank_markup, markup)
+    target, unclosed = _read(markup, base_url, limits)
+    blocks = target.finish()
+    _note(target, unclosed, body, markup, line, notes)
+    if not blocks:
+        notes.append(Diagnostic.of("empty-body", "The body holds no text and no picture.", line=line, column=1))
+    return blocks
+
+
+def _check_version() -> None:
+    if etree.LIBXML_VERSION < _OLDEST_LIBXML2:
+        found = ".".join(map(str, etree.LIBXML_VERSION))
+        message = f"lxml is built with libxml2 {found}, which drops content; run pip install 'lxml>=6'."
+        raise MarkupError(message, code="unclosed-markup")
+
+
+def _keep_unknown_tags(code: re.Match[str]) -> str:
+    """Take ``<…>`` in code for text where it is no tag of HTML: ``List<String>``, ``<missing>``."""
+    return _TAG_START.sub(lambda tag: "<" if tag[1].lower() in elements.KNOWN else ESCAPED, code[0])
+
+
+def _blank_markup(style: re.Match[str]) -> str:
+    """The style without the markup in it; as long as before, so that places stay right."""
+    return style[1] + " " * len(style[2]) + style[3] + " " * len(style[4])
+
+
+def _parser(target: Target | _Progress) -> etree.HTMLParser:
+    return etree.HTMLParser(target=target, encoding="utf-8", huge_tree=True)  # type: ignore[arg-type]
+
+
+def _drive(markup: str, target: Target) -> None:
+    parser = _parser(target)
+    etree.fromstring(f"<html><body>{markup}<{SENTINEL}>".encode(), parser)
+
+
+class _Unclosed(NamedTuple):
+    """Markup that is never closed, and where it starts."""
+
+    offset: int
+    snippet: str
+
+
+def _read(markup: str, base_url: str | None, limits: Limits) -> tuple[Target, list[_Unclosed]]:
+    unclosed: list[_Unclosed] = []
+    while True:
+        target = Target(limits, base_url)
+        _drive(markup, target)
+        if target.is_complete:
+            return target, unclosed
+        if target.swallowed_by is not None:
+            tag, number = target.swallowed_by
+            offset = _tag_offsets(markup, {number}).get(number, 0)
+            mended = markup[:offset] + _without_raw_text(markup[offset:], tag)
+        else:
+            offset = _unclosed_at(markup)
+            mended = markup[:offset] + markup[offset:].replace("<", ESCAPED, 1 if len(unclosed) < _RETRIES else -1)
+        unclosed.append(_Unclosed(offset, markup[offset : offset + 40]))
+        if mended == markup:
+            return target, unclosed
+        markup = mended
+
+
+def _without_raw_text(markup: str, tag: str) -> str:
+    """*markup*, which starts with a raw-text tag that is never closed, so that what follows is read."""
+    if tag in {"script", "style"}:
+        return markup  # what follows is no text
+    end = markup.find(">") + 1
+    return f"{markup[:end]}</{tag}>{markup[end:]}" if tag == "iframe" else " " * end + markup[end:]
+
+
+class _Progress:
+    """A parser target that counts what it is told of."""
+
+    def __init__(self) -> None:
+        self.tags = 0
+        self.events = 0
+
+    def start(self, _tag: str, _attributes: Mapping[str, str]) -> None:
+        self.tags += 1
+        self.events += 1
+
+    def end(self, _tag: str) -> None:
+        self.events += 1
+
+    def comment(self, _text: str) -> None:
+        self.events += 1
+
+    def pi(self, _target: str, _data: str | None = None) -> None:
+        self.events += 1
+
+    def close(self) -> None:
+        pass
+
+
+def _pieces(markup: str) -> list[tuple[int, str]]:
+    """*markup* cut before every ``<``, each piece with its offset."""
+    starts = [0, *(match.start() for match in re.finditer("<", markup) if match.start())]
+    return [(start, markup[start:end]) for start, end in zip(starts, [*starts[1:], len(markup)], strict=True)]
+
+
+def _unclosed_at(markup: str) -> int:
+    """Where the markup starts that swallowed the end of *markup*."""
+    progress = _Progress()
+    parser = _parser(progress)
+    parser.feed(b"<html><body>")
+    told, culprit = progress.events, 0
+    for offset, piece in _pieces(markup):
+        parser.feed(piece.encode())
+        if progress.events == told:
+            continue
+        told, culprit = progress.events, offset + len(piece)
+    return min(culprit, len(markup))
+
+
+def _tag_offsets(markup: str, numbers: set[int]) -> dict[int, int]:
+    """Where the tags of these numbers start, by feeding the parser a tag at a time."""
+    progress = _Progress()
+    parser = _parser(progress)
+    parser.feed(b"<html><body>")
+    offsets: dict[int, int] = {}
+    for offset, piece in _pieces(markup):
+        before = progress.tags
+        parser.feed(piece.encode())
+        for number in range(before + 1, progress.tags + 1):
+            if number in numbers:
+                offsets[number] = offset
+    return offsets
+
+
+def _note(
+    target: Target, unclosed: list[_Unclosed], body: str, markup: str, line: int, notes: list[Diagnostic]
+) -> None:
+    for offset, snippet in unclosed:
+        here, column = position(markup, offset)
+        message = f"{snippet!r} is never closed; what follows it was read as if it were not there."
+        notes.append(Diagnostic.of("unclosed-markup", message, line=line - 1 + here, column=column))
+    for style in _MARKUP_IN_STYLE.finditer(body):
+        here, column = position(body, style.start(2))
+        message = "Markup stands in a style attribute; it was left out."
+        notes.append(Diagnostic.of("broken-attribute", message, line=line - 1 + here, column=column))
+    if "</" in markup and (end := _END.search(markup)):
+        here, column = position(markup, end.start())
+        message = f"The body goes on after {end[0]}; what follows was kept."
+        notes.append(Diagnostic.of("text-after-end", message, line=line - 1 + here, column=column))
+    if not target.findings:
+        return
+    offsets = _tag_offsets(markup, {finding.tag_number for finding in target.findings})
+    for code, message, number in target.findings:
+        here, column = position(markup, offsets.get(number, len(markup)))
+        notes.append(Diagnostic.of(code, message, line=line - 1 + here, column=column))

@@ -1,0 +1,109 @@
+"""The attributes of ``<img>`` to an `Image`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ofweek_parse.model.blocks import Image
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+__all__ = ["broken_text", "pixels", "read_image", "source_of"]
+
+_SOURCES = (
+    "data-original",
+    "data-src",
+    "data-original-src",
+    "data-actualsrc",
+    "data-lazy-src",
+    "data-echo",
+    "zoomfile",
+    "file",
+)
+"""Where scripts keep the real URL of a picture that is loaded when it comes into view."""
+
+_PLACEHOLDER = re.compile(
+    r"data:|about:|\s*$|.*(?:^|[/_-])(?:blank|empty|dot|gr[ae]y|lazy\w*|load(?:er|ing)?|none|pixel|placeholder|spacer|trans(?:parent)?|1x1)"
+    r"[\w-]*\.(?:gif|png|svg|jpe?g|webp)(?:[?#].*)?$",
+    re.IGNORECASE,
+)
+_PLAIN_NAME = re.compile(r"[A-Za-z_:@][\w:.@-]*", re.ASCII)
+_PIXELS = re.compile(r"\s*(\d{1,5})(?:\.\d+)?(?:px)?\s*", re.ASCII)
+_EXPECTED = frozenset(
+    "align alt aria-hidden aria-label border class contenteditable crossorigin decoding draggable fetchpriority height hidden "
+    "hspace id ismap itemprop lang loading longdesc lowsrc name referrerpolicy rel role sizes src srcset style tabindex "
+    "target title usemap vspace width".split()
+)
+
+
+def source_of(attributes: Mapping[str, str]) -> str:
+    """The URL that *attributes* give: ``src``, unless it is a placeholder and a script's attribute has the real one."""
+    src = attributes.get("src", "").strip()
+    if not _PLACEHOLDER.match(src):
+        return src
+    for name in _SOURCES:
+        if (lazy := attributes.get(name, "").strip()) and not _PLACEHOLDER.match(lazy):
+            return lazy
+    candidate = attributes.get("srcset", "") or attributes.get("data-srcset", "")
+    return candidate.split(",")[0].split()[0] if candidate.split(",")[0].split() else src
+
+
+def pixels(value: str | None) -> int | None:
+    """A length in CSS pixels; ``None`` for a percentage and for what is no length.
+
+    Example:
+        >>> pixels("600px"), pixels("50%")
+        (600, None)
+    """
+    match = _PIXELS.fullmatch(value or "")
+    return int(match[1]) if match else None
+
+
+def broken_text(attributes: Mapping[str, str]) -> tuple[str, str]:
+    """Which attribute spilled its text into attribute names, and that text put together again; else two ``""``.
+
+    ``title="他说"好"吧"`` is read by every HTML parser as a title ``他说`` and an attribute named ``好"吧"``.
+
+    Example:
+        >>> broken_text({"src": "a.png", "title": "", '第一股"来了': "", "alt": ""})
+        ('title', '"第一股"来了')
+    """
+    if all(_PLAIN_NAME.fullmatch(name) for name in attributes):
+        return "", ""
+    owner = ""
+    words: list[str] = []
+    broken = False
+    for name, value in attributes.items():
+        if not _PLAIN_NAME.fullmatch(name):
+            broken = True
+            words.append(f"{name}={value}" if value else name)
+        elif name in {"title", "alt"} and not broken:
+            owner = name
+            words.clear()
+        elif not value and name not in _EXPECTED and not name.startswith("data-"):
+            words.append(name)
+    # The quote that closed the attribute too early belongs to the text; the one that was meant to close it does not.
+    text = f'{attributes.get(owner, "")}"{" ".join(words).removesuffix(chr(34))}'
+    return owner or "title", text
+
+
+def read_image(attributes: Mapping[str, str], resolve: Callable[[str], str]) -> Image | None:
+    """The image that *attributes* tell, or ``None`` where they name no URL at all."""
+    src = source_of(attributes)
+    if not src:
+        return None
+    texts = {"alt": attributes.get("alt", "").strip(), "title": attributes.get("title", "").strip()}
+    owner, broken = broken_text(attributes)
+    if broken:
+        texts[owner] = ""
+        texts["title"] = f"{texts['title']} {broken}".strip()
+    return Image(
+        src=resolve(src),
+        alt=texts["alt"],
+        title=texts["title"] or None,
+        width=pixels(attributes.get("width")),
+        height=pixels(attributes.get("height")),
+        alt_verdict="broken" if broken else "kept" if texts["alt"] else "absent",
+    )

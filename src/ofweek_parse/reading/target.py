@@ -1,0 +1,125 @@
+"""`Target`: what a parser tells of tags and text, handed on to the handlers.
+
+It keeps the stack of open elements and what is to be done at the end of each, joins text that comes in pieces, and
+checks the limits.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ofweek_parse.reading import elements
+from ofweek_parse.reading.builder import BlockBuilder
+from ofweek_parse.reading.handlers import begin, meet
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ofweek_parse.model.blocks import Block
+    from ofweek_parse.reading.builder import Closer, Finding
+    from ofweek_parse.reading.limits import Limits
+
+__all__ = ["ESCAPED", "SENTINEL", "Target"]
+
+SENTINEL = "ofweek-parse-end"
+"""A tag put after the body: the parser dropped something if it never tells of it."""
+
+ESCAPED = "\ufdd0"
+"""Stands for a ``<`` that is text; no decoded text holds this character."""
+
+
+class Target:
+    """A parser target that makes blocks.
+
+    Attributes:
+        is_complete: Whether the sentinel was met.
+        swallowed_by: The raw-text element that the sentinel was text in, and the number of its tag, or ``None``.
+    """
+
+    def __init__(self, limits: Limits, base_url: str | None) -> None:
+        self.is_complete = False
+        self.swallowed_by: tuple[str, int] | None = None
+        self._builder = BlockBuilder(limits, base_url)
+        self._limits = limits
+        self._open: list[tuple[str, Closer]] = []
+        self._text: list[str] = []
+
+    @property
+    def findings(self) -> list[Finding]:
+        """What was odd."""
+        return self._builder.findings
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """Take a start tag."""
+        builder = self._builder
+        builder.tag_number += 1
+        if self._text:
+            self._end_text()
+        if tag == SENTINEL:
+            self.is_complete = True
+            return
+        if attributes:
+            self._check_attributes(tag, attributes)
+        if tag in elements.VOID:
+            meet(builder, tag, attributes)
+            return
+        if len(self._open) >= self._limits.depth:
+            raise self._limits.error("depth", "depth", f"<{tag[:40]}> is nested {len(self._open) + 1:,} levels deep")
+        self._open.append((tag, None if builder.skipped is not None else begin(builder, tag, attributes)))
+
+    def end(self, tag: str) -> None:
+        """Take an end tag, written or implied."""
+        if self._text:
+            self._end_text()
+        if tag in elements.VOID or tag == SENTINEL:
+            return
+        while self._open:
+            name, closer = self._open.pop()
+            if closer is not None:
+                closer()
+            if name == tag:
+                return
+
+    def data(self, text: str) -> None:
+        """Take a piece of text."""
+        self._text.append(text)
+
+    def comment(self, text: str) -> None:
+        """Take a comment: it leaves nothing."""
+        self._check_token(text, "A comment")
+
+    def close(self) -> None:
+        """Take the end of the input."""
+
+    def finish(self) -> tuple[Block, ...]:
+        """The blocks."""
+        if self._text:
+            self._end_text()
+        while self._open:
+            _, closer = self._open.pop()
+            if closer is not None:
+                closer()
+        self._builder.end_line()
+        return self._builder.containers[0].finish()
+
+    def _end_text(self) -> None:
+        text = "".join(self._text)
+        self._text.clear()
+        if text.endswith(f"<{SENTINEL}>") and self._open and self._open[-1][0] in elements.RAW_TEXT:
+            self.swallowed_by = (self._open[-1][0], self._builder.tag_number)
+            text = text.removesuffix(f"<{SENTINEL}>")
+        if ESCAPED in text:
+            text = text.replace(ESCAPED, "<")
+        self._check_token(text, "A text")
+        self._builder.add_text(text)
+
+    def _check_attributes(self, tag: str, attributes: Mapping[str, str]) -> None:
+        if len(attributes) > self._limits.attributes:
+            found = f"<{tag[:40]}> has {len(attributes):,} attributes"
+            raise self._limits.error("attributes", "attribute-limit", found)
+        for name, value in attributes.items():
+            self._check_token(value, f"The attribute {name[:40]} of <{tag[:40]}>")
+
+    def _check_token(self, text: str, what: str) -> None:
+        if len(text) > self._limits.token_size:
+            raise self._limits.error("token_size", "token-limit", f"{what} is {len(text):,} characters long")

@@ -1,0 +1,31 @@
+"""What the readers of YAML and of JSON front matter have in common."""
+
+from __future__ import annotations
+
+import re
+
+from ofweek_parse.model.diagnostics import Diagnostic
+
+__all__ = ["duplicate_key", "typed"]
+
+_INTEGER = re.compile(r"0|-?[1-9]\d{0,17}", re.ASCII)  # 18 digits: what 64 bits hold everywhere
+
+
+def typed(text: str) -> str | int | bool | None:
+    """The value of an unquoted scalar: of another type than text only where writing it back gives the same text.
+
+    Example:
+        >>> typed("true"), typed("12"), typed(""), typed("no"), typed("010"), typed("1.10")
+        (True, 12, None, 'no', '010', '1.10')
+    """
+    if text in {"", "null"}:
+        return None
+    if text in {"true", "false"}:
+        return text == "true"
+    return int(text) if _INTEGER.fullmatch(text) else text
+
+
+def duplicate_key(key: str, first: int, second: int) -> Diagnostic:
+    """The diagnostic that *key* stands in both lines."""
+    message = f"The key {key!r} stands in line {first} and again in line {second}; the first value was kept."
+    return Diagnostic.of("duplicate-key", message, line=second, column=1)
