@@ -1,0 +1,217 @@
+"""``alt-text``: an image's ``alt`` and ``title`` are kept only where they say what nothing else says.
+
+OFweek's editor copies the whole article into both attributes of every image; others put the title there, a file
+name, keywords, or break the attribute on a quote. In this order, for ``alt`` and ``title`` alike:
+
+1. broken attributes: ``broken``;
+2. nothing: ``absent``; a file name or an editor's default: ``filename``;
+3. the article's title: ``repeats-title``;
+4. what the body has too, to a settable share: ``repeats-body``;
+5. the figure's own caption: ``repeats-caption``; the same on several images: ``shared``;
+6. else ``kept``.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ofweek_parse.model.blocks import CodeBlock, Figure, Heading, Paragraph
+from ofweek_parse.model.diagnostics import Diagnostic
+from ofweek_parse.model.traversal import iter_blocks, iter_images, rewrite_images
+from ofweek_parse.normalizers.matching import KeyedText, Known, Run, gaps, key_of
+from ofweek_parse.normalizers.titles import told_title
+
+if TYPE_CHECKING:
+    from ofweek_parse.model.article import Article
+    from ofweek_parse.model.blocks import AltVerdict, Image
+
+__all__ = ["AltText"]
+
+_FILE_NAME = re.compile(
+    r"[^\n。！？；]{0,120}\.(?:png|jpe?g|jfif|gif|webp|bmp|svg|tiff?|heic|avif|image)", re.IGNORECASE
+)
+_EDITOR_DEFAULT = re.compile(
+    r"(?:图片|图像|插图|配图|截图|照片|微信图片|微信截图|企业微信截图|QQ图片|QQ截图|屏幕截图|屏幕快照|未命名|未标题)"
+    r"[\s_\-（(]*[\d_\-.: 上下午]*[）)]?"
+    r"|在这里插入图片描述|请输入图片描述|图片描述|图片说明"
+    r"|(?:images?|img|pic|picture|photo|figure|screenshot|untitled|dsc|dscn|mmexport|wx_camera|wx_article|file|undefined|null)"
+    r"[\s_\-(]*[\d_\-.]*\)?"
+    r"|[\d_\-]{4,}|[0-9a-f]{16,}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}",
+    re.IGNORECASE,
+)
+_PIECE = re.compile(r"\w+")
+
+
+@attrs.frozen
+class AltText:
+    """The normalizer ``alt-text``.
+
+    Attributes:
+        coverage: The share of an ``alt``'s length, 0 to 1, that the body must have for ``repeats-body``.
+    """
+
+    coverage: float = 0.8
+
+    def __call__(self, article: Article) -> Article:
+        """*article* with every image judged."""
+        images = tuple(iter_images(article.blocks))
+        if not any(image.alt or image.title for image in images):
+            return article
+        judge = _Judge(article, images, self.coverage)
+        captions = {id(block.image): block.text for block in iter_blocks(article.blocks) if isinstance(block, Figure)}
+        blocks = rewrite_images(article.blocks, lambda image: judge.judged(image, captions.get(id(image), "")))
+        residue = (*article.alt_residue, *(text for text in judge.residue() if text not in article.alt_residue))
+        diagnostics = (*article.diagnostics, *judge.lost_figures())
+        return attrs.evolve(article, blocks=blocks, alt_residue=residue, diagnostics=diagnostics)
+
+
+class _Body:
+    """The body's key, with the places between its blocks and the figures that stand there."""
+
+    def __init__(self, article: Article) -> None:
+        keys: list[str] = []
+        length = 0
+        self._figures: list[int] = []
+        self._ends: list[int] = [0]
+        self._tails: dict[int, str] = {0: ""}
+        for block in iter_blocks(article.blocks):
+            match block:
+                case Figure():
+                    self._figures.append(length)
+                case Paragraph() | Heading() | CodeBlock():
+                    self._figures.extend(length for _ in iter_images((block,)))
+                    key = key_of(block.text)
+                    keys.append(key)
+                    length += len(key)
+                    if length > self._ends[-1]:
+                        self._ends.append(length)
+                        self._tails[length] = block.text[-30:]
+                case _:
+                    pass
+        self.known = Known("".join(keys))
+
+    def is_gap(self, place: int) -> bool:
+        """Whether a block ends at *place* in the key."""
+        return place in self._tails
+
+    def figures(self, place: int, until: int) -> int:
+        """How many figures stand between *place* and *until*."""
+        return bisect_right(self._figures, until) - bisect_left(self._figures, place)
+
+    def describe(self, place: int) -> str:
+        """Where *place* is, for a reader."""
+        if place == 0:
+            return "before the first paragraph"
+        return f"after paragraph {bisect_left(self._ends, place)} (“…{self._tails[place]}”)"
+
+
+class _Judge:
+    """Holds an article's images against its text."""
+
+    def __init__(self, article: Article, images: tuple[Image, ...], coverage: float) -> None:
+        told = told_title(article)
+        self._title = key_of(article.title)
+        self._titles = {self._title, key_of(told.title) if told else ""} - {""}
+        self._coverage = coverage
+        self._body = _Body(article)
+        captions = (block.text for block in iter_blocks(article.blocks) if isinstance(block, Figure))
+        self._others = Known("\n".join([self._title, *map(key_of, captions)]))
+        self._keys: dict[str, str] = {}
+        self._runs: dict[str, list[Run]] = {}
+        self._uses = Counter(key for image in images for key in {self._key(image.alt), self._key(image.title or "")})
+        self._removed: dict[str, None] = {}  # an ordered set
+
+    def judged(self, image: Image, caption: str) -> Image:
+        """*image* with its verdict, and without what says nothing new."""
+        if not image.alt and not image.title:
+            return image
+        alt, title = image.alt, image.title or ""
+        alt_verdict = self._verdict(alt, caption)
+        title_verdict = "broken" if image.alt_verdict == "broken" else self._verdict(title, caption)
+        for text, verdict in ((alt, alt_verdict), (title, title_verdict)):
+            if verdict not in {"kept", "absent", "filename"}:
+                self._removed[text] = None
+        kept_alt = alt if alt_verdict == "kept" else ""
+        kept_title = title if title_verdict == "kept" and self._key(title) != self._key(kept_alt) else None
+        verdict = "broken" if alt_verdict == "absent" and title_verdict == "broken" else alt_verdict
+        return attrs.evolve(image, alt=kept_alt, title=kept_title, alt_verdict=verdict)
+
+    def _verdict(self, text: str, caption: str) -> AltVerdict:
+        if not text:
+            return "absent"
+        if _FILE_NAME.fullmatch(text) or _EDITOR_DEFAULT.fullmatch(text):
+            return "filename"
+        key = self._key(text)
+        if not key:
+            return "absent"
+        if any(key == title * (len(key) // len(title)) for title in self._titles):
+            return "repeats-title"
+        if sum(run.end - run.start for run in self._known(text)) >= self._coverage * len(key):
+            return "repeats-body"
+        if key == key_of(caption):
+            return "repeats-caption"
+        return "shared" if self._uses[key] > 1 else "kept"
+
+    def _key(self, text: str) -> str:
+        if text not in self._keys:
+            self._keys[text] = key_of(text)
+        return self._keys[text]
+
+    def _known(self, text: str) -> list[Run]:
+        if text not in self._runs:
+            self._runs[text] = self._body.known.runs(self._key(text), self._title)
+        return self._runs[text]
+
+    def residue(self) -> list[str]:
+        """What the removed texts held and neither body, title nor captions do, each passage once."""
+        passages: dict[str, str] = {}
+        for text in self._removed:
+            keyed = KeyedText(text)
+            for start, end in gaps(self._known(text), len(keyed.key)):
+                for first, last in gaps(self._others.runs(keyed.key[start:end]), end - start):
+                    passage = keyed.passage(start + first, start + last)
+                    if not self._is_known(keyed.key[start + first : start + last], passage):
+                        passages.setdefault(key_of(passage), passage)
+        return list(passages.values())
+
+    def _is_known(self, key: str, passage: str) -> bool:
+        pieces = [key, *(() if len(key) > 40 else map(key_of, _PIECE.findall(passage)))]
+        return self._holds(pieces[0]) or (len(pieces) > 1 and all(map(self._holds, pieces[1:])))
+
+    def _holds(self, key: str) -> bool:
+        return len(key) <= 40 and (self._body.known.holds(key) or self._others.holds(key))
+
+    def lost_figures(self) -> list[Diagnostic]:
+        """Where a copy of the body shows a figure (as the title, standing between paragraphs) that the body lacks."""
+        lost: dict[int, Diagnostic] = {}
+        for runs in self._runs.values():
+            for place, until, count in _title_places(runs, len(self._body.known.key)):
+                missing = count - self._body.figures(place, until)
+                if missing > 0 and self._body.is_gap(place) and place not in lost:
+                    where = self._body.describe(place)
+                    message = (
+                        f"A copy of the body in an image's alt shows {missing} figure(s) {where}; the body has none."
+                    )
+                    lost[place] = Diagnostic.of("figure-lost", message)
+        return list(lost.values())
+
+
+def _title_places(runs: list[Run], length: int) -> list[tuple[int, int, int]]:
+    """Where in the body titles stand: after which offset, before which, and how many."""
+    places: list[tuple[int, int, int]] = []
+    after, count = 0, 0
+    for run in runs:
+        if run.at < 0:
+            count += 1
+            continue
+        if count:
+            places.append((after, max(run.at, after), count))
+        after, count = run.at + run.end - run.start, 0
+    if count and len(runs) > 1:
+        places.append((after, length if after == length else after, count))
+    return places

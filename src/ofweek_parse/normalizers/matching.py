@@ -1,0 +1,185 @@
+"""Which part of a text another text also has, in time linear in both.
+
+Texts are compared on a key: NFKC, case folded, without white space, punctuation and control characters (and without
+``< > |``, which the generator turns into ``_`` in titles). So ``88．42％`` is ``8842`` and ``“宁王”`` is ``宁王``.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, NamedTuple
+
+from ofweek_parse.normalizers.scripts import WIDE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["KeyedText", "Known", "Run", "key_of"]
+
+_GRAM = 8
+"""Shorter agreements are chance: they count only where they carry on from a longer one."""
+
+_SHORTEST_TITLE = 4
+_DROPPED_CATEGORIES = frozenset("PZC")
+_SENTENCE_END = re.compile(rf"[。！？!?；;\n]+[”’）」』]*\s*|\s\s+|(?<=[{WIDE}])\s|\s(?=[{WIDE}])")
+
+
+class _KeyTable(dict[int, str]):
+    """For `str.translate`: a character's key, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        folded = unicodedata.normalize("NFKC", chr(code)).casefold()
+        key = "".join(
+            character
+            for character in folded
+            if unicodedata.category(character)[0] not in _DROPPED_CATEGORIES and character not in "<>|"
+        )
+        self[code] = key
+        return key
+
+
+_KEYS = _KeyTable()
+
+
+def key_of(text: str) -> str:
+    """The key that *text* is compared on.
+
+    Example:
+        >>> key_of("“８８．４２％” Wi－Fi")
+        '8842wifi'
+    """
+    return text.translate(_KEYS)
+
+
+class KeyedText:
+    """A text, its key, and the way back from the one to the other."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.key = key_of(text)
+        self._offsets: list[int] | None = None
+
+    @property
+    def offsets(self) -> list[int]:
+        """For each character of the key, the offset in the text of the character that it comes from."""
+        if self._offsets is None:
+            self._offsets = [offset for offset, character in enumerate(self.text) for _ in _KEYS[ord(character)]]
+        return self._offsets
+
+    def passage(self, start: int, end: int) -> str:
+        """The text of the key's characters from *start* to *end*, with the punctuation that clings to it.
+
+        A passage that is the greater part of its sentence brings the sentence.
+        """
+        first, last = self.offsets[start], self.offsets[end - 1] + 1
+        begin, stop = self._sentence(first, last)
+        if (end - start) * 2 >= len(key_of(self.text[begin:stop])):
+            return self.text[begin:stop].strip()
+        while last < len(self.text) and unicodedata.category(self.text[last]) in {"Po", "Pe", "Pf"}:
+            last += 1
+        while first > 0 and unicodedata.category(self.text[first - 1]) in {"Ps", "Pi"}:
+            first -= 1
+        return self.text[first:last].strip()
+
+    def _sentence(self, first: int, last: int) -> tuple[int, int]:
+        begin = max((match.end() for match in _SENTENCE_END.finditer(self.text, max(first - 200, 0), first)), default=0)
+        if begin == 0 and first > 200:
+            begin = first
+        after = _SENTENCE_END.search(self.text, max(last - 1, first), last + 200)
+        return begin, after.end() if after else len(self.text) if last + 200 >= len(self.text) else last
+
+
+class Run(NamedTuple):
+    """A part of a key, from *start* to *end*, that stands at *at* in the known text; ``-1`` for the title."""
+
+    start: int
+    end: int
+    at: int
+
+
+class Known:
+    """A text that is known, to hold others against."""
+
+    def __init__(self, key: str) -> None:
+        self.key = key
+        self._index: dict[str, int] | None = None
+        self._parts: dict[int, frozenset[str]] = {}
+
+    def runs(self, key: str, title: str = "") -> list[Run]:
+        """The parts of *key* that are known, in order; the *title* may stand between them."""
+        whole = self.key.find(key)
+        if whole >= 0:
+            return [Run(0, len(key), whole)]
+        if len(title) < _SHORTEST_TITLE:
+            title = ""
+        runs: list[Run] = []
+        here = at = 0
+        while here < len(key):
+            follows = here == (runs[-1].end if runs else 0)
+            found = self._find(key, here, at, title, follows=follows)
+            if found == -1:
+                runs.append(Run(here, here + len(title), -1))
+                here += len(title)
+            elif found is None:
+                here += 1
+            else:
+                back = _common_suffix(key, runs[-1].end if runs else 0, here, self.key, found)
+                length = _common_prefix(key, here, self.key, found)
+                runs.append(Run(here - back, here + length, found - back))
+                here += length
+                at = found + length
+        return runs
+
+    def holds(self, key: str) -> bool:
+        """Whether the known text has *key*, which is short, anywhere."""
+        if len(key) not in self._parts:
+            size = len(key)
+            self._parts[size] = frozenset(self.key[start : start + size] for start in range(len(self.key) - size + 1))
+        return key in self._parts[len(key)]
+
+    def _find(self, key: str, here: int, at: int, title: str, *, follows: bool) -> int | None:
+        """Where *key* goes on in the known text: at *at* if it can, ``-1`` for the title, ``None`` for nowhere."""
+        gram = key[here : here + _GRAM]
+        if (follows or len(gram) == _GRAM) and self.key.startswith(gram, at):
+            return at
+        if title and key.startswith(title, here):
+            return -1
+        if len(gram) < _GRAM:
+            return None
+        if self._index is None:
+            self._index = {}
+            for start in range(len(self.key) - _GRAM, -1, -1):
+                self._index[self.key[start : start + _GRAM]] = start
+        return self._index.get(gram)
+
+
+def gaps(runs: list[Run], length: int) -> Iterator[tuple[int, int]]:
+    """The parts of a key of *length* that lie between *runs*."""
+    end = 0
+    for run in runs:
+        if run.start > end:
+            yield end, run.start
+        end = run.end
+    if end < length:
+        yield end, length
+
+
+def _common_prefix(first: str, i: int, second: str, j: int) -> int:
+    most = min(len(first) - i, len(second) - j)
+    length, step = 0, 32
+    while length < most and step:
+        size = min(step, most - length)
+        if first[i + length : i + length + size] == second[j + length : j + length + size]:
+            length += size
+            step *= 2
+        else:
+            step = size // 2
+    return length
+
+
+def _common_suffix(first: str, floor: int, i: int, second: str, j: int) -> int:
+    length = 0
+    while i - length > floor and j - length > 0 and first[i - length - 1] == second[j - length - 1]:
+        length += 1
+    return length
