@@ -1,0 +1,150 @@
+"""``credits``: who wrote, edited and supplied the article, from the lines that say only that."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ofweek_parse.model.article import Credit, CreditRole, Keyword
+from ofweek_parse.model.blocks import InlineImage, Link, Paragraph
+from ofweek_parse.model.traversal import iter_inlines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from ofweek_parse.model.article import Article
+    from ofweek_parse.model.blocks import Block
+
+__all__ = ["credits_of", "move_credits"]
+
+_FIRST = 3
+_LAST = 8
+
+_ROLES: Mapping[CreditRole, str] = {
+    "author": "作者 本文作者 原作者 文 撰文 撰稿 文字 采写 记者",
+    "editor": "编辑 责编 责任编辑 主编",
+    "source": "来源 文章来源 本文来源 内容来源 信息来源 原文来源 文章摘自 本文摘自 摘自 转载自 转自",
+    "image": "图 图源 图片 图片来源 题图 题图来源 配图 头图",
+    "publisher": "出品 出品方 出品人",
+    "supervisor": "监制 总监制",
+    "layout": "排版",
+    "other": "校对 审校 审核 美编 翻译 编译 策划 统筹 运营 制图 设计 视频 剪辑",
+}
+"""The labels of each role, as posts write them (real posts a2, a3, a6, b1, b2, b4, e1)."""
+
+_ROLE_OF: Mapping[str, CreditRole] = {label: role for role, labels in _ROLES.items() for label in labels.split()}
+_LABELS = "|".join(sorted(_ROLE_OF, key=len, reverse=True))
+_LONG_LABELS = "|".join(sorted((label for label in _ROLE_OF if len(label) > 1), key=len, reverse=True))
+_SEPARATOR = r"\s*[：:／/｜|丨∣︱]\s*"
+_START = re.compile(rf"(?:(?P<label>{_LABELS})|(?P<spaced>作\s+者|编\s+辑|来\s+源))(?P<separator>{_SEPARATOR})")
+_NEXT = re.compile(rf"[\s，,；;、|｜]*(?:(?<=[\s，,；;|｜])(?:{_LABELS})|(?:{_LONG_LABELS}))(?={_SEPARATOR})")
+_SENTENCE = re.compile(r"[。！？!?；;]")
+_EDGE = " \t\n\u3000，,；;、"
+_BRACKETS = {"（": "）", "(": ")", "【": "】", "[": "]"}
+_LONGEST = {"source": 40, "image": 30, "other": 30}
+_LONGEST_NAME = 24
+
+
+def credits_of(text: str) -> tuple[Credit, ...]:
+    """The credits that *text* is, ``()`` if it is or holds anything else.
+
+    Example:
+        >>> [(credit.role, credit.name) for credit in credits_of("作者：随心来源：快科技")]
+        [('author', '随心'), ('source', '快科技')]
+        >>> credits_of("作者：他在书里说，这样不行。")
+        ()
+    """
+    found: list[Credit] = []
+    for line in text.split("\n"):
+        credits_ = _line_credits(_bare(line.strip()))
+        if not credits_:
+            return ()
+        found.extend(credits_)
+    return tuple(found)
+
+
+def _bare(line: str) -> str:
+    return line[1:-1].strip() if line and _BRACKETS.get(line[0]) == line[-1] else line
+
+
+def _line_credits(line: str) -> list[Credit]:
+    found: list[Credit] = []
+    while line:
+        start = _START.match(line)
+        if start is None:
+            return []
+        label = start["label"] or "".join(start["spaced"].split())
+        if label == "图" and start["separator"].strip() in {"：", ":"}:
+            return []  # the mark of a caption
+        rest = line[start.end() :]
+        following = _NEXT.search(rest)
+        name = (rest[: following.start()] if following else rest).strip(_EDGE)
+        role = _ROLE_OF[label]
+        if not _is_name(name, role):
+            return []
+        found.append(Credit(role=role, name=name))
+        line = rest[following.start() :].lstrip(_EDGE + "|｜") if following else ""
+    return found
+
+
+def _is_name(name: str, role: CreditRole) -> bool:
+    if not name or _SENTENCE.search(name):
+        return False
+    return len(name) <= _LONGEST.get(role, _LONGEST_NAME) or bool(re.fullmatch(r"https?://\S+", name))
+
+
+def move_credits(article: Article) -> Article:
+    """Whole credit paragraphs near the start and the end move to `Article.credits`.
+
+    Only among the first three and the last eight blocks (credits themselves not counted), and only where the
+    paragraph says nothing else: a sentence that merely starts with 来源 or 作者 stays.
+    """
+    blocks = article.blocks
+    credited = {**_credited(enumerate(blocks), _FIRST), **_credited(_backwards(blocks), _LAST)}
+    if not credited:
+        return article
+    moved = [block for index, block in enumerate(blocks) if index in credited]
+    keywords = [
+        Keyword(text=inline.text.strip(), href=inline.href)
+        for inline in iter_inlines(moved)
+        if isinstance(inline, Link) and inline.keyword
+    ]
+    return attrs.evolve(
+        article,
+        blocks=tuple(block for index, block in enumerate(blocks) if index not in credited),
+        credits=(*article.credits, *(credit for index in sorted(credited) for credit in credited[index])),
+        keywords=tuple(dict.fromkeys((*article.keywords, *keywords))),
+    )
+
+
+def _backwards(blocks: tuple[Block, ...]) -> Iterable[tuple[int, Block]]:
+    return ((index, blocks[index]) for index in range(len(blocks) - 1, -1, -1))
+
+
+def _credited(numbered: Iterable[tuple[int, Block]], others: int) -> dict[int, tuple[Credit, ...]]:
+    """The credits of the blocks that come before so many *others*."""
+    found: dict[int, tuple[Credit, ...]] = {}
+    for index, block in numbered:
+        credits_ = _block_credits(block)
+        if credits_:
+            found[index] = credits_
+        else:
+            others -= 1
+            if not others:
+                break
+    return found
+
+
+def _block_credits(block: Block) -> tuple[Credit, ...]:
+    if not isinstance(block, Paragraph):
+        return ()
+    inlines = tuple(iter_inlines((block,)))
+    if any(isinstance(inline, InlineImage) for inline in inlines):
+        return ()
+    credits_ = credits_of(block.text)
+    links = {inline.text.strip(): inline.href for inline in inlines if isinstance(inline, Link) and not inline.keyword}
+    if set(links) - {credit.name for credit in credits_}:
+        return ()  # a link on more or less than a name would be lost
+    return tuple(attrs.evolve(credit, href=links.get(credit.name)) for credit in credits_)

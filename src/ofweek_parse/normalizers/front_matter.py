@@ -1,0 +1,67 @@
+"""``front-matter-text`` and ``placeholder-images``: what the generator did to the front matter, undone."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING
+
+import attrs
+
+if TYPE_CHECKING:
+    from ofweek_parse.model.article import Article
+
+__all__ = ["front_matter_text", "placeholder_images"]
+
+# With its semicolon only: `&copy=2` in a URL is no reference. `&amp;#123;` is `{` written twice over.
+_REFERENCE = re.compile(r"&(?:amp;|#0*38;|#[xX]0*26;)*(#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_PLACEHOLDER = re.compile(r"\s*|https?://picsum\.photos/\d+/\d+(?:\?random=\d*)?|(?:.*/)?undefined", re.DOTALL)
+
+
+def front_matter_text(article: Article) -> Article:
+    """Character references in the front matter's text become characters; surrounding space goes.
+
+    The generator writes ``{`` and ``}`` as ``&#123;`` and ``&#125;`` everywhere (sample ``invalid-yaml``). The mapping
+    `Article.front_matter` stays as the file has it.
+    """
+    categories = tuple(text for category in article.categories if (text := _text(category)))
+    return _evolved(
+        article,
+        title=_text(article.title),
+        author=_optional(article.author),
+        categories=categories,
+        headimg=_optional(article.headimg),
+        thumbnail=_optional(article.thumbnail),
+    )
+
+
+def placeholder_images(article: Article) -> Article:
+    """A head image or thumbnail that the generator made up becomes ``None``.
+
+    Where a post has no image it writes ``https://picsum.photos/400/300?random=N`` (real posts a1, a6, b5), nothing, or
+    a URL that ends in ``/undefined``.
+    """
+    return _evolved(article, headimg=_real(article.headimg), thumbnail=_real(article.thumbnail))
+
+
+def _evolved(article: Article, **fields: object) -> Article:
+    if all(getattr(article, name) == value for name, value in fields.items()):
+        return article
+    return attrs.evolve(article, **fields)  # type: ignore[arg-type]
+
+
+def _optional(text: str | None) -> str | None:
+    return None if text is None else _text(text)
+
+
+def _text(text: str) -> str:
+    while "&" in text:
+        decoded = _REFERENCE.sub(lambda match: html.unescape(f"&{match[1]};"), text)
+        if decoded == text:
+            break
+        text = decoded
+    return text.strip()
+
+
+def _real(url: str | None) -> str | None:
+    return None if url is None or _PLACEHOLDER.fullmatch(url) else url

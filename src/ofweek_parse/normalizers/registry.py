@@ -1,0 +1,187 @@
+"""The table of built-in normalizers, and finding one by name.
+
+Plugins register a normalizer by entry point in the group ``ofweek_parse.normalizers``. They are looked for only where
+the caller names the steps, and a plugin is imported only when its own name is asked for.
+"""
+
+from __future__ import annotations
+
+import difflib
+import inspect
+from importlib.metadata import EntryPoint, entry_points
+from types import MappingProxyType
+from typing import TYPE_CHECKING, TypeAlias
+
+import attrs
+
+from ofweek_parse.errors import NormalizerError, UnknownNormalizerError
+from ofweek_parse.model.article import Article
+from ofweek_parse.normalizers.alt_text import AltText
+from ofweek_parse.normalizers.credits import move_credits
+from ofweek_parse.normalizers.front_matter import front_matter_text, placeholder_images
+from ofweek_parse.normalizers.keywords import keyword_links
+from ofweek_parse.normalizers.lifting import text_normalizer, url_normalizer
+from ofweek_parse.normalizers.structure import boilerplate, captions, headings
+from ofweek_parse.normalizers.text import ascii_width, chinese_commas, editor_residue, spaced, whitespace
+from ofweek_parse.normalizers.titles import original_title
+from ofweek_parse.normalizers.urls import direct_url, https_url, image_urls, untracked_url
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+__all__ = ["BUILT_IN", "DEFAULT_NORMALIZERS", "ENTRY_POINT_GROUP", "Normalizer", "Step", "resolve"]
+
+Normalizer: TypeAlias = "Callable[[Article], Article]"
+"""A step after reading: takes an article and returns one. Pure, idempotent, deterministic and picklable."""
+
+ENTRY_POINT_GROUP = "ofweek_parse.normalizers"
+"""The entry-point group in which plugins register normalizers."""
+
+DEFAULT_NORMALIZERS: tuple[str, ...] = (
+    "front-matter-text",
+    "placeholder-images",
+    "image-urls",
+    "editor-residue",
+    "whitespace",
+    "width",
+    "alt-text",
+    "original-title",
+    "captions",
+    "headings",
+    "credits",
+    "keyword-links",
+)
+"""The names of the steps that `parse` runs, in this order."""
+
+BUILT_IN: Mapping[str, Normalizer] = MappingProxyType(
+    {
+        "front-matter-text": front_matter_text,
+        "placeholder-images": placeholder_images,
+        "image-urls": image_urls,
+        "editor-residue": editor_residue,
+        "whitespace": whitespace,
+        "width": text_normalizer(ascii_width),
+        "alt-text": AltText(),
+        "original-title": original_title,
+        "captions": captions,
+        "headings": headings,
+        "credits": move_credits,
+        "keyword-links": keyword_links,
+        # only where they are asked for
+        "ascii-punctuation": text_normalizer(chinese_commas),
+        "boilerplate": boilerplate,
+        "cjk-spacing": text_normalizer(spaced),
+        "https-urls": url_normalizer(https_url),
+        "redirect-links": url_normalizer(direct_url),
+        "strip-tracking": url_normalizer(untracked_url),
+    }
+)
+"""Every built-in normalizer by its name."""
+
+
+@attrs.frozen(kw_only=True)
+class Step:
+    """A normalizer with the name that messages call it by, and the distribution that it comes from if a plugin."""
+
+    name: str
+    function: Normalizer
+    distribution: str | None = None
+
+    def __call__(self, article: Article) -> Article:
+        """What the normalizer makes of *article*.
+
+        Raises:
+            NormalizerError: The normalizer raised, or returned something else than an article.
+        """
+        try:
+            result: object = self.function(article)
+        except Exception as error:
+            message = f"{self._who} raised {type(error).__name__}: {error}. Mend it, or leave it out."
+            raise self._error(message, "normalizer-failed") from error
+        if not isinstance(result, Article):
+            message = f"{self._who} returned {type(result).__name__}; it must return an Article."
+            raise self._error(message, "normalizer-result")
+        return result
+
+    @property
+    def _who(self) -> str:
+        return f"The normalizer {self.name!r}" + (f" of {self.distribution}" if self.distribution else "")
+
+    def _error(self, message: str, code: str) -> NormalizerError:
+        return NormalizerError(message, code=code, step=self.name, distribution=self.distribution)
+
+
+def resolve(normalizers: Iterable[str | Normalizer]) -> tuple[Step, ...]:
+    """The steps that *normalizers*, names and callables mixed, stand for.
+
+    Raises:
+        UnknownNormalizerError: A name is neither built in nor registered.
+        NormalizerError: A name is registered twice, its plugin can't be imported, or an object is no normalizer.
+    """
+    wanted = tuple(normalizers)
+    names = tuple(step for step in wanted if isinstance(step, str))
+    plugins = {} if all(map(BUILT_IN.__contains__, names)) and names == DEFAULT_NORMALIZERS else _plugins(names)
+    return tuple(_named(step, plugins) if isinstance(step, str) else _given(step) for step in wanted)
+
+
+def _plugins(names: tuple[str, ...]) -> dict[str, EntryPoint]:
+    found: dict[str, EntryPoint] = {}
+    if not names:
+        return found
+    for entry_point in entry_points(group=ENTRY_POINT_GROUP):
+        name = entry_point.name
+        rivals = [found[name]] if name in found and found[name].value != entry_point.value else []
+        if name in names and (rivals or name in BUILT_IN):
+            owners = " and ".join(_distribution(rival) or "a distribution" for rival in (*rivals, entry_point))
+            also = " though it is built in" if name in BUILT_IN else ""
+            message = f"{owners} register(s) the normalizer {name!r}{also}; uninstall one, or pass the callable itself."
+            raise NormalizerError(message, code="normalizer-clash", step=name, distribution=_distribution(entry_point))
+        found[name] = entry_point
+    return found
+
+
+def _distribution(entry_point: EntryPoint) -> str | None:
+    return entry_point.dist.name if entry_point.dist is not None else None
+
+
+def _named(name: str, plugins: dict[str, EntryPoint]) -> Step:
+    if name in BUILT_IN:
+        return Step(name=name, function=BUILT_IN[name])
+    if name not in plugins:
+        near = difflib.get_close_matches(name, [*BUILT_IN, *plugins], n=1)
+        hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(sorted({*BUILT_IN, *plugins}))}."
+        raise UnknownNormalizerError(f"There is no normalizer {name!r}; {hint}", code="normalizer-unknown", step=name)
+    entry_point = plugins[name]
+    distribution = _distribution(entry_point)
+    try:
+        function = entry_point.load()
+    except Exception as error:
+        message = f"The normalizer {name!r} of {distribution} can't be loaded ({type(error).__name__}: {error})."
+        raise NormalizerError(message, code="normalizer-import", step=name, distribution=distribution) from error
+    _check(function, name, distribution)
+    return Step(name=name, function=function, distribution=distribution)
+
+
+def _given(function: Normalizer) -> Step:
+    name = getattr(function, "__qualname__", None) or type(function).__qualname__
+    _check(function, name, None)
+    return Step(name=name, function=function)
+
+
+def _check(function: object, name: str, distribution: str | None) -> None:
+    problem = ""
+    if isinstance(function, type):
+        problem = "is a class; give an instance of it"
+    elif not callable(function):
+        problem = f"is {type(function).__name__}, not a callable"
+    else:
+        try:
+            inspect.signature(function).bind(Article())
+        except TypeError:
+            problem = "can't be called with one article"
+        except ValueError:
+            pass  # a built-in without a signature
+    if problem:
+        who = f"The normalizer {name!r}" + (f" of {distribution}" if distribution else "")
+        message = f"{who} {problem}."
+        raise NormalizerError(message, code="normalizer-kind", step=name, distribution=distribution)

@@ -1,0 +1,155 @@
+"""``captions`` and ``headings``: what the editor shows only by position and bold type; and opt-in ``boilerplate``."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, TypeAlias
+
+import attrs
+
+from ofweek_parse.model.blocks import Figure, Heading, Inline, InlineImage, LineBreak, Paragraph, Strong, Text
+from ofweek_parse.model.diagnostics import Diagnostic
+from ofweek_parse.model.traversal import WRAPPERS, iter_blocks, iter_inlines, join_text, rewrite_blocks
+from ofweek_parse.normalizers.credits import credits_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ofweek_parse.model.article import Article
+    from ofweek_parse.model.blocks import Block
+
+__all__ = ["boilerplate", "captions", "headings"]
+
+Blocks: TypeAlias = "tuple[Block, ...]"
+Inlines: TypeAlias = "tuple[Inline, ...]"
+
+_MARK = re.compile(
+    r"\s*[（(【]?\s*(?:[▲△Δ↑]|(?:图|图源|图片|图片来源|数据来源)\s*[：:]|图表?\s*\d{1,3}(?:-\d{1,2})?\s*[：:.．、])"
+)
+_LONGEST_CAPTION = 120
+_LONGEST_HEADING = 60
+_NOT_CLOSING = ("。", "；", "，")
+_NUMBER = re.compile(
+    r"\s*(?:(?:part|no|chapter)\.?\s*)?(?:\d\s*\d?|[一二三四五六七八九十]{1,3})\s*[.、．]?\s*", re.IGNORECASE
+)
+_LAST = 8
+_BOILERPLATE = re.compile(
+    r"\W*(?:[^，。：:\s]{0,12}(?:版权|免责|郑重|特别|风险|法律)?声明\s*[：:].*"
+    r"|.{0,30}(?:如需|如欲|欲|未经.{0,10})转载.*|.{0,40}(?:侵权|侵删).{0,20}(?:删除|删|联系).{0,20}"
+    r"|.{0,20}(?:关注|搜索|添加).{0,20}(?:公众号|微信号|服务号|订阅号).{0,40}"
+    r"|.{0,20}(?:长按|扫描|扫码|识别).{0,10}二维码.{0,40}|.{0,10}点击.{0,6}阅读原文.{0,20}|-*\s*(?:END|完)\s*-*)\W*",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def captions(article: Article) -> Article:
+    """A caption written as a paragraph becomes the caption of the figure before it.
+
+    It is one that is centred, or that starts with a mark: ``▲ △ Δ ↑ 图： 图源： 图片来源： 数据来源：`` (real posts b3, b8,
+    e1, e4). Bold lines are headings, and where most paragraphs are centred that says nothing.
+    """
+    paragraphs = [block for block in iter_blocks(article.blocks) if isinstance(block, Paragraph)]
+    centred = sum(block.align == "center" for block in paragraphs)
+    telling = centred * 2 <= len(paragraphs) or len(paragraphs) < 4
+    blocks = rewrite_blocks(article.blocks, lambda level: _captioned(level, telling=telling))
+    return article if blocks is article.blocks else attrs.evolve(article, blocks=blocks)
+
+
+def _captioned(blocks: Blocks, *, telling: bool) -> Blocks:
+    new: list[Block] = []
+    for block in blocks:
+        figure = new[-1] if new else None
+        if isinstance(block, Paragraph) and isinstance(figure, Figure) and _is_caption(block, figure, telling=telling):
+            caption = (*figure.caption, LineBreak(), *block.inlines) if figure.caption else block.inlines
+            new[-1] = attrs.evolve(figure, caption=caption)
+        else:
+            new.append(block)
+    return blocks if len(new) == len(blocks) else tuple(new)
+
+
+def _is_caption(block: Paragraph, figure: Figure, *, telling: bool) -> bool:
+    text = block.text
+    if len(text) > _LONGEST_CAPTION or any(isinstance(inline, InlineImage) for inline in iter_inlines((block,))):
+        return False
+    if _MARK.match(text):
+        return True
+    return telling and block.align == "center" and not figure.caption and _without_bold(block.inlines) is None
+
+
+def headings(article: Article) -> Article:
+    """A paragraph that is one bold run becomes a heading of level 2; a bare number joins the heading after it.
+
+    At most 60 characters, and not with a closing ``。；，`` (real posts 00-seed, b4, e4). Bold credits, and bold text in
+    lists, tables and quotes, are no headings.
+    """
+    new: list[Block] = []
+    for block in reversed(article.blocks):
+        heading = _heading_of(block)
+        after = new[-1] if new else None
+        if (
+            isinstance(after, Heading)
+            and isinstance(heading or block, (Heading, Paragraph))
+            and _NUMBER.fullmatch(block.text)
+        ):
+            number = Text(text=f"{block.text.strip()} ")
+            new[-1] = attrs.evolve(after, inlines=join_text((number, *after.inlines)))
+        else:
+            new.append(heading or block)
+    blocks = tuple(reversed(new))
+    unchanged = len(blocks) == len(article.blocks) and all(a is b for a, b in zip(blocks, article.blocks, strict=True))
+    return article if unchanged else attrs.evolve(article, blocks=blocks)
+
+
+def _heading_of(block: Block) -> Heading | None:
+    if not isinstance(block, Paragraph):
+        return None
+    inlines = _without_bold(block.inlines)
+    text = block.text.strip()
+    if inlines is None or not text or len(text) > _LONGEST_HEADING or text.endswith(_NOT_CLOSING) or credits_of(text):
+        return None
+    return Heading(level=2, inlines=inlines)
+
+
+def _without_bold(inlines: Inlines) -> Inlines | None:
+    """*inlines* without their bold type, or ``None`` where not all of them are bold text on one line."""
+    plain: list[Inline] = []
+    for inline in inlines:
+        if isinstance(inline, Strong):
+            if any(
+                isinstance(inner, (InlineImage, LineBreak)) for inner in iter_inlines((Paragraph(inlines=(inline,)),))
+            ):
+                return None
+            plain.extend(inline.inlines)
+        elif isinstance(inline, Text) and not inline.text.strip():
+            plain.append(inline)
+        elif isinstance(inline, WRAPPERS):
+            bare = _without_bold(inline.inlines)
+            if bare is None:
+                return None
+            plain.append(attrs.evolve(inline, inlines=bare))
+        else:
+            return None
+    return join_text(plain)
+
+
+def boilerplate(article: Article) -> Article:
+    """Disclaimers and promotion among the last eight blocks go, each named by a diagnostic (real posts a2, c1, c2)."""
+    return _without_last(
+        article, lambda block: isinstance(block, Paragraph) and bool(_BOILERPLATE.fullmatch(block.text))
+    )
+
+
+def _without_last(article: Article, unwanted: Callable[[Block], bool]) -> Article:
+    blocks = list(article.blocks)
+    notes: list[Diagnostic] = []
+    others = _LAST
+    for index in range(len(blocks) - 1, -1, -1):
+        if unwanted(blocks[index]):
+            notes.append(Diagnostic.of("boilerplate", f"{blocks.pop(index).text!r} was left out."))
+        else:
+            others -= 1
+            if not others:
+                break
+    if not notes:
+        return article
+    return attrs.evolve(article, blocks=tuple(blocks), diagnostics=(*article.diagnostics, *reversed(notes)))

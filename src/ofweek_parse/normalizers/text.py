@@ -1,0 +1,192 @@
+"""``editor-residue``, ``whitespace`` and ``width``, and the opt-in ``cjk-spacing`` and ``ascii-punctuation``."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, TypeAlias
+
+import attrs
+
+from ofweek_parse.model.blocks import Inline, LineBreak, Text
+from ofweek_parse.model.diagnostics import Diagnostic
+from ofweek_parse.model.traversal import WRAPPERS, rewrite_inlines, rewrite_nested
+from ofweek_parse.normalizers.scripts import HAN, WIDE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ofweek_parse.model.article import Article
+
+__all__ = ["ascii_width", "chinese_commas", "editor_residue", "spaced", "whitespace"]
+
+Inlines: TypeAlias = "tuple[Inline, ...]"
+
+_TOKEN = re.compile(r"_(?:ueditor|baidu)_page_break_tag_")
+_BLANK = re.compile("[\\s\u200b-\u200f\u2060\ufeff]*")
+
+# U+200C and U+200D join letters and emoji, and go only where they join nothing.
+_SPACE = re.compile(f"(?:[\\s\u200b\u2060\ufeff]|(?<![^\\s{WIDE}])[\u200c\u200d]|[\u200c\u200d](?![^\\s{WIDE}]))+")
+_ODD_SPACE = re.compile("[^\\S ]|[\u200b-\u200d\u2060\ufeff]|  ")
+_INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff]+")
+_WIDE = re.compile(f"[{WIDE}]")
+
+_CHINESE_PUNCTUATION = "！（），：；？"
+_TO_ASCII = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code) not in _CHINESE_PUNCTUATION + "～"}
+_FULL_WIDTH = re.compile("[\uff01-\uff5e]")
+_GROUPED = re.compile(r"(?<![\d.])(?<!\d，)\d{1,3}(?:，\d{3})+(?!，?\d)", re.ASCII)
+_RATIO = re.compile(r"(?<=\d)：(?=\d)", re.ASCII)
+_TILDE = re.compile(r"(?<=[A-Za-z0-9])～|～(?=[A-Za-z0-9])")
+
+_HAN_THEN_LATIN = re.compile(f"(?<=[{HAN}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%])(?=[{HAN}])")
+_HAN_COMMA = re.compile(f"(?<=[{HAN}]),(?=[{HAN}])")
+
+
+def editor_residue(article: Article) -> Article:
+    """Editor tokens go, and the blocks that they leave empty.
+
+    OFweek's editor writes ``_ueditor_page_break_tag_`` between paragraphs (real post a2).
+    """
+    count = 0
+
+    def remove(inline: Inline) -> Inline:
+        nonlocal count
+        if not isinstance(inline, Text) or not _TOKEN.search(inline.text):
+            return inline
+        text, times = _TOKEN.subn("", inline.text)
+        count += times
+        return Text(text=text)
+
+    def line(inlines: Inlines) -> Inlines:
+        new = rewrite_nested(inlines, remove)
+        return () if new is not inlines and all(_is_blank(inline) for inline in new) else new
+
+    blocks = rewrite_inlines(article.blocks, line)
+    if not count:
+        return article
+    note = Diagnostic.of("editor-token", f"{count} editor token(s), _ueditor_page_break_tag_, were left out.")
+    return attrs.evolve(article, blocks=blocks, diagnostics=(*article.diagnostics, note))
+
+
+def _is_blank(inline: Inline) -> bool:
+    return isinstance(inline, (Text, LineBreak)) and bool(_BLANK.fullmatch(inline.text))
+
+
+def whitespace(article: Article) -> Article:
+    """White space folds to one space; block ends are trimmed.
+
+    U+00A0, U+3000 (real post c2) and runs of space become one space; zero-width characters go. A line break between
+    two Chinese characters or punctuation marks is no space, since the file was wrapped there (real post s4).
+    Code is untouched.
+    """
+    blocks = rewrite_inlines(article.blocks, _folded)
+    title = _fold(article.title, "", "")
+    credits_ = tuple(attrs.evolve(credit, name=_fold(credit.name, "", "")) for credit in article.credits)
+    if blocks is article.blocks and title == article.title and credits_ == article.credits:
+        return article
+    return attrs.evolve(article, title=title, blocks=blocks, credits=credits_)
+
+
+def _folded(inlines: Inlines) -> Inlines:
+    leaves = list(_leaves(inlines))
+    if not any(map(_is_odd, leaves)) and not _has_loose_ends(leaves):
+        return inlines
+    before = ""
+    new: list[Inline] = []
+    for index, leaf in enumerate(leaves):
+        if isinstance(leaf, Text):
+            folded = _fold(leaf.text, before, _first_after(leaves, index))
+            new.append(Text(text=folded))
+            before = folded[-1:] or before
+        else:
+            new.append(leaf)
+            before = "" if isinstance(leaf, LineBreak) else "x"
+    rest = iter(new)
+    return rewrite_nested(inlines, lambda _old: next(rest))
+
+
+def _leaves(inlines: Inlines) -> Iterator[Inline]:
+    for inline in inlines:
+        if isinstance(inline, WRAPPERS):
+            yield from _leaves(inline.inlines)
+        else:
+            yield inline
+
+
+def _is_odd(leaf: Inline) -> bool:
+    return isinstance(leaf, Text) and bool(_ODD_SPACE.search(leaf.text))
+
+
+def _has_loose_ends(leaves: list[Inline]) -> bool:
+    """Whether a space stands at an end of the line, beside a break or beside another space."""
+    before = ""
+    for leaf in leaves:
+        text = leaf.text if isinstance(leaf, Text) else "" if isinstance(leaf, LineBreak) else "x"
+        if text.startswith(" ") and before in {"", " "}:
+            return True
+        if not text and before == " ":
+            return True
+        before = text[-1:]
+    return before == " "
+
+
+def _first_after(leaves: list[Inline], index: int) -> str:
+    """The first character to be seen after the leaf at *index*; ``""`` at the end of the line."""
+    for leaf in leaves[index + 1 :]:
+        if isinstance(leaf, LineBreak):
+            return ""
+        if not isinstance(leaf, Text):
+            return "x"
+        text = _SPACE.sub("", leaf.text)
+        if text:
+            return text[0]
+    return ""
+
+
+def _fold(text: str, before: str, after: str) -> str:
+    """*text* with its white space folded, where *before* and *after* are the characters beside it."""
+
+    def space(run: re.Match[str]) -> str:
+        left = text[run.start() - 1] if run.start() else before
+        right = text[run.end()] if run.end() < len(text) else after
+        if left in {"", " "} or not right or _INVISIBLE.fullmatch(run[0]):
+            return ""
+        return "" if "\n" in run[0] and _WIDE.match(left) and _WIDE.match(right) else " "
+
+    return _SPACE.sub(space, text)
+
+
+def ascii_width(text: str) -> str:
+    """*text* with full-width ASCII forms as ASCII, except those that are Chinese punctuation.
+
+    ``！（），：；？`` stay; a ``，`` inside a grouped number and a ``：`` between digits do not, and ``～`` goes only beside
+    an ASCII letter or digit (real posts a1, c1, e2, e3).
+
+    Example:
+        >>> ascii_width("０．８W，８８．４２％；８９，９３５辆，2021，100家，５０：５０")
+        '0.8W，88.42%；89,935辆，2021，100家，50:50'
+    """
+    if not _FULL_WIDTH.search(text):
+        return text
+    text = text.translate(_TO_ASCII)
+    text = _GROUPED.sub(lambda number: number[0].replace("，", ","), text)
+    return _TILDE.sub("~", _RATIO.sub(":", text))
+
+
+def spaced(text: str) -> str:
+    """*text* with a space between Han characters and ASCII letters or digits.
+
+    Example:
+        >>> spaced("采用LED的第2代")
+        '采用 LED 的第 2 代'
+    """
+    return _HAN_THEN_LATIN.sub(" ", text)
+
+
+def chinese_commas(text: str) -> str:
+    """*text* with Chinese commas for the ASCII commas between Han characters (real posts a7, b2).
+
+    Example:
+        >>> chinese_commas("从生产来看,一般采用A,B两种")
+        '从生产来看，一般采用A,B两种'
+    """
+    return _HAN_COMMA.sub("，", text)
