@@ -1,0 +1,122 @@
+"""Parse Hexo posts generated from RSSHub feeds of OFweek into typed articles.
+
+``parse`` and ``parse_file`` turn a post into an `Article`; a `Parser` does so with the normalizers, time zone and
+limits of your choice; ``to_json`` and its kin turn the article into other forms.
+"""
+
+from __future__ import annotations
+
+from ofweek_parse.errors import (
+    DecodingError,
+    FrontMatterError,
+    LimitError,
+    MarkupError,
+    NormalizerError,
+    OfweekParseError,
+    SchemaError,
+    UnknownNormalizerError,
+)
+from ofweek_parse.model.article import Article, Credit, CreditRole, FrontMatter, FrontMatterValue, Keyword
+from ofweek_parse.model.blocks import (
+    Alignment,
+    AltVerdict,
+    Block,
+    Cell,
+    Code,
+    CodeBlock,
+    Embed,
+    EmbedKind,
+    Emphasis,
+    Figure,
+    Heading,
+    Image,
+    Inline,
+    InlineImage,
+    LineBreak,
+    Link,
+    ListBlock,
+    Paragraph,
+    Quote,
+    Row,
+    Rule,
+    Strong,
+    Subscript,
+    Superscript,
+    Table,
+    Text,
+)
+from ofweek_parse.model.diagnostics import DIAGNOSTIC_CODES, Diagnostic, DiagnosticCode, Severity
+from ofweek_parse.normalizers.alt_text import AltText
+from ofweek_parse.normalizers.explaining import BlockChange, Explanation, FieldChange, StepChange
+from ofweek_parse.normalizers.lifting import TextNormalizer, UrlNormalizer, text_normalizer, url_normalizer
+from ofweek_parse.normalizers.registry import DEFAULT_NORMALIZERS, Normalizer
+from ofweek_parse.parser import Parser, parse, parse_file
+from ofweek_parse.reading.limits import Limits
+from ofweek_parse.writers.json import SCHEMA_VERSION, from_dict, from_json, to_dict, to_json
+
+__all__ = [
+    "DEFAULT_NORMALIZERS",
+    "DIAGNOSTIC_CODES",
+    "SCHEMA_VERSION",
+    "Alignment",
+    "AltText",
+    "AltVerdict",
+    "Article",
+    "Block",
+    "BlockChange",
+    "Cell",
+    "Code",
+    "CodeBlock",
+    "Credit",
+    "CreditRole",
+    "DecodingError",
+    "Diagnostic",
+    "DiagnosticCode",
+    "Embed",
+    "EmbedKind",
+    "Emphasis",
+    "Explanation",
+    "FieldChange",
+    "Figure",
+    "FrontMatter",
+    "FrontMatterError",
+    "FrontMatterValue",
+    "Heading",
+    "Image",
+    "Inline",
+    "InlineImage",
+    "Keyword",
+    "LimitError",
+    "Limits",
+    "LineBreak",
+    "Link",
+    "ListBlock",
+    "MarkupError",
+    "Normalizer",
+    "NormalizerError",
+    "OfweekParseError",
+    "Paragraph",
+    "Parser",
+    "Quote",
+    "Row",
+    "Rule",
+    "SchemaError",
+    "Severity",
+    "StepChange",
+    "Strong",
+    "Subscript",
+    "Superscript",
+    "Table",
+    "Text",
+    "TextNormalizer",
+    "UnknownNormalizerError",
+    "UrlNormalizer",
+    "from_dict",
+    "from_json",
+    "parse",
+    "parse_file",
+    "text_normalizer",
+    "to_dict",
+    "to_json",
+    "url_normalizer",
+]

@@ -1,0 +1,132 @@
+"""An article as a person reads it in a terminal: what it says, how it is built, what was dropped."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ofweek_parse.model.blocks import (
+    CodeBlock,
+    Embed,
+    Figure,
+    Heading,
+    ListBlock,
+    Paragraph,
+    Quote,
+    Rule,
+    Table,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ofweek_parse.model.article import Article
+    from ofweek_parse.model.blocks import Block, Image
+    from ofweek_parse.normalizers.explaining import Explanation
+
+__all__ = ["explanation_outline", "outline"]
+
+
+def outline(article: Article) -> str:
+    """*article* as lines of text."""
+    return "\n".join(_lines(article))
+
+
+def explanation_outline(explanation: Explanation) -> str:
+    """What each normalizer changed, as lines of text: ``-`` before it, ``+`` after it."""
+    return "\n".join(_explanation_lines(explanation))
+
+
+def _explanation_lines(explanation: Explanation) -> Iterator[str]:
+    for step in explanation.steps:
+        owner = f" ({step.distribution})" if step.distribution else ""
+        yield f"{step.name}{owner}" + ("" if step.changed else ": nothing")
+        for field in step.fields:
+            yield f"  {field.name}:"
+            yield from _difference(_values(field.before), _values(field.after))
+        for change in step.blocks:
+            before = [line for block in change.before for line in _block(block, "")]
+            after = [line for block in change.after for line in _block(block, "")]
+            yield "  body:"
+            if before == after:  # a change of markup or of what the figure is known for
+                yield from _difference(map(repr, change.before), map(repr, change.after))
+            else:
+                yield from _difference(before, after)
+
+
+def _values(value: object) -> list[str]:
+    return [str(part) for part in value] if isinstance(value, tuple) else [repr(value)]
+
+
+def _difference(before: Iterable[str], after: Iterable[str]) -> Iterator[str]:
+    old, new = list(before), list(after)
+    yield from (f"  - {line}" for line in old if line not in new)
+    yield from (f"  + {line}" for line in new if line not in old)
+
+
+def _lines(article: Article) -> Iterator[str]:
+    yield article.title or "(no title)"
+    yield "=" * min(2 * len(article.title) or 10, 78)
+    published = f"{article.published:%Y-%m-%d %H:%M} UTC" if article.published else "no date"
+    yield " · ".join([published, *([article.author] if article.author else []), " › ".join(article.categories)])
+    yield ""
+    for block in article.blocks:
+        yield from _block(block, "")
+        yield ""
+    for credit in article.credits:
+        yield f"{credit.role}: {credit.name}"
+    if article.keywords:
+        yield "keywords: " + ", ".join(keyword.text for keyword in article.keywords)
+    yield from _summary(article)
+
+
+def _block(block: Block, indent: str) -> Iterator[str]:
+    match block:
+        case Heading():
+            yield f"{indent}{'#' * block.level} {block.text}"
+        case Paragraph():
+            yield from (indent + line for line in block.text.split("\n"))
+        case Figure():
+            yield f"{indent}[figure] {_image(block.image)}"
+            if block.caption:
+                yield f"{indent}         {block.text}"
+        case ListBlock():
+            for number, item in enumerate(block.items, block.start):
+                mark = f"{number}. " if block.ordered else "- "
+                lines = [line for inner in item for line in _block(inner, "")]
+                yield indent + mark + (lines[0] if lines else "")
+                yield from (indent + " " * len(mark) + line for line in lines[1:])
+        case Table():
+            for row in (block.header or (), *block.rows):
+                yield indent + "| " + " | ".join(cell.text.replace("\n", " ") for cell in row) + " |"
+        case Quote():
+            for inner in block.blocks:
+                yield from _block(inner, indent + "> ")
+        case CodeBlock():
+            yield f"{indent}```{block.language or ''}"
+            yield from (indent + line for line in block.code.split("\n"))
+            yield f"{indent}```"
+        case Embed():
+            yield f"{indent}[{block.kind}] {block.url}"
+        case Rule():
+            yield f"{indent}* * *"
+
+
+def _image(image: Image) -> str:
+    text = image.alt or image.title or ""
+    said = f" “{text if len(text) <= 60 else text[:59] + '…'}”" if text else ""
+    return f"{image.src} (alt: {image.alt_verdict}){said}"
+
+
+def _summary(article: Article) -> Iterator[str]:
+    yield "-" * 78
+    verdicts: dict[str, int] = {}
+    for image in article.images:
+        verdicts[image.alt_verdict] = verdicts.get(image.alt_verdict, 0) + 1
+    counted = ", ".join(f"{count} {verdict}" for verdict, count in verdicts.items())
+    yield f"{len(article.blocks)} blocks, {len(article.text)} characters, {len(article.images)} images" + (
+        f" (alt: {counted})" if counted else ""
+    )
+    for text in article.alt_residue:
+        yield f"only in an alt: {text}"
+    for diagnostic in article.diagnostics:
+        yield str(diagnostic)

@@ -1,0 +1,49 @@
+"""``ofweek-parse show FILE``: one article, for a person or as JSON."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ofweek_parse.cli.outline import explanation_outline, outline
+from ofweek_parse.errors import OfweekParseError
+from ofweek_parse.parser import Parser
+from ofweek_parse.writers.json import to_json
+
+if TYPE_CHECKING:
+    import argparse
+
+__all__ = ["add_show"]
+
+
+def add_show(commands: argparse._SubParsersAction[Any]) -> None:
+    """Add the command ``show`` to *commands*."""
+    parser = commands.add_parser("show", help="show a post as the article it is", description=__doc__)
+    parser.add_argument("file", metavar="FILE", help="the post; - reads standard input")
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="for a person or for a machine")
+    parser.add_argument("--raw", action="store_true", help="without any normalizer: what the file holds")
+    parser.add_argument("--explain", action="store_true", help="what each normalizer changed")
+    parser.add_argument("--strict", action="store_true", help="fail on the first warning")
+    parser.set_defaults(run=_show)
+
+
+def _show(options: argparse.Namespace) -> int:
+    parser = Parser(normalizers=(), strict=options.strict) if options.raw else Parser(strict=options.strict)
+    try:
+        if options.file == "-":
+            name, source = "<stdin>", sys.stdin.buffer.read()
+        else:
+            name, source = options.file, Path(options.file).read_bytes()
+        if options.explain:
+            print(explanation_outline(parser.explain(source, name=name)))
+        else:
+            article = parser.parse(source, name=name)
+            print(to_json(article, indent=2) if options.format == "json" else outline(article))
+    except OfweekParseError as error:
+        print(f"ofweek-parse: {error}", file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(f"ofweek-parse: {options.file}: {error.strerror or error}", file=sys.stderr)
+        return 1
+    return 0

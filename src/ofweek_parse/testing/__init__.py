@@ -1,0 +1,1 @@
+"""For other projects' tests: sample posts."""
