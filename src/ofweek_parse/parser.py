@@ -156,6 +156,9 @@ class Parser:
         return self.parse(Path(path).read_bytes(), name=os.fspath(path))
 
     def _read(self, source: str | bytes, name: str | None) -> Article:
+        if not isinstance(source, (str, bytes)):
+            message = f"A post is str or bytes, not {type(source).__name__}."  # type: ignore[unreachable]
+            raise TypeError(message)
         notes: list[Diagnostic] = []
         text = decode(source, encoding=self.encoding, limits=self.limits, notes=notes)
         split = split_front_matter(text, notes, lambda header: composes(header, self.limits))
@@ -184,7 +187,7 @@ def _raise_first(notes: Iterable[Diagnostic]) -> None:
 
 
 def parse(source: str | bytes) -> Article:
-    """The article that *source* holds, as ``Parser()`` reads it.
+    """The article that a post holds, as ``Parser()`` reads it.
 
     Example:
         >>> article = parse("---\\ntitle: 'A title'\\n---\\n<p>A paragraph.</p>")

@@ -16,12 +16,14 @@ from ofweek_parse.model.traversal import iter_blocks, iter_images, iter_inlines
 
 __all__ = [
     "FIELD_KEYS",
+    "PRIVATE_KEY",
     "Article",
     "Credit",
     "CreditRole",
     "FrontMatter",
     "FrontMatterValue",
     "Keyword",
+    "flat_text",
 ]
 
 FrontMatterValue: TypeAlias = Union[  # noqa: UP007 - a union of forward references needs it before Python 3.14
@@ -31,6 +33,9 @@ FrontMatterValue: TypeAlias = Union[  # noqa: UP007 - a union of forward referen
 
 CreditRole = Literal["author", "editor", "source", "image", "publisher", "supervisor", "layout", "other"]
 """What somebody did for the article."""
+
+PRIVATE_KEY = "ofweek_parse"
+"""The front-matter key under which a written post keeps credits, keywords and the residue of alternative texts."""
 
 FIELD_KEYS = ("title", "categories", "headimg", "author", "comments", "date", "thumbnail")
 """The front-matter keys that have a field of `Article`, in the generator's order."""
@@ -64,6 +69,22 @@ class FrontMatter(Mapping[str, FrontMatterValue]):
 
     def __repr__(self) -> str:
         return f"FrontMatter({self._items!r})"
+
+
+def flat_text(value: FrontMatterValue) -> Iterator[str]:
+    """The texts in *value*, one or a list: Hexo takes one category, a path, or several paths.
+
+    Example:
+        >>> list(flat_text(("a", ("b", 2))))
+        ['a', 'b', '2']
+    """
+    if isinstance(value, tuple):
+        for part in value:
+            yield from flat_text(part)
+    elif isinstance(value, (str, int)):
+        text = value if isinstance(value, str) else str(value).lower()
+        if text.strip():
+            yield text
 
 
 @attrs.frozen(kw_only=True)
@@ -102,7 +123,7 @@ def _front_matter(value: Mapping[str, FrontMatterValue]) -> Mapping[str, FrontMa
 class Article:
     """An article, with everything that its post told of it.
 
-    Two articles are equal when all but their `diagnostics` and `source` are.
+    Two articles are equal when all but their ``diagnostics`` and ``source`` are.
 
     Attributes:
         title: The title, restored where the post tells the real one.
@@ -164,7 +185,9 @@ class Article:
     @property
     def extra(self) -> Mapping[str, FrontMatterValue]:
         """The front-matter keys that have no field, in file order."""
-        return FrontMatter({key: value for key, value in self.front_matter.items() if key not in FIELD_KEYS})
+        return FrontMatter(
+            {key: value for key, value in self.front_matter.items() if key not in (*FIELD_KEYS, PRIVATE_KEY)}
+        )
 
     @property
     def id(self) -> str:

@@ -1,7 +1,7 @@
 """The body of an article: two closed unions, `Block` and `Inline`.
 
 A `Block` is a paragraph, heading, figure, list, table, quote, code block, embed or rule; an `Inline` is a
-piece of a line. Code that handles them can ``match`` on the class and end in ``typing.assert_never``.
+piece of a line. Code that handles them can ``match`` on the class; a type checker tells of a case left out.
 
 Promised of every article that the library returns: no inline and no block is empty, two `Text` never stand
 side by side, and blocks and inlines nest at most a few dozen levels, so that recursion over them is safe.
@@ -53,8 +53,8 @@ AltVerdict = Literal[
 ]
 """What was found of an image's alternative text; see the normalizer ``alt-text``."""
 
-EmbedKind = Literal["iframe", "video", "audio", "object"]
-"""The element that embeds something."""
+EmbedKind = Literal["iframe", "video", "audio"]
+"""What shows something from elsewhere; an ``object`` or ``embed`` element counts as a frame."""
 
 
 def _joined(parts: Iterable[Block | Inline], separator: str = "") -> str:
@@ -118,7 +118,7 @@ class Emphasis:
 
 @attrs.frozen(kw_only=True)
 class Code:
-    """A piece of code in a line; its white space is kept as it is."""
+    """A piece of code in a line; its spaces are kept as they are."""
 
     code: str
 
@@ -192,7 +192,7 @@ class InlineImage:
 
     @property
     def text(self) -> str:
-        """Nothing: alternative text is never part of the text."""
+        """Nothing, since alternative text is never part of the text."""
         return ""
 
 
@@ -248,7 +248,7 @@ class Figure:
 
 @attrs.frozen(kw_only=True)
 class ListBlock:
-    """A list; each item is a tuple of blocks. `start` is the first number of an ordered list."""
+    """A list; each item is a tuple of blocks. *start* is the first number of an ordered list."""
 
     items: tuple[tuple[Block, ...], ...]
     ordered: bool = False
@@ -327,7 +327,7 @@ class Embed:
 
     @property
     def text(self) -> str:
-        """Nothing: what is embedded is not the article's text."""
+        """Nothing, since what is embedded is not the article's text."""
         return ""
 
 

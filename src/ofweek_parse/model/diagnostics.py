@@ -48,7 +48,9 @@ DIAGNOSTIC_CODES: Mapping[str, DiagnosticCode] = MappingProxyType(
         "undecodable": _code("warning", DecodingError, "Bytes that are no text in the encoding became U+FFFD."),
         # the front-matter block
         "closer-dots": _code("info", FrontMatterError, "The front matter is closed by `...`."),
-        "content-before-opener": _code("info", FrontMatterError, "A comment before the front matter went to the body."),
+        "content-before-opener": _code(
+            "info", FrontMatterError, "A comment stands before the front matter; it leaves nothing."
+        ),
         "empty-input": _code("error", FrontMatterError, "The input is empty or blank."),
         "front-matter-cut-short": _code("warning", FrontMatterError, "HTML began before the front matter was closed."),
         "front-matter-empty": _code("info", FrontMatterError, "The front matter holds no key."),
@@ -94,6 +96,7 @@ DIAGNOSTIC_CODES: Mapping[str, DiagnosticCode] = MappingProxyType(
         # the body
         "attribute-limit": _code("error", LimitError, "A tag has more attributes than the limit."),
         "block-limit": _code("error", LimitError, "The body has more blocks than the limit."),
+        "link-in-code": _code("info", MarkupError, "A link in preformatted text went; its text stays."),
         "broken-attribute": _code("info", MarkupError, "Text spilled out of an attribute into attribute names."),
         "embed-fallback": _code("info", MarkupError, "The text that stands in for a player went."),
         "embed-without-url": _code("info", MarkupError, "An embedded frame or player without a URL went."),

@@ -49,7 +49,13 @@ class Preformatted:
     def __init__(self, language: str | None) -> None:
         self.language = language
         self.parts: list[str] = []
+        self.has_children = False
         self.figures: list[Block] = []
+
+    def add_text(self, text: str) -> None:
+        """Take a piece of code; a line break right after the start tag is none of it, says HTML."""
+        is_first = not self.parts and not self.has_children
+        self.parts.append(text.removeprefix("\n") if is_first else text)
 
     def end_row(self) -> None:
         """End a line of code, if it has not ended."""
@@ -58,8 +64,6 @@ class Preformatted:
 
     def finish(self) -> list[Block]:
         """The code block, and the pictures that stood in it."""
-        if self.parts and self.parts[0].startswith("\n"):
-            self.parts[0] = self.parts[0][1:]  # HTML: a line break after <pre> is not content
         code = "".join(self.parts).removesuffix("\n")
         blocks: list[Block] = [] if BLANK.fullmatch(code) else [CodeBlock(code=code, language=self.language)]
         return blocks + self.figures
@@ -91,7 +95,7 @@ class BlockBuilder:
         if self.skipped is not None:
             self.skipped.append(text)
         elif self.preformatted is not None:
-            self.preformatted.parts.append(text)
+            self.preformatted.add_text(text)
         else:
             self.line.add_text(text)
 
@@ -133,9 +137,9 @@ class BlockBuilder:
         for block in self.containers.pop().finish():
             self.containers[-1].add(block)
 
-    def find(self, code: str, message: str) -> None:
-        """Note something odd at the tag that is being read."""
-        self.findings.append(Finding(code, message, self.tag_number))
+    def find(self, code: str, message: str, *, tag_number: int | None = None) -> None:
+        """Note something odd at the tag of that number, by default the one that is being read."""
+        self.findings.append(Finding(code, message, tag_number or self.tag_number))
 
     def find_once(self, code: str, message: str) -> None:
         """Note it unless it was noted before."""

@@ -60,9 +60,10 @@ def parse_date(text: str, default_timezone: tzinfo = timezone.utc) -> datetime |
         >>> parse_date("10:20") is None
         True
     """
-    text = _COMMENT.sub("", text.strip())
+    text = text.strip()
     if not text or len(text) > _LONGEST:
         return None
+    text = _COMMENT.sub("", text)
     try:
         text, zone = _split_zone(text)
         time = _naive(text)
@@ -86,6 +87,11 @@ def _split_zone(text: str) -> tuple[str, tzinfo | None]:
     if offset > timedelta(hours=14) or int(match["minutes"] or 0) > 59:
         raise ValueError(text)
     return rest, timezone(-offset if match["sign"] == "-" else offset)
+
+
+def _no_zone(name: str | None, offset: int | None) -> None:
+    if name is not None or offset is not None:
+        raise ValueError(name)  # known zones have been taken off
 
 
 def _unknown(text: str) -> tzinfo:
@@ -125,7 +131,7 @@ def _from_dateutil(text: str) -> datetime | None:
     if text.startswith("-") or not text.isascii():
         return None
     first, second = (
-        parser.parse(text, default=default, tzinfos=lambda _name, _offset: _unknown(text))
+        parser.parse(text, default=default, tzinfos=_no_zone)
         for default in (datetime(2000, 1, 1), datetime(2004, 12, 31))  # noqa: DTZ001
     )
     return first if first == second and first.tzinfo is None else None

@@ -77,7 +77,7 @@ def _strict(data: bytes, encoding: str) -> str | None:
         return data.decode(encoding)
     except UnicodeError:
         return None
-    except LookupError as error:
+    except (LookupError, ValueError) as error:
         message = f"Python knows no encoding {encoding!r}; name another, or none to have it found."
         raise DecodingError(message, code="undecodable") from error
 
@@ -102,7 +102,7 @@ def _damaged(data: bytes, encoding: str, notes: list[Diagnostic]) -> str:
     try:
         data.decode(encoding)
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode(encoding, "replace")
+        before = data[: error.start].decode(encoding, "replace").replace("\r\n", "\n").replace("\r", "\n")
         line, column = position(before, len(before))
         message = (
             f"Byte {error.start:,} ({data[error.start]:#04x}) is no {encoding} text; "

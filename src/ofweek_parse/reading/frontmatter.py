@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Split", "split_front_matter"]
 
-_PRELUDE = re.compile(r"(?:[ \t\u200b\u200c\u200d\u2060\ufeff]*\n)*(?:<!--.*?-->\s*\n)?(?:[ \t]*\n)*", re.DOTALL)
+_PRELUDE = re.compile(
+    r"(?:[ \t\u200b\u200c\u200d\u2060\ufeff]*\n)*(?:<!--(?:(?!-->).)*-->[ \t]*\n)?(?:[ \t]*\n)*", re.DOTALL
+)
 _OPENER = re.compile(r"(?P<indent>[ \t\u200b\u200c\u200d\u2060\ufeff]*)(?P<fence>-{3,}|;{3,})[ \t]*(?:\n|\Z)")
 _CLOSER = {
     "-": re.compile(r"^(?P<fence>-{3,}|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE),
@@ -106,7 +108,7 @@ def split_front_matter(text: str, notes: list[Diagnostic], composes: Callable[[s
 def _note_prelude(prelude: str, opener: re.Match[str], notes: list[Diagnostic]) -> None:
     line, _ = position(opener.string, opener.start())
     if "<!--" in prelude:
-        message = "A comment stands before the front matter; it was taken for part of the body."
+        message = "A comment stands before the front matter; it leaves nothing, as in the body."
         notes.append(Diagnostic.of("content-before-opener", message, line=1, column=1))
     if re.search(r"[\u200b\u200c\u200d\u2060\ufeff]", prelude + opener["indent"]):
         message = "An invisible character stands before the front matter."

@@ -56,6 +56,8 @@ def begin(builder: BlockBuilder, tag: str, attributes: Attributes) -> Closer:
     if tag in elements.DROPPED:
         return _skip(builder, note=False)
     if builder.preformatted is not None and tag not in elements.EMBEDS:
+        if tag == "a" and attributes.get("href"):
+            builder.find("link-in-code", f"A link to {short(attributes['href'])!r} stands in code; its text stays.")
         return _begin_in_pre(builder.preformatted, tag, attributes)
     handler = _HANDLERS.get(tag)
     if handler is not None:
@@ -84,7 +86,7 @@ def meet(builder: BlockBuilder, tag: str, attributes: Attributes) -> None:
         builder.add(Rule())
     elif tag == "embed":
         builder.end_line()
-        _add_embed(builder, "object", {"url": attributes.get("src", "").strip(), "title": attributes.get("title", "")})
+        _add_embed(builder, "iframe", {"url": source_of(attributes), "title": attributes.get("title", "")})
 
 
 def _meet_break(builder: BlockBuilder) -> None:
@@ -113,18 +115,22 @@ def _meet_image(builder: BlockBuilder, attributes: Attributes) -> None:
 
 def _skip(builder: BlockBuilder, *, note: bool) -> Closer:
     skipped: list[str] = []
+    number = builder.tag_number
     builder.skipped = skipped
 
     def end() -> None:
         builder.skipped = None
         text = " ".join("".join(skipped).split())
         if note and text:
-            builder.find("hidden-content", f"{short(text)!r} is hidden from readers; it was left out.")
+            builder.find(
+                "hidden-content", f"{short(text)!r} is hidden from readers; it was left out.", tag_number=number
+            )
 
     return end
 
 
 def _begin_in_pre(preformatted: Preformatted, tag: str, attributes: Attributes) -> Closer:
+    preformatted.has_children = True
     if tag in elements.CODES and preformatted.language is None:
         preformatted.language = language_of(attributes)
     return preformatted.end_row if tag in elements.BLOCKS or tag in elements.HEADINGS else None
@@ -305,9 +311,11 @@ def _begin_link(builder: BlockBuilder, _tag: str, attributes: Attributes) -> Clo
             return inlines
         return (Link(href=href, inlines=inlines, title=title, keyword=keyword),)
 
+    number = builder.tag_number
+
     def end() -> None:
         if not builder.line.close():
-            builder.find("empty-link", f"A link to {short(href)!r} holds nothing; it was left out.")
+            builder.find("empty-link", f"A link to {short(href)!r} holds nothing; it was left out.", tag_number=number)
 
     builder.line.open("link", make)
     return end
@@ -322,14 +330,17 @@ def _begin_embed(builder: BlockBuilder, tag: str, attributes: Attributes) -> Clo
     url = source_of(attributes) or attributes.get("data", "").strip()
     media = {"title": attributes.get("title", ""), **({"url": url} if url else {})}
     fallback: list[str] = []
+    number = builder.tag_number
     builder.media, builder.skipped = media, fallback
-    kind: Any = tag
+    kind: Any = "iframe" if tag == "object" else tag
 
     def end() -> None:
         builder.media = builder.skipped = None
         text = " ".join("".join(fallback).split())
         if text:
-            builder.find("embed-fallback", f"{short(text)!r} stands in for a player; it was left out.")
+            builder.find(
+                "embed-fallback", f"{short(text)!r} stands in for a player; it was left out.", tag_number=number
+            )
         _add_embed(builder, kind, media)
 
     return end

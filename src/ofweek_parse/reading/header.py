@@ -16,7 +16,7 @@ from ofweek_parse.errors import FrontMatterError
 from ofweek_parse.model.article import FrontMatter, FrontMatterValue
 from ofweek_parse.model.diagnostics import Diagnostic
 from ofweek_parse.reading.repair import Entry, as_written, entries, repaired
-from ofweek_parse.reading.values import duplicate_key, typed
+from ofweek_parse.reading.values import clean, duplicate_key, typed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,9 +31,9 @@ _TYPED_BY_YAML = re.compile(
 )
 _ODD_BREAK = re.compile("[\x85\u2028\u2029]")
 _LEADING_TAB = re.compile(r"^([ ]*)(\t+)", re.MULTILINE)
-_TAB_AFTER_COLON = re.compile(r"^([^\s:'\"][^\n:]*:)[ ]*\t\s*?(?=\S)", re.MULTILINE)
+_TAB_AFTER_COLON = re.compile(r"^([^\s:'\"][^\n:]*:)[ ]*\t[ \t]*(?=\S)", re.MULTILINE)
+_TRAILING_TAB = re.compile(r"(?<=[^ \t\n])[ ]*\t[ \t]*$", re.MULTILINE)
 _DIRECTIVE = re.compile(r"^%.*$", re.MULTILINE)
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 class _NotComposedError(Exception):
@@ -99,6 +99,7 @@ def _plain(header: str, line: int, notes: list[Diagnostic]) -> str:
             note("tab-indent", "Each leading tab was read as two spaces.", match, header)
             header = _LEADING_TAB.sub(lambda tabs: tabs[1] + "  " * len(tabs[2]), header)
         header = _TAB_AFTER_COLON.sub(r"\1 ", header)
+        header = _TRAILING_TAB.sub("", header)
     if "%" in header and (match := _DIRECTIVE.search(header)):
         note("yaml-directive", f"The YAML directive {match[0]!r} was left out.", match, header)
         header = _DIRECTIVE.sub("", header)
@@ -178,7 +179,7 @@ def _compose(text: str, line: int, limits: Limits, notes: list[Diagnostic]) -> F
                 if levels and levels[-1].is_mapping and levels[-1].key is None:
                     _set_key(levels[-1], event.value, plain=plain, line=here, notes=notes)
                     continue
-                value = typed(event.value) if plain else _CONTROL.sub("\ufffd", event.value)
+                value = typed(event.value) if plain else clean(event.value)
             case _:
                 continue
         if not levels:
@@ -219,7 +220,7 @@ def _entry_by_entry(
             continue
         odd: list[Diagnostic] = []
         try:
-            value = _compose("\n".join(entry.lines), entry.line, limits, odd)
+            value = _compose("\n".join((*entry.lines, "")), entry.line, limits, odd)
         except _NotComposedError as broken:
             odd = []
             value = FrontMatter({entry.key: repaired(entry, broken.problem, broken.line, broken.column, odd)})

@@ -8,41 +8,40 @@ from typing import TYPE_CHECKING, Any
 
 from ofweek_parse.model.article import FrontMatter, FrontMatterValue
 from ofweek_parse.model.diagnostics import Diagnostic
-from ofweek_parse.reading.values import duplicate_key, typed
+from ofweek_parse.reading.values import clean, duplicate_key, typed
 
 if TYPE_CHECKING:
     from ofweek_parse.reading.limits import Limits
 
 __all__ = ["read_json_header"]
 
-_BRACKET = re.compile(r'"(?:[^"\\]|\\.)*"|[\[{]|[\]}]')
+_TOKEN = re.compile(r'\\.|"|[\[{]|[\]}]', re.DOTALL)
 
 
 def read_json_header(header: str, line: int, limits: Limits, notes: list[Diagnostic]) -> FrontMatter:
     """The mapping that a ``;;;`` block holds: JSON, with or without the outer braces."""
-    _check_json_depth(header, line, limits)
-    text = header.strip()
-    if text.startswith("{"):
-        notes.append(Diagnostic.of("json-braces", "The JSON has its own outer braces.", line=line, column=1))
-    else:
-        text = "{" + header.rstrip().rstrip(",") + "}"
+    _check_depth(header, line, limits)
     notes.append(Diagnostic.of("json-front-matter", "The front matter is JSON.", line=line, column=1))
+    braced = header.lstrip().startswith("{")
+    if braced:
+        notes.append(Diagnostic.of("json-braces", "The JSON has its own outer braces.", line=line, column=1))
 
     def mapping(pairs: list[tuple[str, Any]]) -> FrontMatter:
         read: dict[str, FrontMatterValue] = {}
         for key, value in pairs:
             if key in read:
-                notes.append(duplicate_key(key, line, line))
+                notes.append(duplicate_key(key, *_lines_of(key, header, line)))
             else:
-                read[key] = _frozen(value)
+                read[clean(key)] = _frozen(value)
         return FrontMatter(read)
 
+    text = header if braced else "{" + header.rstrip().rstrip(",") + "}"
     try:
         value = json.loads(text, object_pairs_hook=mapping, parse_int=typed, parse_float=str, parse_constant=str)
-    except ValueError as error:
-        place = getattr(error, "lineno", 1) - 1 + line
-        message = f"The front matter is not JSON ({error}); it was left out."
-        notes.append(Diagnostic.of("json-syntax", message, line=place, column=getattr(error, "colno", 1)))
+    except json.JSONDecodeError as error:
+        column = error.colno - (not braced and error.lineno == 1)
+        message = f"The front matter is not JSON ({error.msg}); it was left out."
+        notes.append(Diagnostic.of("json-syntax", message, line=line - 1 + error.lineno, column=max(column, 1)))
         return FrontMatter()
     if isinstance(value, FrontMatter) and value:
         return value
@@ -51,12 +50,25 @@ def read_json_header(header: str, line: int, limits: Limits, notes: list[Diagnos
 
 
 def _frozen(value: Any) -> FrontMatterValue:
-    return tuple(map(_frozen, value)) if isinstance(value, list) else value
+    if isinstance(value, list):
+        return tuple(map(_frozen, value))
+    return clean(value) if isinstance(value, str) else value
 
 
-def _check_json_depth(header: str, line: int, limits: Limits) -> None:
+def _lines_of(key: str, header: str, line: int) -> tuple[int, int]:
+    """The lines in which *key* stands first and again."""
+    starts = [match.start() for match in re.finditer(rf"{re.escape(json.dumps(key, ensure_ascii=False))}\s*:", header)]
+    first, second = (line + header.count("\n", 0, start) for start in (*starts, 0, 0)[:2])
+    return first, second
+
+
+def _check_depth(header: str, line: int, limits: Limits) -> None:
     depth = 0
-    for token in _BRACKET.finditer(header):
-        depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(token[0], 0)
-        if depth > limits.header_depth:
-            raise limits.error("header_depth", "depth", "The front matter is nested too deeply", line=line)
+    quoted = False
+    for token in _TOKEN.finditer(header):
+        if token[0] == '"':
+            quoted = not quoted
+        elif not quoted:
+            depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(token[0], 0)
+            if depth > limits.header_depth:
+                raise limits.error("header_depth", "depth", "The front matter is nested too deeply", line=line)

@@ -38,6 +38,7 @@ BLANK = re.compile("[\\s\u200b-\u200f\u2060\ufeff]*")
 """Nothing that a reader would see."""
 
 _SPACE = " \t\n\f"
+_BREAK = re.compile(r"[ \t]*\n[ \t\n]*")
 _RUN = re.compile("[ \t\n\f]{2,}|[\t\f]")
 
 
@@ -69,9 +70,12 @@ class Line:
 
     def add_text(self, text: str) -> None:
         """Add a piece of text, folding its white space."""
-        text = _RUN.sub(_folded, text)
-        if self._after_space:
-            text = text.lstrip(_SPACE)
+        if len(self._frames) > 1 and self.is_open("code"):
+            text = _BREAK.sub(" ", text)
+        else:
+            text = _RUN.sub(_folded, text)
+            if self._after_space:
+                text = text.lstrip(_SPACE)
         if not text:
             return
         self._after_space = text[-1] in _SPACE

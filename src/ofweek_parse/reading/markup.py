@@ -30,10 +30,16 @@ __all__ = ["read_blocks"]
 _OLDEST_LIBXML2 = (2, 14)
 _RETRIES = 3
 _PREFORMATTED = re.compile(r"<pre\b.*?(?:</pre\s*>|\Z)", re.DOTALL | re.IGNORECASE)
-_END = re.compile(r"</(?:body|html)\s*>(?!\s*(?:</(?:div|body|html)\s*>|<!--.*?-->|\s)*\Z)", re.DOTALL | re.IGNORECASE)
+_END = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
+_NOTHING_MORE = re.compile(r"(?:\s|</(?:div|body|html)\s*>|<!--(?:(?!-->).)*-->)*\Z", re.DOTALL | re.IGNORECASE)
+# libxml2 ends a heading where a paragraph begins, HTML does not.
+_PARAGRAPH_IN_HEADING = re.compile(
+    r"(<h([1-6])\b[^<>]*>\s*)(<p\b[^<>]*>)([^<]*(?:<(?!/?(?:p|h[1-6])\b)[^<]*)*)(</p\s*>)(?=\s*</h\2\s*>)",
+    re.IGNORECASE,
+)
 # A keyword link inserted into a font's name, see the sample technical-text.
 _MARKUP_IN_STYLE = re.compile(r"""(\bstyle="[^"<>]*)(<span class=["']hrefStyle["']><a [^<>]*>)([^<]*)(</a></span>)""")
-_TAG_START = re.compile(r"<(?=/?([A-Za-z][^\s/>]*))")
+_TAG_IN_CODE = re.compile(r"<(?=[A-Za-z/])(?:(?=/?([A-Za-z][A-Za-z0-9:-]{0,60})[\s/>]))?")
 
 
 def read_blocks(
@@ -54,9 +60,10 @@ def read_blocks(
     """
     _check_version()
     markup = _PREFORMATTED.sub(_keep_unknown_tags, body)
+    markup = _PARAGRAPH_IN_HEADING.sub(_blank_paragraph, markup)
     if "hrefStyle" in markup:
         markup = _MARKUP_IN_STYLE.sub(_blank_markup, markup)
-    target, unclosed = _read(markup, base_url, limits)
+    target, unclosed, markup = _read(markup, base_url, limits)
     blocks = target.finish()
     _note(target, unclosed, body, markup, line, notes)
     if not blocks:
@@ -73,12 +80,16 @@ def _check_version() -> None:
 
 def _keep_unknown_tags(code: re.Match[str]) -> str:
     """Take ``<…>`` in code for text where it is no tag of HTML: ``List<String>``, ``<missing>``."""
-    return _TAG_START.sub(lambda tag: "<" if tag[1].lower() in elements.KNOWN else ESCAPED, code[0])
+    return _TAG_IN_CODE.sub(lambda tag: "<" if (tag[1] or "").lower() in elements.KNOWN else ESCAPED, code[0])
 
 
 def _blank_markup(style: re.Match[str]) -> str:
     """The style without the markup in it; as long as before, so that places stay right."""
     return style[1] + " " * len(style[2]) + style[3] + " " * len(style[4])
+
+
+def _blank_paragraph(heading: re.Match[str]) -> str:
+    return heading[1] + " " * len(heading[3]) + heading[4] + " " * len(heading[5])
 
 
 def _parser(target: Target | _Progress) -> etree.HTMLParser:
@@ -97,13 +108,14 @@ class _Unclosed(NamedTuple):
     snippet: str
 
 
-def _read(markup: str, base_url: str | None, limits: Limits) -> tuple[Target, list[_Unclosed]]:
+def _read(markup: str, base_url: str | None, limits: Limits) -> tuple[Target, list[_Unclosed], str]:
+    """The target that was told all of *markup*, what was never closed, and *markup* as it was read in the end."""
     unclosed: list[_Unclosed] = []
     while True:
         target = Target(limits, base_url)
         _drive(markup, target)
         if target.is_complete:
-            return target, unclosed
+            return target, unclosed, markup
         if target.swallowed_by is not None:
             tag, number = target.swallowed_by
             offset = _tag_offsets(markup, {number}).get(number, 0)
@@ -113,7 +125,7 @@ def _read(markup: str, base_url: str | None, limits: Limits) -> tuple[Target, li
             mended = markup[:offset] + markup[offset:].replace("<", ESCAPED, 1 if len(unclosed) < _RETRIES else -1)
         unclosed.append(_Unclosed(offset, markup[offset : offset + 40]))
         if mended == markup:
-            return target, unclosed
+            return target, unclosed, markup
         markup = mended
 
 
@@ -121,8 +133,10 @@ def _without_raw_text(markup: str, tag: str) -> str:
     """*markup*, which starts with a raw-text tag that is never closed, so that what follows is read."""
     if tag in {"script", "style"}:
         return markup  # what follows is no text
+    if tag == "iframe":
+        return "<embed " + markup[len("<iframe") :]  # the same without content; as long, so that places stay right
     end = markup.find(">") + 1
-    return f"{markup[:end]}</{tag}>{markup[end:]}" if tag == "iframe" else " " * end + markup[end:]
+    return re.sub(r"[^\n]", " ", markup[:end]) + markup[end:]
 
 
 class _Progress:
@@ -195,8 +209,8 @@ def _note(
         here, column = position(body, style.start(2))
         message = "Markup stands in a style attribute; it was left out."
         notes.append(Diagnostic.of("broken-attribute", message, line=line - 1 + here, column=column))
-    if "</" in markup and (end := _END.search(markup)):
-        here, column = position(markup, end.start())
+    if "</" in body and (end := _END.search(body)) and not _NOTHING_MORE.match(body, end.end()):
+        here, column = position(body, end.start())
         message = f"The body goes on after {end[0]}; what follows was kept."
         notes.append(Diagnostic.of("text-after-end", message, line=line - 1 + here, column=column))
     if not target.findings:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypedDict
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, TypedDict, get_args
 
+from ofweek_parse.model.article import PRIVATE_KEY, Credit, CreditRole, Keyword, flat_text
 from ofweek_parse.model.diagnostics import Diagnostic
 from ofweek_parse.reading.dates import parse_date
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable
     from datetime import datetime, tzinfo
 
     from ofweek_parse.model.article import FrontMatterValue
@@ -26,6 +28,9 @@ class Metadata(TypedDict):
     headimg: str | None
     thumbnail: str | None
     comments: bool | None
+    credits: tuple[Credit, ...]
+    keywords: tuple[Keyword, ...]
+    alt_residue: tuple[str, ...]
 
 
 def read_metadata(
@@ -35,59 +40,109 @@ def read_metadata(
     notes: list[Diagnostic],
 ) -> Metadata:
     """The fields that *header* fills; *locate* tells the line and column of a key's value."""
+    fields = _Fields(header, locate, notes)
+    if header and "title" not in header:
+        fields.note("title-missing", "title", "The front matter has no title.")
+    return Metadata(
+        title=fields.text("title") or "",
+        author=fields.text("author"),
+        categories=fields.texts("categories"),
+        published=fields.time("date", default_timezone),
+        headimg=fields.text("headimg"),
+        thumbnail=fields.text("thumbnail"),
+        comments=fields.truth("comments"),
+        **_private(header.get(PRIVATE_KEY)),
+    )
 
-    def note(code: str, key: str, message: str) -> None:
-        line, column = locate(key)
-        notes.append(Diagnostic.of(code, message, line=line, column=column))
 
-    def text(key: str) -> str | None:
-        value = header.get(key)
+class _Fields:
+    """Reads the values of a header as the types that fields have, noting those of another kind."""
+
+    def __init__(
+        self,
+        header: Mapping[str, FrontMatterValue],
+        locate: Callable[[str], tuple[int, int]],
+        notes: list[Diagnostic],
+    ) -> None:
+        self._header = header
+        self._locate = locate
+        self._notes = notes
+
+    def note(self, code: str, key: str, message: str) -> None:
+        line, column = self._locate(key)
+        self._notes.append(Diagnostic.of(code, message, line=line, column=column))
+
+    def text(self, key: str) -> str | None:
+        value = self._header.get(key)
         if value is None or isinstance(value, str):
             return value
         if isinstance(value, int):
             return str(value).lower()  # `title: true` is the title "true"
-        note("field-type", key, f"The value of {key} is not text; it stays in the front matter only.")
+        self._other(key, "text")
         return None
 
-    def truth(key: str) -> bool | None:
-        value = header.get(key)
+    def truth(self, key: str) -> bool | None:
+        value = self._header.get(key)
         if value is None or isinstance(value, bool):
             return value
         if isinstance(value, str) and value.lower() in {"true", "false"}:
             return value.lower() == "true"
-        note("field-type", key, f"The value of {key} is not true or false; it stays in the front matter only.")
+        self._other(key, "true or false")
         return None
 
-    def time(key: str) -> datetime | None:
-        written = text(key)
+    def texts(self, key: str) -> tuple[str, ...]:
+        value = self._header.get(key)
+        if isinstance(value, Mapping):
+            self._other(key, "a list")
+        return tuple(flat_text(value))
+
+    def time(self, key: str, default_timezone: tzinfo) -> datetime | None:
+        written = self.text(key)
         if not written:
-            if header:
-                note("date-missing", key, "The front matter has no date.")
+            if self._header:
+                self.note("date-missing", key, "The front matter has no date.")
             return None
         published = parse_date(written, default_timezone)
         if published is None:
-            note("date-invalid", key, f"{written[:80]!r} is no date that can be read.")
+            self.note("date-invalid", key, f"{written[:80]!r} is no date that can be read.")
         return published
 
-    if header and "title" not in header:
-        note("title-missing", "title", "The front matter has no title.")
-    return Metadata(
-        title=text("title") or "",
-        author=text("author"),
-        categories=tuple(_flat(header.get("categories"))),
-        published=time("date"),
-        headimg=text("headimg"),
-        thumbnail=text("thumbnail"),
-        comments=truth("comments"),
+    def _other(self, key: str, kind: str) -> None:
+        self.note("field-type", key, f"The value of {key} is not {kind}; it stays in the front matter only.")
+
+
+class _Private(TypedDict):
+    credits: tuple[Credit, ...]
+    keywords: tuple[Keyword, ...]
+    alt_residue: tuple[str, ...]
+
+
+def _private(value: FrontMatterValue) -> _Private:
+    """What a post that this library wrote keeps under a key of its own."""
+    written = value if isinstance(value, Mapping) else {}
+    return _Private(
+        credits=tuple(
+            Credit(role=role, name=name, href=_text(row.get("href")))
+            for row in _rows(written.get("credits"))
+            if (role := _role(row.get("role"))) and (name := _text(row.get("name")))
+        ),
+        keywords=tuple(
+            Keyword(text=text, href=href)
+            for row in _rows(written.get("keywords"))
+            if (text := _text(row.get("text"))) and (href := _text(row.get("href"))) is not None
+        ),
+        alt_residue=tuple(flat_text(written.get("alt_residue"))),
     )
 
 
-def _flat(value: FrontMatterValue) -> Iterator[str]:
-    # Hexo takes one category, a path, or several paths.
-    if isinstance(value, tuple):
-        for part in value:
-            yield from _flat(part)
-    elif isinstance(value, (str, int)):
-        text = value if isinstance(value, str) else str(value).lower()
-        if text.strip():
-            yield text
+def _rows(value: FrontMatterValue) -> list[Mapping[str, FrontMatterValue]]:
+    return [row for row in value if isinstance(row, Mapping)] if isinstance(value, tuple) else []
+
+
+def _text(value: FrontMatterValue) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _role(value: FrontMatterValue) -> CreditRole | None:
+    role: Any = value
+    return role if role in get_args(CreditRole) else None

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, get_args
 
-from ofweek_parse.model.blocks import Image
+from ofweek_parse.model.blocks import AltVerdict, Image
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -24,11 +24,14 @@ _SOURCES = (
 )
 """Where scripts keep the real URL of a picture that is loaded when it comes into view."""
 
+_NO_URL = re.compile(r"data:|about:|\s*$", re.IGNORECASE)
 _PLACEHOLDER = re.compile(
-    r"data:|about:|\s*$|.*(?:^|[/_-])(?:blank|empty|dot|gr[ae]y|lazy\w*|load(?:er|ing)?|none|pixel|placeholder|spacer|trans(?:parent)?|1x1)"
-    r"[\w-]*\.(?:gif|png|svg|jpe?g|webp)(?:[?#].*)?$",
+    r"(?:.*[_-])?(?:blank|empty|dot|gr[ae]y|lazy\w*|load(?:er|ing)?|none|pixel|placeholder|spacer|trans(?:parent)?|1x1)"
+    r"[\w-]*\.(?:gif|png|svg|jpe?g|webp)",
     re.IGNORECASE,
 )
+_LONGEST_PLACEHOLDER = 80
+_VERDICTS = frozenset(get_args(AltVerdict))
 _PLAIN_NAME = re.compile(r"[A-Za-z_:@][\w:.@-]*", re.ASCII)
 _PIXELS = re.compile(r"\s*(\d{1,5})(?:\.\d+)?(?:px)?\s*", re.ASCII)
 _EXPECTED = frozenset(
@@ -41,13 +44,20 @@ _EXPECTED = frozenset(
 def source_of(attributes: Mapping[str, str]) -> str:
     """The URL that *attributes* give: ``src``, unless it is a placeholder and a script's attribute has the real one."""
     src = attributes.get("src", "").strip()
-    if not _PLACEHOLDER.match(src):
+    if not _is_placeholder(src):
         return src
     for name in _SOURCES:
-        if (lazy := attributes.get(name, "").strip()) and not _PLACEHOLDER.match(lazy):
+        if (lazy := attributes.get(name, "").strip()) and not _is_placeholder(lazy):
             return lazy
     candidate = attributes.get("srcset", "") or attributes.get("data-srcset", "")
     return candidate.split(",")[0].split()[0] if candidate.split(",")[0].split() else src
+
+
+def _is_placeholder(url: str) -> bool:
+    if _NO_URL.match(url):
+        return True
+    name = url.partition("?")[0].partition("#")[0].rpartition("/")[2]
+    return len(name) <= _LONGEST_PLACEHOLDER and bool(_PLACEHOLDER.fullmatch(name))
 
 
 def pixels(value: str | None) -> int | None:
@@ -99,11 +109,14 @@ def read_image(attributes: Mapping[str, str], resolve: Callable[[str], str]) -> 
     if broken:
         texts[owner] = ""
         texts["title"] = f"{texts['title']} {broken}".strip()
+    verdict: AltVerdict = "broken" if broken else "kept" if texts["alt"] else "absent"
+    told: Any = attributes.get("data-alt-verdict")  # a post that this library wrote
     return Image(
         src=resolve(src),
         alt=texts["alt"],
         title=texts["title"] or None,
         width=pixels(attributes.get("width")),
         height=pixels(attributes.get("height")),
-        alt_verdict="broken" if broken else "kept" if texts["alt"] else "absent",
+        original_src=attributes.get("data-fetched-from"),
+        alt_verdict=told if told in _VERDICTS else verdict,
     )

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Entry", "as_written", "entries", "repaired"]
 
-_ENTRY = re.compile(r"""(?P<key>"[^"\n]*"|'[^'\n]*'|[^\s#"'\[\]{}<>,&*!|%@`:-][^\n:]*?)[ \t]*:(?=[ \t]|$)[ \t]*""")
+_ENTRY = re.compile(r"""(?P<key>"[^"\n]*"|'[^'\n]*'|[^\s#"'\[\]{}<>,&*!|%@`:-][^\n]*?):(?=[ \t]|$)[ \t]*""")
 _TEXT_KEYS = frozenset({"title", "author", "date", "headimg", "thumbnail"})
 
 
@@ -27,6 +27,7 @@ class Entry(NamedTuple):
     value: str
     lines: tuple[str, ...]
     line: int
+    column: int
 
 
 def entries(header: str, line: int) -> Iterator[Entry | tuple[int, str]]:
@@ -43,9 +44,13 @@ def entries(header: str, line: int) -> Iterator[Entry | tuple[int, str]]:
             continue
         while index < len(rows) and (not rows[index].strip() or rows[index][0] == " " or rows[index].startswith("- ")):
             index += 1
-        key = match["key"][1:-1] if match["key"][0] in "\"'" else match["key"]
+        end = index
+        while not rows[end - 1].strip():
+            end -= 1
+        key = match["key"].rstrip()
+        key = key[1:-1] if key[0] in "\"'" else key
         value = rows[start][match.end() :].rstrip()
-        yield Entry(key, value, tuple(row for row in rows[start:index] if row.strip()), line + start)
+        yield Entry(key, value, tuple(rows[start:end]), line + start, match.end() + 1)
 
 
 def repaired(entry: Entry, problem: str, line: int, column: int, notes: list[Diagnostic]) -> str:
@@ -65,6 +70,7 @@ def repaired(entry: Entry, problem: str, line: int, column: int, notes: list[Dia
     code = "quote-repaired"
     if len(entry.lines) > 1 or (quote and raw.count(quote) == 1):
         code = "yaml-syntax"
+        line, column = entry.line, entry.column
     elif closed and quote == '"' and '"' not in text:
         code = "bad-escape"
     elif not quote and re.search(r":(?:\s|$)", raw):
@@ -85,14 +91,14 @@ def as_written(value: FrontMatter, header: str, line: int, notes: list[Diagnosti
         raw, held = entry.value, items[entry.key]
         if raw[:1] in {"[", "{", "&"} and (raw[0] == "&" or (entry.key in _TEXT_KEYS and not isinstance(held, str))):
             message = f"{entry.key}: {raw} was read as text; put it in quotes."
-            notes.append(Diagnostic.of("unquoted-value", message, line=entry.line, column=1))
+            notes.append(Diagnostic.of("unquoted-value", message, line=entry.line, column=entry.column))
             items[entry.key] = raw
         elif raw[:1] in {"'", '"'} and raw.endswith(raw[0]) and re.search(rf"{raw[0]}\s+#", raw):
             if isinstance(held, str) and len(held) < len(raw) - 2 and raw[1 : len(held) + 1] == held:
                 items[entry.key] = raw[1:-1]
                 message = f"{entry.key}: {raw} is cut by YAML; it was read as {raw[1:-1]!r}."
-                notes.append(Diagnostic.of("quote-repaired", message, line=entry.line, column=1))
+                notes.append(Diagnostic.of("quote-repaired", message, line=entry.line, column=entry.column))
         elif raw[:1] not in {"'", '"'} and (cut := re.search(r"(?:^|\s)#.*", raw)):
             message = f"{entry.key}: {raw} ends at {cut[0].strip()!r} for YAML; put it in quotes if that is meant."
-            notes.append(Diagnostic.of("comment-cut", message, line=entry.line, column=1))
+            notes.append(Diagnostic.of("comment-cut", message, line=entry.line, column=entry.column))
     return FrontMatter(items)

@@ -1,0 +1,231 @@
+from __future__ import annotations
+
+import time
+from datetime import datetime, timedelta, timezone
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ofweek_parse import Parser
+from ofweek_parse.reading.dates import parse_date
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+UTC = timezone.utc
+SHANGHAI = timezone(timedelta(hours=8))
+NOON = datetime(2021, 7, 26, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture(params=["UTC", "Asia/Shanghai", "America/Chicago"])
+def _machine_zone(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    with monkeypatch.context() as patch:
+        patch.setenv("TZ", request.param)
+        time.tzset()
+        yield
+    time.tzset()
+
+
+class TestShapes:
+    """The shapes that are read."""
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Mon, 26 Jul 2021 12:00:00 GMT",
+            "26 Jul 2021 12:00:00 GMT",
+            "Mon, 26 Jul 2021 12:00 GMT",
+            "Mon, 26 Jul 2021 20:00:00 +0800",
+            "Mon, 26 Jul 2021 08:00:00 EDT",
+        ],
+    )
+    def test_rfc822(self, text: str) -> None:
+        """RFC 822, as feeds have it."""
+        assert parse_date(text) == NOON
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "2021-07-26T12:00:00Z",
+            "2021-07-26T12:00:00.000Z",
+            "2021-07-26T12:00Z",
+            "2021-07-26 12:00:00",
+            "2021-07-26T20:00:00+08:00",
+            "2021-07-26T20:00:00+0800",
+            "2021-07-26T20:00:00+08",
+            "2021-07-26 20:00:00 +08:00",
+            "2021-07-26T07:30:00-04:30",
+            "20210726T120000Z",
+            "  2021-07-26 12:00:00  ",
+        ],
+    )
+    def test_iso8601(self, text: str) -> None:
+        """ISO 8601, with a zone or without."""
+        assert parse_date(text) == NOON
+
+    @pytest.mark.parametrize(
+        ("text", "hour", "minute"),
+        [
+            ("2021年7月26日 09:29", 9, 29),
+            ("2021年07月26日09:29:00", 9, 29),
+            ("2021年7月26日 上午9:29", 9, 29),
+            ("2021年7月26日 下午3:05", 15, 5),
+            ("2021年7月26日 晚上11点20分", 23, 20),
+            ("2021年7月26日 中午12:30", 12, 30),
+            ("2021年7月26日 中午1:30", 13, 30),
+            ("2021年7月26日 凌晨12:10", 0, 10),
+            ("2021年7月26日", 0, 0),
+            ("2021/7/26 09:29", 9, 29),
+            ("2021.7.26 09:29", 9, 29),
+        ],
+    )
+    def test_chinese(self, text: str, hour: int, minute: int) -> None:
+        """Year first, with Chinese marks and parts of the day or with slashes."""
+        assert parse_date(text) == NOON.replace(hour=hour, minute=minute)
+
+    @pytest.mark.parametrize("text", ["July 26, 2021 12:00 PM", "26 July 2021 12:00", "Jul 26 12:00:00 2021"])
+    def test_rest(self, text: str) -> None:
+        """What remains, if it is whole, is read by dateutil."""
+        assert parse_date(text) == NOON
+
+    def test_fraction(self) -> None:
+        """Fractions of a second are kept down to the microsecond."""
+        assert parse_date("2021-07-26T12:00:00.123456789Z") == NOON.replace(microsecond=123456)
+
+    def test_is_utc(self) -> None:
+        """The result is in UTC itself, not in a zone that happens to be as far from it."""
+        read = parse_date("2021-07-26T20:00:00+08:00")
+        assert read is not None
+        assert read.tzinfo is timezone.utc
+
+
+class TestZones:
+    """Which zone a time is in."""
+
+    def test_default(self) -> None:
+        """A time that names no zone gets the caller's."""
+        assert parse_date("2021-07-26 20:00:00", SHANGHAI) == NOON
+
+    @pytest.mark.parametrize("text", ["2021-07-26 12:00:00Z", "Mon, 26 Jul 2021 12:00:00 GMT", "2021-07-26 12:00 UTC"])
+    def test_named_zone_wins(self, text: str) -> None:
+        """A zone in the text wins over the caller's."""
+        assert parse_date(text, SHANGHAI) == NOON
+
+    @pytest.mark.parametrize(
+        "text", ["Mon, 26 Jul 2021 20:00:00 CST", "2021-07-26 20:00:00 CST", "2021-07-26 20:00 (China Standard Time)"]
+    )
+    def test_china(self, text: str) -> None:
+        """CST is China's."""
+        assert parse_date(text, SHANGHAI) == NOON
+
+    @pytest.mark.parametrize("text", ["2021-07-26 20:00 GMT+8", "2021-07-26 20:00 UTC+8", "2021-07-26 20:00 GMT+0800"])
+    def test_east_of_greenwich(self, text: str) -> None:
+        """GMT+8 is east of Greenwich."""
+        assert parse_date(text) == NOON
+
+    @pytest.mark.usefixtures("_machine_zone")
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "2021-07-26 12:00:00",
+            "July 26, 2021 12:00",
+            "Mon, 26 Jul 2021 20:00:00 CST",
+        ],
+    )
+    def test_machine(self, text: str) -> None:
+        """The machine's zone plays no part."""
+        assert parse_date(text) == NOON
+
+    def test_unknown(self) -> None:
+        """A zone that nobody knows is not taken for the caller's."""
+        assert parse_date("2021-07-26 12:00:00 XYZ") is None
+
+
+class TestUnreadable:
+    """What is no date."""
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "",
+            " ",
+            "Invalid Date",
+            "2021-13-45",
+            "2021-02-30",
+            "2021-07-26 25:00",
+            "Mon, 32 Jul 2021 01:29:00 GMT",
+            "2021-07-26 01:29:00 +99:99",
+            "2021-07-26 01:29:00 +24:00",
+            "0001-01-01 00:00 +14:00",
+            "9999-12-31 23:59 -14:00",
+            "0000-01-01",
+            "-2021-01-01",
+            "1627262940000",
+            "9" * 20,
+            "1:" + "9" * 30,
+            "today",
+            "昨天",
+            "٢٠٢١-٠٧-٢٦",
+            "2021-07-26\ufffd",
+        ],
+    )
+    def test_none(self, text: str) -> None:
+        """The unreadable, impossible and unrepresentable are none, never an exception or a near miss."""
+        assert parse_date(text) is None
+
+    @pytest.mark.parametrize("text", ["10:20", "July", "1", "Monday", "Mon 10:20", "July 2021", "26 Jul", "2021"])
+    def test_incomplete(self, text: str) -> None:
+        """A part of a date is never filled up from today."""
+        assert parse_date(text) is None
+
+    @pytest.mark.parametrize(
+        "piece",
+        ["a", "9", "1.", "9 ", "-", "1:", "2021年", "+", "(", " "],
+    )
+    def test_endless(self, piece: str) -> None:
+        """A long run of anything is none at once."""
+        begin = time.perf_counter()
+        assert parse_date("2021" + piece * (40_000 // len(piece)) + "x") is None
+        assert time.perf_counter() - begin < 0.5
+
+    @given(st.one_of(st.text(max_size=70), st.text("0123456789-:+./ TZGMTCSJulMon,年月日上午", max_size=40)))
+    def test_any_text(self, text: str) -> None:
+        """Any text is a time in UTC or none."""
+        read = parse_date(text, SHANGHAI)
+        assert read is None or read.utcoffset() == timedelta(0)
+
+    @given(st.datetimes(min_value=datetime(1, 1, 2), max_value=datetime(9999, 12, 30)))  # noqa: DTZ001
+    def test_round_trip(self, moment: datetime) -> None:
+        """Every time that isoformat writes is read back."""
+        assert parse_date(moment.isoformat(), UTC) == moment.replace(tzinfo=UTC)
+
+
+class TestArticle:
+    """The date of a post."""
+
+    def test_read(self) -> None:
+        """The date of a post is aware, in UTC and in no need of a diagnostic."""
+        article = Parser(normalizers=(), default_timezone=SHANGHAI).parse(
+            "---\ntitle: a\ndate: 2021-07-26 20:00\n---\nx"
+        )
+        assert (article.published, article.diagnostics) == (NOON, ())
+
+    @pytest.mark.parametrize("date", ["Invalid Date", "2021-13-45", "10:20", "1627262940000"])
+    def test_invalid(self, date: str) -> None:
+        """A date that can't be read gives none, stays in the front matter and is told with its place."""
+        article = Parser(normalizers=()).parse(f"\n---\ntitle: a\ndate: {date}\n---\nx")
+        (note,) = article.diagnostics
+        assert article.published is None
+        assert str(article.front_matter["date"]) == date
+        assert (note.code, note.line, note.column) == ("date-invalid", 4, 7)
+        assert date in note.message
+
+    def test_endless(self) -> None:
+        """A megabyte of digits is an invalid date within milliseconds, and the message does not repeat it."""
+        begin = time.perf_counter()
+        article = Parser(normalizers=()).parse(f"---\ntitle: a\ndate: {'9' * 1_000_000}\n---\nx")
+        assert [note.code for note in article.diagnostics] == ["date-invalid"]
+        assert len(article.diagnostics[0].message) < 200
+        assert time.perf_counter() - begin < 1

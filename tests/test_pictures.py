@@ -1,0 +1,142 @@
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from ofweek_parse import Image, Parser
+from ofweek_parse.reading.pictures import broken_text, pixels, read_image, source_of
+
+
+def _image(markup: str) -> Image:
+    (image,) = Parser(normalizers=()).parse(f"<p>{markup}</p>").images
+    return image
+
+
+class TestSource:
+    """Which URL is the picture's."""
+
+    @pytest.mark.parametrize(
+        "name", ["data-original", "data-src", "data-actualsrc", "data-lazy-src", "data-echo", "zoomfile", "file"]
+    )
+    @pytest.mark.parametrize(
+        "src", ["", "data:image/gif;base64,R0lGOD", "/static/loading.gif", "https://x.cn/1x1.png?v=2", "about:blank"]
+    )
+    def test_lazy(self, name: str, src: str) -> None:
+        """A lazy source wins over a placeholder."""
+        assert source_of({"src": src, name: " real.png "}) == "real.png"
+
+    @pytest.mark.parametrize("src", ["a.png", "/loading/a.png", "https://x.cn/blankets.jpg/a.png", "download.gif"])
+    def test_real(self, src: str) -> None:
+        """A source that is no placeholder stays."""
+        assert source_of({"src": src, "data-original": "b.png"}) == src
+
+    def test_placeholder_only(self) -> None:
+        """A placeholder without a lazy source is all there is."""
+        assert source_of({"src": "blank.gif", "data-src": "loading.gif"}) == "blank.gif"
+
+    def test_source_set(self) -> None:
+        """Without a source, the first of a set is taken."""
+        assert source_of({"srcset": " a.png 1x, b.png 2x"}) == "a.png"
+        assert source_of({"data-srcset": "c.png 480w"}) == "c.png"
+
+    @pytest.mark.parametrize("attributes", [{}, {"src": " "}, {"srcset": " , "}, {"data-src": ""}])
+    def test_none(self, attributes: dict[str, str]) -> None:
+        """Where no attribute names a URL there is no picture."""
+        assert source_of(attributes) == ""
+        assert read_image(attributes, str) is None
+
+    def test_cost(self) -> None:
+        """A long URL of words that placeholders have costs nothing."""
+        begin = time.perf_counter()
+        assert source_of({"src": "-blank" * 20_000}) == "-blank" * 20_000
+        assert time.perf_counter() - begin < 1
+
+
+class TestAttributes:
+    """The other attributes."""
+
+    def test_all(self) -> None:
+        """Text is trimmed, lengths are numbers."""
+        image = _image('<img src=" a.png " alt=" b " title="c" width="600px" height="40.5">')
+        assert image == Image(src="a.png", alt="b", title="c", width=600, height=40, alt_verdict="kept")
+
+    @pytest.mark.parametrize("markup", ["<img src=a>", "<img src=a alt>", "<img src=a alt=' ' title=''>"])
+    def test_absent(self, markup: str) -> None:
+        """Without text the verdict is absent and the tool tip none."""
+        assert _image(markup) == Image(src="a", alt="", title=None, alt_verdict="absent")
+
+    def test_title_only(self) -> None:
+        """A tool tip alone is kept, and is no alternative text."""
+        assert _image("<img src=a title=b>") == Image(src="a", title="b", alt_verdict="absent")
+
+    @pytest.mark.parametrize(
+        ("value", "length"),
+        [
+            ("600", 600),
+            (" 600px ", 600),
+            ("0", 0),
+            ("50%", None),
+            ("auto", None),
+            ("", None),
+            (None, None),
+            ("-5", None),
+            ("６", None),
+            ("9" * 50, None),
+        ],
+    )
+    def test_pixels(self, value: str | None, length: int | None) -> None:
+        """A length in pixels is a number; a percentage and anything else is none."""
+        assert pixels(value) == length
+
+    def test_resolved(self) -> None:
+        """The URL is resolved as the caller says."""
+        image = read_image({"src": "a"}, "https://x.cn/{}".format)
+        assert image is not None
+        assert image.src == "https://x.cn/a"
+
+
+class TestBroken:
+    """Attributes whose text spilled into attribute names."""
+
+    def test_title(self) -> None:
+        """A title that ends at its own inner quote is put together again, and the verdict says so."""
+        image = _image('<img src="a.png" title="他说"好吧"就走了" alt="" referrerpolicy="no-referrer">')
+        assert (image.alt, image.title, image.alt_verdict) == ("", '他说"好吧"就走了', "broken")
+
+    def test_bare_title(self) -> None:
+        """So is the form with a title without a value."""
+        image = _image('<img src="a.png" title 新能源第一股"来了!某某再闯ipo" alt referrerpolicy="no-referrer">')
+        assert image.alt_verdict == "broken"
+        assert image.title is not None
+        assert '新能源第一股"来了!某某再闯ipo' in image.title
+
+    def test_alt(self) -> None:
+        """So is an alt text, which is then no alt text."""
+        image = _image('<img src="a.png" alt="他说"你好"再见">')
+        assert (image.alt, image.title, image.alt_verdict) == ("", '他说"你好"再见', "broken")
+
+    def test_words(self) -> None:
+        """Every word that spilled is kept."""
+        image = _image('<img src="a.png" alt="甲 乙"丙 丁"戊 己" width="5">')
+        assert image.title is not None
+        assert [word for word in "甲乙丙丁戊己" if word not in image.title] == []
+        assert image.width == 5
+
+    def test_alt_beside_broken_title(self) -> None:
+        """A whole alt text beside a broken title stays."""
+        image = _image('<img src="a.png" alt="图" title="他说"好"吧">')
+        assert (image.alt, image.alt_verdict) == ("图", "broken")
+
+    @pytest.mark.parametrize(
+        "names", ["src alt", "data-w data-ratio", "v-on:click @load :src", "xlink:href _src", "aria-label role"]
+    )
+    def test_usual_names(self, names: str) -> None:
+        """Names that authors and frameworks write are not broken."""
+        assert broken_text(dict.fromkeys(names.split(), "")) == ("", "")
+
+    def test_told(self) -> None:
+        """It is told with its place."""
+        article = Parser(normalizers=()).parse('---\ntitle: a\ndate: 2021-01-01\n---\n<p>\n <img src="a" alt="b"c"d">')
+        (note,) = article.diagnostics
+        assert (note.code, note.line, note.column) == ("broken-attribute", 6, 2)
