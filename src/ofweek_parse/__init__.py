@@ -52,7 +52,12 @@ from ofweek_parse.normalizers.lifting import TextNormalizer, UrlNormalizer, text
 from ofweek_parse.normalizers.registry import DEFAULT_NORMALIZERS, Normalizer
 from ofweek_parse.parser import Parser, parse, parse_file
 from ofweek_parse.reading.limits import Limits
+from ofweek_parse.writers.html import to_html
 from ofweek_parse.writers.json import SCHEMA_VERSION, from_dict, from_json, to_dict, to_json
+from ofweek_parse.writers.markdown import LinkStyle, to_markdown
+from ofweek_parse.writers.post import to_post
+from ofweek_parse.writers.schema import json_schema
+from ofweek_parse.writers.text import to_text
 
 __all__ = [
     "DEFAULT_NORMALIZERS",
@@ -90,6 +95,7 @@ __all__ = [
     "Limits",
     "LineBreak",
     "Link",
+    "LinkStyle",
     "ListBlock",
     "MarkupError",
     "Normalizer",
@@ -113,10 +119,15 @@ __all__ = [
     "UrlNormalizer",
     "from_dict",
     "from_json",
+    "json_schema",
     "parse",
     "parse_file",
     "text_normalizer",
     "to_dict",
+    "to_html",
     "to_json",
+    "to_markdown",
+    "to_post",
+    "to_text",
     "url_normalizer",
 ]

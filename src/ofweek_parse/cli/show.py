@@ -29,6 +29,9 @@ def add_show(commands: argparse._SubParsersAction[Any]) -> None:
 
 
 def _show(options: argparse.Namespace) -> int:
+    if options.explain and options.format == "json":
+        print("ofweek-parse show: error: --explain is for a person; it has no JSON form", file=sys.stderr)
+        return 2
     parser = Parser(normalizers=(), strict=options.strict) if options.raw else Parser(strict=options.strict)
     try:
         if options.file == "-":

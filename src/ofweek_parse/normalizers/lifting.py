@@ -100,8 +100,8 @@ def text_normalizer(function: Callable[[str], str]) -> TextNormalizer:
     """The normalizer that applies *function* to each run of text: in the title, the body, captions and credits.
 
     Never to URLs, code, alternative texts or the front matter. *function* should be pure and idempotent; it gets a
-    run at a time, which ends where bold text, a link or a line begins or ends. Use it as a decorator, or pass
-    a function of a module, so that the normalizer can be pickled.
+    run at a time, which ends where bold text, a link or a line begins or ends. Pass a
+    function that stands in a module, and the normalizer can be pickled.
 
     Example:
         >>> from ofweek_parse import Article, text_normalizer

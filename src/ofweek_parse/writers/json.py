@@ -20,12 +20,12 @@ from ofweek_parse.errors import SchemaError
 from ofweek_parse.model import blocks as model
 from ofweek_parse.model.article import Article, FrontMatter, FrontMatterValue
 
-__all__ = ["SCHEMA_VERSION", "from_dict", "from_json", "to_dict", "to_json"]
+__all__ = ["SCHEMA_VERSION", "TAGS", "field_types", "from_dict", "from_json", "to_dict", "to_json"]
 
 SCHEMA_VERSION = 1
 """The version of the JSON form that this release writes and reads."""
 
-_TAGS: Mapping[type, str] = {
+TAGS: Mapping[type, str] = {
     model.Paragraph: "paragraph",
     model.Heading: "heading",
     model.Figure: "figure",
@@ -45,6 +45,7 @@ _TAGS: Mapping[type, str] = {
     model.LineBreak: "line-break",
     model.InlineImage: "inline-image",
 }
+"""The ``type`` of each block and inline."""
 
 
 def to_dict(article: Article) -> dict[str, Any]:
@@ -104,12 +105,13 @@ def _plain(value: object) -> Any:
             return {key: _plain(part) for key, part in value.items()}
         case _:
             kind: type[Any] = type(value)
-            fields = {name: _plain(getattr(value, name)) for name in _hints(kind)}  # type: ignore[arg-type] # a class is hashable
-            return {"type": _TAGS[kind], **fields} if kind in _TAGS else fields
+            fields = {name: _plain(getattr(value, name)) for name in field_types(kind)}  # type: ignore[arg-type] # a class is hashable
+            return {"type": TAGS[kind], **fields} if kind in TAGS else fields
 
 
 @cache
-def _hints(kind: type[Any]) -> Mapping[str, Any]:
+def field_types(kind: type[Any]) -> Mapping[str, Any]:
+    """The types of the fields of a class of the model, by name."""
     hints = typing.get_type_hints(kind)
     return {field.name: hints[field.name] for field in attrs.fields(kind)}
 
@@ -123,7 +125,7 @@ def _error(path: str, expected: str, found: object) -> SchemaError:
 def _build(kind: Any, data: object, path: str) -> Any:
     if not isinstance(data, Mapping):
         raise _error(path, "an object", data)
-    hints = _hints(kind)
+    hints = field_types(kind)
     for key in data:
         if key not in hints and key != "type":
             raise SchemaError(f"{path or 'The document'} has an unknown key {key!r}.", code="schema", path=path)
@@ -161,7 +163,7 @@ def _read(hint: Any, value: object, path: str) -> Any:
 def _read_union(arguments: tuple[Any, ...], value: object, path: str) -> Any:
     if value is None and type(None) in arguments:
         return None
-    kinds = {_TAGS[kind]: kind for kind in arguments if kind in _TAGS}
+    kinds = {TAGS[kind]: kind for kind in arguments if kind in TAGS}
     if kinds:
         tag = value.get("type") if isinstance(value, Mapping) else None
         if tag not in kinds:

@@ -1,0 +1,217 @@
+"""HTML, made from the blocks: only the elements and attributes written here, only URLs that `safe_url` lets through.
+
+What is not safe to write goes: a link keeps its text, a figure its caption.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING
+
+from ofweek_parse.model.blocks import (
+    Code,
+    CodeBlock,
+    Embed,
+    Emphasis,
+    Figure,
+    Heading,
+    InlineImage,
+    LineBreak,
+    Link,
+    ListBlock,
+    Paragraph,
+    Quote,
+    Rule,
+    Strong,
+    Subscript,
+    Superscript,
+    Table,
+    Text,
+)
+from ofweek_parse.writers.urls import safe_url
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ofweek_parse.model.article import Article
+    from ofweek_parse.model.blocks import Block, Cell, Image, Inline
+
+__all__ = ["HtmlWriter", "to_html"]
+
+_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_STYLE = (
+    "body{max-width:42rem;margin:2rem auto;padding:0 1rem;line-height:1.7}"
+    "img,iframe,video{max-width:100%;height:auto}figure{margin:1rem 0;text-align:center}"
+    "table{border-collapse:collapse}td,th{border:1px solid;padding:.25rem .5rem}pre{overflow:auto}"
+)
+
+
+def to_html(article: Article, *, page: bool = False) -> str:
+    """The body as HTML.
+
+    Args:
+        article: The article.
+        page: Whether to make a whole small page, with the title and the time, instead of a fragment.
+
+    Example:
+        >>> from ofweek_parse import parse, to_html
+        >>> to_html(parse("---\\ntitle: a\\n---\\n<p onclick='x()'>b<a href='javascript:x()'>c</a></p>"))
+        '<p>bc</p>\\n'
+    """
+    body = HtmlWriter().blocks(article.blocks)
+    if not page:
+        return body
+    title = escape(article.title)
+    time = ""
+    if article.published is not None:
+        stamp = article.published.isoformat()
+        time = f'<p><time datetime="{stamp}">{article.published:%Y-%m-%d %H:%M} UTC</time></p>\n'
+    return (
+        f'<!DOCTYPE html>\n<html lang="zh">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n"
+        f"<body>\n<article>\n<h1>{title}</h1>\n{time}{body}</article>\n</body>\n</html>\n"
+    )
+
+
+def escape(text: str) -> str:
+    """*text* for HTML, in an element or between quotes."""
+    return html.escape(_FORBIDDEN.sub("\ufffd", text))
+
+
+class HtmlWriter:
+    """Writes blocks.
+
+    Args:
+        facts: Whether to write what only this library reads back: keyword links, and what was found of an image's
+            alternative text and where it came from. A Hexo post has them, a page has no use for them.
+    """
+
+    def __init__(self, *, facts: bool = False) -> None:
+        self._facts = facts
+
+    def blocks(self, blocks: Iterable[Block]) -> str:
+        """*blocks*, a line each."""
+        return "".join(f"{written}\n" for block in blocks if (written := self._block(block)))
+
+    def _block(self, block: Block) -> str:
+        match block:
+            case Paragraph():
+                align = f' style="text-align: {block.align}"' if block.align else ""
+                return f"<p{align}>{self._inlines(block.inlines)}</p>"
+            case Heading():
+                level = min(max(block.level, 1), 6)
+                return f"<h{level}>{self._inlines(block.inlines)}</h{level}>"
+            case Figure():
+                return self._figure(block)
+            case ListBlock():
+                return self._list(block)
+            case Table():
+                return self._table(block)
+            case Quote():
+                return f"<blockquote>\n{self.blocks(block.blocks)}</blockquote>"
+            case CodeBlock():
+                language = f' class="language-{escape(block.language)}"' if block.language else ""
+                return f"<pre><code{language}>{escape(block.code)}\n</code></pre>"
+            case Embed():
+                return self._embed(block)
+            case Rule():
+                return "<hr>"
+
+    def _figure(self, figure: Figure) -> str:
+        image = self._image(figure.image)
+        caption = self._inlines(figure.caption)
+        if not image:
+            return f"<p>{caption}</p>" if caption else ""
+        href = safe_url(figure.href) if figure.href is not None else None
+        linked = image if href is None else f'<a href="{escape(href)}">{image}</a>'
+        written = f"<figcaption>{caption}</figcaption>" if caption else ""
+        return f"<figure>{linked}{written}</figure>"
+
+    def _list(self, block: ListBlock) -> str:
+        tag = "ol" if block.ordered else "ul"
+        start = f' start="{block.start}"' if block.ordered and block.start != 1 else ""
+        items = "".join(f"<li>{self._inside(item)}</li>\n" for item in block.items)
+        return f"<{tag}{start}>\n{items}</{tag}>"
+
+    def _table(self, table: Table) -> str:
+        # Without this a table of one column, or one that holds a table, would be taken for layout.
+        role = "" if table.header is not None else ' role="table"'
+        head = f"<thead>\n{self._row(table.header, 'th')}</thead>\n" if table.header is not None else ""
+        rows = "".join(self._row(row, "td") for row in table.rows)
+        return f"<table{role}>\n{head}<tbody>\n{rows}</tbody>\n</table>"
+
+    def _row(self, row: Iterable[Cell], tag: str) -> str:
+        return f"<tr>{''.join(self._cell(cell, tag) for cell in row)}</tr>\n"
+
+    def _cell(self, cell: Cell, tag: str) -> str:
+        colspan = f' colspan="{cell.colspan}"' if cell.colspan > 1 else ""
+        rowspan = f' rowspan="{cell.rowspan}"' if cell.rowspan > 1 else ""
+        return f"<{tag}{colspan}{rowspan}>{self._inside(cell.blocks)}</{tag}>"
+
+    def _inside(self, blocks: tuple[Block, ...]) -> str:
+        """The inside of an item or cell: a first paragraph that stands for itself needs no element."""
+        first, rest = blocks[:1], blocks[1:]
+        if isinstance(lead := first[0] if first else None, Paragraph) and not lead.align:
+            if not rest:
+                return self._inlines(lead.inlines)
+            if not any(isinstance(block, Paragraph) for block in rest):
+                return f"{self._inlines(lead.inlines)}\n{self.blocks(rest)}"
+        return f"\n{self.blocks(blocks)}" if blocks else ""
+
+    def _embed(self, embed: Embed) -> str:
+        url = safe_url(embed.url, media=True)
+        if url is None or url.lower().startswith("data:"):
+            return ""
+        title = f' title="{escape(embed.title)}"' if embed.title else ""
+        controls = "" if embed.kind == "iframe" else " controls"
+        return f'<{embed.kind} src="{escape(url)}"{title}{controls}></{embed.kind}>'
+
+    def _image(self, image: Image) -> str:
+        src = safe_url(image.src, media=True)
+        if src is None:
+            return ""
+        written = [f'<img src="{escape(src)}" alt="{escape(image.alt)}"']
+        if image.title:
+            written.append(f'title="{escape(image.title)}"')
+        written += [f'{name}="{size}"' for name in ("width", "height") if (size := getattr(image, name)) is not None]
+        if self._facts:
+            if image.alt_verdict != ("kept" if image.alt else "absent"):
+                written.append(f'data-alt-verdict="{image.alt_verdict}"')
+            if image.original_src is not None:
+                written.append(f'data-fetched-from="{escape(image.original_src)}"')
+        return " ".join(written) + ">"
+
+    def _inlines(self, inlines: Iterable[Inline]) -> str:
+        return "".join(map(self._inline, inlines))
+
+    def _inline(self, inline: Inline) -> str:
+        match inline:
+            case Text():
+                return escape(inline.text)
+            case Strong():
+                return f"<strong>{self._inlines(inline.inlines)}</strong>"
+            case Emphasis():
+                return f"<em>{self._inlines(inline.inlines)}</em>"
+            case Code():
+                return f"<code>{escape(inline.code)}</code>"
+            case Link():
+                return self._link(inline)
+            case Superscript():
+                return f"<sup>{self._inlines(inline.inlines)}</sup>"
+            case Subscript():
+                return f"<sub>{self._inlines(inline.inlines)}</sub>"
+            case LineBreak():
+                return "<br>"
+            case InlineImage():
+                return self._image(inline.image)
+
+    def _link(self, link: Link) -> str:
+        inside = self._inlines(link.inlines)
+        href = safe_url(link.href)
+        if href is None:
+            return inside
+        title = f' title="{escape(link.title)}"' if link.title else ""
+        written = f'<a href="{escape(href)}"{title}>{inside}</a>'
+        return f'<span class="hrefStyle">{written}</span>' if link.keyword and self._facts else written

@@ -1,0 +1,250 @@
+"""CommonMark with GFM tables, which a CommonMark parser reads back as the same structure and text."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal
+
+from ofweek_parse.model.blocks import (
+    Code,
+    CodeBlock,
+    Embed,
+    Figure,
+    Heading,
+    InlineImage,
+    LineBreak,
+    Link,
+    ListBlock,
+    Paragraph,
+    Quote,
+    Rule,
+    Table,
+    Text,
+)
+from ofweek_parse.writers.header import post_header
+from ofweek_parse.writers.markdown_inlines import Target, write_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from ofweek_parse.model.article import Article
+    from ofweek_parse.model.blocks import Block, Cell, Inline
+    from ofweek_parse.writers.markdown_inlines import LineContext
+
+__all__ = ["LinkStyle", "to_markdown"]
+
+LinkStyle = Literal["inline", "reference", "none"]
+"""How links or images are written: in place, by number with the URLs at the end, or without their URL."""
+
+_TICKS = re.compile(r"^ {0,3}(`{3,})|(`{3,})", re.MULTILINE)
+_LANGUAGE = re.compile(r"[^\s`{}]+")
+
+
+def to_markdown(
+    article: Article,
+    *,
+    title: bool = False,
+    front_matter: bool = False,
+    heading_base: int = 1,
+    links: LinkStyle = "inline",
+    images: LinkStyle = "inline",
+) -> str:
+    """The body as Markdown: CommonMark, and GFM for tables.
+
+    Args:
+        article: The article.
+        title: Whether its title comes first, as a heading of level *heading_base*.
+        front_matter: Whether a block of YAML comes first, as `to_post` writes it.
+        heading_base: The level that headings of level 1 get; deeper ones move along, to 6 at the most.
+        links: How links are written; ``none`` leaves their text.
+        images: How images are written; ``none`` leaves them out and keeps their captions.
+
+    Example:
+        >>> from ofweek_parse import parse, to_markdown
+        >>> to_markdown(parse("---\\ntitle: a\\n---\\n<p>中<strong>“b”</strong>文 c*d</p>"))
+        '&#20013;**“b”**&#25991; c\\\\*d\\n'
+    """
+    header = post_header(article) if front_matter else ""
+    writer = MarkdownWriter(heading_base=heading_base, links=links, images=images)
+    heading = [Heading(level=1, inlines=(Text(text=article.title),))] if title and article.title else []
+    blocks: list[Block] = [*heading, *article.blocks]
+    body = writer.document(blocks)
+    return f"{header}\n{body}" if header else body
+
+
+class MarkdownWriter:
+    """Writes blocks; see `to_markdown` for the options. With ``braces=False`` none is left for a template engine."""
+
+    def __init__(
+        self, *, heading_base: int = 1, links: LinkStyle = "inline", images: LinkStyle = "inline", braces: bool = True
+    ) -> None:
+        self._heading_base = heading_base
+        self._styles: Mapping[str, LinkStyle] = {"link": links, "image": images}
+        self._braces = braces
+        self._numbers: dict[Target, int] = {}
+
+    def document(self, blocks: Iterable[Block]) -> str:
+        """*blocks*, and the definitions of the references in them."""
+        parts = ["\n".join(rows) for rows in self._rows_of(blocks)]
+        parts += ["\n".join(f"[{number}]: {_destination(target)}" for target, number in self._numbers.items())]
+        text = "\n\n".join(filter(None, parts))
+        return f"{text}\n" if text else ""
+
+    def _rows_of(self, blocks: Iterable[Block]) -> Iterator[list[str]]:
+        """The lines of each block. Lists that follow each other take turns with their marks, or they would be one."""
+        before: ListBlock | None = None
+        turn = False
+        for block in blocks:
+            follows = isinstance(block, ListBlock) and before is not None and before.ordered == block.ordered
+            turn = follows and not turn
+            rows = self._block(block, other_mark=turn)
+            if rows:
+                before = block if isinstance(block, ListBlock) else None
+                yield rows
+
+    def _block(self, block: Block, *, other_mark: bool) -> list[str]:
+        match block:
+            case Paragraph():
+                return self._line(block.inlines, "paragraph")
+            case Heading():
+                level = min(max(block.level + self._heading_base - 1, 1), 6)
+                return [f"{'#' * level} {row}" for row in self._line(block.inlines, "heading")]
+            case Figure():
+                return self._figure(block)
+            case ListBlock():
+                return self._list(block, other_mark=other_mark)
+            case Table():
+                return self._table(block)
+            case Quote():
+                inside = [row for rows in self._rows_of(block.blocks) for row in ("", *rows)]
+                return [f"> {row}" if row else ">" for row in inside[1:]]
+            case CodeBlock():
+                return self._code(block)
+            case Embed():
+                link = Link(href=block.url, inlines=(Text(text=block.title or block.url),))
+                return self._line((link,), "paragraph")
+            case Rule():
+                return ["* * *"]
+
+    def _line(self, inlines: Iterable[Inline], context: LineContext) -> list[str]:
+        written = write_line(inlines, context, self._place, braces=self._braces)
+        return written.split("\n") if written else []
+
+    def _place(self, text: str, target: Target, kind: Literal["link", "image"]) -> str:
+        style = self._styles[kind]
+        if style == "none":
+            return "" if kind == "image" else text
+        mark = "!" if kind == "image" else ""
+        if style == "inline":
+            return f"{mark}[{text}]({_destination(target)})"
+        return f"{mark}[{text}][{self._numbers.setdefault(target, len(self._numbers) + 1)}]"
+
+    def _figure(self, figure: Figure) -> list[str]:
+        picture: Inline = InlineImage(image=figure.image)
+        if figure.href is not None:
+            picture = Link(href=figure.href, inlines=(picture,))
+        caption = figure.caption
+        rows = self._line((picture, *((LineBreak(),) if caption else ()), *caption), "paragraph")
+        return rows if rows and rows[0] not in {"\\", "<br>"} else self._line(caption, "paragraph")
+
+    def _list(self, block: ListBlock, *, other_mark: bool) -> list[str]:
+        tight = all(_is_tight(item) for item in block.items)
+        rows: list[str] = []
+        for number, item in enumerate(block.items, max(block.start, 0)):
+            mark = (
+                f"{min(number, 999_999_999)}{')' if other_mark else '.'}"
+                if block.ordered
+                else "*"
+                if other_mark
+                else "-"
+            )
+            inside: list[str] = []
+            for part in self._rows_of(item):
+                inside += [*([""] if inside and not tight else []), *part]
+            indent = " " * (len(mark) + 1)
+            if rows and not tight:
+                rows.append("")
+            rows.append(f"{mark} {inside[0]}" if inside else mark)
+            rows += [indent + row if row else "" for row in inside[1:]]
+        return rows
+
+    def _code(self, block: CodeBlock) -> list[str]:
+        longest = max((len(run[0] or run[1]) for run in _TICKS.findall(block.code)), default=2)
+        fence = "`" * (longest + 1)
+        language = _LANGUAGE.match(block.language or "")
+        return [fence + (language[0] if language else ""), *block.code.split("\n"), fence]
+
+    def _table(self, table: Table) -> list[str]:
+        rows = _grid([*([table.header] if table.header is not None else []), *table.rows])
+        width = max(map(len, rows), default=0)
+        written = [[self._cell(cell) for cell in row] + [""] * (width - len(row)) for row in rows]
+        if table.header is None:
+            written.insert(0, [""] * width)
+        lines = [f"| {' | '.join(row)} |" for row in written]
+        return [lines[0], f"|{' --- |' * width}", *lines[1:]]
+
+    def _cell(self, cell: Cell | None) -> str:
+        inlines: list[Inline] = []
+        for part in _flat(cell.blocks if cell is not None else ()):
+            if part:
+                inlines += [*([LineBreak()] if inlines else []), *part]
+        return "".join(self._line(inlines, "cell"))
+
+
+def _destination(target: Target) -> str:
+    return f'{target.url} "{target.title}"' if target.title else target.url
+
+
+def _is_tight(item: tuple[Block, ...]) -> bool:
+    return all(isinstance(block, ListBlock) for block in item[1:]) and isinstance(item[0], (Paragraph, ListBlock))
+
+
+def _grid(rows: list[tuple[Cell, ...]]) -> list[list[Cell | None]]:
+    """The cells of *rows* by column, ``None`` where one above or to the left spans; only columns in which a cell starts."""
+    placed: list[dict[int, Cell]] = []
+    open_until: dict[int, int] = {}
+    for number, row in enumerate(rows):
+        column = 0
+        cells: dict[int, Cell] = {}
+        for cell in row:
+            while open_until.get(column, 0) > number:
+                column += 1
+            cells[column] = cell
+            for spanned in range(column, column + min(cell.colspan, 1000)):
+                open_until[spanned] = number + cell.rowspan
+            column += cell.colspan
+        placed.append(cells)
+    columns = sorted({column for cells in placed for column in cells})
+    return [[cells.get(column) for column in columns] for cells in placed]
+
+
+def _flat(blocks: Iterable[Block]) -> Iterator[tuple[Inline, ...]]:
+    """*blocks* as lines, for a cell, which can't hold blocks."""
+    for block in blocks:
+        match block:
+            case Paragraph() | Heading():
+                yield block.inlines
+            case Figure():
+                picture: Inline = InlineImage(image=block.image)
+                yield (picture if block.href is None else Link(href=block.href, inlines=(picture,)),)
+                yield block.caption
+            case ListBlock():
+                for item in block.items:
+                    yield from _flat(item)
+            case Table():
+                for row in (block.header or (), *block.rows):
+                    for cell in row:
+                        yield from _flat(cell.blocks)
+            case Quote():
+                yield from _flat(block.blocks)
+            case CodeBlock():
+                for row_of_code in block.code.split("\n"):
+                    yield _code_line(row_of_code)
+            case Embed():
+                yield (Link(href=block.url, inlines=(Text(text=block.title or block.url),)),)
+            case Rule():
+                pass
+
+
+def _code_line(code: str) -> tuple[Inline, ...]:
+    return (Code(code=code),) if code else ()

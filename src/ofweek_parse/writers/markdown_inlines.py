@@ -1,0 +1,325 @@
+"""A line of Markdown: inlines to text that a CommonMark parser reads back as the same inlines.
+
+Two things make that hard. What text means depends on where it stands, so it is escaped with its neighbours in view. And
+``**`` opens or closes only beside the right characters: ``**“重点”**中`` is not bold, since the closing mark stands
+between punctuation and a letter. There the neighbour is written as a character reference, ``**“重点”**&#20013;``, which
+CommonMark takes for punctuation when it looks at the mark and for the letter when it reads the text.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+
+from ofweek_parse.model.blocks import (
+    Code,
+    Emphasis,
+    InlineImage,
+    LineBreak,
+    Link,
+    Strong,
+    Subscript,
+    Superscript,
+    Text,
+)
+from ofweek_parse.writers.urls import safe_url
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from ofweek_parse.model.blocks import Image, Inline
+
+__all__ = ["LineContext", "Place", "Target", "escape_text", "write_line"]
+
+LineContext = Literal["paragraph", "heading", "cell"]
+"""Where a line stands: a heading and a cell can't hold a line break of their own."""
+
+_ALWAYS = re.compile(
+    r"[\\`*\[\]<~]|&(?=#\d+;|#[xX][\da-fA-F]+;|[A-Za-z][A-Za-z\d]*;)|!(?=\[|$)|(?<![^\W_])_|_(?![^\W_])"
+)
+_IN_HEADING = re.compile(r"#")
+_IN_CELL = re.compile(r"\|")
+_BRACE = re.compile(r"[{}]")
+_LINE_START = re.compile(r"(?P<mark>[#>+\-=|])|(?P<number>\d{1,9})(?P<dot>[.)])(?=\s|$)|(?P<colon>:)(?=-)")
+_CODE_SPECIAL = re.compile(r"[&<>{}\\`*_\[\]~|!]")
+_TICKS = re.compile(r"`+")
+_URL_UNSAFE = re.compile(r"[\s<>`|\x00-\x1f\x7f{}]")
+_REFERENCE = re.compile(r"&(?=#\d+;|#[xX][\da-fA-F]+;|[A-Za-z][A-Za-z\d]*;)")
+
+
+class Target(NamedTuple):
+    """A URL with its title, as a link or image has it."""
+
+    url: str
+    title: str
+
+
+Place: TypeAlias = "Callable[[str, Target, Literal['link', 'image']], str]"
+"""Given the text of a link or image and its target, the Markdown for it."""
+
+
+class _Piece(NamedTuple):
+    """A part of a line: plain ``text``, ``raw`` Markdown, a ``break``, or the mark that an ``open`` or ``close`` stands for."""
+
+    kind: Literal["text", "raw", "break", "open", "close"]
+    value: str
+
+
+def write_line(inlines: Iterable[Inline], context: LineContext, place: Place, *, braces: bool) -> str:
+    """*inlines* as Markdown.
+
+    Args:
+        inlines: The line.
+        context: Where it stands.
+        place: Writes links and images.
+        braces: Whether ``{`` and ``}`` may stand as they are.
+    """
+    return _Line(context, place, braces=braces).write(inlines)
+
+
+class _Line:
+    def __init__(self, context: LineContext, place: Place, *, braces: bool) -> None:
+        self._context = context
+        self._place = place
+        self._braces = braces
+
+    def write(self, inlines: Iterable[Inline]) -> str:
+        pieces = _with_marks(_joined(list(self._pieces(tuple(inlines), frozenset()))))
+        return self._render(pieces)
+
+    # Inlines to pieces.
+
+    def _pieces(self, inlines: tuple[Inline, ...], inside: frozenset[type]) -> Iterable[_Piece]:
+        for inline in _merged(inlines):
+            match inline:
+                case Text():
+                    yield _Piece("text", inline.text)
+                case Strong() | Emphasis():
+                    yield from self._marked(inline, inside)
+                case Code():
+                    yield _Piece("raw", self._code(inline.code))
+                case Link():
+                    yield from self._link(inline, inside)
+                case Superscript():
+                    yield from self._tagged("sup", inline.inlines, inside)
+                case Subscript():
+                    yield from self._tagged("sub", inline.inlines, inside)
+                case LineBreak():
+                    yield _Piece("break", "")
+                case InlineImage():
+                    yield from self.image(inline.image)
+
+    def _marked(self, inline: Strong | Emphasis, inside: frozenset[type]) -> Iterable[_Piece]:
+        kind = type(inline)
+        if kind in inside or not inline.text.strip():
+            yield from self._pieces(inline.inlines, inside)
+            return
+        mark = "**" if kind is Strong else "*"
+        yield _Piece("open", mark)
+        yield from self._pieces(inline.inlines, inside | {kind})
+        yield _Piece("close", mark)
+
+    def _tagged(self, tag: str, inlines: tuple[Inline, ...], inside: frozenset[type]) -> Iterable[_Piece]:
+        yield _Piece("raw", f"<{tag}>")
+        yield from self._pieces(inlines, inside)
+        yield _Piece("raw", f"</{tag}>")
+
+    def _link(self, link: Link, inside: frozenset[type]) -> Iterable[_Piece]:
+        href = safe_url(link.href)
+        if href is None:
+            yield from self._pieces(link.inlines, inside)
+            return
+        text = _Line("cell" if self._context == "cell" else "heading", self._place, braces=self._braces).write(
+            link.inlines
+        )
+        yield _Piece("raw", self._place(text, Target(self._url(href), self._title(link.title)), "link"))
+
+    def image(self, image: Image) -> Iterable[_Piece]:
+        src = safe_url(image.src, media=True)
+        if src is not None:
+            alt = self._escaped(" ".join(image.alt.split()))
+            yield _Piece("raw", self._place(alt, Target(self._url(src), self._title(image.title)), "image"))
+
+    def _code(self, code: str) -> str:
+        code = code.replace("\n", " ")
+        if not self._braces and _BRACE.search(code):
+            # A reference is not read as one in a code span.
+            return f"<code>{_CODE_SPECIAL.sub(_reference, code)}</code>"
+        fence = "`" * (max((len(run) for run in _TICKS.findall(code)), default=0) + 1)
+        padding = " " if code[0] == "`" or code[-1] == "`" or (code[0] == code[-1] == " " and code.strip(" ")) else ""
+        if self._context == "cell":
+            code = code.replace("|", "\\|")
+        return f"{fence}{padding}{code}{padding}{fence}"
+
+    @staticmethod
+    def _url(url: str) -> str:
+        url = _URL_UNSAFE.sub(lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), url)
+        url = url.replace("\\", "%5C").replace("(", "\\(").replace(")", "\\)")
+        return _REFERENCE.sub(r"\\&", url) or "<>"
+
+    def _title(self, title: str | None) -> str:
+        if not title:
+            return ""
+        text = _REFERENCE.sub(r"\\&", " ".join(title.split()).replace("\\", "\\\\").replace('"', '\\"'))
+        text = text.replace("|", "\\|") if self._context == "cell" else text
+        return self._without_braces(text)
+
+    def _without_braces(self, text: str) -> str:
+        return text if self._braces else _BRACE.sub(_reference, text)
+
+    # Pieces to Markdown.
+
+    def _render(self, pieces: list[_Piece]) -> str:
+        first, last = _guarded(pieces)
+        written: list[str] = []
+        for index, piece in enumerate(pieces):
+            at_start = not written or written[-1].endswith("\n")
+            at_end = index + 1 == len(pieces) or pieces[index + 1].kind == "break"
+            match piece.kind:
+                case "text":
+                    ends = (index in first, index in last)
+                    written.append(self._text(piece.value, ends, at_start=at_start, at_end=at_end))
+                case "break":
+                    hard = self._context == "paragraph" and index + 1 < len(pieces)
+                    written.append("\\\n" if hard else "<br>")
+                case _:
+                    written.append(piece.value)
+        return "".join(written)
+
+    def _text(self, text: str, guard: tuple[bool, bool], *, at_start: bool, at_end: bool) -> str:
+        rows = text.split("\n") if self._context == "paragraph" else [text.replace("\n", " ")]
+        written = []
+        for number, row in enumerate(rows):
+            is_first, is_last = number == 0, number + 1 == len(rows)
+            written.append(
+                self._row(
+                    row,
+                    (guard[0] and is_first, guard[1] and is_last),
+                    at_start=at_start or not is_first,
+                    at_end=at_end or not is_last,
+                )
+            )
+        return "\n".join(written)
+
+    def _row(self, row: str, guard: tuple[bool, bool], *, at_start: bool, at_end: bool) -> str:
+        """One line of text; *guard* tells whether its first and last characters are written as references."""
+        head = len(row) - len(row.lstrip()) if at_start else int(guard[0])
+        tail = len(row) - len(row.rstrip()) if at_end else int(guard[1])
+        head = max(head, int(guard[0] and bool(row)))
+        tail = min(max(tail, int(guard[1] and bool(row))), len(row) - head)
+        middle = row[head : len(row) - tail] if tail else row[head:]
+        escaped = self._escaped(middle)
+        if at_start and not head:
+            escaped = _LINE_START.sub(_escape_start, escaped, count=1) if _LINE_START.match(escaped) else escaped
+        return _references(row[:head]) + escaped + (_references(row[-tail:]) if tail else "")
+
+    def _escaped(self, text: str) -> str:
+        text = escape_text(text)
+        if self._context == "heading":
+            text = _IN_HEADING.sub(r"\\#", text)
+        elif self._context == "cell":
+            text = _IN_CELL.sub(r"\\|", text)
+        return self._without_braces(text)
+
+
+def escape_text(text: str) -> str:
+    """*text* with everything escaped that is Markdown anywhere in a line.
+
+    Example:
+        >>> escape_text("a*b_c [d] <e> &amp; snake_case!")
+        'a\\\\*b_c \\\\[d\\\\] \\\\<e> \\\\&amp; snake_case\\\\!'
+    """
+    return _ALWAYS.sub(lambda match: f"\\{match[0]}", text)
+
+
+def _escape_start(match: re.Match[str]) -> str:
+    return f"{match['number']}\\{match['dot']}" if match["number"] else f"\\{match[0]}"
+
+
+def _reference(match: re.Match[str]) -> str:
+    return f"&#{ord(match[0])};"
+
+
+def _references(text: str) -> str:
+    return "".join(f"&#{ord(character)};" for character in text)
+
+
+def _merged(inlines: tuple[Inline, ...]) -> list[Inline]:
+    """*inlines* with neighbours of one kind made one, since marks that touch would be read as another mark."""
+    merged: list[Inline] = []
+    for inline in inlines:
+        last = merged[-1] if merged else None
+        if isinstance(last, Strong) and isinstance(inline, Strong):
+            merged[-1] = Strong(inlines=last.inlines + inline.inlines)
+        elif isinstance(last, Emphasis) and isinstance(inline, Emphasis):
+            merged[-1] = Emphasis(inlines=last.inlines + inline.inlines)
+        elif isinstance(last, Code) and isinstance(inline, Code):
+            merged[-1] = Code(code=last.code + inline.code)
+        else:
+            merged.append(inline)
+    return merged
+
+
+def _joined(pieces: list[_Piece]) -> list[_Piece]:
+    joined: list[_Piece] = []
+    for piece in pieces:
+        if piece.kind == "text" and joined and joined[-1].kind == "text":
+            joined[-1] = _Piece("text", joined[-1].value + piece.value)
+        elif piece.kind == "close" and joined and joined[-1].kind == "open":
+            joined.pop()  # nothing is left between them
+        elif piece.value or piece.kind == "break":
+            joined.append(piece)
+    return joined
+
+
+def _with_marks(pieces: list[_Piece]) -> list[_Piece]:
+    """*pieces* with ``_`` for emphasis where a ``*`` would touch another mark."""
+    marked = list(pieces)
+    opened: list[int] = []
+    for index, piece in enumerate(pieces):
+        if piece.kind == "open":
+            opened.append(index)
+        elif piece.kind == "close":
+            start = opened.pop()
+            if piece.value == "*" and any(
+                _is_mark(pieces, near) for near in (start - 1, start + 1, index - 1, index + 1)
+            ):
+                marked[start] = _Piece("open", "_")
+                marked[index] = _Piece("close", "_")
+    return marked
+
+
+def _is_mark(pieces: list[_Piece], index: int) -> bool:
+    return 0 <= index < len(pieces) and pieces[index].kind in {"open", "close"}
+
+
+def _guarded(pieces: list[_Piece]) -> tuple[set[int], set[int]]:
+    """Which pieces of text must have their first, and which their last, character written as a reference."""
+    first: set[int] = set()
+    last: set[int] = set()
+    for index, piece in enumerate(pieces):
+        if piece.kind not in {"open", "close"}:
+            continue
+        before, after = _character(pieces, index - 1, -1), _character(pieces, index + 1, 0)
+        inner, outer = (after, before) if piece.kind == "open" else (before, after)
+        inner_index, outer_index = (index + 1, index - 1) if piece.kind == "open" else (index - 1, index + 1)
+        inner_set, outer_set = (first, last) if piece.kind == "open" else (last, first)
+        if inner.isspace():
+            inner_set.add(inner_index)
+            inner = "&"
+        if outer and not outer.isspace() and not _is_punctuation(outer) and (piece.value == "_" or not inner.isalnum()):
+            outer_set.add(outer_index)
+    return first, last
+
+
+def _character(pieces: list[_Piece], index: int, end: int) -> str:
+    """The first or last character of the piece at *index*; ``""`` at the ends of the line and at breaks."""
+    if not 0 <= index < len(pieces) or pieces[index].kind == "break":
+        return ""
+    return pieces[index].value[end]
+
+
+def _is_punctuation(character: str) -> bool:
+    # Of symbols, older CommonMark counts only those of ASCII.
+    return unicodedata.category(character)[0] == "P" or (character.isascii() and not character.isalnum())

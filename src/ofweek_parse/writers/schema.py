@@ -1,0 +1,91 @@
+"""The JSON Schema of what `to_dict` gives, built from the model.
+
+The package ships it as ``article.schema.json`` beside this module; ``python -m ofweek_parse.writers.schema`` prints it anew.
+"""
+
+from __future__ import annotations
+
+import json
+import types
+import typing
+from collections.abc import Mapping
+from datetime import datetime
+from importlib.resources import files
+from typing import Any, Literal
+
+import attrs
+
+from ofweek_parse.model.article import Article
+from ofweek_parse.writers.json import SCHEMA_VERSION, TAGS, field_types
+
+__all__ = ["build_schema", "json_schema"]
+
+_SCALARS: Mapping[object, Mapping[str, Any]] = {
+    str: {"type": "string"},
+    int: {"type": "integer"},
+    bool: {"type": "boolean"},
+    type(None): {"type": "null"},
+    datetime: {"type": "string", "format": "date-time"},
+}
+_FRONT_MATTER_VALUE = {
+    "anyOf": [
+        {"type": ["string", "integer", "boolean", "null"]},
+        {"type": "array", "items": {"$ref": "#/$defs/FrontMatterValue"}},
+        {"type": "object", "additionalProperties": {"$ref": "#/$defs/FrontMatterValue"}},
+    ]
+}
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of an article's JSON form.
+
+    Example:
+        >>> json_schema()["properties"]["schema_version"]
+        {'const': 1}
+    """
+    schema: dict[str, Any] = json.loads(files(__package__).joinpath("article.schema.json").read_text("utf-8"))
+    return schema
+
+
+def build_schema() -> dict[str, Any]:
+    """The schema as the model has it now."""
+    definitions: dict[str, Any] = {"FrontMatterValue": _FRONT_MATTER_VALUE}
+    article = _object(Article, definitions)
+    article["properties"] = {"schema_version": {"const": SCHEMA_VERSION}, **article["properties"]}
+    article["required"] = ["schema_version", *article["required"]]
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Article",
+        "description": "An article parsed by ofweek-parse.",
+        **article,
+        "$defs": dict(sorted(definitions.items())),
+    }
+
+
+def _object(kind: type[Any], definitions: dict[str, Any]) -> dict[str, Any]:
+    properties = {name: _schema(hint, definitions) for name, hint in field_types(kind).items()}  # type: ignore[arg-type] # a class is hashable
+    if kind in TAGS:
+        properties = {"type": {"const": TAGS[kind]}, **properties}
+    return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
+
+
+def _schema(hint: Any, definitions: dict[str, Any]) -> dict[str, Any]:
+    origin, arguments = typing.get_origin(hint), typing.get_args(hint)
+    if hint in _SCALARS:
+        return dict(_SCALARS[hint])
+    if origin is Literal:
+        return {"enum": list(arguments)}
+    if origin is tuple:
+        return {"type": "array", "items": _schema(arguments[0], definitions)}
+    if origin in {typing.Union, types.UnionType}:
+        return {"anyOf": [_schema(argument, definitions) for argument in arguments]}
+    if attrs.has(hint):
+        if hint.__name__ not in definitions:
+            definitions[hint.__name__] = {}  # stands for itself while it is being made
+            definitions[hint.__name__] = _object(hint, definitions)
+        return {"$ref": f"#/$defs/{hint.__name__}"}
+    return {"type": "object", "additionalProperties": {"$ref": "#/$defs/FrontMatterValue"}}
+
+
+if __name__ == "__main__":
+    print(json.dumps(build_schema(), indent=2))  # noqa: T201

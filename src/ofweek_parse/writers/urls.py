@@ -1,0 +1,36 @@
+"""Which URLs a writer gives out, judged as a browser reads them."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["safe_url"]
+
+# A browser drops these before it looks at the scheme (WHATWG URL, section 4.4).
+_LEADING = re.compile("^[\x00-\x20]+|[\x00-\x20]+$")
+_DROPPED = re.compile("[\t\n\r]+")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_SCHEMES = frozenset({"http", "https", "mailto", "tel", "ftp"})
+_MEDIA_SCHEMES = frozenset({"http", "https"})
+_PICTURE = re.compile(r"data:image/(?:png|gif|jpe?g|webp);base64,[A-Za-z0-9+/=%\s]*", re.IGNORECASE)
+
+
+def safe_url(url: str, *, media: bool = False) -> str | None:
+    """*url* as it is written, or ``None`` where it has a scheme that is not given out.
+
+    Args:
+        url: A URL, absolute or relative.
+        media: Whether it is of an image or embed, which may be ``data:`` with a picture but not ``mailto:``.
+
+    Example:
+        >>> safe_url("/a b.html"), safe_url("java\\tscript:alert(1)"), safe_url(" HTTPS://a.example ")
+        ('/a b.html', None, 'HTTPS://a.example')
+    """
+    url = _CONTROL.sub("\ufffd", _DROPPED.sub("", _LEADING.sub("", url)))
+    scheme = _SCHEME.match(url)
+    if scheme is None:
+        return url
+    if scheme[1].lower() in (_MEDIA_SCHEMES if media else _SCHEMES):
+        return url
+    return url if media and _PICTURE.fullmatch(url) else None
