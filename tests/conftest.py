@@ -1,0 +1,26 @@
+"""What several test modules share."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+_POSTS = Path(os.environ.get("OFWEEK_POSTS", Path(__file__).parents[2] / "shared" / "corpus"))
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run a test that asks for ``real_post`` once for each real post there is."""
+    if "real_post" in metafunc.fixturenames:
+        paths = sorted(path for path in _POSTS.glob("*.md") if path.name != "README.md")
+        metafunc.parametrize("real_post", paths or [None], ids=[path.stem for path in paths] or ["none"], indirect=True)
+
+
+@pytest.fixture
+def real_post(request: pytest.FixtureRequest) -> Path:
+    """A real post, read where it lies; they are other people's articles and not part of this project."""
+    if request.param is None:
+        pytest.skip(f"no real posts in {_POSTS}; set OFWEEK_POSTS to a folder of them")
+    path: Path = request.param
+    return path
