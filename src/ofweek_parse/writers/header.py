@@ -41,9 +41,9 @@ def _items(article: Article) -> Iterator[tuple[str, object]]:
             yield key, fields[key]
         elif key not in {"headimg", "thumbnail"}:
             yield key, value  # what no field could be read from stays as it was written
-    for key, value in fields.items():
-        if key not in article.front_matter and value not in (None, "", ()):
-            yield key, value
+    for key, held in fields.items():
+        if key not in article.front_matter and held not in (None, "", ()):
+            yield key, held
     if private := _private(article):
         yield PRIVATE_KEY, private
 

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 __all__ = ["HtmlWriter", "to_html"]
 
-_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _STYLE = (
     "body{max-width:42rem;margin:2rem auto;padding:0 1rem;line-height:1.7}"
     "img,iframe,video{max-width:100%;height:auto}figure{margin:1rem 0;text-align:center}"
@@ -80,6 +80,11 @@ def escape(text: str) -> str:
     return html.escape(_FORBIDDEN.sub("\ufffd", text))
 
 
+def _around(tag: str, inside: str, attributes: str = "") -> str:
+    """The element *tag* around *inside*, nothing around nothing."""
+    return f"<{tag}{attributes}>{inside}</{tag}>" if inside else ""
+
+
 class HtmlWriter:
     """Writes blocks.
 
@@ -99,10 +104,10 @@ class HtmlWriter:
         match block:
             case Paragraph():
                 align = f' style="text-align: {block.align}"' if block.align else ""
-                return f"<p{align}>{self._inlines(block.inlines)}</p>"
+                return _around("p", self._inlines(block.inlines), align)
             case Heading():
                 level = min(max(block.level, 1), 6)
-                return f"<h{level}>{self._inlines(block.inlines)}</h{level}>"
+                return _around(f"h{level}", self._inlines(block.inlines))
             case Figure():
                 return self._figure(block)
             case ListBlock():
@@ -110,7 +115,8 @@ class HtmlWriter:
             case Table():
                 return self._table(block)
             case Quote():
-                return f"<blockquote>\n{self.blocks(block.blocks)}</blockquote>"
+                inside = self.blocks(block.blocks)
+                return f"<blockquote>\n{inside}</blockquote>" if inside else ""
             case CodeBlock():
                 language = f' class="language-{escape(block.language)}"' if block.language else ""
                 return f"<pre><code{language}>{escape(block.code)}\n</code></pre>"
@@ -132,8 +138,8 @@ class HtmlWriter:
     def _list(self, block: ListBlock) -> str:
         tag = "ol" if block.ordered else "ul"
         start = f' start="{block.start}"' if block.ordered and block.start != 1 else ""
-        items = "".join(f"<li>{self._inside(item)}</li>\n" for item in block.items)
-        return f"<{tag}{start}>\n{items}</{tag}>"
+        items = "".join(f"<li>{inside}</li>\n" for item in block.items if (inside := self._inside(item)))
+        return f"<{tag}{start}>\n{items}</{tag}>" if items else ""
 
     def _table(self, table: Table) -> str:
         # Without this a table of one column, or one that holds a table, would be taken for layout.
@@ -152,13 +158,15 @@ class HtmlWriter:
 
     def _inside(self, blocks: tuple[Block, ...]) -> str:
         """The inside of an item or cell: a first paragraph that stands for itself needs no element."""
-        first, rest = blocks[:1], blocks[1:]
-        if isinstance(lead := first[0] if first else None, Paragraph) and not lead.align:
+        written = [(block, text) for block in blocks if (text := self._block(block))]
+        lead = written[0][0] if written else None
+        if isinstance(lead, Paragraph) and not lead.align:
+            rest = written[1:]
             if not rest:
                 return self._inlines(lead.inlines)
-            if not any(isinstance(block, Paragraph) for block in rest):
-                return f"{self._inlines(lead.inlines)}\n{self.blocks(rest)}"
-        return f"\n{self.blocks(blocks)}" if blocks else ""
+            if not any(isinstance(block, Paragraph) for block, _ in rest):
+                return "".join([self._inlines(lead.inlines), "\n", *(f"{text}\n" for _, text in rest)])
+        return "".join(["\n", *(f"{text}\n" for _, text in written)]) if written else ""
 
     def _embed(self, embed: Embed) -> str:
         url = safe_url(embed.url, media=True)
@@ -191,17 +199,17 @@ class HtmlWriter:
             case Text():
                 return escape(inline.text)
             case Strong():
-                return f"<strong>{self._inlines(inline.inlines)}</strong>"
+                return _around("strong", self._inlines(inline.inlines))
             case Emphasis():
-                return f"<em>{self._inlines(inline.inlines)}</em>"
+                return _around("em", self._inlines(inline.inlines))
             case Code():
                 return f"<code>{escape(inline.code)}</code>"
             case Link():
                 return self._link(inline)
             case Superscript():
-                return f"<sup>{self._inlines(inline.inlines)}</sup>"
+                return _around("sup", self._inlines(inline.inlines))
             case Subscript():
-                return f"<sub>{self._inlines(inline.inlines)}</sub>"
+                return _around("sub", self._inlines(inline.inlines))
             case LineBreak():
                 return "<br>"
             case InlineImage():
@@ -210,7 +218,7 @@ class HtmlWriter:
     def _link(self, link: Link) -> str:
         inside = self._inlines(link.inlines)
         href = safe_url(link.href)
-        if href is None:
+        if href is None or not inside:
             return inside
         title = f' title="{escape(link.title)}"' if link.title else ""
         written = f'<a href="{escape(href)}"{title}>{inside}</a>'

@@ -127,7 +127,7 @@ def _build(kind: Any, data: object, path: str) -> Any:
         raise _error(path, "an object", data)
     hints = field_types(kind)
     for key in data:
-        if key not in hints and key != "type":
+        if key not in hints and not (key == "type" and kind in TAGS):
             raise SchemaError(f"{path or 'The document'} has an unknown key {key!r}.", code="schema", path=path)
     prefix = f"{path}." if path else ""
     needed = [field.name for field in attrs.fields(kind) if field.default is attrs.NOTHING]
@@ -142,7 +142,7 @@ def _read(hint: Any, value: object, path: str) -> Any:
     if hint is datetime:
         return _time(value, path)
     if origin is Literal:
-        if value not in arguments:
+        if not isinstance(value, str) or value not in arguments:
             raise _error(path, "one of " + ", ".join(map(repr, arguments)), value)
         return value
     if origin is tuple:
@@ -166,7 +166,7 @@ def _read_union(arguments: tuple[Any, ...], value: object, path: str) -> Any:
     kinds = {TAGS[kind]: kind for kind in arguments if kind in TAGS}
     if kinds:
         tag = value.get("type") if isinstance(value, Mapping) else None
-        if tag not in kinds:
+        if not isinstance(tag, str) or tag not in kinds:
             raise _error(path, "an object whose type is one of " + ", ".join(kinds), value)
         return _build(kinds[tag], value, path)
     rest = [kind for kind in arguments if kind is not type(None)]

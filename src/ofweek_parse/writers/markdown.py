@@ -124,7 +124,7 @@ class MarkdownWriter:
                 link = Link(href=block.url, inlines=(Text(text=block.title or block.url),))
                 return self._line((link,), "paragraph")
             case Rule():
-                return ["* * *"]
+                return ["___"]
 
     def _line(self, inlines: Iterable[Inline], context: LineContext) -> list[str]:
         written = write_line(inlines, context, self._place, braces=self._braces)
@@ -196,7 +196,9 @@ def _destination(target: Target) -> str:
 
 
 def _is_tight(item: tuple[Block, ...]) -> bool:
-    return all(isinstance(block, ListBlock) for block in item[1:]) and isinstance(item[0], (Paragraph, ListBlock))
+    # A list that starts with another number than 1 can't follow a paragraph without a blank line.
+    rest_fits = all(isinstance(block, ListBlock) and not (block.ordered and block.start != 1) for block in item[1:])
+    return rest_fits and isinstance(item[0], (Paragraph, ListBlock))
 
 
 def _grid(rows: list[tuple[Cell, ...]]) -> list[list[Cell | None]]:

@@ -23,6 +23,7 @@ from ofweek_parse.model.blocks import (
     Superscript,
     Text,
 )
+from ofweek_parse.model.traversal import WRAPPERS
 from ofweek_parse.writers.urls import safe_url
 
 if TYPE_CHECKING:
@@ -60,9 +61,9 @@ Place: TypeAlias = "Callable[[str, Target, Literal['link', 'image']], str]"
 
 
 class _Piece(NamedTuple):
-    """A part of a line: plain ``text``, ``raw`` Markdown, a ``break``, or the mark that an ``open`` or ``close`` stands for."""
+    """A part of a line: plain ``text``, ``code``, ``raw`` Markdown, a ``break``, or the mark that an ``open`` or ``close`` stands for."""
 
-    kind: Literal["text", "raw", "break", "open", "close"]
+    kind: Literal["text", "code", "raw", "break", "open", "close"]
     value: str
 
 
@@ -98,7 +99,7 @@ class _Line:
                 case Strong() | Emphasis():
                     yield from self._marked(inline, inside)
                 case Code():
-                    yield _Piece("raw", self._code(inline.code))
+                    yield _Piece("code", inline.code)
                 case Link():
                     yield from self._link(inline, inside)
                 case Superscript():
@@ -112,7 +113,7 @@ class _Line:
 
     def _marked(self, inline: Strong | Emphasis, inside: frozenset[type]) -> Iterable[_Piece]:
         kind = type(inline)
-        if kind in inside or not inline.text.strip():
+        if kind in inside or not (inline.text.strip() or _holds_image(inline)):
             yield from self._pieces(inline.inlines, inside)
             return
         mark = "**" if kind is Strong else "*"
@@ -180,6 +181,8 @@ class _Line:
                 case "text":
                     ends = (index in first, index in last)
                     written.append(self._text(piece.value, ends, at_start=at_start, at_end=at_end))
+                case "code":
+                    written.append(self._code(piece.value))
                 case "break":
                     hard = self._context == "paragraph" and index + 1 < len(pieces)
                     written.append("\\\n" if hard else "<br>")
@@ -188,7 +191,8 @@ class _Line:
         return "".join(written)
 
     def _text(self, text: str, guard: tuple[bool, bool], *, at_start: bool, at_end: bool) -> str:
-        rows = text.split("\n") if self._context == "paragraph" else [text.replace("\n", " ")]
+        # A blank line would end the paragraph.
+        rows = re.split(r"\n(?:[^\S\n]*\n)*", text) if self._context == "paragraph" else [text.replace("\n", " ")]
         written = []
         for number, row in enumerate(rows):
             is_first, is_last = number == 0, number + 1 == len(rows)
@@ -237,6 +241,10 @@ def _escape_start(match: re.Match[str]) -> str:
     return f"{match['number']}\\{match['dot']}" if match["number"] else f"\\{match[0]}"
 
 
+def _holds_image(inline: Inline) -> bool:
+    return isinstance(inline, InlineImage) or (isinstance(inline, WRAPPERS) and any(map(_holds_image, inline.inlines)))
+
+
 def _reference(match: re.Match[str]) -> str:
     return f"&#{ord(match[0])};"
 
@@ -254,8 +262,6 @@ def _merged(inlines: tuple[Inline, ...]) -> list[Inline]:
             merged[-1] = Strong(inlines=last.inlines + inline.inlines)
         elif isinstance(last, Emphasis) and isinstance(inline, Emphasis):
             merged[-1] = Emphasis(inlines=last.inlines + inline.inlines)
-        elif isinstance(last, Code) and isinstance(inline, Code):
-            merged[-1] = Code(code=last.code + inline.code)
         else:
             merged.append(inline)
     return merged
@@ -264,10 +270,12 @@ def _merged(inlines: tuple[Inline, ...]) -> list[Inline]:
 def _joined(pieces: list[_Piece]) -> list[_Piece]:
     joined: list[_Piece] = []
     for piece in pieces:
-        if piece.kind == "text" and joined and joined[-1].kind == "text":
-            joined[-1] = _Piece("text", joined[-1].value + piece.value)
+        if piece.kind in {"text", "code"} and joined and joined[-1].kind == piece.kind:
+            joined[-1] = _Piece(piece.kind, joined[-1].value + piece.value)
         elif piece.kind == "close" and joined and joined[-1].kind == "open":
             joined.pop()  # nothing is left between them
+        elif piece.kind == "open" and joined and joined[-1] == _Piece("close", piece.value):
+            joined.pop()  # nothing is left between two runs of one kind: they are one
         elif piece.value or piece.kind == "break":
             joined.append(piece)
     return joined
@@ -317,7 +325,7 @@ def _character(pieces: list[_Piece], index: int, end: int) -> str:
     """The first or last character of the piece at *index*; ``""`` at the ends of the line and at breaks."""
     if not 0 <= index < len(pieces) or pieces[index].kind == "break":
         return ""
-    return pieces[index].value[end]
+    return "`" if pieces[index].kind == "code" else pieces[index].value[end]
 
 
 def _is_punctuation(character: str) -> bool:

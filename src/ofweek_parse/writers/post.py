@@ -6,6 +6,7 @@ stands between them.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Literal
 
 from ofweek_parse.writers.header import post_header
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from ofweek_parse.model.article import Article
 
 __all__ = ["to_post"]
+
+# Hexo gives the body to a Markdown renderer, which leaves HTML alone up to the next blank line.
+_BLANK_LINE = re.compile(r"\n(?=[ \t]*\n)")
 
 
 def to_post(article: Article, *, body: Literal["html", "markdown"] = "html") -> str:
@@ -41,6 +45,7 @@ def to_post(article: Article, *, body: Literal["html", "markdown"] = "html") -> 
     """
     if body == "html":
         text = HtmlWriter(facts=True).blocks(article.blocks).replace("{", "&#123;").replace("}", "&#125;")
+        text = _BLANK_LINE.sub("&#10;", text)
     else:
         text = MarkdownWriter(braces=False).document(article.blocks)
     return f"{post_header(article)}\n{text}"
