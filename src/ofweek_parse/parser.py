@@ -147,7 +147,7 @@ class Parser:
         return names.index(name)
 
     def parse_file(self, path: str | os.PathLike[str]) -> Article:
-        """The article in the file at *path*; its `source` is the path.
+        """The article in the file at *path*; its ``source`` is the path.
 
         Raises:
             OSError: The file can't be opened.
