@@ -57,7 +57,7 @@ class KeyedText:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.key = key_of(text)
+        self.key: str = key_of(text)
         self._offsets: list[int] | None = None
 
     @property

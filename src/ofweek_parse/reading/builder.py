@@ -74,14 +74,14 @@ class BlockBuilder:
 
     def __init__(self, limits: Limits, base_url: str | None) -> None:
         self.findings: list[Finding] = []
-        self.tag_number = 0
-        self.line = Line()
+        self.tag_number: int = 0
+        self.line: Line = Line()
         self.containers: list[Container] = [BodyBuilder()]
         self.alignments: list[Alignment | None] = [None]
-        self.heading_level = 0
-        self.is_caption = False
-        self.keyword_depth = 0
-        self.noscript_depth = 0
+        self.heading_level: int = 0
+        self.is_caption: bool = False
+        self.keyword_depth: int = 0
+        self.noscript_depth: int = 0
         self.preformatted: Preformatted | None = None
         self.skipped: list[str] | None = None
         self.media: dict[str, str] | None = None

@@ -31,6 +31,7 @@ class Container(Protocol):
 
     def finish(self) -> tuple[Block, ...]:
         """The blocks that this container comes to."""
+        ...
 
 
 class BodyBuilder:
@@ -106,8 +107,8 @@ class TableBuilder:
         self.role = role
         self.rows: list[_Row] = []
         self.strays: list[Block] = []
-        self.in_head = False
-        self.holds_table = False
+        self.in_head: bool = False
+        self.holds_table: bool = False
 
     def add(self, block: Block) -> None:
         """Take a block that stands in no cell; it goes before the table, as in a browser."""

@@ -185,7 +185,7 @@ def _compose(text: str, line: int, limits: Limits, notes: list[Diagnostic]) -> F
         if not levels:
             root = value
         elif levels[-1].is_mapping:
-            _set_value(levels[-1], value, here, event.start_mark.column + 1)
+            _set_value(levels[-1], value, here)
         else:
             levels[-1].values.append(value)
     return root
@@ -200,9 +200,9 @@ def _set_key(level: _Level, key: str, *, plain: bool, line: int, notes: list[Dia
     level.lines.setdefault(key, line)
 
 
-def _set_value(level: _Level, value: FrontMatterValue, line: int, column: int) -> None:
+def _set_value(level: _Level, value: FrontMatterValue, line: int) -> None:
     if level.key is None:
-        raise _NotComposedError("a list or mapping stands where a key should", line, column)
+        raise _NotComposedError("a list or mapping stands where a key should", line, 1)
     level.items.setdefault(level.key, value)
     level.key = None
 

@@ -37,7 +37,7 @@ class Target:
     """
 
     def __init__(self, limits: Limits, base_url: str | None) -> None:
-        self.is_complete = False
+        self.is_complete: bool = False
         self.swallowed_by: tuple[str, int] | None = None
         self._builder = BlockBuilder(limits, base_url)
         self._limits = limits

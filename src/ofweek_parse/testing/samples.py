@@ -35,12 +35,12 @@ class Sample:
     @property
     def source(self) -> bytes:
         """The post, byte for byte."""
-        return files(__package__).joinpath("samples", f"{self.name}.md").read_bytes()
+        return files("ofweek_parse.testing").joinpath("samples", f"{self.name}.md").read_bytes()
 
     @property
     def article(self) -> Article:
         """The article that `parse` should give."""
-        return from_json(files(__package__).joinpath("samples", f"{self.name}.json").read_bytes())
+        return from_json(files("ofweek_parse.testing").joinpath("samples", f"{self.name}.json").read_bytes())
 
 
 _DIFFICULTIES = {
