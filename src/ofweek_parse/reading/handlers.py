@@ -50,7 +50,7 @@ def begin(builder: BlockBuilder, tag: str, attributes: Attributes) -> Closer:
     """Begin the element *tag*."""
     if attributes:
         if "<" in attributes.get("style", ""):
-            builder.find("broken-attribute", "Markup stands in a style attribute; it was left out.")
+            builder.find("broken-attribute", "Markup stands in an attribute.")
         if is_hidden(attributes):
             return _skip(builder, note=True)
     if tag in elements.DROPPED:

@@ -29,16 +29,16 @@ __all__ = ["read_blocks"]
 
 _OLDEST_LIBXML2 = (2, 14)
 _RETRIES = 3
-_PREFORMATTED = re.compile(r"<pre\b.*?(?:</pre\s*>|\Z)", re.DOTALL | re.IGNORECASE)
-_END = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
+# Character classes instead of IGNORECASE: with a literal first character the search is many times faster.
+_PREFORMATTED = re.compile(r"<[pP][rR][eE]\b.*?(?:</[pP][rR][eE]\s*>|\Z)", re.DOTALL)
+_END = re.compile(r"</(?:[bB][oO][dD][yY]|[hH][tT][mM][lL])\s*>")
 _NOTHING_MORE = re.compile(r"(?:\s|</(?:div|body|html)\s*>|<!--(?:(?!-->).)*-->)*\Z", re.DOTALL | re.IGNORECASE)
 # libxml2 ends a heading where a paragraph begins, HTML does not.
 _PARAGRAPH_IN_HEADING = re.compile(
-    r"(<h([1-6])\b[^<>]*>\s*)(<p\b[^<>]*>)([^<]*(?:<(?!/?(?:p|h[1-6])\b)[^<]*)*)(</p\s*>)(?=\s*</h\2\s*>)",
-    re.IGNORECASE,
+    r"(<[hH]([1-6])\b[^<>]*>\s*)(<[pP]\b[^<>]*>)"
+    r"([^<]*(?:<(?!/?(?:[pP]|[hH][1-6])\b)[^<]*)*)(</[pP]\s*>)(?=\s*</[hH]\2\s*>)"
 )
-# A keyword link inserted into a font's name, see the sample technical-text.
-_MARKUP_IN_STYLE = re.compile(r"""(\bstyle="[^"<>]*)(<span class=["']hrefStyle["']><a [^<>]*>)([^<]*)(</a></span>)""")
+_KEYWORD_LINK = re.compile(r"""(<span class=["']hrefStyle["']><a [^<>]*>)([^<]*)(</a></span>)""")
 _TAG_IN_CODE = re.compile(r"<(?=[A-Za-z/])(?:(?=/?([A-Za-z][A-Za-z0-9:-]{0,60})[\s/>]))?")
 
 
@@ -61,11 +61,17 @@ def read_blocks(
     _check_version()
     markup = _PREFORMATTED.sub(_keep_unknown_tags, body)
     markup = _PARAGRAPH_IN_HEADING.sub(_blank_paragraph, markup)
-    if "hrefStyle" in markup:
-        markup = _MARKUP_IN_STYLE.sub(_blank_markup, markup)
-    target, unclosed, markup = _read(markup, base_url, limits)
+    strays = _links_in_tags(markup)
+    if strays:
+        markup = _without_links(markup, strays)
+    target, markup, oddities = _read(markup, base_url, limits)
     blocks = target.finish()
-    _note(target, unclosed, body, markup, line, notes)
+    oddities += [_Oddity("broken-attribute", "Markup stands in an attribute.", stray.start()) for stray in strays]
+    oddities += _after_end(body)
+    oddities += _found(target, markup)
+    for oddity in oddities:
+        here, column = position(body, oddity.offset)
+        notes.append(Diagnostic.of(oddity.code, oddity.message, line=line - 1 + here, column=column))
     if not blocks:
         notes.append(Diagnostic.of("empty-body", "The body holds no text and no picture.", line=line, column=1))
     return blocks
@@ -83,9 +89,24 @@ def _keep_unknown_tags(code: re.Match[str]) -> str:
     return _TAG_IN_CODE.sub(lambda tag: "<" if (tag[1] or "").lower() in elements.KNOWN else ESCAPED, code[0])
 
 
-def _blank_markup(style: re.Match[str]) -> str:
-    """The style without the markup in it; as long as before, so that places stay right."""
-    return style[1] + " " * len(style[2]) + style[3] + " " * len(style[4])
+def _links_in_tags(markup: str) -> list[re.Match[str]]:
+    """The keyword links that stand inside a tag: the site puts them into style attributes, see the sample technical-text."""
+    return [link for link in _KEYWORD_LINK.finditer(markup) if _is_in_tag(markup, link.start())]
+
+
+def _is_in_tag(markup: str, offset: int) -> bool:
+    start = markup.rfind("<", 0, offset)
+    return start > markup.rfind(">", 0, offset) and markup[start + 1].isalpha()
+
+
+def _without_links(markup: str, links: list[re.Match[str]]) -> str:
+    """*markup* with only the text of *links* left, and as long as before, so that places stay right."""
+    parts: list[str] = []
+    end = 0
+    for link in links:
+        parts += [markup[end : link.start()], " " * len(link[1]), link[2], " " * len(link[3])]
+        end = link.end()
+    return "".join([*parts, markup[end:]])
 
 
 def _blank_paragraph(heading: re.Match[str]) -> str:
@@ -101,21 +122,22 @@ def _drive(markup: str, target: Target) -> None:
     etree.fromstring(f"<html><body>{markup}<{SENTINEL}>".encode(), parser)
 
 
-class _Unclosed(NamedTuple):
-    """Markup that is never closed, and where it starts."""
+class _Oddity(NamedTuple):
+    """Something odd at an offset in the body."""
 
+    code: str
+    message: str
     offset: int
-    snippet: str
 
 
-def _read(markup: str, base_url: str | None, limits: Limits) -> tuple[Target, list[_Unclosed], str]:
-    """The target that was told all of *markup*, what was never closed, and *markup* as it was read in the end."""
-    unclosed: list[_Unclosed] = []
+def _read(markup: str, base_url: str | None, limits: Limits) -> tuple[Target, str, list[_Oddity]]:
+    """The target that was told all of *markup*, *markup* as it was read in the end, and what was never closed."""
+    unclosed: list[_Oddity] = []
     while True:
         target = Target(limits, base_url)
         _drive(markup, target)
         if target.is_complete:
-            return target, unclosed, markup
+            return target, markup, unclosed
         if target.swallowed_by is not None:
             tag, number = target.swallowed_by
             offset = _tag_offsets(markup, {number}).get(number, 0)
@@ -123,9 +145,10 @@ def _read(markup: str, base_url: str | None, limits: Limits) -> tuple[Target, li
         else:
             offset = _unclosed_at(markup)
             mended = markup[:offset] + markup[offset:].replace("<", ESCAPED, 1 if len(unclosed) < _RETRIES else -1)
-        unclosed.append(_Unclosed(offset, markup[offset : offset + 40]))
+        message = f"{markup[offset : offset + 40]!r} is never closed; what follows it was read as if it were not there."
+        unclosed.append(_Oddity("unclosed-markup", message, offset))
         if mended == markup:
-            return target, unclosed, markup
+            return target, markup, unclosed
         markup = mended
 
 
@@ -198,24 +221,19 @@ def _tag_offsets(markup: str, numbers: set[int]) -> dict[int, int]:
     return offsets
 
 
-def _note(
-    target: Target, unclosed: list[_Unclosed], body: str, markup: str, line: int, notes: list[Diagnostic]
-) -> None:
-    for offset, snippet in unclosed:
-        here, column = position(markup, offset)
-        message = f"{snippet!r} is never closed; what follows it was read as if it were not there."
-        notes.append(Diagnostic.of("unclosed-markup", message, line=line - 1 + here, column=column))
-    for style in _MARKUP_IN_STYLE.finditer(body):
-        here, column = position(body, style.start(2))
-        message = "Markup stands in a style attribute; it was left out."
-        notes.append(Diagnostic.of("broken-attribute", message, line=line - 1 + here, column=column))
-    if "</" in body and (end := _END.search(body)) and not _NOTHING_MORE.match(body, end.end()):
-        here, column = position(body, end.start())
-        message = f"The body goes on after {end[0]}; what follows was kept."
-        notes.append(Diagnostic.of("text-after-end", message, line=line - 1 + here, column=column))
+def _after_end(body: str) -> list[_Oddity]:
+    end = _END.search(body) if "</" in body else None
+    if end is None or _NOTHING_MORE.match(body, end.end()):
+        return []
+    return [_Oddity("text-after-end", f"The body goes on after {end[0]}; what follows was kept.", end.start())]
+
+
+def _found(target: Target, markup: str) -> list[_Oddity]:
+    """What *target* found, with its place in *markup*."""
     if not target.findings:
-        return
+        return []
     offsets = _tag_offsets(markup, {finding.tag_number for finding in target.findings})
-    for code, message, number in target.findings:
-        here, column = position(markup, offsets.get(number, len(markup)))
-        notes.append(Diagnostic.of(code, message, line=line - 1 + here, column=column))
+    return [
+        _Oddity(finding.code, finding.message, offsets.get(finding.tag_number, len(markup)))
+        for finding in target.findings
+    ]

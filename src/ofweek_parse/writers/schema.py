@@ -43,7 +43,9 @@ def json_schema() -> dict[str, Any]:
         >>> json_schema()["properties"]["schema_version"]
         {'const': 1}
     """
-    schema: dict[str, Any] = json.loads(files("ofweek_parse.writers").joinpath("article.schema.json").read_text("utf-8"))
+    schema: dict[str, Any] = json.loads(
+        files("ofweek_parse.writers").joinpath("article.schema.json").read_text("utf-8")
+    )
     return schema
 
 
