@@ -1,0 +1,58 @@
+"""What happens at the elements that show something from elsewhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ofweek_parse.model.blocks import Embed
+from ofweek_parse.reading.builder import BlockBuilder, Closer, short
+from ofweek_parse.reading.pictures import source_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ofweek_parse.model.blocks import EmbedKind
+
+__all__ = ["begin_embed", "meet_embed", "meet_in_embed"]
+
+
+def begin_embed(builder: BlockBuilder, tag: str, attributes: Mapping[str, str]) -> Closer:
+    """Begin a frame or player; what it holds is for browsers that can't show it."""
+    builder.end_line()
+    url = source_of(attributes) or attributes.get("data", "").strip()
+    media = {"title": attributes.get("title", ""), **({"url": url} if url else {})}
+    fallback: list[str] = []
+    number = builder.tag_number
+    builder.media, builder.skipped = media, fallback
+    kind: Any = "iframe" if tag == "object" else tag
+
+    def end() -> None:
+        builder.media = builder.skipped = None
+        text = " ".join("".join(fallback).split())
+        if text:
+            builder.find(
+                "embed-fallback", f"{short(text)!r} stands in for a player; it was left out.", tag_number=number
+            )
+        _add_embed(builder, kind, media)
+
+    return end
+
+
+def _add_embed(builder: BlockBuilder, kind: EmbedKind, media: dict[str, str]) -> None:
+    if not media.get("url"):
+        builder.find("embed-without-url", f"An element {kind} names no URL; it was left out.")
+        return
+    builder.add(Embed(kind=kind, url=builder.url(media["url"], kind), title=media["title"].strip() or None))
+
+
+def meet_embed(builder: BlockBuilder, attributes: Mapping[str, str]) -> None:
+    """Take in an ``<embed>``."""
+    builder.end_line()
+    _add_embed(builder, "iframe", {"url": source_of(attributes), "title": attributes.get("title", "")})
+
+
+def meet_in_embed(media: dict[str, str], tag: str, attributes: Mapping[str, str]) -> None:
+    """Take in an element inside an embed, which may name what is shown."""
+    url = attributes.get("value" if tag == "param" and attributes.get("name") in {"movie", "src"} else "src", "")
+    if url.strip():
+        media.setdefault("url", url.strip())
