@@ -153,13 +153,16 @@ def _read(markup: str, base_url: str | None, limits: Limits) -> tuple[Target, st
 
 
 def _without_raw_text(markup: str, tag: str) -> str:
-    """*markup*, which starts with a raw-text tag that is never closed, so that what follows is read."""
+    """*markup*, which starts with a raw-text tag that is never closed, so that what follows is read.
+
+    Nor are the later tags of that name closed. Each stays as long as it was, so that places stay right.
+    """
     if tag in {"script", "style"}:
         return markup  # what follows is no text
+    tags = re.compile(rf"<{tag}\b[^>]*(?:>|\Z)", re.IGNORECASE)
     if tag == "iframe":
-        return "<embed " + markup[len("<iframe") :]  # the same without content; as long, so that places stay right
-    end = markup.find(">") + 1
-    return re.sub(r"[^\n]", " ", markup[:end]) + markup[end:]
+        return tags.sub(lambda frame: "<embed " + frame[0][len("<iframe") :], markup)  # the same without content
+    return tags.sub(lambda raw: re.sub(r"[^\n]", " ", raw[0]), markup)
 
 
 class _Progress:
