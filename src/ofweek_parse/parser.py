@@ -174,7 +174,9 @@ class Parser:
             return FrontMatter()
         size, line = len(split.header), split.header_line
         if size > self.limits.header_size:
-            raise self.limits.error("header_size", "size-limit", f"The front matter is {size:,} long", line=line)
+            raise self.limits.error(
+                "header_size", "size-limit", f"The front matter is {size:,} long", line=line, column=1
+            )
         read = read_yaml_header if split.kind == "yaml" else read_json_header
         return read(split.header, line, self.limits, notes)
 

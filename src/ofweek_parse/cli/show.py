@@ -32,21 +32,25 @@ def _show(options: argparse.Namespace) -> int:
     if options.explain and options.format == "json":
         print("ofweek-parse show: error: --explain is for a person; it has no JSON form", file=sys.stderr)
         return 2
+    try:
+        name, source = _source(options.file)
+    except (OSError, ValueError) as error:
+        print(f"ofweek-parse: {options.file}: {getattr(error, 'strerror', None) or error}", file=sys.stderr)
+        return 1
     parser = Parser(normalizers=(), strict=options.strict) if options.raw else Parser(strict=options.strict)
     try:
-        if options.file == "-":
-            name, source = "<stdin>", sys.stdin.buffer.read()
-        else:
-            name, source = options.file, Path(options.file).read_bytes()
         if options.explain:
-            print(explanation_outline(parser.explain(source, name=name)))
+            shown = explanation_outline(parser.explain(source, name=name))
         else:
             article = parser.parse(source, name=name)
-            print(to_json(article, indent=2) if options.format == "json" else outline(article))
+            shown = to_json(article, indent=2) if options.format == "json" else outline(article)
     except OfweekParseError as error:
         print(f"ofweek-parse: {error}", file=sys.stderr)
         return 1
-    except OSError as error:
-        print(f"ofweek-parse: {options.file}: {error.strerror or error}", file=sys.stderr)
-        return 1
+    print(shown)
     return 0
+
+
+def _source(file: str) -> tuple[str, bytes]:
+    """The name and the content of *file*; ``-`` is standard input."""
+    return ("<stdin>", sys.stdin.buffer.read()) if file == "-" else (file, Path(file).read_bytes())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import datetime, timezone
 from typing import Literal, TypeAlias, Union
 
 import attrs
@@ -217,7 +217,7 @@ def _canonical(value: object) -> object:
         case tuple():
             return [_canonical(part) for part in value]
         case datetime():
-            return value.isoformat()
+            return value.astimezone(timezone.utc).isoformat()
         case int() | None:
             return value
         case _:

@@ -104,6 +104,8 @@ DIAGNOSTIC_CODES: Mapping[str, DiagnosticCode] = MappingProxyType(
         "empty-link": _code("info", MarkupError, "A link around nothing went."),
         "hidden-content": _code("info", MarkupError, "Content that no reader sees went."),
         "image-without-source": _code("info", MarkupError, "An image without any URL went."),
+        "malformed-url": _code("info", MarkupError, "A URL can't be read as one; it stays as it is."),
+        "name-cut": _code("info", MarkupError, "A name longer than 100 bytes was cut."),
         "nesting-flattened": _code("info", MarkupError, "Elements nested deeper than any reader needs were unwrapped."),
         "size-limit": _code("error", LimitError, "The input is larger than the limit."),
         "text-after-end": _code("info", MarkupError, "The body goes on after `</body>` or `</html>`."),

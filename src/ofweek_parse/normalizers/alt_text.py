@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 __all__ = ["AltText"]
 
 _FILE_NAME = re.compile(
-    r"[^\n。！？；]{0,120}\.(?:png|jpe?g|jfif|gif|webp|bmp|svg|tiff?|heic|avif|image)", re.IGNORECASE
+    r"(?:(?!\. )[^\n。！？；，,：:]){0,80}\.(?:png|jpe?g|jfif|gif|webp|bmp|svg|tiff?|heic|avif|image)", re.IGNORECASE
 )
 _EDITOR_DEFAULT = re.compile(
     r"(?:图片|图像|插图|配图|截图|照片|微信图片|微信截图|企业微信截图|QQ图片|QQ截图|屏幕截图|屏幕快照|未命名|未标题)"
@@ -139,6 +139,8 @@ class _Judge:
         kept_alt = alt if alt_verdict == "kept" else ""
         kept_title = title if title_verdict == "kept" and self._key(title) != self._key(kept_alt) else None
         verdict = "broken" if alt_verdict == "absent" and title_verdict == "broken" else alt_verdict
+        if not image.alt and image.alt_verdict not in {"kept", "broken"}:
+            verdict = image.alt_verdict  # it was judged before
         return attrs.evolve(image, alt=kept_alt, title=kept_title, alt_verdict=verdict)
 
     def _verdict(self, text: str, caption: str) -> AltVerdict:
@@ -184,12 +186,12 @@ class _Judge:
         return self._holds(pieces[0]) or (len(pieces) > 1 and all(map(self._holds, pieces[1:])))
 
     def _holds(self, key: str) -> bool:
-        return len(key) <= 40 and (self._body.known.holds(key) or self._others.holds(key))
+        return self._body.known.holds(key) or self._others.holds(key)
 
     def lost_figures(self) -> list[Diagnostic]:
         """Where a copy of the body shows a figure (as the title, standing between paragraphs) that the body lacks."""
         lost: dict[int, Diagnostic] = {}
-        for runs in self._runs.values():
+        for runs in (self._known(text) for text in self._removed):
             for place, until, count in _title_places(runs, len(self._body.known.key)):
                 missing = count - self._body.figures(place, until)
                 if missing > 0 and self._body.is_gap(place) and place not in lost:

@@ -39,7 +39,8 @@ _LABELS = "|".join(sorted(_ROLE_OF, key=len, reverse=True))
 _LONG_LABELS = "|".join(sorted((label for label in _ROLE_OF if len(label) > 1), key=len, reverse=True))
 _SEPARATOR = r"\s*[：:／/｜|丨∣︱]\s*"
 _START = re.compile(rf"(?:(?P<label>{_LABELS})|(?P<spaced>作\s+者|编\s+辑|来\s+源))(?P<separator>{_SEPARATOR})")
-_NEXT = re.compile(rf"[\s，,；;、|｜]*(?:(?<=[\s，,；;|｜])(?:{_LABELS})|(?:{_LONG_LABELS}))(?={_SEPARATOR})")
+_NEXT = re.compile(rf"(?:(?<=[\s，,；;|｜])(?:{_LABELS})|(?:{_LONG_LABELS}))(?={_SEPARATOR})")
+_LONGEST_LINE = 300
 _SENTENCE = re.compile(r"[。！？!?；;]")
 _EDGE = " \t\n\u3000，,；;、"
 _BRACKETS = {"（": "）", "(": ")", "【": "】", "[": "]"}
@@ -57,6 +58,8 @@ def credits_of(text: str) -> tuple[Credit, ...]:
         ()
     """
     found: list[Credit] = []
+    if len(text) > _LONGEST_LINE:
+        return ()
     for line in text.split("\n"):
         credits_ = _line_credits(_bare(line.strip()))
         if not credits_:

@@ -26,31 +26,34 @@ def keyword_links(article: Article) -> Article:
     The site puts them on every known word, in headings and in the middle of words too: ``动力<a>电池展</a>开`` is
     ``动力电池展开`` (real posts a1, b7, c6).
     """
-    links = [inline for inline in iter_inlines(article.blocks) if isinstance(inline, Link) and inline.keyword]
+    links = [inline for inline in iter_inlines(article.blocks) if _is_keyword(inline)]
     if not links:
         return article
-    found = [Keyword(text=link.text.strip(), href=link.href) for link in links if link.text.strip()]
+    found = [Keyword(text=link.text.strip(), href=link.href) for link in links if isinstance(link, Link)]
     keywords = tuple(dict.fromkeys((*found, *article.keywords)))
     return attrs.evolve(article, blocks=rewrite_inlines(article.blocks, _unwrapped), keywords=keywords)
 
 
+def _is_keyword(inline: Inline) -> bool:
+    # A link around a picture alone has no word to be listed under: it stays.
+    return isinstance(inline, Link) and inline.keyword and bool(inline.text.strip())
+
+
 def _unwrapped(inlines: Inlines) -> Inlines:
-    if not any(_holds_keyword(inline) for inline in inlines):
-        return inlines
-    return tuple(_without(inlines))
+    return tuple(_without(inlines, frozenset())) if any(map(_holds_keyword, inlines)) else inlines
 
 
 def _holds_keyword(inline: Inline) -> bool:
-    if isinstance(inline, Link) and inline.keyword:
-        return True
-    return isinstance(inline, WRAPPERS) and any(map(_holds_keyword, inline.inlines))
+    return _is_keyword(inline) or (isinstance(inline, WRAPPERS) and any(map(_holds_keyword, inline.inlines)))
 
 
-def _without(inlines: Inlines) -> Iterator[Inline]:
+def _without(inlines: Inlines, inside: frozenset[type]) -> Iterator[Inline]:
+    """*inlines* without keyword links, and without what would be bold in bold once they are gone."""
     for inline in inlines:
-        if isinstance(inline, Link) and inline.keyword:
-            yield from _without(inline.inlines)
-        elif isinstance(inline, WRAPPERS) and _holds_keyword(inline):
-            yield attrs.evolve(inline, inlines=tuple(_without(inline.inlines)))
-        else:
+        if not isinstance(inline, WRAPPERS):
             yield inline
+        elif _is_keyword(inline) or type(inline) in inside:
+            yield from _without(inline.inlines, inside)
+        else:
+            within = tuple(_without(inline.inlines, inside | {type(inline)}))
+            yield inline if within == inline.inlines else attrs.evolve(inline, inlines=within)

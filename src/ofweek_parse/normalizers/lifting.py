@@ -56,7 +56,10 @@ class UrlNormalizer:
         blocks = rewrite_inlines(blocks, self._links)
         headimg, thumbnail = self._optional(article.headimg), self._optional(article.thumbnail)
         keywords = tuple(self._keyword(keyword) for keyword in article.keywords)
-        new = attrs.evolve(article, blocks=blocks, headimg=headimg, thumbnail=thumbnail, keywords=keywords)
+        credits_ = tuple(attrs.evolve(credit, href=self._optional(credit.href)) for credit in article.credits)
+        new = attrs.evolve(
+            article, blocks=blocks, headimg=headimg, thumbnail=thumbnail, keywords=keywords, credits=credits_
+        )
         return article if blocks is article.blocks and new == article else new
 
     def _optional(self, url: str | None) -> str | None:

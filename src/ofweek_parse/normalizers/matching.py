@@ -21,6 +21,8 @@ _GRAM = 8
 """Shorter agreements are chance: they count only where they carry on from a longer one."""
 
 _SHORTEST_TITLE = 4
+_FEW = 100
+"""For so many questions searching the text is cheaper than an index of it."""
 _DROPPED_CATEGORIES = frozenset("PZC")
 _SENTENCE_END = re.compile(rf"[。！？!?；;\n]+[”’）」』]*\s*|\s\s+|(?<=[{WIDE}])\s|\s(?=[{WIDE}])")
 
@@ -105,6 +107,7 @@ class Known:
         self.key = key
         self._index: dict[str, int] | None = None
         self._parts: dict[int, frozenset[str]] = {}
+        self._asked = 0
 
     def runs(self, key: str, title: str = "") -> list[Run]:
         """The parts of *key* that are known, in order; the *title* may stand between them."""
@@ -132,7 +135,12 @@ class Known:
         return runs
 
     def holds(self, key: str) -> bool:
-        """Whether the known text has *key*, which is short, anywhere."""
+        """Whether the known text has *key*, which `runs` did not find because it is short, anywhere."""
+        if len(key) >= _GRAM:
+            return False
+        self._asked += 1
+        if self._asked <= _FEW:
+            return key in self.key
         if len(key) not in self._parts:
             size = len(key)
             self._parts[size] = frozenset(self.key[start : start + size] for start in range(len(self.key) - size + 1))

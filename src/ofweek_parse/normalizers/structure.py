@@ -29,9 +29,8 @@ _MARK = re.compile(
 _LONGEST_CAPTION = 120
 _LONGEST_HEADING = 60
 _NOT_CLOSING = ("。", "；", "，")
-_NUMBER = re.compile(
-    r"\s*(?:(?:part|no|chapter)\.?\s*)?(?:\d\s*\d?|[一二三四五六七八九十]{1,3})\s*[.、．]?\s*", re.IGNORECASE
-)
+_NUMBER = re.compile(r"(?:(?:part|no|chapter)\.? ?)?(?:\d ?\d?|[一二三四五六七八九十]{1,3}) ?[.、．]?", re.IGNORECASE)
+_LONGEST_NUMBER = 14
 _LAST = 8
 _BOILERPLATE = re.compile(
     r"\W*(?:[^，。：:\s]{0,12}(?:版权|免责|郑重|特别|风险|法律)?声明\s*[：:].*"
@@ -48,7 +47,8 @@ def captions(article: Article) -> Article:
     It is one that is centred, or that starts with a mark: ``▲ △ Δ ↑ 图： 图源： 图片来源： 数据来源：`` (real posts b3, b8,
     e1, e4). Bold lines are headings, and where most paragraphs are centred that says nothing.
     """
-    paragraphs = [block for block in iter_blocks(article.blocks) if isinstance(block, Paragraph)]
+    everything = iter_blocks(article.blocks)
+    paragraphs = [block for block in everything if isinstance(block, Paragraph) and not _MARK.match(block.text)]
     centred = sum(block.align == "center" for block in paragraphs)
     telling = centred * 2 <= len(paragraphs) or len(paragraphs) < 4
     blocks = rewrite_blocks(article.blocks, lambda level: _captioned(level, telling=telling))
@@ -86,18 +86,20 @@ def headings(article: Article) -> Article:
     for block in reversed(article.blocks):
         heading = _heading_of(block)
         after = new[-1] if new else None
-        if (
-            isinstance(after, Heading)
-            and isinstance(heading or block, (Heading, Paragraph))
-            and _NUMBER.fullmatch(block.text)
-        ):
-            number = Text(text=f"{block.text.strip()} ")
+        if isinstance(after, Heading) and (written := _number_of(heading or block)):
+            number = Text(text=f"{written} ")
             new[-1] = attrs.evolve(after, inlines=join_text((number, *after.inlines)))
         else:
             new.append(heading or block)
     blocks = tuple(reversed(new))
     unchanged = len(blocks) == len(article.blocks) and all(a is b for a, b in zip(blocks, article.blocks, strict=True))
     return article if unchanged else attrs.evolve(article, blocks=blocks)
+
+
+def _number_of(block: Block) -> str:
+    """The bare number that *block* is, or ``""``."""
+    text = block.text.strip() if isinstance(block, (Heading, Paragraph)) else ""
+    return text if len(text) <= _LONGEST_NUMBER and _NUMBER.fullmatch(text) else ""
 
 
 def _heading_of(block: Block) -> Heading | None:
@@ -134,9 +136,13 @@ def _without_bold(inlines: Inlines) -> Inlines | None:
 
 def boilerplate(article: Article) -> Article:
     """Disclaimers and promotion among the last eight blocks go, each named by a diagnostic (real posts a2, c1, c2)."""
-    return _without_last(
-        article, lambda block: isinstance(block, Paragraph) and bool(_BOILERPLATE.fullmatch(block.text))
-    )
+    return _without_last(article, _is_boilerplate)
+
+
+def _is_boilerplate(block: Block) -> bool:
+    if not isinstance(block, Paragraph) or any(isinstance(inline, InlineImage) for inline in iter_inlines((block,))):
+        return False
+    return bool(_BOILERPLATE.fullmatch(block.text))
 
 
 def _without_last(article: Article, unwanted: Callable[[Block], bool]) -> Article:

@@ -22,6 +22,7 @@ __all__ = ["ascii_width", "chinese_commas", "editor_residue", "spaced", "whitesp
 Inlines: TypeAlias = "tuple[Inline, ...]"
 
 _TOKEN = re.compile(r"_(?:ueditor|baidu)_page_break_tag_")
+_MOST_LAYERS = 16  # tokens cut in two by tokens: no editor writes so many
 _BLANK = re.compile("[\\s\u200b-\u200f\u2060\ufeff]*")
 
 # U+200C and U+200D join letters and emoji, and go only where they join nothing.
@@ -52,8 +53,12 @@ def editor_residue(article: Article) -> Article:
         nonlocal count
         if not isinstance(inline, Text) or not _TOKEN.search(inline.text):
             return inline
-        text, times = _TOKEN.subn("", inline.text)
-        count += times
+        text = inline.text
+        for _ in range(_MOST_LAYERS):
+            text, times = _TOKEN.subn("", text)
+            count += times
+            if not times:
+                break
         return Text(text=text)
 
     def line(inlines: Inlines) -> Inlines:
@@ -68,6 +73,8 @@ def editor_residue(article: Article) -> Article:
 
 
 def _is_blank(inline: Inline) -> bool:
+    if isinstance(inline, WRAPPERS):
+        return all(map(_is_blank, inline.inlines))
     return isinstance(inline, (Text, LineBreak)) and bool(_BLANK.fullmatch(inline.text))
 
 

@@ -15,28 +15,35 @@ if TYPE_CHECKING:
 
 __all__ = ["original_title", "told_title"]
 
-_CLOSING = re.compile(r"\s*原文标题\s*[:：]\s*(?P<title>.*?)\s*", re.DOTALL)
-
-
+_CLOSING = re.compile(r"原文标题\s*[:：]\s*(?P<title>.+)", re.DOTALL)
+_LAST = 3
 _SPACE = re.compile(r"\s+")
 _LOST = str.maketrans(dict.fromkeys(":/\\?*“”<>|[]", "_"))  # what the generator writes `_` for
 
 
 class ToldTitle(NamedTuple):
-    """The title that the body tells, and the index of the block that tells it."""
+    """The title that the body tells, and the indexes of the blocks that tell it."""
 
     title: str
-    place: int
+    places: frozenset[int]
 
 
 def told_title(article: Article) -> ToldTitle | None:
     """The title after ``原文标题 :`` in the last paragraph, if it is the article's but for what the generator did."""
-    for index in range(len(article.blocks) - 1, max(len(article.blocks) - 4, -1), -1):
+    title = ""
+    places: set[int] = set()
+    others = _LAST
+    for index in range(len(article.blocks) - 1, -1, -1):
         block = article.blocks[index]
-        match = _CLOSING.fullmatch(block.text) if isinstance(block, Paragraph) else None
-        if match and match["title"] and _same(match["title"], article.title):
-            return ToldTitle(" ".join(match["title"].split()), index)
-    return None
+        match = _CLOSING.fullmatch(block.text.strip()) if isinstance(block, Paragraph) else None
+        if match and _same(match["title"], title or article.title):
+            title = title or " ".join(match["title"].split())
+            places.add(index)
+        else:
+            others -= 1
+            if not others:
+                break
+    return ToldTitle(title, frozenset(places)) if places else None
 
 
 def _same(told: str, title: str) -> bool:
@@ -57,5 +64,5 @@ def original_title(article: Article) -> Article:
     told = told_title(article)
     if told is None:
         return article
-    blocks = article.blocks[: told.place] + article.blocks[told.place + 1 :]
+    blocks = tuple(block for index, block in enumerate(article.blocks) if index not in told.places)
     return attrs.evolve(article, title=told.title, blocks=blocks)

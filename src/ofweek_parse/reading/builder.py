@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from ofweek_parse.model.blocks import CodeBlock, Heading, Paragraph
 from ofweek_parse.reading.containers import BodyBuilder, FigureBuilder
@@ -31,7 +31,9 @@ Closer: TypeAlias = "Callable[[], None] | None"
 DEEPEST = 24
 """Levels of lists, quotes and tables, and of inlines: no reader follows more, and recursion over them stays safe."""
 
-_SAFE_URL = re.compile(r"(?:https?|mailto|tel|ftp):|(?![A-Za-z][A-Za-z0-9+.-]*:)|data:image/", re.IGNORECASE)
+_SAFE_URL = re.compile(
+    r"(?:https?|mailto|tel|ftp):|(?![A-Za-z][A-Za-z0-9+.-]*:)|data:image/(?:png|gif|jpe?g|webp)[;,]", re.IGNORECASE
+)
 _URL_NOISE = re.compile("[\t\n\r]|^[\x00-\x20]+")
 
 
@@ -72,7 +74,7 @@ class Preformatted:
 class BlockBuilder:
     """The state of reading a body."""
 
-    def __init__(self, limits: Limits, base_url: str | None) -> None:
+    def __init__(self, limits: Limits, base_url: str | None, markup: str) -> None:
         self.findings: list[Finding] = []
         self.tag_number: int = 0
         self.line: Line = Line()
@@ -89,6 +91,8 @@ class BlockBuilder:
         self._limits = limits
         self._base_url = base_url
         self._block_count = 0
+        self._markup = markup
+        self._restored_to = 0
 
     def add_text(self, text: str) -> None:
         """Take a piece of text to where text goes now."""
@@ -146,6 +150,15 @@ class BlockBuilder:
         if not any(finding.code == code for finding in self.findings):
             self.find(code, message)
 
+    def as_written(self, name: str) -> str:
+        """The attribute name *name* in the letters of the file: parsers lower them, and libxml2 cuts a name at 100 bytes."""
+        pattern = re.compile(re.escape(name) + r"[^\s>/=]*", re.IGNORECASE)
+        match = pattern.search(self._markup, self._restored_to)
+        if match is None:
+            return name
+        self._restored_to = match.start()
+        return match[0]
+
     def url(self, url: str, of: str) -> str:
         """*url*, made absolute where there is a base; noted if it is one that no writer gives out."""
         if self._base_url is not None:
@@ -153,6 +166,13 @@ class BlockBuilder:
                 url = urljoin(self._base_url, url)
         if not _SAFE_URL.match(_URL_NOISE.sub("", url)):
             self.find("unsafe-url", f"The URL {short(url)!r} of {of} has a scheme that no writer gives out.")
+        elif not url.isascii() or "[" in url:
+            try:
+                urlsplit(url)
+            except ValueError:
+                self.find(
+                    "malformed-url", f"The URL {short(url)!r} of {of} is none that can be read; it stays as it is."
+                )
         return url
 
 

@@ -43,7 +43,7 @@ def decode(source: str | bytes, *, encoding: str | None, limits: Limits, notes: 
         DecodingError: *encoding* is no encoding that Python knows.
     """
     if len(source) > limits.file_size:
-        raise limits.error("file_size", "size-limit", f"The input is {len(source):,} long")
+        raise limits.error("file_size", "size-limit", f"The input is {len(source):,} long", line=1, column=1)
     text = source if isinstance(source, str) else _text(source, encoding, notes)
     if text.startswith("\ufeff"):
         text = text[1:]

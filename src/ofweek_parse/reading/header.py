@@ -126,7 +126,7 @@ def _events(text: str, line: int, limits: Limits) -> Iterator[Any]:
                 depth += 1
                 if depth > limits.header_depth:
                     found = "The front matter is nested too deeply"
-                    raise limits.error("header_depth", "depth", found, line=place["line"])
+                    raise limits.error("header_depth", "depth", found, **place)
             elif isinstance(event, (yaml.SequenceEndEvent, yaml.MappingEndEvent)):
                 depth -= 1
             yield event

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ofweek_parse.model.article import FrontMatter, FrontMatterValue
 from ofweek_parse.model.diagnostics import Diagnostic
+from ofweek_parse.reading.decoding import position
 from ofweek_parse.reading.values import clean, duplicate_key, typed
 
 if TYPE_CHECKING:
@@ -71,4 +72,6 @@ def _check_depth(header: str, line: int, limits: Limits) -> None:
         elif not quoted:
             depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(token[0], 0)
             if depth > limits.header_depth:
-                raise limits.error("header_depth", "depth", "The front matter is nested too deeply", line=line)
+                row, column = position(header, token.start())
+                found = "The front matter is nested too deeply"
+                raise limits.error("header_depth", "depth", found, line=line - 1 + row, column=column)

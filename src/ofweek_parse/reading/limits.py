@@ -33,8 +33,10 @@ class Limits:
     token_size: int = 8_000_000
     blocks: int = 1_000_000
 
-    def error(self, limit: str, code: str, found: str, *, line: int | None = None) -> LimitError:
+    def error(
+        self, limit: str, code: str, found: str, *, line: int | None = None, column: int | None = None
+    ) -> LimitError:
         """The error that says that *found* is over the limit named *limit*."""
         value: int = getattr(self, limit)
         advice = f"The limit is {value:,}; raise it with Limits({limit}=…) if the file is meant to be so."
-        return LimitError(f"{found}. {advice}", limit=limit, value=value, code=code, line=line)
+        return LimitError(f"{found}. {advice}", limit=limit, value=value, code=code, line=line, column=column)

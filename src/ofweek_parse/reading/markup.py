@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
-from ofweek_parse.errors import MarkupError
+from ofweek_parse.errors import LimitError, MarkupError
 from ofweek_parse.model.diagnostics import Diagnostic
 from ofweek_parse.reading import elements
 from ofweek_parse.reading.decoding import position
-from ofweek_parse.reading.target import ESCAPED, SENTINEL, Target
+from ofweek_parse.reading.target import ESCAPED, FILLER, SENTINEL, Target
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,6 +39,7 @@ _PARAGRAPH_IN_HEADING = re.compile(
     r"([^<]*(?:<(?!/?(?:[pP]|[hH][1-6])\b)[^<]*)*)(</[pP]\s*>)(?=\s*</[hH]\2\s*>)"
 )
 _KEYWORD_LINK = re.compile(r"""(<span class=["']hrefStyle["']><a [^<>]*>)([^<]*)(</a></span>)""")
+_REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,9}))(?:;|(?![0-9a-fA-F;]))")
 _TAG_IN_CODE = re.compile(r"<(?=[A-Za-z/])(?:(?=/?([A-Za-z][A-Za-z0-9:-]{0,60})[\s/>]))?")
 
 
@@ -64,8 +65,14 @@ def read_blocks(
     strays = _links_in_tags(markup)
     if strays:
         markup = _without_links(markup, strays)
-    target, markup, oddities = _read(markup, base_url, limits)
+    bad = _bad_references(markup) if "&#" in markup else []
+    if bad:
+        markup = _without_references(markup, bad)
+    target, markup, oddities = _read(markup, line, base_url, limits)
     blocks = target.finish()
+    if bad:
+        message = f"{bad[0][0]} is no character of a text; {len(bad)} such became U+FFFD."
+        oddities.append(_Oddity("control-char", message, bad[0].start()))
     oddities += [_Oddity("broken-attribute", "Markup stands in an attribute.", stray.start()) for stray in strays]
     oddities += _after_end(body)
     oddities += _found(target, markup)
@@ -109,6 +116,31 @@ def _without_links(markup: str, links: list[re.Match[str]]) -> str:
     return "".join([*parts, markup[end:]])
 
 
+def _bad_references(markup: str) -> list[re.Match[str]]:
+    """The references in text to characters that no text holds."""
+    return [
+        reference
+        for reference in _REFERENCE.finditer(markup)
+        if _is_no_character(int(reference[1], 16) if reference[1] else int(reference[2]))
+    ]
+
+
+def _is_no_character(code: int) -> bool:
+    # 128 to 159 are characters of Windows-1252, says HTML.
+    is_control = code < 32 and code not in {9, 10, 12, 13}
+    return is_control or code == 127 or 0xD800 <= code <= 0xDFFF or code in {0xFFFE, 0xFFFF} or code > 0x10FFFF
+
+
+def _without_references(markup: str, references: list[re.Match[str]]) -> str:
+    parts: list[str] = []
+    end = 0
+    for reference in references:
+        filler = FILLER * (len(reference[0]) - 1) if not _is_in_tag(markup, reference.start()) else ""
+        parts += [markup[end : reference.start()], f"\ufffd{filler}" if filler else reference[0]]
+        end = reference.end()
+    return "".join([*parts, markup[end:]])
+
+
 def _blank_paragraph(heading: re.Match[str]) -> str:
     return heading[1] + " " * len(heading[3]) + heading[4] + " " * len(heading[5])
 
@@ -130,12 +162,18 @@ class _Oddity(NamedTuple):
     offset: int
 
 
-def _read(markup: str, base_url: str | None, limits: Limits) -> tuple[Target, str, list[_Oddity]]:
+def _read(markup: str, line: int, base_url: str | None, limits: Limits) -> tuple[Target, str, list[_Oddity]]:
     """The target that was told all of *markup*, *markup* as it was read in the end, and what was never closed."""
     unclosed: list[_Oddity] = []
     while True:
-        target = Target(limits, base_url)
-        _drive(markup, target)
+        target = Target(limits, base_url, markup)
+        try:
+            _drive(markup, target)
+        except LimitError as error:
+            offset = _tag_offsets(markup, {target.tag_number}).get(target.tag_number, len(markup))
+            here, error.column = position(markup, offset)
+            error.line = line - 1 + here
+            raise
         if target.is_complete:
             return target, markup, unclosed
         if target.swallowed_by is not None:

@@ -29,7 +29,7 @@ def meet_image(builder: BlockBuilder, attributes: Attributes) -> None:
     """Take in a picture."""
     if builder.noscript_depth and source_of(attributes) in builder.image_urls:
         return  # the copy for browsers without scripts
-    image = read_image(attributes, lambda url: builder.url(url, "an image"))
+    image = read_image(attributes, lambda url: builder.url(url, "an image"), builder.as_written)
     if image is None:
         builder.find("image-without-source", "An image names no URL; it was left out.")
         return

@@ -71,7 +71,7 @@ def pixels(value: str | None) -> int | None:
     return int(match[1]) if match else None
 
 
-def broken_text(attributes: Mapping[str, str]) -> tuple[str, str]:
+def broken_text(attributes: Mapping[str, str], as_written: Callable[[str], str] = str) -> tuple[str, str]:
     """Which attribute spilled its text into attribute names, and that text put together again; else two ``""``.
 
     ``title="他说"好"吧"`` is read by every HTML parser as a title ``他说`` and an attribute named ``好"吧"``.
@@ -88,7 +88,8 @@ def broken_text(attributes: Mapping[str, str]) -> tuple[str, str]:
     for name, value in attributes.items():
         if not _PLAIN_NAME.fullmatch(name):
             broken = True
-            words.append(f"{name}={value}" if value else name)
+            written = as_written(name)
+            words.append(f"{written}={value}" if value else written)
         elif name in {"title", "alt"} and not broken:
             owner = name
             words.clear()
@@ -99,13 +100,18 @@ def broken_text(attributes: Mapping[str, str]) -> tuple[str, str]:
     return owner or "title", text
 
 
-def read_image(attributes: Mapping[str, str], resolve: Callable[[str], str]) -> Image | None:
-    """The image that *attributes* tell, or ``None`` where they name no URL at all."""
+def read_image(
+    attributes: Mapping[str, str], resolve: Callable[[str], str], as_written: Callable[[str], str] = str
+) -> Image | None:
+    """The image that *attributes* tell, or ``None`` where they name no URL at all.
+
+    *resolve* makes a URL absolute; *as_written* gives an attribute name in the letters of the file.
+    """
     src = source_of(attributes)
     if not src:
         return None
     texts = {"alt": attributes.get("alt", "").strip(), "title": attributes.get("title", "").strip()}
-    owner, broken = broken_text(attributes)
+    owner, broken = broken_text(attributes, as_written)
     if broken:
         texts[owner] = ""
         texts["title"] = f"{texts['title']} {broken}".strip()

@@ -19,13 +19,20 @@ if TYPE_CHECKING:
     from ofweek_parse.reading.builder import Closer, Finding
     from ofweek_parse.reading.limits import Limits
 
-__all__ = ["ESCAPED", "SENTINEL", "Target"]
+__all__ = ["ESCAPED", "FILLER", "SENTINEL", "Target"]
 
 SENTINEL = "ofweek-parse-end"
 """A tag put after the body: the parser dropped something if it never tells of it."""
 
 ESCAPED = "\ufdd0"
 """Stands for a ``<`` that is text; no decoded text holds this character."""
+
+
+FILLER = "\ufdd1"
+"""Stands for nothing, where something was replaced by less; no decoded text holds this character."""
+
+_ADDED = 2  # <html> and <body>, which the parser opens itself
+_LONGEST_NAME = 100  # bytes of a name that libxml2 keeps
 
 
 class Target:
@@ -36,13 +43,18 @@ class Target:
         swallowed_by: The raw-text element that the sentinel was text in, and the number of its tag, or ``None``.
     """
 
-    def __init__(self, limits: Limits, base_url: str | None) -> None:
+    def __init__(self, limits: Limits, base_url: str | None, markup: str) -> None:
         self.is_complete: bool = False
         self.swallowed_by: tuple[str, int] | None = None
-        self._builder = BlockBuilder(limits, base_url)
+        self._builder = BlockBuilder(limits, base_url, markup)
         self._limits = limits
         self._open: list[tuple[str, Closer]] = []
         self._text: list[str] = []
+
+    @property
+    def tag_number(self) -> int:
+        """How many tags were told of."""
+        return self._builder.tag_number
 
     @property
     def findings(self) -> list[Finding]:
@@ -63,8 +75,10 @@ class Target:
         if tag in elements.VOID:
             meet(builder, tag, attributes)
             return
-        if len(self._open) >= self._limits.depth:
-            raise self._limits.error("depth", "depth", f"<{tag[:40]}> is nested {len(self._open) + 1:,} levels deep")
+        if len(self._open) >= self._limits.depth + _ADDED:
+            raise self._limits.error(
+                "depth", "depth", f"<{tag[:40]}> is nested {len(self._open) + 1 - _ADDED:,} levels deep"
+            )
         self._open.append((tag, None if builder.skipped is not None else begin(builder, tag, attributes)))
 
     def end(self, tag: str) -> None:
@@ -110,6 +124,8 @@ class Target:
             text = text.removesuffix(f"<{SENTINEL}>")
         if ESCAPED in text:
             text = text.replace(ESCAPED, "<")
+        if FILLER in text:
+            text = text.replace(FILLER, "")
         self._check_token(text, "A text")
         self._builder.add_text(text)
 
@@ -118,6 +134,8 @@ class Target:
             found = f"<{tag[:40]}> has {len(attributes):,} attributes"
             raise self._limits.error("attributes", "attribute-limit", found)
         for name, value in attributes.items():
+            if len(name) * 4 >= _LONGEST_NAME and len(name.encode()) >= _LONGEST_NAME - 3:
+                self._builder.find("name-cut", f"A name that begins with {name[:40]!r} is longer than 100 bytes.")
             self._check_token(value, f"The attribute {name[:40]} of <{tag[:40]}>")
 
     def _check_token(self, text: str, what: str) -> None:

@@ -71,6 +71,13 @@ def from_dict(data: Mapping[str, Any]) -> Article:
     if version != SCHEMA_VERSION:
         message = f"The schema version is {version!r}; this release reads {SCHEMA_VERSION}."
         raise SchemaError(message, code="schema-version", path="schema_version")
+    try:
+        return _article(data)
+    except RecursionError as error:
+        raise SchemaError("The document is nested too deeply.", code="schema") from error
+
+
+def _article(data: Mapping[str, Any]) -> Article:
     article: Article = _build(Article, {key: data[key] for key in data if key != "schema_version"}, "")
     return article
 
@@ -176,11 +183,11 @@ def _read_union(arguments: tuple[Any, ...], value: object, path: str) -> Any:
 def _time(value: object, path: str) -> datetime:
     try:
         time = datetime.fromisoformat(value) if isinstance(value, str) else None
-    except ValueError:
-        time = None
-    if time is None or time.tzinfo is None:
-        raise _error(path, "a time with its offset from UTC, such as 2021-07-26T01:29:00+00:00", value)
-    return time.astimezone(timezone.utc)
+        if time is not None and time.tzinfo is not None:
+            return time.astimezone(timezone.utc)
+    except (ValueError, OverflowError):
+        pass
+    raise _error(path, "a time with its offset from UTC, such as 2021-07-26T01:29:00+00:00", value)
 
 
 def _front_matter(value: object, path: str) -> FrontMatterValue:

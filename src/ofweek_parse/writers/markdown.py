@@ -23,6 +23,7 @@ from ofweek_parse.model.blocks import (
 )
 from ofweek_parse.writers.header import post_header
 from ofweek_parse.writers.markdown_inlines import Target, write_line
+from ofweek_parse.writers.urls import safe_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -59,11 +60,17 @@ def to_markdown(
         links: How links are written; ``none`` leaves their text.
         images: How images are written; ``none`` leaves them out and keeps their captions.
 
+    Raises:
+        ValueError: *heading_base* is no level.
+
     Example:
         >>> from ofweek_parse import parse, to_markdown
         >>> to_markdown(parse("---\\ntitle: a\\n---\\n<p>中<strong>“b”</strong>文 c*d</p>"))
         '&#20013;**“b”**&#25991; c\\\\*d\\n'
     """
+    if not 1 <= heading_base <= 6:
+        message = f"heading_base is a level from 1 to 6, not {heading_base}."
+        raise ValueError(message)
     header = post_header(article) if front_matter else ""
     writer = MarkdownWriter(heading_base=heading_base, links=links, images=images)
     heading = [Heading(level=1, inlines=(Text(text=article.title),))] if title and article.title else []
@@ -121,6 +128,8 @@ class MarkdownWriter:
             case CodeBlock():
                 return self._code(block)
             case Embed():
+                if safe_url(block.url, media=True) is None:
+                    return []
                 link = Link(href=block.url, inlines=(Text(text=block.title or block.url),))
                 return self._line((link,), "paragraph")
             case Rule():
@@ -242,9 +251,9 @@ def _flat(blocks: Iterable[Block]) -> Iterator[tuple[Inline, ...]]:
             case CodeBlock():
                 for row_of_code in block.code.split("\n"):
                     yield _code_line(row_of_code)
-            case Embed():
+            case Embed() if safe_url(block.url, media=True) is not None:
                 yield (Link(href=block.url, inlines=(Text(text=block.title or block.url),)),)
-            case Rule():
+            case Embed() | Rule():
                 pass
 
 

@@ -306,26 +306,43 @@ def _guarded(pieces: list[_Piece]) -> tuple[set[int], set[int]]:
     """Which pieces of text must have their first, and which their last, character written as a reference."""
     first: set[int] = set()
     last: set[int] = set()
-    for index, piece in enumerate(pieces):
-        if piece.kind not in {"open", "close"}:
-            continue
-        before, after = _character(pieces, index - 1, -1), _character(pieces, index + 1, 0)
-        inner, outer = (after, before) if piece.kind == "open" else (before, after)
-        inner_index, outer_index = (index + 1, index - 1) if piece.kind == "open" else (index - 1, index + 1)
-        inner_set, outer_set = (first, last) if piece.kind == "open" else (last, first)
-        if inner.isspace():
-            inner_set.add(inner_index)
-            inner = "&"
-        if outer and not outer.isspace() and not _is_punctuation(outer) and (piece.value == "_" or not inner.isalnum()):
-            outer_set.add(outer_index)
+    before = -1
+    while before != len(first) + len(last):  # a character written as a reference is punctuation to its other neighbour
+        before = len(first) + len(last)
+        for index, piece in enumerate(pieces):
+            if piece.kind == "open":
+                _guard(piece, (pieces, index + 1, first), (pieces, index - 1, last))
+            elif piece.kind == "close":
+                _guard(piece, (pieces, index - 1, last), (pieces, index + 1, first))
+        for index in (first | last) & {index for index, piece in enumerate(pieces) if len(piece.value) == 1}:
+            first.add(index)
+            last.add(index)
     return first, last
 
 
-def _character(pieces: list[_Piece], index: int, end: int) -> str:
-    """The first or last character of the piece at *index*; ``""`` at the ends of the line and at breaks."""
+_Side: TypeAlias = "tuple[list[_Piece], int, set[int]]"
+
+
+def _guard(mark: _Piece, inside: _Side, outside: _Side) -> None:
+    """Put into the sets the neighbours of *mark* that keep it from being one."""
+    inner, outer = _neighbour(inside, mark.kind == "open"), _neighbour(outside, mark.kind == "close")
+    if inner.isspace():
+        inside[2].add(inside[1])
+        inner = "&"
+    if outer and not outer.isspace() and not _is_punctuation(outer) and (mark.value == "_" or not inner.isalnum()):
+        outside[2].add(outside[1])
+
+
+def _neighbour(side: _Side, is_after: bool) -> str:  # noqa: FBT001 - the two sides of a mark
+    """The character beside a mark as it will be written; ``""`` at the ends of the line and at breaks."""
+    pieces, index, guarded = side
     if not 0 <= index < len(pieces) or pieces[index].kind == "break":
         return ""
-    return "`" if pieces[index].kind == "code" else pieces[index].value[end]
+    if index in guarded:
+        return "&" if is_after else ";"
+    if pieces[index].kind == "code":
+        return "`"
+    return pieces[index].value[0 if is_after else -1]
 
 
 def _is_punctuation(character: str) -> bool:
