@@ -268,9 +268,7 @@ class TestInlines:
         assert _blocks(f'<a href="{url}">a</a>') == (p(link("a", url.strip())),)
         assert _notes(f'<a href="{url}">a</a>') == [("unsafe-url", 1, 1)]
 
-    @pytest.mark.parametrize(
-        "url", ["a.html", "//x", "\\\\x", "http://[", "https:///x", "#a", "mailto:a@b", "?a:b", "/a:b"]
-    )
+    @pytest.mark.parametrize("url", ["a.html", "//x", "\\\\x", "https:///x", "#a", "mailto:a@b", "?a:b", "/a:b"])
     def test_any_url(self, url: str) -> None:
         """A URL that is relative, odd or none at all is kept as given, base or not."""
         notes: list[Diagnostic] = []

@@ -152,7 +152,10 @@ class BlockBuilder:
 
     def as_written(self, name: str) -> str:
         """The attribute name *name* in the letters of the file: parsers lower them, and libxml2 cuts a name at 100 bytes."""
-        pattern = re.compile(re.escape(name) + r"[^\s>/=]*", re.IGNORECASE)
+        beginning = name[
+            :24
+        ]  # of a long name, some characters behind the first hundred bytes are there and some are not
+        pattern = re.compile(re.escape(beginning) + r"[^\s>/=]*", re.IGNORECASE)
         match = pattern.search(self._markup, self._restored_to)
         if match is None:
             return name

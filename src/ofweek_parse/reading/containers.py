@@ -184,6 +184,7 @@ class FigureBuilder(BodyBuilder):
         for index in range(len(self.blocks) - 1, -1, -1):
             block = self.blocks[index]
             if isinstance(block, Figure):
-                self.blocks[index] = attrs.evolve(block, caption=caption)
+                before = (*block.caption, LineBreak()) if block.caption else ()
+                self.blocks[index] = attrs.evolve(block, caption=before + caption)
                 return tuple(self.blocks)
         return (*self.blocks, Paragraph(inlines=caption))

@@ -90,9 +90,7 @@ def _skip(builder: BlockBuilder, *, note: bool) -> Closer:
         builder.skipped = None
         text = " ".join("".join(skipped).split())
         if note and text:
-            builder.find(
-                "hidden-content", f"{short(text)!r} is hidden from readers; it was left out.", tag_number=number
-            )
+            builder.find("hidden-content", f"{text!r} is hidden from readers; it was left out.", tag_number=number)
 
     return end
 

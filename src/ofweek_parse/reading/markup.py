@@ -30,7 +30,7 @@ __all__ = ["read_blocks"]
 _OLDEST_LIBXML2 = (2, 14)
 _RETRIES = 3
 # Character classes instead of IGNORECASE: with a literal first character the search is many times faster.
-_PREFORMATTED = re.compile(r"<[pP][rR][eE]\b.*?(?:</[pP][rR][eE]\s*>|\Z)", re.DOTALL)
+_PREFORMATTED = re.compile(r"<[pP][rR][eE](?=[\s/>]).*?(?:</[pP][rR][eE]\s*>|\Z)", re.DOTALL)
 _END = re.compile(r"</(?:[bB][oO][dD][yY]|[hH][tT][mM][lL])\s*>")
 _NOTHING_MORE = re.compile(r"(?:\s|</(?:div|body|html)\s*>|<!--(?:(?!-->).)*-->)*\Z", re.DOTALL | re.IGNORECASE)
 # libxml2 ends a heading where a paragraph begins, HTML does not.
@@ -40,6 +40,7 @@ _PARAGRAPH_IN_HEADING = re.compile(
 )
 _KEYWORD_LINK = re.compile(r"""(<span class=["']hrefStyle["']><a [^<>]*>)([^<]*)(</a></span>)""")
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,9}))(?:;|(?![0-9a-fA-F;]))")
+_CDATA = re.compile(r"(<!\[CDATA\[)((?:(?!<!\[CDATA\[).)*?)(\]\]>)", re.DOTALL)
 _TAG_IN_CODE = re.compile(r"<(?=[A-Za-z/])(?:(?=/?([A-Za-z][A-Za-z0-9:-]{0,60})[\s/>]))?")
 
 
@@ -62,6 +63,8 @@ def read_blocks(
     _check_version()
     markup = _PREFORMATTED.sub(_keep_unknown_tags, body)
     markup = _PARAGRAPH_IN_HEADING.sub(_blank_paragraph, markup)
+    if "<![CDATA[" in markup:  # text to those who wrote it, a comment to libxml2
+        markup = _CDATA.sub(lambda section: FILLER * len(section[1]) + section[2] + FILLER * len(section[3]), markup)
     strays = _links_in_tags(markup)
     if strays:
         markup = _without_links(markup, strays)
@@ -73,7 +76,10 @@ def read_blocks(
     if bad:
         message = f"{bad[0][0]} is no character of a text; {len(bad)} such became U+FFFD."
         oddities.append(_Oddity("control-char", message, bad[0].start()))
-    oddities += [_Oddity("broken-attribute", "Markup stands in an attribute.", stray.start()) for stray in strays]
+    oddities += [
+        _Oddity("broken-attribute", f"A link on {stray[2]!r} stands in a tag; it was left there.", stray.start())
+        for stray in strays
+    ]
     oddities += _after_end(body)
     oddities += _found(target, markup)
     for oddity in oddities:
@@ -128,7 +134,8 @@ def _bad_references(markup: str) -> list[re.Match[str]]:
 def _is_no_character(code: int) -> bool:
     # 128 to 159 are characters of Windows-1252, says HTML.
     is_control = code < 32 and code not in {9, 10, 12, 13}
-    return is_control or code == 127 or 0xD800 <= code <= 0xDFFF or code in {0xFFFE, 0xFFFF} or code > 0x10FFFF
+    is_noncharacter = 0xD800 <= code <= 0xDFFF or 0xFDD0 <= code <= 0xFDEF or code in {0xFFFE, 0xFFFF}
+    return is_control or is_noncharacter or code == 127
 
 
 def _without_references(markup: str, references: list[re.Match[str]]) -> str:

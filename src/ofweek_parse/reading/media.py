@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ofweek_parse.model.blocks import Embed
-from ofweek_parse.reading.builder import BlockBuilder, Closer, short
+from ofweek_parse.reading.builder import BlockBuilder, Closer
 from ofweek_parse.reading.pictures import source_of
 
 if TYPE_CHECKING:
@@ -30,9 +30,7 @@ def begin_embed(builder: BlockBuilder, tag: str, attributes: Mapping[str, str]) 
         builder.media = builder.skipped = None
         text = " ".join("".join(fallback).split())
         if text:
-            builder.find(
-                "embed-fallback", f"{short(text)!r} stands in for a player; it was left out.", tag_number=number
-            )
+            builder.find("embed-fallback", f"{text!r} stands in for a player; it was left out.", tag_number=number)
         _add_embed(builder, kind, media)
 
     return end

@@ -33,8 +33,8 @@ def meet_image(builder: BlockBuilder, attributes: Attributes) -> None:
     if image is None:
         builder.find("image-without-source", "An image names no URL; it was left out.")
         return
-    if image.alt_verdict == "broken":
-        builder.find("broken-attribute", f"The text {short(image.title or '')!r} spilled into attribute names.")
+    if image.alt_verdict == "broken" and image.title:
+        builder.find("broken-attribute", f"The text {short(image.title)!r} spilled into attribute names.")
     builder.image_urls.update(value for name, value in attributes.items() if name == "src" or name.startswith("data-"))
     inline = InlineImage(image=image)
     if builder.preformatted is not None:

@@ -22,6 +22,7 @@ from ofweek_parse.model.blocks import (
     Text,
 )
 from ofweek_parse.writers.header import post_header
+from ofweek_parse.writers.html import HtmlWriter
 from ofweek_parse.writers.markdown_inlines import Target, write_line
 from ofweek_parse.writers.urls import safe_url
 
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
     from ofweek_parse.model.article import Article
     from ofweek_parse.model.blocks import Block, Cell, Inline
-    from ofweek_parse.writers.markdown_inlines import LineContext
+from ofweek_parse.writers.markdown_inlines import LineContext
 
 __all__ = ["LinkStyle", "to_markdown"]
 
@@ -38,6 +39,7 @@ LinkStyle = Literal["inline", "reference", "none"]
 """How links or images are written: in place, by number with the URLs at the end, or without their URL."""
 
 _TICKS = re.compile(r"^ {0,3}(`{3,})|(`{3,})", re.MULTILINE)
+_TEMPLATE = re.compile(r"\{[{%#]")
 _LANGUAGE = re.compile(r"[^\s`{}]+")
 
 
@@ -178,6 +180,8 @@ class MarkdownWriter:
         return rows
 
     def _code(self, block: CodeBlock) -> list[str]:
+        if not self._braces and _TEMPLATE.search(block.code):
+            return _code_as_html(block).split("\n")
         longest = max((len(run[0] or run[1]) for run in _TICKS.findall(block.code)), default=2)
         fence = "`" * (longest + 1)
         language = _LANGUAGE.match(block.language or "")
@@ -198,6 +202,12 @@ class MarkdownWriter:
             if part:
                 inlines += [*([LineBreak()] if inlines else []), *part]
         return "".join(self._line(inlines, "cell"))
+
+
+def _code_as_html(block: CodeBlock) -> str:
+    """*block* without a brace or a blank line, for what reads a template before it reads Markdown."""
+    written = HtmlWriter().blocks([block]).strip("\n").replace("{", "&#123;").replace("}", "&#125;")
+    return re.sub(r"\n(?=[ \t]*\n)", "&#10;", written)
 
 
 def _destination(target: Target) -> str:

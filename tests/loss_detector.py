@@ -1,0 +1,139 @@
+"""Tells what visible text of a body an article has lost: html5lib reads the body, as browsers do, and never lxml."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+import html5lib
+
+from ofweek_parse import CodeBlock
+from ofweek_parse.model.traversal import iter_blocks, iter_inlines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ofweek_parse import Article
+
+__all__ = ["key", "lost_characters", "lost_runs", "text_runs", "visible_runs"]
+
+UNSEEN = frozenset(
+    "annotation annotation-xml datalist defs desc head metadata noembed noframes rp script style template title".split()
+)
+"""What browsers show nothing of."""
+
+FALLBACK = frozenset("audio iframe object video".split())
+"""What browsers show only where they can't show the thing itself."""
+
+RAW = frozenset("plaintext textarea xmp".split())
+"""What markup is text in. Where the element is never closed, the library reads it as markup, and so does `visible_runs`."""
+
+_HIDDEN = re.compile(r"(?:^|;)\s*display\s*:\s*none", re.IGNORECASE)
+_SELECT = re.compile(r"<(/?)select\b", re.IGNORECASE)  # html5lib drops every tag in it; HTML does no longer
+_TEMPLATE = re.compile(r"<template\b.*", re.IGNORECASE | re.DOTALL)  # html5lib does not know it
+_CDATA = re.compile(r"<!\[CDATA\[", re.IGNORECASE)  # text in <svg> and <math>, which the library dissolves
+_LABEL = re.compile(
+    r"(?:原文标题|(?:本文|原文|文章|内容|图片|题图|信息)?(?:作者|来源)|(?:文章|本文)?摘自|转载自|转自|撰文|采写|文字|记者|责任编辑|责编|编辑|主编"
+    r"|图源|题图|配图|图片|出品|监制|排版|校对|审核|编译|翻译|策划|运营|制图|文|图)\s*[：:／/｜|丨]"
+)
+_PART = re.compile(r"[。！？\n<>]|_(?:ueditor|baidu)_page_break_tag_")
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>|</>")
+_WENT = frozenset({"embed-fallback", "hidden-content"})
+_RAW_TAIL = re.compile(r"""["']<(?:script|style)""", re.IGNORECASE)
+
+
+def key(text: str) -> str:
+    """The letters and digits of *text*, whatever their width. (NFKD: unlike in NFKC, what follows changes nothing.)"""
+    return "".join(char for char in unicodedata.normalize("NFKD", text).casefold() if char.isalnum())
+
+
+def visible_runs(body: str) -> list[str]:
+    """The runs of text of *body* that a browser shows, in document order."""
+    text = re.sub("\r\n?", "\n", body)
+    text = _CDATA.sub("<!x", _TEMPLATE.sub("", _SELECT.sub(r"<\1x-select", text)))
+    return list(_runs(html5lib.parseFragment(text, treebuilder="etree", namespaceHTMLElements=False)))
+
+
+def _runs(root: Any) -> Iterator[str]:
+    # Not recursive: bodies may be deep.
+    stack: list[tuple[Any, bool, bool]] = [(root, False, False)]
+    while stack:
+        node, is_tail, is_raw = stack.pop()
+        if is_tail:
+            yield from visible_runs(node.tail) if is_raw else [node.tail]
+            continue
+        if node.tail and node is not root:
+            stack.append((node, True, is_raw))
+        if not isinstance(node.tag, str) or not _is_seen(node):
+            continue
+        is_raw = is_raw or _name(node) in RAW
+        if node.text:
+            yield from visible_runs(node.text) if is_raw else [node.text]
+        stack.extend((child, False, is_raw) for child in reversed(node))
+
+
+def _name(node: Any) -> str:
+    name: str = node.tag.rpartition("}")[2]
+    return name
+
+
+def _is_seen(node: Any) -> bool:
+    name = _name(node)
+    return not (
+        name in UNSEEN or name in FALLBACK or "hidden" in node.attrib or _HIDDEN.search(node.attrib.get("style", ""))
+    )
+
+
+def _said(article: Article) -> str:
+    """All that *article* says anywhere, as a key."""
+    # Where a tag is never closed, a stray end tag before it may be kept as text too, which cuts a run in two.
+    parts = [
+        *(article.text, _TAG.sub("", article.text), article.title, *article.alt_residue),
+        *(credit.name for credit in article.credits),
+        *(word.text for word in article.keywords),
+        *(note.message for note in article.diagnostics),
+    ]
+    return " ".join(map(key, parts))
+
+
+def _is_cut_short(article: Article) -> bool:
+    """Whether a diagnostic names something that went, but quotes its beginning only."""
+    return any(
+        (note.code in _WENT and "…" in note.message)
+        or (note.code == "unclosed-markup" and _RAW_TAIL.match(note.message))
+        for note in article.diagnostics
+    )
+
+
+def lost_runs(article: Article, runs: Iterable[str]) -> list[str]:
+    """Those of the visible *runs* that stand nowhere in *article*, nor in a diagnostic.
+
+    A run stands if each of its sentences does. Where hidden text went, a run may have been cut in two: then only the
+    characters tell.
+    """
+    if _is_cut_short(article) or any(note.code in _WENT for note in article.diagnostics):
+        return []
+    said = _said(article)
+    return [run for run in runs if not all(_stands(part, said) for part in _PART.split(run))]
+
+
+def _stands(part: str, said: str) -> bool:
+    # A credit's label is no text of the article any more.
+    return key(part) in said or all(key(piece) in said for piece in _LABEL.split(part))
+
+
+def lost_characters(article: Article, runs: Iterable[str]) -> dict[str, int]:
+    """Which letters and digits of the visible *runs* *article* has too few of; for articles without normalizers."""
+    if _is_cut_short(article):
+        return {}
+    named = "".join(note.message for note in article.diagnostics)
+    return dict(Counter(key("".join(runs))) - Counter(key(article.text + named)))
+
+
+def text_runs(article: Article) -> list[str]:
+    """The runs of text of *article*, in document order."""
+    return [inline.text for inline in iter_inlines(article.blocks)] + [
+        block.code for block in iter_blocks(article.blocks) if isinstance(block, CodeBlock)
+    ]

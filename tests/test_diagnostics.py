@@ -1,0 +1,101 @@
+"""The table of diagnostics, held against the source that uses it."""
+
+from __future__ import annotations
+
+import ast
+import pickle
+import re
+from pathlib import Path
+
+import pytest
+
+import ofweek_parse
+from ofweek_parse import DIAGNOSTIC_CODES, Diagnostic, DiagnosticCode, OfweekParseError
+
+ROOT = Path(ofweek_parse.__file__).parent
+ALWAYS_ERRORS = {"normalizer-clash", "normalizer-failed", "normalizer-import", "normalizer-kind", "normalizer-result"}
+ALWAYS_ERRORS |= {"normalizer-unknown", "schema", "schema-version", "json-syntax", "error"}
+"""Codes of errors that are raised and never noted."""
+
+
+def _strings() -> set[str]:
+    found: set[str] = set()
+    for path in ROOT.rglob("*.py"):
+        if path.name != "diagnostics.py":
+            nodes = ast.walk(ast.parse(path.read_text("utf-8")))
+            found |= {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    return found
+
+
+def _given_codes() -> set[str]:
+    """The literal first arguments of ``Diagnostic.of`` and the literal ``code=`` of errors."""
+    found: set[str] = set()
+    for path in ROOT.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if not isinstance(node, ast.Call):
+                continue
+            is_of = isinstance(node.func, ast.Attribute) and node.func.attr in {"of", "note"}
+            codes = [node.args[0]] if is_of and node.args else []
+            codes += [keyword.value for keyword in node.keywords if keyword.arg == "code"]
+            found |= {code.value for code in codes if isinstance(code, ast.Constant) and isinstance(code.value, str)}
+    return found
+
+
+class TestTable:
+    """The table of codes."""
+
+    @pytest.mark.parametrize("code", DIAGNOSTIC_CODES)
+    def test_kebab_case(self, code: str) -> None:
+        """Codes are lower-case words joined by hyphens."""
+        assert re.fullmatch(r"[a-z]+(?:-[a-z]+)*", code)
+
+    @pytest.mark.parametrize("row", DIAGNOSTIC_CODES.values(), ids=list(DIAGNOSTIC_CODES))
+    def test_row(self, row: DiagnosticCode) -> None:
+        """A row has a severity, the error of a leaf class, and a sentence."""
+        assert row.severity in {"info", "warning", "error"}
+        assert issubclass(row.error, OfweekParseError)
+        assert row.error is not OfweekParseError
+        assert re.fullmatch(r"[A-Z].*\.", row.meaning)
+
+    def test_read_only(self) -> None:
+        """Nobody adds to the table."""
+        with pytest.raises(TypeError, match="does not support item assignment"):
+            DIAGNOSTIC_CODES["new"] = DIAGNOSTIC_CODES["bom"]  # type: ignore[index]
+
+    @pytest.mark.parametrize("code", DIAGNOSTIC_CODES)
+    def test_used(self, code: str) -> None:
+        """Every code of the table stands somewhere in the source."""
+        assert code in _strings()
+
+    def test_known(self) -> None:
+        """Every code that the source gives out stands in the table, or is one that is only raised."""
+        assert _given_codes() >= {"bom", "figure-lost", "normalizer-clash"}
+        assert _given_codes() - set(DIAGNOSTIC_CODES) - ALWAYS_ERRORS == set()
+
+
+class TestDiagnostic:
+    """One diagnostic."""
+
+    @pytest.mark.parametrize("code", DIAGNOSTIC_CODES)
+    def test_severity(self, code: str) -> None:
+        """It has the severity that the table gives its code."""
+        assert Diagnostic.of(code, "x").severity == DIAGNOSTIC_CODES[code].severity
+
+    def test_unknown_code(self) -> None:
+        """There is none of a code that the table lacks."""
+        with pytest.raises(KeyError, match="no-such-code"):
+            Diagnostic.of("no-such-code", "x")
+
+    @pytest.mark.parametrize(
+        ("line", "column", "text"), [(None, None, "bom: x"), (3, None, "3: bom: x"), (3, 7, "3:7: bom: x")]
+    )
+    def test_str(self, line: int | None, column: int | None, text: str) -> None:
+        """Its text tells the place as far as it is known."""
+        assert str(Diagnostic.of("bom", "x", line=line, column=column)) == text
+
+    def test_value(self) -> None:
+        """It is a value: frozen, hashable, picklable."""
+        note = Diagnostic.of("bom", "x", line=1)
+        assert {note, pickle.loads(pickle.dumps(note))} == {note}  # noqa: S301
+        with pytest.raises(AttributeError):
+            note.line = 2  # type: ignore[misc]

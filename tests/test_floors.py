@@ -1,0 +1,151 @@
+"""Imports point down: the floors of the package, read from its source."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+import ofweek_parse
+
+PACKAGE = "ofweek_parse"
+ROOT = Path(ofweek_parse.__file__).parent
+FLOORS = {
+    "errors": 0,
+    "model": 1,
+    "reading": 2,
+    "normalizers": 2,
+    "writers": 2,
+    "parser": 3,
+    "corpus": 4,
+    "datatrove": 4,
+    "cli": 5,
+    "testing": 5,
+    "__init__": 6,
+    "__main__": 6,
+}
+MODEL = ("__init__", "diagnostics", "blocks", "traversal", "article")
+
+
+def _name(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if len(parts) > 1 and parts[-1] == "__init__" else parts)
+
+
+SOURCES = {_name(path): ast.parse(path.read_text("utf-8")) for path in sorted(ROOT.rglob("*.py"))}
+
+
+def _resolved(target: str) -> str:
+    """The module of the package that *target*, a module or a name in one, stands for."""
+    inner = target.removeprefix(PACKAGE).removeprefix(".")
+    while inner and inner not in SOURCES:
+        inner = inner.rpartition(".")[0]
+    return inner or "__init__"
+
+
+def _absolute(tree: ast.Module) -> set[str]:
+    found = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "relative imports hide where they point"
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+IMPORTS = {
+    module: {_resolved(target) for target in _absolute(tree) if target.partition(".")[0] == PACKAGE} - {module}
+    for module, tree in SOURCES.items()
+}
+EDGES = [(module, target) for module, targets in IMPORTS.items() for target in sorted(targets)]
+
+
+def _floor(module: str) -> int:
+    return FLOORS[module.partition(".")[0]]
+
+
+class TestFloors:
+    """Who may import whom."""
+
+    def test_reads_something(self) -> None:
+        """The source is found, and so are its imports."""
+        assert {"errors", "parser", "model.article", "cli.show"} <= set(SOURCES)
+        assert ("parser", "errors") in EDGES
+        assert ("model.article", "model.blocks") in EDGES
+
+    def test_every_module_has_a_floor(self) -> None:
+        """No module stands outside the house."""
+        assert {module.partition(".")[0] for module in SOURCES} <= set(FLOORS)
+
+    @pytest.mark.parametrize(("module", "target"), EDGES)
+    def test_down_only(self, module: str, target: str) -> None:
+        """An import leads to a lower floor, or stays in its own folder."""
+        same_folder = module.partition(".")[0] == target.partition(".")[0]
+        assert _floor(target) < _floor(module) or same_folder, f"{module} imports {target}"
+
+    def test_no_cycle(self) -> None:
+        """No two modules need each other, annotations included."""
+        order = list(TopologicalSorter(IMPORTS).static_order())
+        assert order.index("errors") < order.index("parser") < order.index("__init__")
+
+    def test_inside_the_model(self) -> None:
+        """In the model, diagnostics stand below blocks, these below traversal, this below the article."""
+        for module, target in EDGES:
+            if module.startswith("model.") and target.startswith("model."):
+                assert MODEL.index(target.partition(".")[2]) < MODEL.index(module.partition(".")[2])
+
+
+class TestWrapped:
+    """Libraries that one module wraps."""
+
+    @pytest.mark.parametrize(
+        ("library", "module"), [("yaml", "reading.header"), ("lxml", "reading.markup"), ("dateutil", "reading.dates")]
+    )
+    def test_one_importer(self, library: str, module: str) -> None:
+        """Only the module that wraps the library imports it."""
+        importers = {
+            name
+            for name, tree in SOURCES.items()
+            if any(found.partition(".")[0] == library for found in _absolute(tree))
+        }
+        assert importers == {module}
+
+
+_WATCH = """
+import sys
+import attrs, yaml, lxml.etree, dateutil.parser, html.parser, json, difflib, inspect, importlib.resources
+import importlib.metadata, email.message, zoneinfo, argparse
+seen = []
+def watch(event, arguments):
+    if event == "open" and not str(arguments[0]).endswith((".py", ".pyc", ".so", ".pyd")):
+        seen.append(arguments[0])
+sys.addaudithook(watch)
+import ofweek_parse
+print(seen)
+"""
+
+
+class TestImporting:
+    """What happens when the package is imported."""
+
+    def test_opens_nothing(self) -> None:
+        """Nothing but modules is opened."""
+        result = subprocess.run([sys.executable, "-c", _WATCH], capture_output=True, text=True, check=True)  # noqa: S603
+        assert result.stdout.strip() == "[]"
+
+    @pytest.mark.parametrize("library", ["hypothesis", "pytest", "pyarrow", "datatrove", "argparse"])
+    def test_not_imported(self, library: str) -> None:
+        """What only tests, extras and the command line need is not imported."""
+        code = f"import ofweek_parse, sys; print({library!r} in sys.modules)"
+        result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603
+        assert result.stdout.strip() == "False"
+
+    def test_public_names(self) -> None:
+        """Every public name is there, and the list is sorted."""
+        assert all(hasattr(ofweek_parse, name) for name in ofweek_parse.__all__)
+        assert sorted(ofweek_parse.__all__, key=lambda name: (not name.isupper(), name[0].islower(), name)) == list(
+            ofweek_parse.__all__
+        )

@@ -1,0 +1,191 @@
+"""The JSON form and back."""
+
+from __future__ import annotations
+
+import copy
+import json
+from datetime import datetime, timedelta, timezone
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+
+from ofweek_parse import SCHEMA_VERSION, Article, SchemaError, from_dict, from_json, json_schema, to_dict, to_json
+from ofweek_parse.writers.schema import build_schema
+from tests.making import article, bold, figure, link, paragraph
+from tests.strategies import articles
+
+POST = article(paragraph("一", bold("二"), link("三")), figure("图", caption="说明"), title="甲")
+
+
+def _changed(path: tuple[str | int, ...], value: object) -> dict[str, Any]:
+    data = to_dict(POST)
+    place: Any = data
+    for step in path[:-1]:
+        place = place[step]
+    place[path[-1]] = value
+    return data
+
+
+def _quotes(levels: int) -> dict[str, Any]:
+    block: dict[str, Any] = {"type": "rule"}
+    for _ in range(levels):
+        block = {"type": "quote", "blocks": [block]}
+    return {"schema_version": SCHEMA_VERSION, "blocks": [block]}
+
+
+class TestRoundTrip:
+    """There and back."""
+
+    @settings(deadline=None)
+    @given(articles())
+    def test_dict(self, given_article: Article) -> None:
+        """The article comes back from the dictionary, with diagnostics, source and key order."""
+        again = from_dict(to_dict(given_article))
+        assert again == given_article
+        assert (again.diagnostics, again.source) == (given_article.diagnostics, given_article.source)
+        assert list(again.front_matter) == list(given_article.front_matter)
+
+    @settings(deadline=None)
+    @given(articles())
+    def test_json(self, given_article: Article) -> None:
+        """JSON text holds what the dictionary holds, on one line, as text and as bytes."""
+        text = to_json(given_article)
+        assert "\n" not in text
+        assert json.loads(text) == to_dict(given_article)
+        assert from_json(text) == from_json(text.encode()) == given_article
+
+    def test_indent(self) -> None:
+        """An indent spreads it over lines, Chinese text stays readable."""
+        assert '\n  "title": "甲",\n' in to_json(POST, indent=2)
+
+    def test_defaults(self) -> None:
+        """What is missing gets the field's default."""
+        assert from_dict({"schema_version": SCHEMA_VERSION, "title": "甲"}) == Article(title="甲")
+
+    def test_input_untouched(self) -> None:
+        """The dictionary that is read stays as it is."""
+        data = to_dict(POST)
+        before = copy.deepcopy(data)
+        from_dict(data)
+        assert data == before
+
+    def test_time_becomes_utc(self) -> None:
+        """A time with another offset is the same instant in UTC."""
+        published = from_dict(_changed(("published",), "2021-07-26T20:00:00+08:00")).published
+        assert published == datetime(2021, 7, 26, 12, tzinfo=timezone.utc)
+        assert published.utcoffset() == timedelta(0)
+
+
+class TestForm:
+    """What the dictionary looks like."""
+
+    def test_version(self) -> None:
+        """The schema version comes first."""
+        assert next(iter(to_dict(POST).items())) == ("schema_version", SCHEMA_VERSION)
+
+    def test_tags(self) -> None:
+        """Blocks and inlines tell their type, and all their fields are there."""
+        block, _ = to_dict(POST)["blocks"]
+        assert [block["type"], *(inline["type"] for inline in block["inlines"])] == [
+            "paragraph",
+            "text",
+            "strong",
+            "link",
+        ]
+        assert block["inlines"][2].keys() == {"type", "href", "inlines", "title", "keyword"}
+
+    def test_shipped_schema(self) -> None:
+        """The schema that the package ships is the model's."""
+        assert json_schema() == build_schema()
+
+    def test_schema_has_every_field(self) -> None:
+        """The schema asks for every key that the dictionary has, and knows no other."""
+        schema = json_schema()
+        assert schema["required"] == list(schema["properties"]) == list(to_dict(POST))
+
+
+WRONG: list[tuple[tuple[str | int, ...], object, str, str]] = [
+    (("title",), 1, "title", "should be text, not 1"),
+    (("title",), None, "title", "should be text, not None"),
+    (("comments",), "yes", "comments", "should be true or false, not 'yes'"),
+    (("categories",), "x", "categories", "should be a list"),
+    (("categories",), ["a", 2], "categories[1]", "should be text, not 2"),
+    (("published",), "2021-07-26T12:00:00", "published", "should be a time with its offset"),
+    (("published",), "yesterday", "published", "should be a time with its offset"),
+    (("published",), 5, "published", "should be a time with its offset"),
+    (("front_matter",), {"a": 1.5}, "front_matter.a", "should be text, a whole number"),
+    (("front_matter",), {"a": ["b", {"c": 1.5}]}, "front_matter.a[1].c", "should be text, a whole number"),
+    (("blocks",), {}, "blocks", "should be a list"),
+    (("blocks", 0), "x", "blocks[0]", "should be an object whose type is one of paragraph"),
+    (("blocks", 0, "type"), "text", "blocks[0]", "should be an object whose type is one of paragraph"),
+    (("blocks", 0, "type"), ["paragraph"], "blocks[0]", "should be an object whose type is one of paragraph"),
+    (("blocks", 0, "align"), "middle", "blocks[0].align", "should be one of 'left', 'center'"),
+    (("blocks", 0, "align"), [], "blocks[0].align", "should be one of 'left', 'center'"),
+    (("blocks", 0, "colour"), 1, "blocks[0]", "has an unknown key 'colour'"),
+    (("blocks", 0, "inlines", 1, "inlines", 0, "type"), "paragraph", "blocks[0].inlines[1].inlines[0]", "one of text"),
+    (("blocks", 0, "inlines", 2, "keyword"), 1, "blocks[0].inlines[2].keyword", "should be true or false, not 1"),
+    (("blocks", 1, "image", "src"), None, "blocks[1].image.src", "should be text, not None"),
+    (("blocks", 1, "image", "width"), True, "blocks[1].image.width", "should be a whole number, not True"),
+    (("blocks", 1, "image", "alt_verdict"), "good", "blocks[1].image.alt_verdict", "should be one of 'absent'"),
+    (("blocks", 1, "image"), None, "blocks[1].image", "should be an object, not None"),
+    (("credits",), [{"role": "boss", "name": "a"}], "credits[0].role", "should be one of 'author'"),
+    (("keywords",), [{"text": "a"}], "keywords[0]", "lacks href"),
+    (
+        ("diagnostics",),
+        [{"code": "bom", "severity": "bad", "message": ""}],
+        "diagnostics[0].severity",
+        "should be one of",
+    ),
+    (("titel",), "x", "", "has an unknown key 'titel'"),
+]
+
+
+class TestSchemaError:
+    """What is no article."""
+
+    @pytest.mark.parametrize(("place", "value", "path", "message"), WRONG)
+    def test_path(self, place: tuple[str | int, ...], value: object, path: str, message: str) -> None:
+        """The error tells where, what should stand there and what does."""
+        with pytest.raises(SchemaError) as caught:
+            from_dict(_changed(place, value))
+        assert (caught.value.path, caught.value.code) == (path, "schema")
+        assert message in caught.value.message
+
+    @pytest.mark.parametrize("version", [None, 0, 2, "1", [1]])
+    def test_version(self, version: object) -> None:
+        """Another schema version is refused, and named."""
+        with pytest.raises(SchemaError, match="The schema version is") as caught:
+            from_dict(_changed(("schema_version",), version))
+        assert (caught.value.path, caught.value.code) == ("schema_version", "schema-version")
+
+    @pytest.mark.parametrize("data", [[], "x", None, 5])
+    def test_no_object(self, data: Any) -> None:
+        """What is no object is no article."""
+        with pytest.raises(SchemaError, match="The document should be an object"):
+            from_dict(data)
+
+    def test_missing(self) -> None:
+        """A field without a default must be there."""
+        data = to_dict(POST)
+        del data["blocks"][1]["image"]
+        with pytest.raises(SchemaError, match=r"blocks\[1\] lacks image"):
+            from_dict(data)
+
+    @pytest.mark.parametrize("text", ["", "{", b"\xff", "[" * 100_000, "[]", "null", "NaN"])
+    def test_no_json(self, text: str | bytes) -> None:
+        """What is no JSON, or JSON of something else, is a schema error and none of another type."""
+        with pytest.raises(SchemaError):
+            from_json(text)
+
+    @pytest.mark.parametrize("levels", [300, 5_000])
+    def test_deep(self, levels: int) -> None:
+        """Blocks nested beyond all measure are a schema error too."""
+        with pytest.raises(SchemaError):
+            from_dict(_quotes(levels))
+
+    @pytest.mark.parametrize("time", ["0001-01-01T00:00:00+08:00", "9999-12-31T23:59:59-08:00"])
+    def test_time_out_of_range(self, time: str) -> None:
+        """A time that UTC has no date for is a schema error too."""
+        with pytest.raises(SchemaError, match="published"):
+            from_dict(_changed(("published",), time))

@@ -1,0 +1,168 @@
+"""``editor-residue``, ``whitespace``, ``width``, ``cjk-spacing`` and ``ascii-punctuation``."""
+
+from __future__ import annotations
+
+import attrs
+import pytest
+
+from ofweek_parse import Code, CodeBlock, Credit, LineBreak, ListBlock, Quote
+from ofweek_parse.normalizers.text import ascii_width, chinese_commas, spaced
+from tests.making import article, bold, figure, link, paragraph, run
+
+TOKEN = "_ueditor_page_break_tag_"  # noqa: S105
+
+
+class TestEditorResidue:
+    """Editor tokens."""
+
+    def test_tokens(self) -> None:
+        """Tokens go from the text, and one diagnostic counts them."""
+        after = run("editor-residue", article(f"一{TOKEN}二{TOKEN}", figure(caption=f"图{TOKEN}")))
+        assert after.text == "一二\n\n图"
+        assert [(note.code, note.message[:2]) for note in after.diagnostics] == [("editor-token", "3 ")]
+
+    def test_empty_blocks(self) -> None:
+        """Blocks that held nothing else go, from quotes and lists too."""
+        empty = paragraph(TOKEN)
+        given = article("一", empty, Quote(blocks=(empty,)), ListBlock(items=((empty,), (paragraph("二"),))))
+        assert run("editor-residue", given).blocks == (paragraph("一"), ListBlock(items=((paragraph("二"),),)))
+
+    def test_others(self) -> None:
+        """Without a token the article stays the very same."""
+        given = article("一_二", CodeBlock(code=TOKEN))
+        assert run("editor-residue", given) is given
+
+    def test_blank_beside_bold(self) -> None:
+        """A block left with nothing but a space goes, whatever held the token."""
+        assert run("editor-residue", article(paragraph(bold(TOKEN), " "))).blocks == ()
+
+    def test_nested_tokens(self) -> None:
+        """No token is left where one stood inside another."""
+        assert run("editor-residue", article(f"一_ueditor_{TOKEN}page_break_tag_")).text == "一"
+
+
+class TestWhitespace:
+    """White space."""
+
+    @pytest.mark.parametrize(
+        ("before", "after"),
+        [
+            ("a\u00a0b", "a b"),
+            ("a\u3000\u3000b", "a b"),
+            ("a \t\n b", "a b"),
+            ("\u3000\u3000一二 ", "一二"),
+            ("一\u200b二\ufeff三\u2060", "一二三"),
+            ("一\n二", "一二"),
+            ("一，\n二", "一，二"),
+            ("一\n  二", "一二"),
+            ("一 二", "一 二"),
+            ("one\ntwo", "one two"),
+            ("一\ntwo", "一 two"),
+            ("👩\u200d💻", "👩\u200d💻"),
+        ],
+    )
+    def test_text(self, before: str, after: str) -> None:
+        """Runs fold to one space, ends are trimmed, a line break between Chinese characters is no space."""
+        assert run("whitespace", article(before)).text == after
+        assert run("whitespace", article(title=before)).title == after
+
+    def test_across_inlines(self) -> None:
+        """Runs that reach over bold type and links fold as well."""
+        given = article(paragraph(" a ", bold(" b "), " c\n", link("\u3000d ")))
+        assert run("whitespace", given).blocks == (paragraph("a ", bold("b "), "c ", link("d")),)
+
+    def test_beside_breaks(self) -> None:
+        """No space stands beside a line break."""
+        given = article(paragraph("a ", LineBreak(), "\u3000b"))
+        assert run("whitespace", given).text == "a\nb"
+
+    def test_code(self) -> None:
+        """Code keeps its spaces."""
+        given = article(paragraph("x", Code(code="a  b\u00a0")), CodeBlock(code="  if a:\n\t\u3000b"))
+        assert run("whitespace", given) is given
+
+    def test_blank(self) -> None:
+        """A paragraph of white space alone goes."""
+        assert run("whitespace", article("\u3000\u00a0", "一", paragraph(bold(" \u200b")))).blocks == (paragraph("一"),)
+
+    def test_credits(self) -> None:
+        """The names of credits are folded too."""
+        given = attrs.evolve(article(), credits=(Credit(role="author", name="\u3000林  小舟 "),))
+        assert [credit.name for credit in run("whitespace", given).credits] == ["林 小舟"]
+
+
+class TestWidth:
+    """Full-width forms."""
+
+    @pytest.mark.parametrize(
+        ("before", "after"),
+        [
+            ("0．8W", "0.8W"),
+            ("88．42％", "88.42%"),
+            ("business－critical", "business-critical"),
+            ("oltp＿read＿write．lua", "oltp_read_write.lua"),
+            ("８９，９３５", "89,935"),
+            ("89，935辆", "89,935辆"),
+            ("1，234，567", "1,234,567"),
+            ("50：50", "50:50"),
+            ("５０：５０", "50:50"),
+            ("10～20", "10~20"),
+            ("A～", "A~"),
+            ("＂＃＄％＆＇＊＋－．／＜＝＞＠［＼］＾＿｀｛｜｝", "\"#$%&'*+-./<=>@[\\]^_`{|}"),
+            ("ＡＺａｚ０９", "AZaz09"),
+        ],
+    )
+    def test_becomes_ascii(self, before: str, after: str) -> None:
+        """Full-width ASCII forms become ASCII, a comma in a grouped number and a colon between digits included."""
+        assert ascii_width(before) == after
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "！（），：；？",
+            "2021，100家",
+            "12，3456",
+            "1，23",
+            "1234，567",
+            "100，200，30",
+            "第1，二百",
+            "时间：10",
+            "10：一",
+            "一～二",
+            "①㎡™²½℃",
+            "　｡｢｣ﾊﾝｶｸ￥￠",
+            "、。《》“”‘’—…·",
+        ],
+    )
+    def test_stays(self, text: str) -> None:
+        """Chinese punctuation, numbers that only stand beside a comma, and what is no full-width ASCII stay."""
+        assert ascii_width(text) == text
+
+    def test_where(self) -> None:
+        """The title, the body and captions change; code, URLs and alternative texts do not."""
+        given = article(paragraph(Code(code="ａ"), link("ｂ", href="/ｃ")), figure("ｄ", caption="ｅ"), title="ｆ")
+        after = run("width", given)
+        assert (after.title, after.text) == ("f", "ａb\n\ne")
+        assert (after.links[0].href, after.images[0].alt) == ("/ｃ", "ｄ")
+
+
+class TestOptional:
+    """Steps that run only where they are asked for."""
+
+    @pytest.mark.parametrize(
+        ("before", "after"),
+        [("用LED灯", "用 LED 灯"), ("第2代", "第 2 代"), ("50%的", "50% 的"), ("用 LED", "用 LED"), ("“LED”", "“LED”")],
+    )
+    def test_spacing(self, before: str, after: str) -> None:
+        """One space stands between Han characters and ASCII letters or digits, punctuation gets none."""
+        assert spaced(before) == after
+        assert run("cjk-spacing", article(before)).text == after
+
+    @pytest.mark.parametrize(
+        ("before", "after"),
+        [("一,二", "一，二"), ("A,B", "A,B"), ("一,B", "一,B"), ("1,000", "1,000"), ("一, 二", "一, 二")],
+    )
+    def test_commas(self, before: str, after: str) -> None:
+        """Only a comma between two Han characters becomes Chinese."""
+        assert chinese_commas(before) == after
+        assert run("ascii-punctuation", article(before)).text == after
