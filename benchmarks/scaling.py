@@ -123,7 +123,7 @@ DIMENSIONS: dict[str, Callable[[int], str]] = {
     ),
     "cells in one row": repeated(lambda number: f"<td>{number}</td>", "<table><tr><td>a<tr>", "</table>"),
     "caption lines": repeated(lambda number: f"<figcaption>{number}</figcaption>", "<figure><img src=a>", "</figure>"),
-    "code": repeated(lambda number: f"line {number} &lt;a&gt; <b>\n", "<pre>", "</pre>"),
+    "code": repeated(lambda number: f"line {number} &lt;a&gt; <b>b</b>\n", "<pre>", "</pre>"),
     "credits": repeated(lambda number: f"<p>作者：林{number}</p>"),
     "credits in one paragraph": repeated(lambda number: f"编辑：林{number} ", "<p>", "</p>"),
     "keyword links": repeated(keyword_links),

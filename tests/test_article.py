@@ -85,7 +85,7 @@ class TestValue:
     def test_keyword_only(self) -> None:
         """Fields are given by name."""
         with pytest.raises(TypeError, match="positional"):
-            Article("title")  # type: ignore[misc]
+            Article("title")  # type: ignore[call-arg]
 
     @settings(deadline=None, max_examples=50)
     @given(articles())

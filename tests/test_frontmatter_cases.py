@@ -11,6 +11,7 @@ Left out, because they concern writing or writers' handlers, which reading has n
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -43,7 +44,7 @@ class Case(NamedTuple):
 
     id: str
     source: str
-    metadata: dict[str, object]
+    metadata: Mapping[str, object]
     body: str
     codes: str = ""
     strict: str = ""

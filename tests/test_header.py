@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ofweek_parse import FrontMatter, FrontMatterError, LimitError, Limits
+from ofweek_parse import FrontMatter, FrontMatterError, FrontMatterValue, LimitError, Limits
 from ofweek_parse.reading import header as header_module
 from ofweek_parse.reading.header import composes, read_yaml_header
 
@@ -351,7 +351,7 @@ class TestOddCharacters:
             ("a: \t\nb: c\n", {"a": None, "b": "c"}),
         ],
     )
-    def test_tab_at_line_end(self, header: str, value: dict[str, object]) -> None:
+    def test_tab_at_line_end(self, header: str, value: dict[str, FrontMatterValue]) -> None:
         """A tab at the end of a line does not join it to the next."""
         assert _read(header) == (FrontMatter(value), [])
 

@@ -43,7 +43,7 @@ Source: TypeAlias = "str | bytes"
 SECOND = 1.0
 """No input of the list takes longer."""
 
-FAST = 0.1
+FAST = 0.3  # what "within milliseconds" is on a busy machine
 """What the list wants within milliseconds, with room for a slow machine."""
 
 
@@ -486,8 +486,8 @@ ROWS: dict[str, list[Case]] = {
             header("x: 1" + ":00" * 340_000),
             "OK",
             None,
-            lambda article: len(article.extra["x"]) > MEGABYTE,
-        ),  # type: ignore[arg-type]
+            lambda article: len(str(article.extra["x"])) > MEGABYTE,
+        ),
         Case("3 MB of 1:00:00…", lambda: header("x: 1" + ":00" * MEGABYTE), "E", "size-limit"),
         Case("digits", header(f"title: {'9' * 5_000}"), "OK", None, title("9" * 5_000)),
     ],

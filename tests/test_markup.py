@@ -787,7 +787,7 @@ def _parts(value: object) -> Iterator[object]:
         for part in value:
             yield from _parts(part)
     elif attrs.has(type(value)):
-        for field in attrs.fields(type(value)):
+        for field in attrs.fields(type(value)):  # type: ignore[arg-type]
             yield from _parts(getattr(value, field.name))
 
 

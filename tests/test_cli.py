@@ -1,0 +1,134 @@
+"""The command line."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ofweek_parse import from_json, parse
+from ofweek_parse.cli import main
+from ofweek_parse.testing import SAMPLES, sample
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def post(tmp_path: Path) -> Path:
+    """A sample post as a file."""
+    path = tmp_path / "post.md"
+    path.write_bytes(sample("every-block").source)
+    return path
+
+
+class TestShow:
+    """``ofweek-parse show``."""
+
+    def test_text(self, post: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        """A person sees the title, the time, the channel, the structure, the figures and what was dropped."""
+        assert main(["show", str(post)]) == 0
+        shown = capsys.readouterr().out
+        for part in (
+            "花一个周末",
+            "2022-05-14 13:08 UTC · 石榴笔记",
+            "## 为什么要写",
+            "[figure] ",
+            "(alt: kept)",
+            "embed-fallback",
+        ):
+            assert part in shown
+
+    @pytest.mark.parametrize("name", SAMPLES)
+    def test_json(self, tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
+        """A machine gets the article."""
+        path = tmp_path / "a.md"
+        path.write_bytes(sample(name).source)
+        assert main(["show", "--format", "json", str(path)]) == 0
+        assert from_json(capsys.readouterr().out) == sample(name).article
+
+    def test_standard_input(self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+        """A dash is standard input."""
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO("---\ntitle: 标题\n---\n<p>b".encode())))
+        assert main(["show", "-"]) == 0
+        assert "标题" in capsys.readouterr().out
+
+    def test_raw(self, post: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        """The raw article is what no normalizer has touched."""
+        post.write_text("---\ntitle: a\n---\n<p>０．８W</p>", "utf-8")
+        main(["show", "--raw", str(post)])
+        assert "０．８W" in capsys.readouterr().out
+
+    def test_explain(self, post: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        """Each step tells what it changed, or that it changed nothing."""
+        post.write_text("---\ntitle: a\n---\n<p>０．８W</p>", "utf-8")
+        assert main(["show", "--explain", str(post)]) == 0
+        shown = capsys.readouterr().out
+        assert "width\n  body:\n  - ０．８W\n  + 0.8W" in shown
+        assert "captions: nothing" in shown
+
+
+class TestFailures:
+    """What goes wrong, in one line on standard error."""
+
+    @pytest.mark.parametrize(
+        ("content", "arguments", "said"),
+        [
+            (None, [], "No such file or directory"),
+            (b"", [], "1:1: empty-input: The file is empty"),
+            (b"<p>a</p>", ["--strict"], "front-matter-missing"),
+        ],
+    )
+    def test_one_line(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str], content: bytes | None, arguments: list[str], said: str
+    ) -> None:
+        """A file that can't be read or parsed gives one line that names it, and exit code 1."""
+        path = tmp_path / "a.md"
+        if content is not None:
+            path.write_bytes(content)
+        assert main(["show", *arguments, str(path)]) == 1
+        output = capsys.readouterr()
+        assert output.out == ""
+        assert output.err.count("\n") == 1
+        assert str(path) in output.err
+        assert said in output.err
+
+    @pytest.mark.parametrize("arguments", [[], ["show"], ["show", "--format", "x", "a"], ["frobnicate"]])
+    def test_wrong_arguments(self, arguments: list[str]) -> None:
+        """Wrong arguments are exit code 2."""
+        with pytest.raises(SystemExit) as caught:
+            main(arguments)
+        assert caught.value.code == 2
+
+    def test_explain_has_no_json(self, post: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        """So is an explanation as JSON, which there is not."""
+        assert main(["show", "--explain", "--format", "json", str(post)]) == 2
+        assert "no JSON form" in capsys.readouterr().err
+
+
+class TestProcess:
+    """As a program."""
+
+    def run(self, *arguments: str, **options: object) -> subprocess.CompletedProcess[bytes]:
+        """Run the module with *arguments*."""
+        command = [sys.executable, "-m", "ofweek_parse", *arguments]
+        return subprocess.run(command, capture_output=True, check=False, **options)  # type: ignore[call-overload, no-any-return] # noqa: S603
+
+    def test_version(self) -> None:
+        """The version is told."""
+        done = self.run("--version")
+        assert (done.returncode, done.stdout.split()[0]) == (0, b"ofweek-parse")
+
+    def test_locale(self, post: Path) -> None:
+        """The output is UTF-8 whatever the locale."""
+        done = self.run("show", str(post), env={"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"})
+        assert parse(post.read_bytes()).title in done.stdout.decode("utf-8")
+
+    def test_broken_pipe(self, post: Path) -> None:
+        """A reader who has seen enough is no error."""
+        command = f"{sys.executable} -m ofweek_parse show {post} | head -c 1"
+        done = subprocess.run(["bash", "-o", "pipefail", "-c", command], capture_output=True, check=False)  # noqa: S603, S607
+        assert (done.returncode, done.stderr) == (0, b"")
