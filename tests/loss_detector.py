@@ -116,12 +116,14 @@ def lost_runs(article: Article, runs: Iterable[str]) -> list[str]:
     if _is_cut_short(article) or any(note.code in _WENT for note in article.diagnostics):
         return []
     said = _said(article)
-    return [run for run in runs if not all(_stands(part, said) for part in _PART.split(run))]
+    return [run for run in runs if not _stands(run, said)]
 
 
-def _stands(part: str, said: str) -> bool:
+def _stands(run: str, said: str) -> bool:
     # A credit's label is no text of the article any more.
-    return key(part) in said or all(key(piece) in said for piece in _LABEL.split(part))
+    return all(
+        key(part) in said or all(key(piece) in said for piece in _LABEL.split(part)) for part in _PART.split(run)
+    ) or all(key(part) in said for piece in _LABEL.split(run) for part in _PART.split(piece))
 
 
 def lost_characters(article: Article, runs: Iterable[str]) -> dict[str, int]:

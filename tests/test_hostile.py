@@ -172,7 +172,7 @@ ROWS: dict[str, list[Case]] = {
     "file or body over the size cap": [
         Case("bytes", lambda: body("").encode() + b"x" * 2**26, "E", "size-limit", bound=FAST),
         Case("characters", lambda: body("x" * 2**26), "E", "size-limit", bound=FAST),
-        Case("header", lambda: header(f"x: {'x' * 2**20}"), "E", "size-limit"),
+        Case("header", lambda: header(f"x: {'x' * 2**23}"), "E", "size-limit"),
     ],
     "nesting 255, 300, 100,000 levels": [
         *(
@@ -232,12 +232,10 @@ ROWS: dict[str, list[Case]] = {
         Case("CDATA", body("<p>a</p><![CDATA[ b"), "D", "unclosed-markup", both(at(5, 9), says("a <![CDATA[ b"))),
         Case(
             *("tag behind bare text", body("b <p clas"), "D", "unclosed-markup", both(at(5, 3), says("b <p clas"))),
-            differs="before the first tag, the diagnostic stands at the start of the text instead",
         ),
         Case(
             *("stray end tag before it", body("<p>a</b>c <p clas"), "D", "unclosed-markup"),
             both(at(5, 11), says("ac <p clas")),
-            differs="an end tag that closes nothing, before the culprit, is taken for it and becomes text",
         ),
         Case(
             *("many of them", body("<p>a</p><!-- b<p>c</p><!-- d<p>e</p><!-- f<p>g</p><!-- h"), "D", "unclosed-markup"),
@@ -488,7 +486,7 @@ ROWS: dict[str, list[Case]] = {
             None,
             lambda article: len(str(article.extra["x"])) > MEGABYTE,
         ),
-        Case("3 MB of 1:00:00…", lambda: header("x: 1" + ":00" * MEGABYTE), "E", "size-limit"),
+        Case("3 MB of 1:00:00…", lambda: header("x: 1" + ":00" * MEGABYTE), "OK", None),
         Case("digits", header(f"title: {'9' * 5_000}"), "OK", None, title("9" * 5_000)),
     ],
     "1 MB date, 20-digit date, `1:` + 30 digits": [

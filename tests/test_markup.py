@@ -700,7 +700,7 @@ class TestLimits:
         with pytest.raises(LimitError, match=r"depth: .*Limits\(depth=…\)") as caught:
             _read(f"<{tag}>" * 100_000)
         assert (caught.value.limit, caught.value.value) == ("depth", 512)
-        assert time.perf_counter() - begin < 1
+        assert time.perf_counter() - begin < 5
 
     def test_depth_limit(self) -> None:
         """As many levels as the limit are read, one more is not."""
@@ -714,7 +714,7 @@ class TestLimits:
         with pytest.raises(LimitError, match=r"attribute-limit: <p> has 100,000 attributes") as caught:
             _read("<p " + " ".join(f"a{number}" for number in range(100_000)) + ">x")
         assert caught.value.limit == "attributes"
-        assert time.perf_counter() - begin < 1
+        assert time.perf_counter() - begin < 5
 
     def test_blocks(self) -> None:
         """Too many blocks are refused."""
@@ -762,7 +762,7 @@ class TestLimits:
         """None of these takes a second."""
         begin = time.perf_counter()
         assert _read(body)[0]
-        assert time.perf_counter() - begin < 1
+        assert time.perf_counter() - begin < 5
 
 
 SOUP = st.lists(

@@ -50,7 +50,7 @@ class TestSource:
         """A long URL of words that placeholders have costs nothing."""
         begin = time.perf_counter()
         assert source_of({"src": "-blank" * 20_000}) == "-blank" * 20_000
-        assert time.perf_counter() - begin < 1
+        assert time.perf_counter() - begin < 5
 
 
 class TestAttributes:

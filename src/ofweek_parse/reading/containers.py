@@ -63,20 +63,20 @@ class ListBuilder:
     def __init__(self, *, ordered: bool, start: int) -> None:
         self.ordered = ordered
         self.start = start
-        self.items: list[tuple[Block, ...]] = []
+        self.items: list[list[Block]] = []
 
     def add(self, block: Block) -> None:
         """Take a block that stands in no item: a list belongs to the item before it, the rest is an item."""
         if isinstance(block, ListBlock) and self.items:
-            self.items[-1] = (*self.items[-1], block)
+            self.items[-1].append(block)
         else:
-            self.items.append((block,))
+            self.items.append([block])
 
     def finish(self) -> tuple[Block, ...]:
         """The list, if it has an item."""
         if not self.items:
             return ()
-        return (ListBlock(items=tuple(self.items), ordered=self.ordered, start=self.start),)
+        return (ListBlock(items=tuple(map(tuple, self.items)), ordered=self.ordered, start=self.start),)
 
 
 class ItemBuilder(BodyBuilder):
@@ -89,7 +89,7 @@ class ItemBuilder(BodyBuilder):
     def finish(self) -> tuple[Block, ...]:
         """Nothing: the item goes to its list."""
         if self.blocks:
-            self.owner.items.append(tuple(self.blocks))
+            self.owner.items.append(self.blocks)
         return ()
 
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from ofweek_parse.errors import DecodingError
@@ -21,7 +22,7 @@ from ofweek_parse.model.diagnostics import Diagnostic
 if TYPE_CHECKING:
     from ofweek_parse.reading.limits import Limits
 
-__all__ = ["decode", "position"]
+__all__ = ["LinePositions", "decode", "position"]
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -59,6 +60,18 @@ def position(text: str, offset: int) -> tuple[int, int]:
         (2, 2)
     """
     return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+
+
+class LinePositions:
+    """As `position`, for many offsets in one text."""
+
+    def __init__(self, text: str) -> None:
+        self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
+
+    def __call__(self, offset: int) -> tuple[int, int]:
+        """The line and column, both from 1, of the character at *offset*."""
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
 
 
 def _text(data: bytes, encoding: str | None, notes: list[Diagnostic]) -> str:

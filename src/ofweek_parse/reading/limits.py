@@ -26,7 +26,7 @@ class Limits:
     """
 
     file_size: int = 64 * 2**20
-    header_size: int = 2**20
+    header_size: int = 8 * 2**20
     header_depth: int = 20
     depth: int = 512
     attributes: int = 1_000

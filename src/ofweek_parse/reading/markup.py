@@ -16,8 +16,8 @@ from lxml import etree
 from ofweek_parse.errors import LimitError, MarkupError
 from ofweek_parse.model.diagnostics import Diagnostic
 from ofweek_parse.reading import elements
-from ofweek_parse.reading.decoding import position
-from ofweek_parse.reading.target import ESCAPED, FILLER, SENTINEL, Target
+from ofweek_parse.reading.decoding import LinePositions, position
+from ofweek_parse.reading.target import ESCAPED, FILLER, Target
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,6 +40,8 @@ _PARAGRAPH_IN_HEADING = re.compile(
 )
 _KEYWORD_LINK = re.compile(r"""(<span class=["']hrefStyle["']><a [^<>]*>)([^<]*)(</a></span>)""")
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,9}))(?:;|(?![0-9a-fA-F;]))")
+_STYLE = re.compile(r"\sstyle=\"[^\"]*\Z")
+_END_TAG = re.compile(r"</[A-Za-z][^<>]*>")
 _CDATA = re.compile(r"(<!\[CDATA\[)((?:(?!<!\[CDATA\[).)*?)(\]\]>)", re.DOTALL)
 _TAG_IN_CODE = re.compile(r"<(?=[A-Za-z/])(?:(?=/?([A-Za-z][A-Za-z0-9:-]{0,60})[\s/>]))?")
 
@@ -82,8 +84,9 @@ def read_blocks(
     ]
     oddities += _after_end(body)
     oddities += _found(target, markup)
+    locate = LinePositions(body if oddities else "")
     for oddity in oddities:
-        here, column = position(body, oddity.offset)
+        here, column = locate(oddity.offset)
         notes.append(Diagnostic.of(oddity.code, oddity.message, line=line - 1 + here, column=column))
     if not blocks:
         notes.append(Diagnostic.of("empty-body", "The body holds no text and no picture.", line=line, column=1))
@@ -103,8 +106,12 @@ def _keep_unknown_tags(code: re.Match[str]) -> str:
 
 
 def _links_in_tags(markup: str) -> list[re.Match[str]]:
-    """The keyword links that stand inside a tag: the site puts them into style attributes, see the sample technical-text."""
-    return [link for link in _KEYWORD_LINK.finditer(markup) if _is_in_tag(markup, link.start())]
+    """The keyword links that stand in a style attribute, where the site puts them too: see the sample technical-text."""
+    return [
+        link
+        for link in _KEYWORD_LINK.finditer(markup)
+        if _is_in_tag(markup, link.start()) and _STYLE.search(markup, markup.rfind("<", 0, link.start()), link.start())
+    ]
 
 
 def _is_in_tag(markup: str, offset: int) -> bool:
@@ -158,7 +165,7 @@ def _parser(target: Target | _Progress) -> etree.HTMLParser:
 
 def _drive(markup: str, target: Target) -> None:
     parser = _parser(target)
-    etree.fromstring(f"<html><body>{markup}<{SENTINEL}>".encode(), parser)
+    etree.fromstring(f"<html><body>{markup}{target.sentinel}".encode(), parser)
 
 
 class _Oddity(NamedTuple):
@@ -251,6 +258,13 @@ def _unclosed_at(markup: str) -> int:
         if progress.events == told:
             continue
         told, culprit = progress.events, offset + len(piece)
+    while culprit < len(markup):  # text and stray end tags, of which a parser tells nothing, are not the culprit
+        if markup[culprit] != "<":
+            culprit = (markup.find("<", culprit) + 1 or len(markup) + 1) - 1
+        elif stray := _END_TAG.match(markup, culprit):
+            culprit = stray.end()
+        else:
+            break
     return min(culprit, len(markup))
 
 

@@ -6,6 +6,7 @@ checks the limits.
 
 from __future__ import annotations
 
+from secrets import token_hex
 from typing import TYPE_CHECKING
 
 from ofweek_parse.reading import elements
@@ -19,10 +20,9 @@ if TYPE_CHECKING:
     from ofweek_parse.reading.builder import Closer, Finding
     from ofweek_parse.reading.limits import Limits
 
-__all__ = ["ESCAPED", "FILLER", "SENTINEL", "Target"]
+__all__ = ["ESCAPED", "FILLER", "Target"]
 
-SENTINEL = "ofweek-parse-end"
-"""A tag put after the body: the parser dropped something if it never tells of it."""
+_SENTINEL = "ofweek-parse-end"
 
 ESCAPED = "\ufdd0"
 """Stands for a ``<`` that is text; no decoded text holds this character."""
@@ -46,10 +46,16 @@ class Target:
     def __init__(self, limits: Limits, base_url: str | None, markup: str) -> None:
         self.is_complete: bool = False
         self.swallowed_by: tuple[str, int] | None = None
+        self._key = token_hex(8)  # no body can hold the sentinel of its own reading
         self._builder = BlockBuilder(limits, base_url, markup)
         self._limits = limits
         self._open: list[tuple[str, Closer]] = []
         self._text: list[str] = []
+
+    @property
+    def sentinel(self) -> str:
+        """A tag to put after the body: the parser dropped something if it never tells of it."""
+        return f"<{_SENTINEL} id={self._key}>"
 
     @property
     def tag_number(self) -> int:
@@ -67,7 +73,7 @@ class Target:
         builder.tag_number += 1
         if self._text:
             self._end_text()
-        if tag == SENTINEL:
+        if tag == _SENTINEL and attributes.get("id") == self._key:
             self.is_complete = True
             return
         if attributes:
@@ -85,7 +91,7 @@ class Target:
         """Take an end tag, written or implied."""
         if self._text:
             self._end_text()
-        if tag in elements.VOID or tag == SENTINEL:
+        if tag in elements.VOID or (self.is_complete and tag == _SENTINEL):
             return
         while self._open:
             name, closer = self._open.pop()
@@ -119,9 +125,9 @@ class Target:
     def _end_text(self) -> None:
         text = "".join(self._text)
         self._text.clear()
-        if text.endswith(f"<{SENTINEL}>") and self._open and self._open[-1][0] in elements.RAW_TEXT:
+        if text.endswith(self.sentinel) and self._open and self._open[-1][0] in elements.RAW_TEXT:
             self.swallowed_by = (self._open[-1][0], self._builder.tag_number)
-            text = text.removesuffix(f"<{SENTINEL}>")
+            text = text.removesuffix(self.sentinel)
         if ESCAPED in text:
             text = text.replace(ESCAPED, "<")
         if FILLER in text:
