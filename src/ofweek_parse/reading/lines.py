@@ -45,13 +45,39 @@ _RUN = re.compile("[ \t\n\f]{2,}|[\t\f]")
 class _Frame:
     """An open inline element and what it holds so far."""
 
-    __slots__ = ("inlines", "kind", "make", "used")
+    __slots__ = ("_inlines", "_texts", "kind", "make", "used")
 
     def __init__(self, kind: str, make: Callable[[Inlines], Inlines] | None) -> None:
         self.kind = kind
         self.make = make
-        self.inlines: list[Inline] = []
         self.used = False
+        self._inlines: list[Inline] = []
+        self._texts: list[str] = []
+
+    def add(self, inline: Inline) -> None:
+        """Take an inline; text that follows text is joined to it at the end, once."""
+        self.used = True
+        if isinstance(inline, Text):
+            self._texts.append(inline.text)
+        else:
+            self._join()
+            self._inlines.append(inline)
+
+    def take(self) -> list[Inline]:
+        """Give the inlines away."""
+        self._join()
+        inlines, self._inlines = self._inlines, []
+        return inlines
+
+    def strip_end(self) -> None:
+        """Take white space off the text that stands last."""
+        self._join()
+        _strip_end(self._inlines)
+
+    def _join(self) -> None:
+        if self._texts:
+            self._inlines.append(Text(text="".join(self._texts)))
+            self._texts.clear()
 
 
 class Line:
@@ -82,13 +108,13 @@ class Line:
         if not BLANK.fullmatch(text):
             self._visible = True
             self._after_break = False
-        self._append(Text(text=text))
+        self._frames[-1].add(Text(text=text))
 
     def add(self, inline: Inline) -> None:
         """Add an inline that is complete."""
         self._after_space = self._after_break = False
         self._visible = True
-        self._append(inline)
+        self._frames[-1].add(inline)
 
     def add_break(self) -> bool:
         """Add a line break; false, and nothing is added, where it follows one and so ends the paragraph."""
@@ -96,8 +122,8 @@ class Line:
             return True
         if self._after_break:
             return False
-        _strip_end(self._frames[-1].inlines)
-        self._append(LineBreak())
+        self._frames[-1].strip_end()
+        self._frames[-1].add(LineBreak())
         self._after_space = self._after_break = True
         return True
 
@@ -119,31 +145,17 @@ class Line:
         """The inlines so far, ``()`` if there is nothing to see in them."""
         for inner in range(len(self._frames) - 1, 0, -1):
             self._fold(self._frames[inner], self._frames[inner - 1])
-        inlines = self._frames[0].inlines
-        self._frames[0].inlines = []
+        inlines = self._frames[0].take()
         visible = self._visible
         self._after_space, self._after_break, self._visible = True, False, False
         return _trimmed(inlines) if visible else ()
 
-    def _append(self, inline: Inline) -> None:
-        frame = self._frames[-1]
-        frame.used = True
-        if isinstance(inline, Text) and frame.inlines and isinstance(last := frame.inlines[-1], Text):
-            frame.inlines[-1] = Text(text=last.text + inline.text)
-        else:
-            frame.inlines.append(inline)
-
     @staticmethod
     def _fold(frame: _Frame, outer: _Frame) -> None:
-        if frame.inlines and frame.make is not None:
-            outer.used = True
-            made = frame.make(tuple(frame.inlines))
-            frame.inlines = []
-            for inline in made:
-                if isinstance(inline, Text) and outer.inlines and isinstance(last := outer.inlines[-1], Text):
-                    outer.inlines[-1] = Text(text=last.text + inline.text)
-                else:
-                    outer.inlines.append(inline)
+        inlines = frame.take()
+        if inlines and frame.make is not None:
+            for inline in frame.make(tuple(inlines)):
+                outer.add(inline)
 
 
 def _folded(run: re.Match[str]) -> str:
