@@ -8,10 +8,25 @@ from collections import Counter
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
-from ofweek_parse import Article, Figure, ListBlock, Parser, Quote, Table, parse_file, to_dict, to_html, to_post
+from ofweek_parse import (
+    Article,
+    Figure,
+    ListBlock,
+    Parser,
+    Quote,
+    Table,
+    from_json,
+    parse_file,
+    to_dict,
+    to_html,
+    to_json,
+    to_markdown,
+    to_post,
+)
 from ofweek_parse.model.traversal import iter_blocks
 from ofweek_parse.normalizers.credits import credits_of
 from ofweek_parse.normalizers.text import ascii_width
+from tests.reading_back import markdown_shape, shape
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -170,6 +185,18 @@ class TestRealPosts:
             "headimg",
         )
         assert {name: getattr(again, name) for name in fields} == {name: getattr(article, name) for name in fields}
+
+    def test_markdown_and_back(self, real_post: Path) -> None:
+        """Markdown read by another parser has the same structure and text, of the clean article and of the raw one."""
+        for parser in (Parser(), Parser(normalizers=())):
+            article = parser.parse_file(real_post)
+            assert markdown_shape(to_markdown(article)) == shape(article.blocks)
+
+    def test_json_and_back(self, real_post: Path) -> None:
+        """JSON gives the same article back, clean and raw."""
+        for parser in (Parser(), Parser(normalizers=())):
+            article = parser.parse_file(real_post)
+            assert from_json(to_json(article)) == article
 
     def test_html_and_back(self, real_post: Path) -> None:
         """HTML written, read and written again is the same."""
