@@ -56,7 +56,6 @@ class Case(NamedTuple):
     code: str | None = None
     check: Callable[[Article], object] | None = None
     bound: float = SECOND
-    differs: str = ""
 
     def made(self) -> Source:
         """The input: the large ones are made when they are needed."""
@@ -292,8 +291,13 @@ ROWS: dict[str, list[Case]] = {
             *("attribute", body(f'<p {"x" * 101}="1">b'), "D", "name-cut", says("b")),
         ),
         Case(
-            *("twice", body('<p title="1" title="2">b'), "D", "broken-attribute", says("b")),
-            differs="a second attribute of the same name goes without a diagnostic",
+            *("twice", body('<p title="1" title="2">b'), "D", "duplicate-attribute"),
+            both(says("b"), message("duplicate-attribute", "'2'"), at(5, 14)),
+        ),
+        Case("beside one without a value", body("<img alt src=a SRC=b>"), "D", "duplicate-attribute", at(5, 16)),
+        *(
+            Case(f"twice in {where}", body(f"<p>b</p>{where}"), "OK", None, says("b"))
+            for where in ("<!-- <p a=1 a=2> -->", "<script>'<p a=1 a=2>'</script>")
         ),
         Case(
             *("broken image name", body(f'<img src="a.png" title="" {"风" * 40}"来">'), "D", "broken-attribute"),
@@ -584,17 +588,10 @@ ROWS: dict[str, list[Case]] = {
 """The list: what each row of it names, and what that gives."""
 
 
-def _params(keep: Callable[[Case], bool], differs: Callable[[Case], str]) -> list[ParameterSet]:
-    """The cases to keep, named after their rows, those that differ from the list marked so."""
+def _params(keep: Callable[[Case], bool] = lambda _: True) -> list[ParameterSet]:
+    """The cases to keep, named after their rows."""
     return [
-        pytest.param(
-            case,
-            id=f"{row}: {case.what}",
-            marks=[pytest.mark.xfail(strict=True, reason=reason)] if (reason := differs(case)) else (),
-        )
-        for row, cases in ROWS.items()
-        for case in cases
-        if keep(case)
+        pytest.param(case, id=f"{row}: {case.what}") for row, cases in ROWS.items() for case in cases if keep(case)
     ]
 
 
@@ -620,7 +617,7 @@ def _told(article: Article) -> list[str]:
 class TestTheList:
     """Every input of every row."""
 
-    @pytest.mark.parametrize("case", _params(lambda _: True, lambda case: case.differs))
+    @pytest.mark.parametrize("case", _params())
     def test_outcome(self, case: Case) -> None:
         """It gives what the list says, in time, strict and not."""
         source = case.made()
@@ -638,7 +635,7 @@ class TestTheList:
             assert case.check is None or case.check(given), (given, given.diagnostics)
 
     @pytest.mark.parametrize(
-        "case", _params(lambda case: case.expected == "E" and case.what not in {"bytes", "characters"}, lambda _: "")
+        "case", _params(lambda case: case.expected == "E" and case.what not in {"bytes", "characters"})
     )
     def test_place(self, case: Case) -> None:
         """An exception that is raised strict or not names the line and the column."""
@@ -646,7 +643,7 @@ class TestTheList:
         assert isinstance(error, OfweekParseError)
         assert None not in (error.line, error.column)
 
-    @pytest.mark.parametrize("case", _params(_is_limit, lambda _: ""))
+    @pytest.mark.parametrize("case", _params(_is_limit))
     def test_limit_has_a_name(self, case: Case) -> None:
         """A limit that bites says its name, its value, and how to raise it."""
         error, _ = _outcome(case.made(), strict=False)

@@ -98,6 +98,7 @@ DIAGNOSTIC_CODES: Mapping[str, DiagnosticCode] = MappingProxyType(
         "block-limit": _code("error", LimitError, "The body has more blocks than the limit."),
         "link-in-code": _code("info", MarkupError, "A link in preformatted text went; its text stays."),
         "broken-attribute": _code("info", MarkupError, "Text spilled out of an attribute into attribute names."),
+        "duplicate-attribute": _code("info", MarkupError, "A tag has an attribute twice; the first counts."),
         "embed-fallback": _code("info", MarkupError, "The text that stands in for a player went."),
         "embed-without-url": _code("info", MarkupError, "An embedded frame or player without a URL went."),
         "empty-body": _code("info", MarkupError, "The body holds no block."),

@@ -9,15 +9,16 @@ culprit is taken for text, and the body is read again.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from ofweek_parse.errors import LimitError, MarkupError
 from ofweek_parse.model.diagnostics import Diagnostic
-from ofweek_parse.reading import elements
 from ofweek_parse.reading.decoding import LinePositions, position
-from ofweek_parse.reading.target import ESCAPED, FILLER, Target
+from ofweek_parse.reading.mending import mend
+from ofweek_parse.reading.oddities import Oddity, after_end, doubled_attributes
+from ofweek_parse.reading.target import ESCAPED, Target
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,21 +30,7 @@ __all__ = ["read_blocks"]
 
 _OLDEST_LIBXML2 = (2, 14)
 _RETRIES = 3
-# Character classes instead of IGNORECASE: with a literal first character the search is many times faster.
-_PREFORMATTED = re.compile(r"<[pP][rR][eE](?=[\s/>]).*?(?:</[pP][rR][eE]\s*>|\Z)", re.DOTALL)
-_END = re.compile(r"</(?:[bB][oO][dD][yY]|[hH][tT][mM][lL])\s*>")
-_NOTHING_MORE = re.compile(r"(?:\s|</(?:div|body|html)\s*>|<!--(?:(?!-->).)*-->)*\Z", re.DOTALL | re.IGNORECASE)
-# libxml2 ends a heading where a paragraph begins, HTML does not.
-_PARAGRAPH_IN_HEADING = re.compile(
-    r"(<[hH]([1-6])\b[^<>]*>\s*)(<[pP]\b[^<>]*>)"
-    r"([^<]*(?:<(?!/?(?:[pP]|[hH][1-6])\b)[^<]*)*)(</[pP]\s*>)(?=\s*</[hH]\2\s*>)"
-)
-_KEYWORD_LINK = re.compile(r"""(<span class=["']hrefStyle["']><a [^<>]*>)([^<]*)(</a></span>)""")
-_REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,9}))(?:;|(?![0-9a-fA-F;]))")
-_STYLE = re.compile(r"\sstyle=\"[^\"]*\Z")
 _END_TAG = re.compile(r"</[A-Za-z][^<>]*>")
-_CDATA = re.compile(r"(<!\[CDATA\[)((?:(?!<!\[CDATA\[).)*?)(\]\]>)", re.DOTALL)
-_TAG_IN_CODE = re.compile(r"<(?=[A-Za-z/])(?:(?=/?([A-Za-z][A-Za-z0-9:-]{0,60})[\s/>]))?")
 
 
 def read_blocks(
@@ -63,27 +50,12 @@ def read_blocks(
         MarkupError: The libxml2 that lxml was built with is too old to read without loss.
     """
     _check_version()
-    markup = _PREFORMATTED.sub(_keep_unknown_tags, body)
-    markup = _PARAGRAPH_IN_HEADING.sub(_blank_paragraph, markup)
-    if "<![CDATA[" in markup:  # text to those who wrote it, a comment to libxml2
-        markup = _CDATA.sub(lambda section: FILLER * len(section[1]) + section[2] + FILLER * len(section[3]), markup)
-    strays = _links_in_tags(markup)
-    if strays:
-        markup = _without_links(markup, strays)
-    bad = _bad_references(markup) if "&#" in markup else []
-    if bad:
-        markup = _without_references(markup, bad)
-    target, markup, oddities = _read(markup, line, base_url, limits)
+    markup, oddities = mend(body)
+    target, markup, unclosed = _read(markup, line, base_url, limits)
     blocks = target.finish()
-    if bad:
-        message = f"{bad[0][0]} is no character of a text; {len(bad)} such became U+FFFD."
-        oddities.append(_Oddity("control-char", message, bad[0].start()))
-    oddities += [
-        _Oddity("broken-attribute", f"A link on {stray[2]!r} stands in a tag; it was left there.", stray.start())
-        for stray in strays
-    ]
-    oddities += _after_end(body)
-    oddities += _found(target, markup)
+    oddities += [*unclosed, *after_end(body), *_found(target, markup)]
+    if markup.count("=") - markup.count('=""') - markup.count("=''") > target.equals:  # one of them was not told
+        oddities += doubled_attributes(markup)
     locate = LinePositions(body if oddities else "")
     for oddity in oddities:
         here, column = locate(oddity.offset)
@@ -100,65 +72,6 @@ def _check_version() -> None:
         raise MarkupError(message, code="unclosed-markup")
 
 
-def _keep_unknown_tags(code: re.Match[str]) -> str:
-    """Take ``<…>`` in code for text where it is no tag of HTML: ``List<String>``, ``<missing>``."""
-    return _TAG_IN_CODE.sub(lambda tag: "<" if (tag[1] or "").lower() in elements.KNOWN else ESCAPED, code[0])
-
-
-def _links_in_tags(markup: str) -> list[re.Match[str]]:
-    """The keyword links that stand in a style attribute, where the site puts them too: see the sample technical-text."""
-    return [
-        link
-        for link in _KEYWORD_LINK.finditer(markup)
-        if _is_in_tag(markup, link.start()) and _STYLE.search(markup, markup.rfind("<", 0, link.start()), link.start())
-    ]
-
-
-def _is_in_tag(markup: str, offset: int) -> bool:
-    start = markup.rfind("<", 0, offset)
-    return start > markup.rfind(">", 0, offset) and markup[start + 1].isalpha()
-
-
-def _without_links(markup: str, links: list[re.Match[str]]) -> str:
-    """*markup* with only the text of *links* left, and as long as before, so that places stay right."""
-    parts: list[str] = []
-    end = 0
-    for link in links:
-        parts += [markup[end : link.start()], " " * len(link[1]), link[2], " " * len(link[3])]
-        end = link.end()
-    return "".join([*parts, markup[end:]])
-
-
-def _bad_references(markup: str) -> list[re.Match[str]]:
-    """The references in text to characters that no text holds."""
-    return [
-        reference
-        for reference in _REFERENCE.finditer(markup)
-        if _is_no_character(int(reference[1], 16) if reference[1] else int(reference[2]))
-    ]
-
-
-def _is_no_character(code: int) -> bool:
-    # 128 to 159 are characters of Windows-1252, says HTML.
-    is_control = code < 32 and code not in {9, 10, 12, 13}
-    is_noncharacter = 0xD800 <= code <= 0xDFFF or 0xFDD0 <= code <= 0xFDEF or code in {0xFFFE, 0xFFFF}
-    return is_control or is_noncharacter or code == 127
-
-
-def _without_references(markup: str, references: list[re.Match[str]]) -> str:
-    parts: list[str] = []
-    end = 0
-    for reference in references:
-        filler = FILLER * (len(reference[0]) - 1) if not _is_in_tag(markup, reference.start()) else ""
-        parts += [markup[end : reference.start()], f"\ufffd{filler}" if filler else reference[0]]
-        end = reference.end()
-    return "".join([*parts, markup[end:]])
-
-
-def _blank_paragraph(heading: re.Match[str]) -> str:
-    return heading[1] + " " * len(heading[3]) + heading[4] + " " * len(heading[5])
-
-
 def _parser(target: Target | _Progress) -> etree.HTMLParser:
     return etree.HTMLParser(target=target, encoding="utf-8", huge_tree=True)  # type: ignore[arg-type]
 
@@ -168,17 +81,9 @@ def _drive(markup: str, target: Target) -> None:
     etree.fromstring(f"<html><body>{markup}{target.sentinel}".encode(), parser)
 
 
-class _Oddity(NamedTuple):
-    """Something odd at an offset in the body."""
-
-    code: str
-    message: str
-    offset: int
-
-
-def _read(markup: str, line: int, base_url: str | None, limits: Limits) -> tuple[Target, str, list[_Oddity]]:
+def _read(markup: str, line: int, base_url: str | None, limits: Limits) -> tuple[Target, str, list[Oddity]]:
     """The target that was told all of *markup*, *markup* as it was read in the end, and what was never closed."""
-    unclosed: list[_Oddity] = []
+    unclosed: list[Oddity] = []
     while True:
         target = Target(limits, base_url, markup)
         try:
@@ -198,7 +103,7 @@ def _read(markup: str, line: int, base_url: str | None, limits: Limits) -> tuple
             offset = _unclosed_at(markup)
             mended = markup[:offset] + markup[offset:].replace("<", ESCAPED, 1 if len(unclosed) < _RETRIES else -1)
         message = f"{markup[offset : offset + 40]!r} is never closed; what follows it was read as if it were not there."
-        unclosed.append(_Oddity("unclosed-markup", message, offset))
+        unclosed.append(Oddity("unclosed-markup", message, offset))
         if mended == markup:
             return target, markup, unclosed
         markup = mended
@@ -274,7 +179,10 @@ def _tag_offsets(markup: str, numbers: set[int]) -> dict[int, int]:
     parser = _parser(progress)
     parser.feed(b"<html><body>")
     offsets: dict[int, int] = {}
+    last = max(numbers)
     for offset, piece in _pieces(markup):
+        if progress.tags >= last:
+            break
         before = progress.tags
         parser.feed(piece.encode())
         for number in range(before + 1, progress.tags + 1):
@@ -283,19 +191,12 @@ def _tag_offsets(markup: str, numbers: set[int]) -> dict[int, int]:
     return offsets
 
 
-def _after_end(body: str) -> list[_Oddity]:
-    end = _END.search(body) if "</" in body else None
-    if end is None or _NOTHING_MORE.match(body, end.end()):
-        return []
-    return [_Oddity("text-after-end", f"The body goes on after {end[0]}; what follows was kept.", end.start())]
-
-
-def _found(target: Target, markup: str) -> list[_Oddity]:
+def _found(target: Target, markup: str) -> list[Oddity]:
     """What *target* found, with its place in *markup*."""
     if not target.findings:
         return []
     offsets = _tag_offsets(markup, {finding.tag_number for finding in target.findings})
     return [
-        _Oddity(finding.code, finding.message, offsets.get(finding.tag_number, len(markup)))
+        Oddity(finding.code, finding.message, offsets.get(finding.tag_number, len(markup)))
         for finding in target.findings
     ]

@@ -40,11 +40,13 @@ class Target:
 
     Attributes:
         is_complete: Whether the sentinel was met.
+        equals: How many equals signs it was told of, those before values that are not empty among them.
         swallowed_by: The raw-text element that the sentinel was text in, and the number of its tag, or ``None``.
     """
 
     def __init__(self, limits: Limits, base_url: str | None, markup: str) -> None:
         self.is_complete: bool = False
+        self.equals: int = 0
         self.swallowed_by: tuple[str, int] | None = None
         self._key = token_hex(8)  # no body can hold the sentinel of its own reading
         self._builder = BlockBuilder(limits, base_url, markup)
@@ -106,6 +108,7 @@ class Target:
 
     def comment(self, text: str) -> None:
         """Take a comment: it leaves nothing."""
+        self.equals += text.count("=")
         self._check_token(text, "A comment")
 
     def close(self) -> None:
@@ -128,6 +131,7 @@ class Target:
         if text.endswith(self.sentinel) and self._open and self._open[-1][0] in elements.RAW_TEXT:
             self.swallowed_by = (self._open[-1][0], self._builder.tag_number)
             text = text.removesuffix(self.sentinel)
+        self.equals += text.count("=")
         if ESCAPED in text:
             text = text.replace(ESCAPED, "<")
         if FILLER in text:
@@ -140,6 +144,8 @@ class Target:
             found = f"<{tag[:40]}> has {len(attributes):,} attributes"
             raise self._limits.error("attributes", "attribute-limit", found)
         for name, value in attributes.items():
+            if value:
+                self.equals += 1 + value.count("=")
             if len(name) * 4 >= _LONGEST_NAME and len(name.encode()) >= _LONGEST_NAME - 3:
                 self._builder.find("name-cut", f"A name that begins with {name[:40]!r} is longer than 100 bytes.")
             self._check_token(value, f"The attribute {name[:40]} of <{tag[:40]}>")

@@ -1,0 +1,114 @@
+"""What is put right in the HTML of a body before a parser sees it; everything stays as long as it was, so places stay right."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ofweek_parse.reading import elements
+from ofweek_parse.reading.oddities import Oddity
+from ofweek_parse.reading.target import ESCAPED, FILLER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["mend"]
+
+# Character classes instead of IGNORECASE: with a literal first character the search is many times faster.
+_PREFORMATTED = re.compile(r"<[pP][rR][eE](?=[\s/>]).*?(?:</[pP][rR][eE]\s*>|\Z)", re.DOTALL)
+# libxml2 ends a heading where a paragraph begins, HTML does not.
+_PARAGRAPH_IN_HEADING = re.compile(
+    r"(<[hH]([1-6])\b[^<>]*>\s*)(<[pP]\b[^<>]*>)"
+    r"([^<]*(?:<(?!/?(?:[pP]|[hH][1-6])\b)[^<]*)*)(</[pP]\s*>)(?=\s*</[hH]\2\s*>)"
+)
+_KEYWORD_LINK = re.compile(r"""(<span class=["']hrefStyle["']><a [^<>]*>)([^<]*)(</a></span>)""")
+_REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,9}))(?:;|(?![0-9a-fA-F;]))")
+_STYLE = re.compile(r"\sstyle=\"[^\"]*\Z")
+_CDATA = re.compile(r"(<!\[CDATA\[)((?:(?!<!\[CDATA\[).)*?)(\]\]>)", re.DOTALL)
+_TAG_IN_CODE = re.compile(r"<(?=[A-Za-z/])(?:(?=/?([A-Za-z][A-Za-z0-9:-]{0,60})[\s/>]))?")
+
+
+def mend(body: str) -> tuple[str, list[Oddity]]:
+    """*body* as a parser reads it rightly, and what was odd in it."""
+    markup = _PREFORMATTED.sub(_keep_unknown_tags, body)
+    markup = _PARAGRAPH_IN_HEADING.sub(_blank_paragraph, markup)
+    if "<![CDATA[" in markup:  # text to those who wrote it, a comment to libxml2
+        markup = _CDATA.sub(lambda section: FILLER * len(section[1]) + section[2] + FILLER * len(section[3]), markup)
+    oddities: list[Oddity] = []
+    if "hrefStyle" in markup and (strays := _links_in_tags(markup)):
+        markup = _without_links(markup, strays)
+        oddities += [
+            Oddity("broken-attribute", f"A link on {stray[2]!r} stands in a tag; it was left there.", stray.start())
+            for stray in strays
+        ]
+    if "&#" in markup and (bad := _bad_references(markup)):
+        markup = _without_references(markup, bad)
+        first = bad[0][0]
+        message = f"{first[0]} is no character of a text; {len(bad)} such became U+FFFD."
+        oddities.append(Oddity("control-char", message, first.start()))
+    return markup, oddities
+
+
+def _keep_unknown_tags(code: re.Match[str]) -> str:
+    """Take ``<…>`` in code for text where it is no tag of HTML: ``List<String>``, ``<missing>``."""
+    return _TAG_IN_CODE.sub(lambda tag: "<" if (tag[1] or "").lower() in elements.KNOWN else ESCAPED, code[0])
+
+
+def _blank_paragraph(heading: re.Match[str]) -> str:
+    return heading[1] + " " * len(heading[3]) + heading[4] + " " * len(heading[5])
+
+
+def _links_in_tags(markup: str) -> list[re.Match[str]]:
+    """The keyword links that stand in a style attribute, where the site puts them too: see the sample technical-text."""
+    return [
+        link
+        for link, tag in _with_tags(_KEYWORD_LINK, markup)
+        if tag is not None and _STYLE.search(markup, tag, link.start())
+    ]
+
+
+def _with_tags(pattern: re.Pattern[str], markup: str) -> Iterator[tuple[re.Match[str], int | None]]:
+    """What *pattern* finds in *markup*, each with where the tag starts that it stands in, or ``None``."""
+    opened = closed = looked = -1
+    for found in pattern.finditer(markup):
+        opened = max(opened, markup.rfind("<", looked + 1, found.start()))
+        closed = max(closed, markup.rfind(">", looked + 1, found.start()))
+        looked = found.start() - 1
+        yield found, opened if opened > closed and markup[opened + 1].isalpha() else None
+
+
+def _without_links(markup: str, links: list[re.Match[str]]) -> str:
+    """*markup* with only the text of *links* left, and as long as before, so that places stay right."""
+    parts: list[str] = []
+    end = 0
+    for link in links:
+        parts += [markup[end : link.start()], " " * len(link[1]), link[2], " " * len(link[3])]
+        end = link.end()
+    return "".join([*parts, markup[end:]])
+
+
+def _bad_references(markup: str) -> list[tuple[re.Match[str], int | None]]:
+    """The references to characters that no text holds, each with where the tag starts that it stands in."""
+    return [
+        (reference, tag)
+        for reference, tag in _with_tags(_REFERENCE, markup)
+        if _is_no_character(int(reference[1], 16) if reference[1] else int(reference[2]))
+    ]
+
+
+def _is_no_character(code: int) -> bool:
+    # 128 to 159 are characters of Windows-1252, says HTML.
+    is_control = code < 32 and code not in {9, 10, 12, 13}
+    is_noncharacter = 0xD800 <= code <= 0xDFFF or 0xFDD0 <= code <= 0xFDEF or code in {0xFFFE, 0xFFFF}
+    return is_control or is_noncharacter or code == 127
+
+
+def _without_references(markup: str, references: list[tuple[re.Match[str], int | None]]) -> str:
+    """*markup* with U+FFFD for those of *references* that stand in text, and as long as before."""
+    parts: list[str] = []
+    end = 0
+    for reference, tag in references:
+        if tag is None:
+            parts += [markup[end : reference.start()], "\ufffd", FILLER * (len(reference[0]) - 1)]
+            end = reference.end()
+    return "".join([*parts, markup[end:]])
