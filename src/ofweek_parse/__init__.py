@@ -6,6 +6,7 @@ limits of your choice; ``to_json`` and its kin turn the article into other forms
 
 from __future__ import annotations
 
+from ofweek_parse.corpus import ExecutorKind, Failed, Parsed, Progress, iter_articles
 from ofweek_parse.errors import (
     DecodingError,
     FrontMatterError,
@@ -15,6 +16,7 @@ from ofweek_parse.errors import (
     OfweekParseError,
     SchemaError,
     UnknownNormalizerError,
+    WorkerError,
 )
 from ofweek_parse.model.article import Article, Credit, CreditRole, FrontMatter, FrontMatterValue, Keyword
 from ofweek_parse.model.blocks import (
@@ -51,6 +53,7 @@ from ofweek_parse.normalizers.explaining import BlockChange, Explanation, FieldC
 from ofweek_parse.normalizers.lifting import TextNormalizer, UrlNormalizer, text_normalizer, url_normalizer
 from ofweek_parse.normalizers.registry import DEFAULT_NORMALIZERS, Normalizer
 from ofweek_parse.parser import Parser, parse, parse_file
+from ofweek_parse.paths import Roots
 from ofweek_parse.reading.limits import Limits
 from ofweek_parse.writers.html import to_html
 from ofweek_parse.writers.json import SCHEMA_VERSION, from_dict, from_json, to_dict, to_json
@@ -80,7 +83,9 @@ __all__ = [
     "Embed",
     "EmbedKind",
     "Emphasis",
+    "ExecutorKind",
     "Explanation",
+    "Failed",
     "FieldChange",
     "Figure",
     "FrontMatter",
@@ -102,8 +107,11 @@ __all__ = [
     "NormalizerError",
     "OfweekParseError",
     "Paragraph",
+    "Parsed",
     "Parser",
+    "Progress",
     "Quote",
+    "Roots",
     "Row",
     "Rule",
     "SchemaError",
@@ -117,8 +125,10 @@ __all__ = [
     "TextNormalizer",
     "UnknownNormalizerError",
     "UrlNormalizer",
+    "WorkerError",
     "from_dict",
     "from_json",
+    "iter_articles",
     "json_schema",
     "parse",
     "parse_file",

@@ -1,7 +1,8 @@
 """The exception family: every exception that leaves the library is one of these.
 
 ``reading`` raises `DecodingError`, `FrontMatterError`, `MarkupError` and `LimitError`; the parser raises
-`NormalizerError` and `UnknownNormalizerError`; ``writers`` raise `SchemaError` on JSON that is no article.
+`NormalizerError` and `UnknownNormalizerError`; ``writers`` raise `SchemaError` on JSON that is no article; of many posts,
+`WorkerError` stands for those at which a worker died.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ __all__ = [
     "OfweekParseError",
     "SchemaError",
     "UnknownNormalizerError",
+    "WorkerError",
 ]
 
 
@@ -129,3 +131,7 @@ class SchemaError(OfweekParseError):
     def __init__(self, message: str, *, path: str = "", **fields: Any) -> None:
         super().__init__(message, **fields)
         self.path = path
+
+
+class WorkerError(OfweekParseError):
+    """The process or the memory in which a post was parsed gave out (``worker-died``, ``out-of-memory``)."""

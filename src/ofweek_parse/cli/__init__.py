@@ -1,6 +1,6 @@
-"""The command line: ``ofweek-parse show FILE``.
+"""The command line: ``ofweek-parse show``, ``check``, ``stats`` and ``convert``.
 
-Exit codes: 0 done; 1 a file can't be read or parsed; 2 the arguments are wrong.
+Exit codes: 0 done; 1 a file can't be read, parsed or written, or has errors; 2 the arguments are wrong; 130 interrupted.
 Data goes to standard output, messages to standard error.
 """
 
@@ -13,7 +13,12 @@ import sys
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
+from ofweek_parse.cli.check import add_check
+from ofweek_parse.cli.convert import add_convert
 from ofweek_parse.cli.show import add_show
+from ofweek_parse.cli.stats import add_stats
+from ofweek_parse.cli.usage import UsageError
+from ofweek_parse.errors import OfweekParseError, UnknownNormalizerError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,6 +38,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or the exit would complain again
         return 0
+    except KeyboardInterrupt:
+        return _told("interrupted", 130)
+    except UsageError as error:
+        return _told(f"error: {error}", 2)
+    except UnknownNormalizerError as error:
+        return _told(f"error: {error.message}", 2)
+    except OfweekParseError as error:
+        return _told(str(error), 1)
+    except OSError as error:
+        return _told(f"{error.filename or 'output'}: {error.strerror or error}", 1)
+    return code
+
+
+def _told(message: str, code: int) -> int:
+    print(f"ofweek-parse: {message}", file=sys.stderr)
     return code
 
 
@@ -40,5 +60,6 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="ofweek-parse", description="Parse OFweek's Hexo posts into clean articles.")
     parser.add_argument("--version", action="version", version=f"ofweek-parse {version('ofweek-parse')}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    add_show(commands)
+    for add in (add_show, add_convert, add_check, add_stats):
+        add(commands)
     return parser

@@ -1,0 +1,111 @@
+"""``ofweek-parse check SRC…``: what is odd in posts, a line for each diagnostic.
+
+A line is ``path:line:col: CODE message``. Exit codes: 0 no error; 1 errors (with --strict, warnings too); 2 the
+arguments are wrong.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from ofweek_parse.cli.running import Outcome, Run, add_run_options, failure, parser_of
+from ofweek_parse.errors import OfweekParseError
+from ofweek_parse.model.diagnostics import Diagnostic
+from ofweek_parse.paths import path_text
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator
+
+    from ofweek_parse.model.article import Article
+    from ofweek_parse.model.diagnostics import Severity
+
+__all__ = ["add_check"]
+
+
+def add_check(commands: argparse._SubParsersAction[Any]) -> None:
+    """Add the command ``check`` to *commands*."""
+    parser = commands.add_parser("check", help="tell what is odd in posts", description=__doc__)
+    add_run_options(parser)
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="for a person or for a machine")
+    parser.set_defaults(run=_check)
+
+
+@attrs.frozen
+class _Complaint:
+    """One line of the output."""
+
+    path: str
+    line: int | None
+    column: int | None
+    code: str
+    severity: Severity
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line or 1}:{self.column or 1}: {self.code} {self.message}"
+
+
+def _check(options: argparse.Namespace) -> int:
+    run = Run(options=options)
+    codes: Counter[str] = Counter()
+    severities: Counter[str] = Counter()
+    write = _JsonArray() if options.format == "json" else _Lines()
+    for outcome in run.outcomes(parser_of(options, strict=False), _diagnostics):
+        for complaint in _complaints(outcome):
+            codes[complaint.code] += 1
+            severities[complaint.severity] += 1
+            write(complaint)
+    write.end()
+    for code, count in sorted(codes.items(), key=lambda item: (-item[1], item[0])):
+        run.tell(f"{count:8,} {code}")
+    told = ", ".join(f"{severities[severity]:,} {severity}" for severity in ("error", "warning", "info"))
+    run.tell(f"{run.done + run.failed:,} posts checked: {told}.")
+    return int(bool(severities["error"] or (options.strict and severities["warning"])))
+
+
+def _diagnostics(article: Article) -> tuple[Diagnostic, ...]:
+    return article.diagnostics
+
+
+def _complaints(outcome: Outcome[tuple[Diagnostic, ...]]) -> Iterator[_Complaint]:
+    path = path_text(outcome.path)
+    for note in outcome.made or ():
+        yield _Complaint(path, note.line, note.column, note.code, note.severity, note.message)
+    match outcome.error:
+        case None:
+            pass
+        case OfweekParseError() as error:
+            yield _Complaint(path, error.line, error.column, error.code, "error", error.message)
+        case _:
+            reason = failure(outcome).removeprefix(f"{path}: ")
+            yield _Complaint(path, None, None, "unreadable-file", "error", reason)
+
+
+class _Lines:
+    """Complaints as lines."""
+
+    def __call__(self, complaint: _Complaint) -> None:
+        print(complaint)
+
+    def end(self) -> None:
+        pass
+
+
+class _JsonArray:
+    """Complaints as a JSON array, an object a line."""
+
+    def __init__(self) -> None:
+        self._before = "["
+
+    def __call__(self, complaint: _Complaint) -> None:
+        sys.stdout.write(f"{self._before}\n{json.dumps(attrs.asdict(complaint), ensure_ascii=False)}")
+        self._before = ","
+
+    def end(self) -> None:
+        print("[]" if self._before == "[" else "\n]")

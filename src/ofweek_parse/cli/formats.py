@@ -1,0 +1,59 @@
+"""The forms that one file holds one article in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ofweek_parse.writers.html import to_html
+from ofweek_parse.writers.json import to_json
+from ofweek_parse.writers.markdown import to_markdown
+from ofweek_parse.writers.post import to_post
+from ofweek_parse.writers.text import to_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from ofweek_parse.model.article import Article
+
+__all__ = ["FORMATS", "Format", "jsonl_line"]
+
+
+@attrs.frozen
+class Format:
+    """A form, and the suffix of its files."""
+
+    suffix: str
+    write: Callable[[Article], str]
+
+
+def _html(article: Article) -> str:
+    return to_html(article, page=True)
+
+
+def _json(article: Article) -> str:
+    return to_json(article, indent=2) + "\n"
+
+
+def _markdown(article: Article) -> str:
+    return to_markdown(article, front_matter=True)
+
+
+def _text(article: Article) -> str:
+    return to_text(article, title=True) + "\n"
+
+
+FORMATS: Mapping[str, Format] = {
+    "markdown": Format(".md", _markdown),
+    "html": Format(".html", _html),
+    "text": Format(".txt", _text),
+    "post": Format(".md", to_post),
+    "json": Format(".json", _json),
+}
+"""What ``--to`` takes for a folder."""
+
+
+def jsonl_line(article: Article) -> str:
+    """*article* as a line of JSON Lines."""
+    return to_json(article) + "\n"

@@ -1,0 +1,44 @@
+"""A progress bar on a terminal: the only module that imports tqdm, where it is installed."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["Bar", "progress_bar"]
+
+
+class Bar(Protocol):
+    """Shows how far a run is."""
+
+    def advance(self, failed: int) -> None:
+        """One more post is done; *failed* of all have failed."""
+
+
+class _NoBar:
+    def advance(self, failed: int) -> None:
+        pass
+
+
+@contextmanager
+def progress_bar(total: int | None) -> Iterator[Bar]:
+    """A bar for *total* posts on standard error; none if that is ``None`` or tqdm is not installed."""
+    try:
+        if total is None:
+            raise ImportError  # noqa: TRY301 # the same as where it is missing
+        from tqdm import tqdm
+    except ImportError:
+        yield _NoBar()
+        return
+    with tqdm(total=total, unit=" posts", dynamic_ncols=True, leave=False) as bar:
+
+        class _TqdmBar:
+            def advance(self, failed: int) -> None:
+                if failed:
+                    bar.set_postfix(failed=failed, refresh=False)
+                bar.update()
+
+        yield _TqdmBar()

@@ -1,0 +1,152 @@
+"""Runs a command over many posts: workers, a progress bar, and what failed, told on standard error."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+import attrs
+
+from ofweek_parse.cli.progress import progress_bar
+from ofweek_parse.corpus import Failed, lost_post, read_post
+from ofweek_parse.errors import OfweekParseError
+from ofweek_parse.normalizers.registry import DEFAULT_NORMALIZERS
+from ofweek_parse.parser import Parser
+from ofweek_parse.paths import find_posts, path_text
+from ofweek_parse.pool import Pool
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
+
+    from ofweek_parse.model.article import Article
+
+__all__ = ["Outcome", "Run", "add_run_options", "parser_of"]
+
+Made = TypeVar("Made")
+
+
+@attrs.frozen(kw_only=True)
+class Outcome(Generic[Made]):
+    """What one post came to: what was made of its article, or why there is nothing."""
+
+    path: Path
+    made: Made | None = None
+    error: Exception | None = None
+
+
+@attrs.frozen(kw_only=True)
+class _Task(Generic[Made]):
+    """What a worker does with a path."""
+
+    parser: Parser
+    make: Callable[[Article], Made]
+
+    def __call__(self, path: Path) -> Outcome[Made]:
+        result = read_post(path, self.parser)
+        if isinstance(result, Failed):
+            return Outcome(path=path, error=result.error)
+        try:
+            return Outcome(path=path, made=self.make(result.article))
+        except OfweekParseError as error:
+            error.source = error.source or result.article.source
+            return Outcome(path=path, error=error)
+
+
+def _lost(path: Path) -> Outcome[Any]:
+    return Outcome(path=path, error=lost_post(path).error)
+
+
+def add_run_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options that every command over many posts has."""
+    parser.add_argument("sources", metavar="SRC", nargs="+", help="posts: files, folders, or glob patterns in quotes")
+    parser.add_argument(
+        "--jobs",
+        type=_workers,
+        default=1,
+        metavar="N",
+        help="worker processes; 0 is one for each processor (default: 1)",
+    )
+    parser.add_argument(
+        "--normalizers",
+        default="default",
+        metavar="NAMES",
+        help="names parted by commas; 'default' stands for the default ones, 'none' for none (default: default)",
+    )
+    parser.add_argument("--strict", action="store_true", help="a warning counts as an error")
+    parser.add_argument("--quiet", action="store_true", help="no progress bar and no summary")
+
+
+def _workers(text: str) -> int:
+    number = int(text)
+    if number < 0:
+        raise ValueError
+    return number or os.cpu_count() or 1
+
+
+def parser_of(options: argparse.Namespace, *, strict: bool) -> Parser:
+    """The parser that the options ask for.
+
+    Raises:
+        OfweekParseError: A normalizer is unknown or can't be used.
+    """
+    names = [name.strip() for name in options.normalizers.split(",")]
+    steps = [step for name in names for step in (DEFAULT_NORMALIZERS if name == "default" else (name,)) if step]
+    return Parser(normalizers=() if names == ["none"] else steps, strict=strict)
+
+
+@attrs.define(kw_only=True)
+class Run:
+    """One run over the posts that the options name.
+
+    Attributes:
+        options: The options of the command line.
+        done: How many posts gave something.
+        failed: How many did not.
+    """
+
+    options: argparse.Namespace
+    done: int = 0
+    failed: int = 0
+
+    def outcomes(
+        self,
+        parser: Parser,
+        make: Callable[[Article], Made],
+        *,
+        keep: Callable[[Path], bool] = lambda _: True,
+    ) -> Iterator[Outcome[Made]]:
+        """What each post came to, in the order of the paths; of those that *keep* accepts."""
+        pool = Pool(function=_Task(parser=parser, make=make), lost=_lost, jobs=self.options.jobs)
+        yield from self._counted(pool.results(filter(keep, find_posts(self.options.sources))))
+
+    def _counted(self, outcomes: Iterable[Outcome[Made]]) -> Iterator[Outcome[Made]]:
+        shown = not self.options.quiet and sys.stderr.isatty()
+        with progress_bar(sum(1 for _ in find_posts(self.options.sources)) if shown else None) as bar:
+            for outcome in outcomes:
+                if outcome.error is None:
+                    self.done += 1
+                else:
+                    self.failed += 1
+                yield outcome
+                bar.advance(self.failed)
+
+    def tell_failure(self, outcome: Outcome[Any]) -> None:
+        """Tell on standard error why a post gave nothing."""
+        print(f"ofweek-parse: {failure(outcome)}", file=sys.stderr)
+
+    def tell(self, message: str) -> None:
+        """Tell something on standard error, unless told to be quiet."""
+        if not self.options.quiet:
+            print(f"ofweek-parse: {message}", file=sys.stderr)
+
+
+def failure(outcome: Outcome[Any]) -> str:
+    """Why a post gave nothing, with its place."""
+    error = outcome.error
+    if isinstance(error, OfweekParseError):
+        return str(error)
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else f"{type(error).__name__}: {error}"
+    return f"{path_text(outcome.path)}: {reason}"

@@ -1,0 +1,9 @@
+"""`UsageError`: the arguments fit no work."""
+
+from __future__ import annotations
+
+__all__ = ["UsageError"]
+
+
+class UsageError(Exception):
+    """The arguments are wrong: the command ends with the code 2."""

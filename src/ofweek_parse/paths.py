@@ -1,0 +1,85 @@
+"""Where posts are: files, folders and globs, as one sorted stream of paths."""
+
+from __future__ import annotations
+
+import glob
+import heapq
+import os
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+__all__ = ["Roots", "find_posts", "list_roots", "path_text"]
+
+Roots: TypeAlias = "str | os.PathLike[str] | Iterable[str | os.PathLike[str]]"
+"""Where posts are: a file, a folder, a glob pattern such as ``posts/2021*/*.md``, or several of these."""
+
+_SUFFIXES = (".md", ".markdown")
+
+
+def find_posts(roots: Roots) -> Iterator[Path]:
+    """The posts below *roots*, sorted by path, each once.
+
+    Example:
+        >>> [path.name for path in find_posts(["b.md", "a.md", "b.md"])]  # whether they exist is told by reading them
+        ['a.md', 'b.md']
+    """
+    streams = [_found(os.fspath(root)) for root in list_roots(roots)]
+    merged = heapq.merge(*streams, key=_parts)
+    return (path for path, _ in groupby(merged))
+
+
+def list_roots(roots: Roots) -> list[str]:
+    """*roots* as a list of paths."""
+    return [os.fspath(roots)] if isinstance(roots, (str, os.PathLike)) else [os.fspath(root) for root in roots]
+
+
+def _found(root: str) -> Iterator[Path]:
+    """The posts at *root*, sorted."""
+    if Path(root).is_dir():
+        return _walked(root)
+    if not os.path.lexists(root) and glob.has_magic(root):
+        matches = [Path(match) for match in glob.iglob(root, recursive=True)]  # noqa: PTH207 # the root is part of the pattern
+        if Path(root).suffix in {"", ".*"}:  # the pattern does not say which files
+            matches = [path for path in matches if path.suffix.lower() in _SUFFIXES or path.is_dir()]
+        if matches:
+            return find_posts(matches)
+    return iter([Path(root)])  # if there is none, reading it tells
+
+
+def _walked(root: str) -> Iterator[Path]:
+    """The posts below the folder *root*, sorted; only the names of one branch are held."""
+    branch = [(Path(root), _names(root))]
+    while branch:
+        folder, names = branch[-1]
+        for name, is_folder in names:
+            if is_folder:
+                branch.append((folder / name, _names(folder / name)))
+                break
+            yield folder / name
+        else:
+            branch.pop()
+
+
+def _names(folder: str | Path) -> Iterator[tuple[str, bool]]:
+    """The names in *folder* of folders and posts, sorted, and which is which."""
+    try:
+        with os.scandir(folder) as entries:
+            names = [
+                (entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries if not entry.name.startswith(".")
+            ]
+    except OSError:
+        return iter([("", False)])  # the folder itself: reading it tells why it can't be read
+    return iter(sorted(name for name in names if name[1] or name[0].lower().endswith(_SUFFIXES)))
+
+
+def _parts(path: Path) -> tuple[str, ...]:
+    return path.parts
+
+
+def path_text(path: Path) -> str:
+    """*path* as text that can be written anywhere, though a name be no UTF-8."""
+    return os.fspath(path).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
