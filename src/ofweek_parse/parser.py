@@ -13,7 +13,7 @@ from ofweek_parse.errors import OfweekParseError, UnknownNormalizerError
 from ofweek_parse.model.article import Article, FrontMatter
 from ofweek_parse.model.diagnostics import DIAGNOSTIC_CODES, Diagnostic
 from ofweek_parse.normalizers.explaining import Explanation, StepChange, explain_step
-from ofweek_parse.normalizers.registry import DEFAULT_NORMALIZERS, Normalizer, Step, resolve
+from ofweek_parse.normalizers.registry import DEFAULT_NORMALIZERS, Normalizer, Step, fused, resolve
 from ofweek_parse.reading.decoding import decode
 from ofweek_parse.reading.frontmatter import Split, split_front_matter
 from ofweek_parse.reading.header import composes, read_yaml_header
@@ -21,6 +21,7 @@ from ofweek_parse.reading.json_header import read_json_header
 from ofweek_parse.reading.limits import Limits
 from ofweek_parse.reading.markup import read_blocks
 from ofweek_parse.reading.metadata import read_metadata
+from ofweek_parse.reading.plain import read_plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -60,9 +61,11 @@ class Parser:
     encoding: str | None = None
     base_url: str | None = None
     _steps: tuple[Step, ...] = attrs.field(init=False, repr=False, eq=False)
+    _fused_steps: tuple[Step, ...] = attrs.field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
         object.__setattr__(self, "_steps", resolve(self.normalizers))
+        object.__setattr__(self, "_fused_steps", fused(self._steps))
 
     def parse(self, source: str | bytes, *, name: str | None = None) -> Article:
         """The article that *source*, the content of a post, holds.
@@ -76,7 +79,7 @@ class Parser:
         """
         try:
             article = self._read(source, name)
-            for step in self._steps:
+            for step in self._fused_steps:
                 article = step(article)
         except OfweekParseError as error:
             error.source = error.source or name
@@ -160,6 +163,11 @@ class Parser:
             message = f"A post is str or bytes, not {type(source).__name__}."  # type: ignore[unreachable]
             raise TypeError(message)
         notes: list[Diagnostic] = []
+        if self.encoding is None and self.base_url is None and (plain := read_plain(source, self.limits)):
+            metadata = read_metadata(plain.header, _nowhere, self.default_timezone, notes)
+            if not notes:
+                return Article(**metadata, front_matter=plain.header, blocks=plain.blocks, source=name)
+            notes.clear()  # read it again to tell where
         text = decode(source, encoding=self.encoding, limits=self.limits, notes=notes)
         split = split_front_matter(text, notes, lambda header: composes(header, self.limits))
         header = self._header(split, notes)
@@ -179,6 +187,10 @@ class Parser:
             )
         read = read_yaml_header if split.kind == "yaml" else read_json_header
         return read(split.header, line, self.limits, notes)
+
+
+def _nowhere(_key: str) -> tuple[int, int]:
+    return 1, 1
 
 
 def _raise_first(notes: Iterable[Diagnostic]) -> None:

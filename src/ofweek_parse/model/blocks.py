@@ -57,7 +57,9 @@ EmbedKind = Literal["iframe", "video", "audio"]
 """What shows something from elsewhere; an ``object`` or ``embed`` element counts as a frame."""
 
 
-def _joined(parts: Iterable[Block | Inline], separator: str = "") -> str:
+def _joined(parts: tuple[Block | Inline, ...], separator: str = "") -> str:
+    if len(parts) == 1:
+        return parts[0].text
     return separator.join(text for part in parts if (text := part.text))
 
 

@@ -13,6 +13,8 @@ import attrs
 from ofweek_parse.model.blocks import (
     Block,
     Cell,
+    CodeBlock,
+    Embed,
     Emphasis,
     Figure,
     Heading,
@@ -24,6 +26,7 @@ from ofweek_parse.model.blocks import (
     Paragraph,
     Quote,
     Row,
+    Rule,
     Strong,
     Subscript,
     Superscript,
@@ -39,11 +42,13 @@ __all__ = [
     "iter_blocks",
     "iter_images",
     "iter_inlines",
+    "iter_lines",
     "join_text",
     "rewrite_blocks",
     "rewrite_images",
     "rewrite_inlines",
     "rewrite_nested",
+    "with_inlines",
 ]
 
 Blocks: TypeAlias = tuple[Block, ...]
@@ -52,6 +57,8 @@ T = TypeVar("T")
 
 WRAPPERS = (Strong, Emphasis, Link, Superscript, Subscript)
 """The inlines that hold inlines, for ``isinstance``."""
+
+_LEAVES = (Paragraph, Heading, Figure, CodeBlock, Embed, Rule)
 
 
 def iter_blocks(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -64,30 +71,44 @@ def iter_blocks(blocks: Iterable[Block]) -> Iterator[Block]:
     """
     for block in blocks:
         yield block
-        match block:
-            case Quote():
-                yield from iter_blocks(block.blocks)
-            case ListBlock():
-                for item in block.items:
-                    yield from iter_blocks(item)
-            case Table():
-                for row in (block.header or (), *block.rows):
-                    for cell in row:
-                        yield from iter_blocks(cell.blocks)
-            case _:
-                pass
+        if not isinstance(block, _LEAVES):
+            yield from iter_blocks(_inside(block))
+
+
+def _inside(block: Block) -> Iterator[Block]:
+    match block:
+        case Quote():
+            yield from block.blocks
+        case ListBlock():
+            for item in block.items:
+                yield from item
+        case Table():
+            for row in (block.header or (), *block.rows):
+                for cell in row:
+                    yield from cell.blocks
+        case _:
+            pass
+
+
+def iter_lines(blocks: Iterable[Block]) -> Iterator[Inlines]:
+    """The inlines of every paragraph, heading and caption in document order, from any depth, a line at a time."""
+    for block in blocks:
+        if isinstance(block, (Paragraph, Heading)):
+            yield block.inlines
+        elif isinstance(block, Figure):
+            if block.caption:
+                yield block.caption
+        elif not isinstance(block, _LEAVES):
+            yield from iter_lines(_inside(block))
 
 
 def iter_inlines(blocks: Iterable[Block]) -> Iterator[Inline]:
     """Every inline of *blocks* in document order, from any depth, captions included."""
-    for block in iter_blocks(blocks):
-        match block:
-            case Paragraph() | Heading():
-                yield from _nested(block.inlines)
-            case Figure():
-                yield from _nested(block.caption)
-            case _:
-                pass
+    for inlines in iter_lines(blocks):
+        for inline in inlines:
+            yield inline
+            if isinstance(inline, WRAPPERS):
+                yield from _nested(inline.inlines)
 
 
 def _nested(inlines: Inlines) -> Iterator[Inline]:
@@ -99,18 +120,22 @@ def _nested(inlines: Inlines) -> Iterator[Inline]:
 
 def iter_images(blocks: Iterable[Block]) -> Iterator[Image]:
     """Every image of *blocks* in document order, from any depth."""
-    for block in iter_blocks(blocks):
-        match block:
-            case Figure():
-                yield block.image
-                inlines = block.caption
-            case Paragraph() | Heading():
-                inlines = block.inlines
-            case _:
+    for block in blocks:
+        if isinstance(block, Figure):
+            yield block.image
+            inlines = block.caption
+        elif isinstance(block, (Paragraph, Heading)):
+            inlines = block.inlines
+        else:
+            if not isinstance(block, _LEAVES):
+                yield from iter_images(_inside(block))
+            continue
+        for inline in inlines:
+            if isinstance(inline, Text):
                 continue
-        for inline in _nested(inlines):
-            if isinstance(inline, InlineImage):
-                yield inline.image
+            for inner in _nested((inline,)):
+                if isinstance(inner, InlineImage):
+                    yield inner.image
 
 
 def join_text(inlines: Iterable[Inline]) -> Inlines:
@@ -122,7 +147,7 @@ def join_text(inlines: Iterable[Inline]) -> Inlines:
     """
     joined: list[Inline] = []
     for inline in inlines:
-        if isinstance(inline, WRAPPERS):
+        if type(inline) is not Text and isinstance(inline, WRAPPERS):
             inside = join_text(inline.inlines)
             if inside:
                 joined.append(inline if inside == inline.inlines else attrs.evolve(inline, inlines=inside))
@@ -138,10 +163,16 @@ def join_text(inlines: Iterable[Inline]) -> Inlines:
 
 
 def _rewrite_each(parts: tuple[T, ...], function: Callable[[T], T | None]) -> tuple[T, ...]:
-    rewritten = [function(part) for part in parts]
-    if all(new is old for new, old in zip(rewritten, parts, strict=True)):
-        return parts
-    return tuple(new for new in rewritten if new is not None)
+    rewritten: list[T] | None = None
+    for index, part in enumerate(parts):
+        new = function(part)
+        if rewritten is None:
+            if new is part:
+                continue
+            rewritten = list(parts[:index])
+        if new is not None:
+            rewritten.append(new)
+    return parts if rewritten is None else tuple(rewritten)
 
 
 def rewrite_blocks(blocks: Blocks, function: Callable[[Blocks], Blocks]) -> Blocks:
@@ -149,6 +180,9 @@ def rewrite_blocks(blocks: Blocks, function: Callable[[Blocks], Blocks]) -> Bloc
 
     Items, lists and quotes that become empty go.
     """
+
+    if all(isinstance(block, _LEAVES) for block in blocks):
+        return function(blocks)
 
     def item(inside: Blocks) -> Blocks | None:
         return rewrite_blocks(inside, function) or None
@@ -189,31 +223,39 @@ def rewrite_inlines(blocks: Blocks, function: Callable[[Inlines], Inlines]) -> B
     What *function* returns is joined by `join_text`; a paragraph or heading that becomes empty goes.
     """
 
-    def line(inlines: Inlines) -> Inlines:
-        new = function(inlines)
-        return inlines if new is inlines else join_text(new)
-
     def leaf(old: Block) -> Block | None:
         match old:
             case Paragraph() | Heading():
-                inlines = line(old.inlines)
+                inlines = function(old.inlines)
                 if inlines is old.inlines:
                     return old
-                return attrs.evolve(old, inlines=inlines) if inlines else None
+                inlines = join_text(inlines)
+                return with_inlines(old, inlines) if inlines else None
             case Figure():
-                caption = line(old.caption)
-                return old if caption is old.caption else attrs.evolve(old, caption=caption)
+                caption = function(old.caption)
+                return old if caption is old.caption else attrs.evolve(old, caption=join_text(caption))
             case _:
                 return old
 
     return rewrite_blocks(blocks, lambda level: _rewrite_each(level, leaf))
 
 
+def with_inlines(block: Paragraph | Heading, inlines: Inlines) -> Paragraph | Heading:
+    """*block* with other *inlines*."""
+    if isinstance(block, Paragraph):
+        return Paragraph(inlines=inlines, align=block.align)
+    return Heading(level=block.level, inlines=inlines)
+
+
 def rewrite_nested(inlines: Inlines, function: Callable[[Inline], Inline]) -> Inlines:
     """Apply *function* to every inline that has no inlines inside, at every depth of *inlines*."""
 
+    if len(inlines) == 1 and type(inlines[0]) is Text:
+        new = function(inlines[0])
+        return inlines if new is inlines[0] else (new,)
+
     def one(inline: Inline) -> Inline:
-        if isinstance(inline, WRAPPERS):
+        if type(inline) is not Text and isinstance(inline, WRAPPERS):
             inside = rewrite_nested(inline.inlines, function)
             return inline if inside is inline.inlines else attrs.evolve(inline, inlines=inside)
         return function(inline)
@@ -236,10 +278,10 @@ def rewrite_images(blocks: Blocks, function: Callable[[Image], Image]) -> Blocks
                 image = function(old.image)
                 caption = rewrite_nested(old.caption, picture)
                 unchanged = image is old.image and caption is old.caption
-                return old if unchanged else attrs.evolve(old, image=image, caption=caption)
+                return old if unchanged else Figure(image=image, caption=caption, href=old.href)
             case Paragraph() | Heading():
                 inlines = rewrite_nested(old.inlines, picture)
-                return old if inlines is old.inlines else attrs.evolve(old, inlines=inlines)
+                return old if inlines is old.inlines else with_inlines(old, inlines)
             case _:
                 return old
 

@@ -16,19 +16,23 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import attrs
 
-from ofweek_parse.model.blocks import CodeBlock, Figure, Heading, Paragraph
+from ofweek_parse.model.blocks import CodeBlock, Figure, Heading, Image, Paragraph, Text
 from ofweek_parse.model.diagnostics import Diagnostic
 from ofweek_parse.model.traversal import iter_blocks, iter_images, rewrite_images
-from ofweek_parse.normalizers.matching import KeyedText, Known, Run, gaps, key_of
+from ofweek_parse.normalizers.matching import KeyedText, Known, Run, copied_runs, gaps, key_of
+from ofweek_parse.normalizers.text import ascii_width
 from ofweek_parse.normalizers.titles import told_title
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ofweek_parse.model.article import Article
-    from ofweek_parse.model.blocks import AltVerdict, Image
+    from ofweek_parse.model.blocks import AltVerdict
 
 __all__ = ["AltText"]
 
@@ -45,6 +49,8 @@ _EDITOR_DEFAULT = re.compile(
     re.IGNORECASE,
 )
 _PIECE = re.compile(r"\w+")
+_LETTER = re.compile(r"[A-Za-z0-9\u4e00-\u9fff]")
+_LONG_COPY = 100
 
 
 @attrs.frozen
@@ -63,18 +69,22 @@ class AltText:
         if not any(image.alt or image.title for image in images):
             return article
         judge = _Judge(article, images, self.coverage)
-        captions = {id(block.image): block.text for block in iter_blocks(article.blocks) if isinstance(block, Figure)}
+        captions = {
+            id(block.image): block.text
+            for block in iter_blocks(article.blocks)
+            if isinstance(block, Figure) and block.caption
+        }
         blocks = rewrite_images(article.blocks, lambda image: judge.judged(image, captions.get(id(image), "")))
         residue = (*article.alt_residue, *(text for text in judge.residue() if text not in article.alt_residue))
         diagnostics = (*article.diagnostics, *judge.lost_figures())
         return attrs.evolve(article, blocks=blocks, alt_residue=residue, diagnostics=diagnostics)
 
 
-class _Body:
-    """The body's key, with the places between its blocks and the figures that stand there."""
+class _Places:
+    """The places between a body's texts, counted in the characters of those texts, and the figures that stand there."""
 
-    def __init__(self, article: Article) -> None:
-        keys: list[str] = []
+    def __init__(self, article: Article, measured: Callable[[str], str]) -> None:
+        texts: list[str] = []
         length = 0
         self._figures: list[int] = []
         self._ends: list[int] = [0]
@@ -84,19 +94,22 @@ class _Body:
                 case Figure():
                     self._figures.append(length)
                 case Paragraph() | Heading() | CodeBlock():
-                    self._figures.extend(length for _ in iter_images((block,)))
-                    key = key_of(block.text)
-                    keys.append(key)
-                    length += len(key)
+                    written = block.text
+                    if not isinstance(block, CodeBlock) and not all(isinstance(part, Text) for part in block.inlines):
+                        self._figures.extend(length for _ in iter_images((block,)))
+                    text = measured(written)
+                    texts.append(text)
+                    length += len(text)
                     if length > self._ends[-1]:
                         self._ends.append(length)
-                        self._tails[length] = block.text[-30:]
+                        self._tails[length] = written[-30:]
                 case _:
                     pass
-        self.known = Known("".join(keys))
+        self.texts = tuple(texts)
+        self.length = length
 
     def is_gap(self, place: int) -> bool:
-        """Whether a block ends at *place* in the key."""
+        """Whether a text ends at *place*."""
         return place in self._tails
 
     def figures(self, place: int, until: int) -> int:
@@ -110,21 +123,53 @@ class _Body:
         return f"after paragraph {bisect_left(self._ends, place)} (“…{self._tails[place]}”)"
 
 
+def _text_or_nothing(text: str) -> str:
+    """*text*, if it has a key."""
+    return text if _LETTER.search(text) or key_of(text) else ""
+
+
 class _Judge:
-    """Holds an article's images against its text."""
+    """Holds an article's images against its text: as it stands first, since most copies are exact, then on its key."""
 
     def __init__(self, article: Article, images: tuple[Image, ...], coverage: float) -> None:
-        told = told_title(article)
-        self._title = key_of(article.title)
-        self._titles = {self._title, key_of(told.title) if told else ""} - {""}
+        self._article = article
+        self._images = images
         self._coverage = coverage
-        self._body = _Body(article)
-        captions = (block.text for block in iter_blocks(article.blocks) if isinstance(block, Figure))
-        self._others = Known("\n".join([self._title, *map(key_of, captions)]))
         self._keys: dict[str, str] = {}
         self._runs: dict[str, list[Run]] = {}
-        self._uses = Counter(key for image in images for key in {self._key(image.alt), self._key(image.title or "")})
+        self._verdicts: dict[str, AltVerdict] = {}
+        self._copies: dict[str, list[Run] | None] = {}
         self._removed: dict[str, None] = {}  # an ordered set
+
+    @cached_property
+    def _title(self) -> str:
+        return self._key(self._article.title)
+
+    @cached_property
+    def _titles(self) -> set[str]:
+        told = told_title(self._article)
+        return {self._title, self._key(told.title) if told else ""} - {""}
+
+    @cached_property
+    def _plain(self) -> _Places:
+        return _Places(self._article, _text_or_nothing)
+
+    @cached_property
+    def _keyed(self) -> _Places:
+        return _Places(self._article, key_of)
+
+    @cached_property
+    def _body(self) -> Known:
+        return Known("".join(self._keyed.texts))
+
+    @cached_property
+    def _others(self) -> Known:
+        captions = (block.text for block in iter_blocks(self._article.blocks) if isinstance(block, Figure))
+        return Known("\n".join([self._title, *map(key_of, captions)]))
+
+    @cached_property
+    def _uses(self) -> Counter[str]:
+        return Counter(key for image in self._images for key in {self._key(image.alt), self._key(image.title or "")})
 
     def judged(self, image: Image, caption: str) -> Image:
         """*image* with its verdict, and without what says nothing new."""
@@ -141,11 +186,28 @@ class _Judge:
         verdict = "broken" if alt_verdict == "absent" and title_verdict == "broken" else alt_verdict
         if not image.alt and image.alt_verdict not in {"kept", "broken"}:
             verdict = image.alt_verdict  # it was judged before
-        return attrs.evolve(image, alt=kept_alt, title=kept_title, alt_verdict=verdict)
+        return Image(
+            src=image.src,
+            alt=kept_alt,
+            title=kept_title,
+            width=image.width,
+            height=image.height,
+            original_src=image.original_src,
+            alt_verdict=verdict,
+        )
 
     def _verdict(self, text: str, caption: str) -> AltVerdict:
         if not text:
             return "absent"
+        if text not in self._verdicts:
+            self._verdicts[text] = self._verdict_of(text)
+        verdict = self._verdicts[text]
+        return "repeats-caption" if verdict in {"shared", "kept"} and self._key(text) == key_of(caption) else verdict
+
+    def _verdict_of(self, text: str) -> AltVerdict:
+        """What is to be said of *text* on any image, its caption aside."""
+        if self._copied(text):
+            return "repeats-body"
         if _FILE_NAME.fullmatch(text) or _EDITOR_DEFAULT.fullmatch(text):
             return "filename"
         key = self._key(text)
@@ -155,9 +217,16 @@ class _Judge:
             return "repeats-title"
         if sum(run.end - run.start for run in self._known(text)) >= self._coverage * len(key):
             return "repeats-body"
-        if key == key_of(caption):
-            return "repeats-caption"
         return "shared" if self._uses[key] > 1 else "kept"
+
+    def _copied(self, text: str) -> list[Run] | None:
+        """*text* as a copy of the body as it stands; ``None`` where it is none, or so short that it may be more."""
+        if text not in self._copies:
+            is_long = len(text) > _LONG_COPY and text != self._article.title
+            self._copies[text] = (
+                copied_runs(ascii_width(text), self._plain.texts, self._article.title) if is_long else None
+            )
+        return self._copies[text]
 
     def _key(self, text: str) -> str:
         if text not in self._keys:
@@ -166,13 +235,15 @@ class _Judge:
 
     def _known(self, text: str) -> list[Run]:
         if text not in self._runs:
-            self._runs[text] = self._body.known.runs(self._key(text), self._title)
+            self._runs[text] = self._body.runs(self._key(text), self._title)
         return self._runs[text]
 
     def residue(self) -> list[str]:
         """What the removed texts held and neither body, title nor captions do, each passage once."""
         passages: dict[str, str] = {}
         for text in self._removed:
+            if self._copied(text):
+                continue
             keyed = KeyedText(text)
             for start, end in gaps(self._known(text), len(keyed.key)):
                 for first, last in gaps(self._others.runs(keyed.key[start:end]), end - start):
@@ -186,20 +257,21 @@ class _Judge:
         return self._holds(pieces[0]) or (len(pieces) > 1 and all(map(self._holds, pieces[1:])))
 
     def _holds(self, key: str) -> bool:
-        return self._body.known.holds(key) or self._others.holds(key)
+        return self._body.holds(key) or self._others.holds(key)
 
     def lost_figures(self) -> list[Diagnostic]:
         """Where a copy of the body shows a figure (as the title, standing between paragraphs) that the body lacks."""
-        lost: dict[int, Diagnostic] = {}
-        for runs in (self._known(text) for text in self._removed):
-            for place, until, count in _title_places(runs, len(self._body.known.key)):
-                missing = count - self._body.figures(place, until)
-                if missing > 0 and self._body.is_gap(place) and place not in lost:
-                    where = self._body.describe(place)
+        lost: dict[str, Diagnostic] = {}
+        for text in self._removed:
+            copied = self._copied(text)
+            places = self._plain if copied else self._keyed
+            for place, until, count in _title_places(copied or self._known(text), places.length):
+                missing = count - places.figures(place, until)
+                if missing > 0 and places.is_gap(place) and (where := places.describe(place)) not in lost:
                     message = (
                         f"A copy of the body in an image's alt shows {missing} figure(s) {where}; the body has none."
                     )
-                    lost[place] = Diagnostic.of("figure-lost", message)
+                    lost[where] = Diagnostic.of("figure-lost", message)
         return list(lost.values())
 
 

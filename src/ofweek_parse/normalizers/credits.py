@@ -39,6 +39,7 @@ _LABELS = "|".join(sorted(_ROLE_OF, key=len, reverse=True))
 _LONG_LABELS = "|".join(sorted((label for label in _ROLE_OF if len(label) > 1), key=len, reverse=True))
 _SEPARATOR = r"\s*[：:／/｜|丨∣︱]\s*"
 _START = re.compile(rf"(?:(?P<label>{_LABELS})|(?P<spaced>作\s+者|编\s+辑|来\s+源))(?P<separator>{_SEPARATOR})")
+_MAY_START = re.compile(rf"[\s（(【\[]*[{''.join(sorted({label[0] for label in _ROLE_OF}))}]")
 _NEXT = re.compile(rf"(?:(?<=[\s，,；;|｜])(?:{_LABELS})|(?:{_LONG_LABELS}))(?={_SEPARATOR})")
 _LONGEST_LINE = 300
 _SENTENCE = re.compile(r"[。！？!?；;]")
@@ -57,9 +58,9 @@ def credits_of(text: str) -> tuple[Credit, ...]:
         >>> credits_of("作者：他在书里说，这样不行。")
         ()
     """
-    found: list[Credit] = []
-    if len(text) > _LONGEST_LINE:
+    if len(text) > _LONGEST_LINE or not _MAY_START.match(text):
         return ()
+    found: list[Credit] = []
     for line in text.split("\n"):
         credits_ = _line_credits(_bare(line.strip()))
         if not credits_:
@@ -143,10 +144,10 @@ def _credited(numbered: Iterable[tuple[int, Block]], others: int) -> dict[int, t
 def _block_credits(block: Block) -> tuple[Credit, ...]:
     if not isinstance(block, Paragraph):
         return ()
-    inlines = tuple(iter_inlines((block,)))
-    if any(isinstance(inline, InlineImage) for inline in inlines):
-        return ()
     credits_ = credits_of(block.text)
+    inlines = tuple(iter_inlines((block,))) if credits_ else ()
+    if not credits_ or any(isinstance(inline, InlineImage) for inline in inlines):
+        return ()
     links = {inline.text.strip(): inline.href for inline in inlines if isinstance(inline, Link) and not inline.keyword}
     if set(links) - {credit.name for credit in credits_}:
         return ()  # a link on more or less than a name would be lost

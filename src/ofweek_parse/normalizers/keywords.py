@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import attrs
 
 from ofweek_parse.model.article import Keyword
-from ofweek_parse.model.blocks import Inline, Link
+from ofweek_parse.model.blocks import Inline, Link, Text
 from ofweek_parse.model.traversal import WRAPPERS, iter_inlines, rewrite_inlines
 
 if TYPE_CHECKING:
@@ -40,7 +40,9 @@ def _is_keyword(inline: Inline) -> bool:
 
 
 def _unwrapped(inlines: Inlines) -> Inlines:
-    return tuple(_without(inlines, frozenset())) if any(map(_holds_keyword, inlines)) else inlines
+    if all(isinstance(inline, Text) for inline in inlines) or not any(map(_holds_keyword, inlines)):
+        return inlines
+    return tuple(_without(inlines, frozenset()))
 
 
 def _holds_keyword(inline: Inline) -> bool:

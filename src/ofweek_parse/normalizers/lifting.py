@@ -8,6 +8,7 @@ import attrs
 
 from ofweek_parse.model.blocks import Block, Embed, Figure, Image, Inline, Link, Text
 from ofweek_parse.model.traversal import WRAPPERS, rewrite_blocks, rewrite_images, rewrite_inlines, rewrite_nested
+from ofweek_parse.normalizers.urls import with_source
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -69,10 +70,7 @@ class UrlNormalizer:
         return attrs.evolve(keyword, href=self.function(keyword.href))
 
     def _image(self, image: Image) -> Image:
-        src = self.function(image.src)
-        if src == image.src:
-            return image
-        return attrs.evolve(image, src=src, original_src=image.original_src or image.src)
+        return with_source(image, self.function(image.src))
 
     def _level(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         new = tuple(self._block(block) for block in blocks)

@@ -15,11 +15,12 @@ from ofweek_parse.normalizers.scripts import WIDE
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["KeyedText", "Known", "Run", "key_of"]
+__all__ = ["KeyedText", "Known", "Run", "copied_runs", "gaps", "key_of"]
 
 _GRAM = 8
 """Shorter agreements are chance: they count only where they carry on from a longer one."""
 
+_SPACE = re.compile(r"\s+")
 _SHORTEST_TITLE = 4
 _FEW = 100
 """For so many questions searching the text is cheaper than an index of it."""
@@ -42,6 +43,11 @@ class _KeyTable(dict[int, str]):
 
 
 _KEYS = _KeyTable()
+# Characters that have no key, and that nearly all texts are made of beside those that are their own key.
+_NOTHING = re.escape(" \t\n\u00a0\u3000，。、；：？！“”‘’（）《》【】…—·,.;:?!\"'()[]{}<>|/\\-_%&#@*")
+_OWN_KEYS = re.compile("[0-9a-z\u4e00-\u9fff]+")
+_OTHERS = re.compile(f"[^0-9a-z\u4e00-\u9fff{_NOTHING}]+")
+_WITHOUT_KEY = re.compile(f"[{_NOTHING}]+")
 
 
 def key_of(text: str) -> str:
@@ -51,7 +57,14 @@ def key_of(text: str) -> str:
         >>> key_of("“８８．４２％” Wi－Fi")
         '8842wifi'
     """
-    return text.translate(_KEYS)
+    text = text.lower()  # no letter's key tells its case
+    if not _OTHERS.search(text):
+        return "".join(_OWN_KEYS.findall(text))
+    return _WITHOUT_KEY.sub("", _OTHERS.sub(_translated, text))
+
+
+def _translated(run: re.Match[str]) -> str:
+    return run[0].translate(_KEYS)
 
 
 class KeyedText:
@@ -108,6 +121,7 @@ class Known:
         self._index: dict[str, int] | None = None
         self._parts: dict[int, frozenset[str]] = {}
         self._asked = 0
+        self._searched = 0
 
     def runs(self, key: str, title: str = "") -> list[Run]:
         """The parts of *key* that are known, in order; the *title* may stand between them."""
@@ -156,6 +170,10 @@ class Known:
         if len(gram) < _GRAM:
             return None
         if self._index is None:
+            self._searched += 1
+            if self._searched <= _FEW:
+                place = self.key.find(gram)
+                return None if place < 0 else place
             self._index = {}
             for start in range(len(self.key) - _GRAM, -1, -1):
                 self._index[self.key[start : start + _GRAM]] = start
@@ -191,3 +209,37 @@ def _common_suffix(first: str, floor: int, i: int, second: str, j: int) -> int:
     while i - length > floor and j - length > 0 and first[i - length - 1] == second[j - length - 1]:
         length += 1
     return length
+
+
+def copied_runs(text: str, texts: tuple[str, ...], title: str) -> list[Run] | None:
+    """*text* as runs of *texts*, from the first on, and of *title*, if it is those and white space, else ``None``.
+
+    A quick way for the usual copy. *Run.at* counts the characters of *texts*; the last may be cut short.
+
+    Example:
+        >>> copied_runs("风机  标题 电池", ("风机", "电池", "叶片"), "标题")
+        [Run(start=0, end=2, at=0), Run(start=4, end=6, at=-1), Run(start=7, end=9, at=2)]
+    """
+    runs: list[Run] = []
+    texts = tuple(filter(None, texts))
+    here, at, index = 0, 0, 0
+    while here < len(text):
+        if text[here].isspace():
+            here = _SPACE.match(text, here).end()  # type: ignore[union-attr] # there is one
+            continue
+        following = texts[index] if index < len(texts) else ""
+        if following and text.startswith(following, here):
+            length = len(following)
+        elif title and text.startswith(title, here):
+            runs.append(Run(here, here + len(title), -1))
+            here += len(title)
+            continue
+        elif following.startswith(rest := text[here:]):
+            length = len(rest)
+        else:
+            return None
+        runs.append(Run(here, here + length, at))
+        here += length
+        at += length
+        index += 1
+    return runs if index else None

@@ -22,14 +22,14 @@ from ofweek_parse.normalizers.front_matter import front_matter_text, placeholder
 from ofweek_parse.normalizers.keywords import keyword_links
 from ofweek_parse.normalizers.lifting import text_normalizer, url_normalizer
 from ofweek_parse.normalizers.structure import boilerplate, captions, headings
-from ofweek_parse.normalizers.text import ascii_width, chinese_commas, editor_residue, spaced, whitespace
+from ofweek_parse.normalizers.text import ascii_width, chinese_commas, editor_residue, spaced, text_steps, whitespace
 from ofweek_parse.normalizers.titles import original_title
 from ofweek_parse.normalizers.urls import direct_url, https_url, image_urls, untracked_url
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-__all__ = ["BUILT_IN", "DEFAULT_NORMALIZERS", "ENTRY_POINT_GROUP", "Normalizer", "Step", "resolve"]
+__all__ = ["BUILT_IN", "DEFAULT_NORMALIZERS", "ENTRY_POINT_GROUP", "Normalizer", "Step", "fused", "resolve"]
 
 Normalizer: TypeAlias = "Callable[[Article], Article]"
 """A step after reading: takes an article and returns one. Pure, idempotent, deterministic and picklable."""
@@ -122,6 +122,20 @@ def resolve(normalizers: Iterable[str | Normalizer]) -> tuple[Step, ...]:
     names = tuple(step for step in wanted if isinstance(step, str))
     plugins = {} if all(map(BUILT_IN.__contains__, names)) and names == DEFAULT_NORMALIZERS else _plugins(names)
     return tuple(_named(step, plugins) if isinstance(step, str) else _given(step) for step in wanted)
+
+
+_TEXT_STEPS = ("editor-residue", "whitespace", "width")
+
+
+def fused(steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    """*steps* with the default ones on text, where they stand one after the other, as one."""
+    names = tuple(step.name for step in steps)
+    functions = tuple(BUILT_IN[name] for name in _TEXT_STEPS)
+    for at in range(len(steps) - len(functions) + 1):
+        if tuple(step.function for step in steps[at : at + len(functions)]) == functions:
+            one = Step(name=", ".join(names[at : at + len(functions)]), function=text_steps)
+            return (*steps[:at], one, *steps[at + len(functions) :])
+    return steps
 
 
 def _plugins(names: tuple[str, ...]) -> dict[str, EntryPoint]:

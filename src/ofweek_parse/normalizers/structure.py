@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
@@ -47,19 +48,25 @@ def captions(article: Article) -> Article:
     It is one that is centred, or that starts with a mark: ``▲ △ Δ ↑ 图： 图源： 图片来源： 数据来源：`` (real posts b3, b8,
     e1, e4). Bold lines are headings, and where most paragraphs are centred that says nothing.
     """
-    everything = iter_blocks(article.blocks)
-    paragraphs = [block for block in everything if isinstance(block, Paragraph) and not _MARK.match(block.text)]
-    centred = sum(block.align == "center" for block in paragraphs)
-    telling = centred * 2 <= len(paragraphs) or len(paragraphs) < 4
-    blocks = rewrite_blocks(article.blocks, lambda level: _captioned(level, telling=telling))
+
+    @cache
+    def telling() -> bool:
+        everything = iter_blocks(article.blocks)
+        paragraphs = [block for block in everything if isinstance(block, Paragraph) and not _MARK.match(block.text)]
+        centred = sum(block.align == "center" for block in paragraphs)
+        return centred * 2 <= len(paragraphs) or len(paragraphs) < 4
+
+    blocks = rewrite_blocks(article.blocks, lambda level: _captioned(level, telling))
     return article if blocks is article.blocks else attrs.evolve(article, blocks=blocks)
 
 
-def _captioned(blocks: Blocks, *, telling: bool) -> Blocks:
+def _captioned(blocks: Blocks, telling: Callable[[], bool]) -> Blocks:
+    if not any(isinstance(block, Figure) for block in blocks):
+        return blocks
     new: list[Block] = []
     for block in blocks:
         figure = new[-1] if new else None
-        if isinstance(block, Paragraph) and isinstance(figure, Figure) and _is_caption(block, figure, telling=telling):
+        if isinstance(block, Paragraph) and isinstance(figure, Figure) and _is_caption(block, figure, telling):
             caption = (*figure.caption, LineBreak(), *block.inlines) if figure.caption else block.inlines
             new[-1] = attrs.evolve(figure, caption=caption)
         else:
@@ -67,13 +74,13 @@ def _captioned(blocks: Blocks, *, telling: bool) -> Blocks:
     return blocks if len(new) == len(blocks) else tuple(new)
 
 
-def _is_caption(block: Paragraph, figure: Figure, *, telling: bool) -> bool:
+def _is_caption(block: Paragraph, figure: Figure, telling: Callable[[], bool]) -> bool:
     text = block.text
     if len(text) > _LONGEST_CAPTION or any(isinstance(inline, InlineImage) for inline in iter_inlines((block,))):
         return False
     if _MARK.match(text):
         return True
-    return telling and block.align == "center" and not figure.caption and _without_bold(block.inlines) is None
+    return block.align == "center" and not figure.caption and _without_bold(block.inlines) is None and telling()
 
 
 def headings(article: Article) -> Article:
@@ -82,6 +89,8 @@ def headings(article: Article) -> Article:
     At most 60 characters, and not with a closing ``。；，`` (real posts 00-seed, b4, e4). Bold credits, and bold text in
     lists, tables and quotes, are no headings.
     """
+    if not any(isinstance(block, Heading) or _heading_of(block) for block in article.blocks):
+        return article
     new: list[Block] = []
     for block in reversed(article.blocks):
         heading = _heading_of(block)
@@ -96,6 +105,12 @@ def headings(article: Article) -> Article:
     return article if unchanged else attrs.evolve(article, blocks=blocks)
 
 
+def _begins_plain(block: Paragraph) -> bool:
+    """Whether *block* begins with text that is not bold."""
+    first = block.inlines[0] if block.inlines else None
+    return isinstance(first, Text) and bool(first.text.strip())
+
+
 def _number_of(block: Block) -> str:
     """The bare number that *block* is, or ``""``."""
     text = block.text.strip() if isinstance(block, (Heading, Paragraph)) else ""
@@ -104,6 +119,8 @@ def _number_of(block: Block) -> str:
 
 def _heading_of(block: Block) -> Heading | None:
     if not isinstance(block, Paragraph):
+        return None
+    if _begins_plain(block):
         return None
     inlines = _without_bold(block.inlines)
     text = block.text.strip()

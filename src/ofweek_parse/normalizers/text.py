@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
 from ofweek_parse.model.blocks import Inline, LineBreak, Text
 from ofweek_parse.model.diagnostics import Diagnostic
-from ofweek_parse.model.traversal import WRAPPERS, rewrite_inlines, rewrite_nested
+from ofweek_parse.model.traversal import WRAPPERS, iter_lines, join_text, rewrite_inlines, rewrite_nested
+from ofweek_parse.normalizers.lifting import TextNormalizer
 from ofweek_parse.normalizers.scripts import HAN, WIDE
 
 if TYPE_CHECKING:
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 
     from ofweek_parse.model.article import Article
 
-__all__ = ["ascii_width", "chinese_commas", "editor_residue", "spaced", "whitespace"]
+__all__ = ["ascii_width", "chinese_commas", "editor_residue", "spaced", "text_steps", "whitespace"]
 
 Inlines: TypeAlias = "tuple[Inline, ...]"
 
@@ -31,12 +33,16 @@ _ODD_SPACE = re.compile("[^\\S ]|[\u200b-\u200d\u2060\ufeff]|  ")
 _INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff]+")
 _WIDE = re.compile(f"[{WIDE}]")
 
-_CHINESE_PUNCTUATION = "！（），：；？"
-_TO_ASCII = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code) not in _CHINESE_PUNCTUATION + "～"}
-_FULL_WIDTH = re.compile("[\uff01-\uff5e]")
+# The full-width forms of ASCII, except ！（），：；？ which are Chinese punctuation, and ～ which may be.
+_FULL_WIDTH = re.compile("[\uff02-\uff07\uff0a\uff0b\uff0d-\uff19\uff1c-\uff1e\uff20-\uff5d]")
+_FULL_WIDTH_RUN = re.compile(f"{_FULL_WIDTH.pattern}+")  # a search for it takes thrice as long
+_TO_ASCII = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5E)}
+_MARK_BESIDE = re.compile("[0-9][，：]")
 _GROUPED = re.compile(r"(?<![\d.])(?<!\d，)\d{1,3}(?:，\d{3})+(?!，?\d)", re.ASCII)
 _RATIO = re.compile(r"(?<=\d)：(?=\d)", re.ASCII)
 _TILDE = re.compile(r"(?<=[A-Za-z0-9])～|～(?=[A-Za-z0-9])")
+
+_SEAM = "一"  # between texts that are looked at as one: no part of anything that is looked for
 
 _HAN_THEN_LATIN = re.compile(f"(?<=[{HAN}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%])(?=[{HAN}])")
 _HAN_COMMA = re.compile(f"(?<=[{HAN}]),(?=[{HAN}])")
@@ -51,7 +57,7 @@ def editor_residue(article: Article) -> Article:
 
     def remove(inline: Inline) -> Inline:
         nonlocal count
-        if not isinstance(inline, Text) or not _TOKEN.search(inline.text):
+        if not isinstance(inline, Text) or "_page_break_tag_" not in inline.text:
             return inline
         text = inline.text
         for _ in range(_MOST_LAYERS):
@@ -120,7 +126,12 @@ def _leaves(inlines: Inlines) -> Iterator[Inline]:
 
 
 def _is_odd(leaf: Inline) -> bool:
-    return isinstance(leaf, Text) and bool(_ODD_SPACE.search(leaf.text))
+    return isinstance(leaf, Text) and not _is_tidy(leaf.text)
+
+
+def _is_tidy(text: str) -> bool:
+    """Whether the white space inside *text* is single spaces; what is printable has no other."""
+    return "  " not in text and (text.isprintable() or not _ODD_SPACE.search(text))
 
 
 def _has_loose_ends(leaves: list[Inline]) -> bool:
@@ -138,7 +149,7 @@ def _has_loose_ends(leaves: list[Inline]) -> bool:
 
 def _first_after(leaves: list[Inline], index: int) -> str:
     """The first character to be seen after the leaf at *index*; ``""`` at the end of the line."""
-    for leaf in leaves[index + 1 :]:
+    for leaf in islice(leaves, index + 1, None):
         if isinstance(leaf, LineBreak):
             return ""
         if not isinstance(leaf, Text):
@@ -151,6 +162,9 @@ def _first_after(leaves: list[Inline], index: int) -> str:
 
 def _fold(text: str, before: str, after: str) -> str:
     """*text* with its white space folded, where *before* and *after* are the characters beside it."""
+
+    if before == after == "" and _is_tidy(text):
+        return text.strip(" ")
 
     def space(run: re.Match[str]) -> str:
         left = text[run.start() - 1] if run.start() else before
@@ -172,11 +186,54 @@ def ascii_width(text: str) -> str:
         >>> ascii_width("０．８W，８８．４２％；８９，９３５辆，2021，100家，５０：５０")
         '0.8W，88.42%；89,935辆，2021，100家，50:50'
     """
-    if not _FULL_WIDTH.search(text):
-        return text
-    text = text.translate(_TO_ASCII)
-    text = _GROUPED.sub(lambda number: number[0].replace("，", ","), text)
-    return _TILDE.sub("~", _RATIO.sub(":", text))
+    if _FULL_WIDTH.search(text):
+        text = _FULL_WIDTH_RUN.sub(_narrow, text)
+    if _has_marks(text):
+        text = _GROUPED.sub(lambda number: number[0].replace("，", ","), text)
+        text = _TILDE.sub("~", _RATIO.sub(":", text))
+    return text
+
+
+def _has_marks(text: str) -> bool:
+    """Whether there may be full-width marks that are not Chinese punctuation where they stand."""
+    return "～" in text or bool(_MARK_BESIDE.search(text))
+
+
+def _narrow(run: re.Match[str]) -> str:
+    return run[0].translate(_TO_ASCII)
+
+
+def text_steps(article: Article) -> Article:
+    """What `editor_residue`, `whitespace` and the width step give one after the other, in one pass."""
+    every = _SEAM.join([leaf.text for line in iter_lines(article.blocks) for leaf in _leaves(line)])
+    if "_page_break_tag_" in every:
+        return TextNormalizer(ascii_width)(whitespace(editor_residue(article)))
+    is_tidy, has_marks = _is_tidy(every), _has_marks(every)
+
+    def line(inlines: Inlines) -> Inlines:
+        if is_tidy and len(inlines) == 1 and isinstance(only := inlines[0], Text):
+            text = only.text
+            if text[:1] != " " != text[-1:]:
+                if not has_marks and not _FULL_WIDTH.search(text):
+                    return inlines
+                narrow = ascii_width(text)
+                return inlines if narrow == text else (Text(text=narrow),)
+        folded = _folded(inlines)
+        return rewrite_nested(folded if folded is inlines else join_text(folded), _narrow_text)
+
+    blocks = rewrite_inlines(article.blocks, line)
+    title = ascii_width(_fold(article.title, "", ""))
+    credits_ = tuple(attrs.evolve(credit, name=ascii_width(_fold(credit.name, "", ""))) for credit in article.credits)
+    if blocks is article.blocks and title == article.title and credits_ == article.credits:
+        return article
+    return attrs.evolve(article, title=title, blocks=blocks, credits=credits_)
+
+
+def _narrow_text(inline: Inline) -> Inline:
+    if not isinstance(inline, Text):
+        return inline
+    text = ascii_width(inline.text)
+    return inline if text == inline.text else Text(text=text)
 
 
 def spaced(text: str) -> str:

@@ -8,13 +8,13 @@ from urllib.parse import unquote
 
 import attrs
 
-from ofweek_parse.model.traversal import rewrite_images
+from ofweek_parse.model.blocks import Image
+from ofweek_parse.model.traversal import iter_images, rewrite_images
 
 if TYPE_CHECKING:
     from ofweek_parse.model.article import Article
-    from ofweek_parse.model.blocks import Image
 
-__all__ = ["direct_url", "https_url", "image_urls", "untracked_url"]
+__all__ = ["direct_url", "https_url", "image_urls", "untracked_url", "with_source"]
 
 _PROXY = re.compile(r"https?://cors\.[\w.-]+\.workers\.dev/\?(?=https?(?::|%3A))", re.IGNORECASE)
 _TRACKING = re.compile(
@@ -30,7 +30,8 @@ def image_urls(article: Article) -> Article:
     Plain-http images were written ``https://cors.zfour.workers.dev/?http://…`` (real posts a4, a5, b1); so are the head
     image and the thumbnail. The URL as it was is in `Image.original_src`.
     """
-    blocks = rewrite_images(article.blocks, _unwrapped_image)
+    wrapped = any(_PROXY.match(image.src) for image in iter_images(article.blocks))
+    blocks = rewrite_images(article.blocks, _unwrapped_image) if wrapped else article.blocks
     headimg, thumbnail = _optional(article.headimg), _optional(article.thumbnail)
     if blocks is article.blocks and (headimg, thumbnail) == (article.headimg, article.thumbnail):
         return article
@@ -38,10 +39,22 @@ def image_urls(article: Article) -> Article:
 
 
 def _unwrapped_image(image: Image) -> Image:
-    src = _unwrapped(image.src)
+    return with_source(image, _unwrapped(image.src))
+
+
+def with_source(image: Image, src: str) -> Image:
+    """*image* with *src* for its URL, and the one it had as the original."""
     if src == image.src:
         return image
-    return attrs.evolve(image, src=src, original_src=image.original_src or image.src)
+    return Image(
+        src=src,
+        alt=image.alt,
+        title=image.title,
+        width=image.width,
+        height=image.height,
+        original_src=image.original_src or image.src,
+        alt_verdict=image.alt_verdict,
+    )
 
 
 def _optional(url: str | None) -> str | None:

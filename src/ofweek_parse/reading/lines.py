@@ -30,16 +30,19 @@ if TYPE_CHECKING:
 
     from ofweek_parse.model.blocks import Inline
 
-__all__ = ["BLANK", "Line", "code_of", "figures_of"]
+__all__ = ["BLANK", "RUN", "SPACE", "Line", "code_of", "figures_of", "folded", "trimmed"]
 
 Inlines: TypeAlias = "tuple[Inline, ...]"
 
 BLANK = re.compile("[\\s\u200b-\u200f\u2060\ufeff]*")
 """Nothing that a reader would see."""
 
-_SPACE = " \t\n\f"
+SPACE = " \t\n\f"
+"""What HTML folds."""
+
 _BREAK = re.compile(r"[ \t]*\n[ \t\n]*")
-_RUN = re.compile("[ \t\n\f]{2,}|[\t\f]")
+RUN = re.compile("[ \t\n\f]{2,}|[\t\f]")
+"""White space that is not folded yet."""
 
 
 class _Frame:
@@ -99,12 +102,12 @@ class Line:
         if len(self._frames) > 1 and self.is_open("code"):
             text = _BREAK.sub(" ", text)
         else:
-            text = _RUN.sub(_folded, text)
+            text = RUN.sub(folded, text)
             if self._after_space:
-                text = text.lstrip(_SPACE)
+                text = text.lstrip(SPACE)
         if not text:
             return
-        self._after_space = text[-1] in _SPACE
+        self._after_space = text[-1] in SPACE
         if not BLANK.fullmatch(text):
             self._visible = True
             self._after_break = False
@@ -148,7 +151,7 @@ class Line:
         inlines = self._frames[0].take()
         visible = self._visible
         self._after_space, self._after_break, self._visible = True, False, False
-        return _trimmed(inlines) if visible else ()
+        return trimmed(inlines) if visible else ()
 
     @staticmethod
     def _fold(frame: _Frame, outer: _Frame) -> None:
@@ -158,23 +161,25 @@ class Line:
                 outer.add(inline)
 
 
-def _folded(run: re.Match[str]) -> str:
+def folded(run: re.Match[str]) -> str:
+    """What a match of `RUN` folds to."""
     return "\n" if "\n" in run[0] else " "
 
 
 def _strip_end(inlines: list[Inline]) -> None:
     if inlines and isinstance(last := inlines[-1], Text):
-        text = last.text.rstrip(_SPACE)
+        text = last.text.rstrip(SPACE)
         inlines[-1:] = [Text(text=text)] if text else []
 
 
-def _trimmed(inlines: list[Inline]) -> Inlines:
+def trimmed(inlines: list[Inline]) -> Inlines:
+    """*inlines* without the space and breaks at their end."""
     while inlines:
         last = inlines[-1]
         if isinstance(last, LineBreak):
             inlines.pop()
         elif isinstance(last, Text):
-            text = last.text.rstrip(_SPACE)
+            text = last.text.rstrip(SPACE)
             if BLANK.fullmatch(text) and (not text or len(inlines) == 1 or isinstance(inlines[-2], LineBreak)):
                 inlines.pop()
                 continue
@@ -182,7 +187,7 @@ def _trimmed(inlines: list[Inline]) -> Inlines:
                 inlines[-1] = Text(text=text)
             break
         elif isinstance(last, WRAPPERS):
-            inside = _trimmed(list(last.inlines))
+            inside = trimmed(list(last.inlines))
             if inside == last.inlines:
                 break
             inlines.pop()

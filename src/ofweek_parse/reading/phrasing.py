@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from ofweek_parse.model.blocks import Inline
 
-__all__ = ["begin_inline", "begin_link", "begin_span", "meet_image"]
+__all__ = ["begin_inline", "begin_link", "begin_span", "is_keyword", "meet_image"]
 
 Attributes: TypeAlias = "Mapping[str, str]"
 Inlines: TypeAlias = "tuple[Inline, ...]"
@@ -84,9 +84,14 @@ def _open_inline(builder: BlockBuilder, kind: str) -> Closer:
     return end
 
 
+def is_keyword(attributes: Attributes) -> bool:
+    """Whether the element marks a keyword on which the site put a link."""
+    return _KEYWORD_CLASS in attributes.get("class", "").split()
+
+
 def begin_span(builder: BlockBuilder, _tag: str, attributes: Attributes) -> Closer:
     """Begin a span, which may mark a keyword link or be bold."""
-    if _KEYWORD_CLASS not in attributes.get("class", "").split():
+    if not is_keyword(attributes):
         return _open_inline(builder, "strong") if is_bold(attributes) else None
     builder.keyword_depth += 1
 

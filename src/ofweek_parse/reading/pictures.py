@@ -80,7 +80,7 @@ def broken_text(attributes: Mapping[str, str], as_written: Callable[[str], str] 
         >>> broken_text({"src": "a.png", "title": "", '第一股"来了': "", "alt": ""})
         ('title', '"第一股"来了')
     """
-    if all(_PLAIN_NAME.fullmatch(name) for name in attributes):
+    if attributes.keys() <= _EXPECTED or all(_PLAIN_NAME.fullmatch(name) for name in attributes):
         return "", ""
     owner = ""
     words: list[str] = []

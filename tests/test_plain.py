@@ -1,0 +1,311 @@
+"""The hand reading of plain posts: the same as the readers of all posts, or nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ofweek_parse import Limits, OfweekParseError, Parser
+from ofweek_parse.reading.plain import read_plain
+from ofweek_parse.testing import SAMPLES
+from tests.mutations import damaged_samples, soups
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ofweek_parse import Article
+
+HEADER = "---\ntitle: 'a'\ndate: Mon, 26 Jul 2021 01:29:00 GMT\n---\n"
+RAW = Parser(normalizers=())
+
+
+def slowly(source: str | bytes) -> Article | OfweekParseError:
+    """What the readers of all posts give."""
+    try:
+        # An encoding leaves the hand reading out, and UTF-8 is tried first anyway.
+        return attrs.evolve(RAW, encoding="utf-8").parse(source)
+    except OfweekParseError as error:
+        return error
+
+
+def check_same(source: str | bytes) -> bool:
+    """Whether the hand reading takes *source*; if so, it gives the same article and there is nothing to note."""
+    plain = read_plain(source, Limits())
+    if plain is None:
+        return False
+    article = slowly(source)
+    assert not isinstance(article, OfweekParseError)
+    assert (plain.header, plain.blocks) == (article.front_matter, article.blocks)
+    assert list(plain.header) == list(article.front_matter)
+    assert {note.code for note in article.diagnostics} <= {
+        "date-missing",
+        "date-invalid",
+        "title-missing",
+        "field-type",
+    }
+    return True
+
+
+SCALARS = (
+    "a",
+    "'a'",
+    '"a"',
+    "2021-07-26",
+    "12",
+    "010",
+    "true",
+    "null",
+    "no",
+    "''",
+    "a b ",
+    "a:b",
+    "a #b",
+    "'a''b'",
+    "",
+)
+KEYS = ("title", "categories", "author", "date", "null", "comments", "yes", "tags")
+
+
+@st.composite
+def headers(draw: st.DrawFn) -> str:
+    """Front matter of plain and of nearly plain lines."""
+    scalar = st.sampled_from(SCALARS) | st.text("ab风 '\"#:-[]{}&*!|>%@`,?\u3000\x85\t\\", max_size=6)
+    lines: list[str] = []
+    for _ in range(draw(st.integers(0, 4))):
+        lines.append(f"{draw(st.sampled_from(KEYS))}:{draw(st.sampled_from(('', ' ', '  ')))}{draw(scalar)}")
+        dash = draw(st.sampled_from((" - ", "- ", "    - ", " -  ")))
+        lines += [dash + draw(scalar) for _ in range(draw(st.sampled_from((0, 0, 1, 2))))]
+        lines += [""] * draw(st.sampled_from((0, 0, 0, 1)))
+    return "\n" * draw(st.integers(0, 2)) + "---\n" + "".join(f"{line}\n" for line in lines) + "---\n"
+
+
+TAGS = (
+    *(
+        "<p>",
+        "</p>",
+        "<p>",
+        "</p>",
+        '<p style="text-align:center">',
+        "<div>",
+        "</div>",
+        "<center>",
+        "</center>",
+        "<h2>",
+        "</h2>",
+    ),
+    *("<strong>", "</strong>", "<b>", "</b>", "<em>", "</em>", "<sup>", "</sup>", "<span>", "</span>", "</a>", "<a>"),
+    *(
+        '<span class="hrefStyle">',
+        '<span style="font-weight:bold">',
+        '<a href="http://a.example/b">',
+        '<a href="javascript:x">',
+    ),
+    *(
+        '<img src="http://a.example/b.png" alt="c" title>',
+        "<img>",
+        "<br>",
+        "<br/>",
+        "<!-- a -->",
+        "<!-->",
+        "<li>",
+        "<p/>",
+    ),
+    *(
+        "&amp;",
+        "&nbsp;",
+        "&#123;",
+        "&lt;",
+        "&reg",
+        "&",
+        "<",
+        ">",
+        '"',
+        "a",
+        "风",
+        "。",
+        " ",
+        "  ",
+        "\n",
+        "\u3000",
+        "\u200b",
+    ),
+)
+
+
+def bodies() -> st.SearchStrategy[str]:
+    """Bodies of what plain ones are made of, in any order."""
+    return st.lists(st.sampled_from(TAGS), max_size=14).map("".join)
+
+
+@st.composite
+def nested(draw: st.DrawFn) -> str:
+    """Bodies that nest as they should."""
+
+    def inlines(depth: int) -> str:
+        parts: list[str] = []
+        for _ in range(draw(st.integers(0, 3))):
+            tag = draw(st.sampled_from(("", "", "strong", "span", "a", "em", "b", "img", "br")))
+            text = draw(st.sampled_from(("风", " ", "a b", " 风 ", "\n", "", "\u200b", "&amp;", "a  b\n")))
+            attributes = {"a": ' href="https://a.example/"', "img": ' src="https://a.example/b.png"'}.get(tag, "")
+            if tag in {"", "img", "br"}:
+                parts.append(f"<{tag}{attributes}>{text}" if tag else text)
+            else:
+                parts.append(f"<{tag}{attributes}>{text}{inlines(depth - 1) if depth else ''}</{tag}>{text}")
+        return "".join(parts)
+
+    blocks = [
+        f"<{tag}>{inlines(2)}</{tag}>" if tag else inlines(1)
+        for tag in draw(st.lists(st.sampled_from(("p", "p", "div", "h2", "section", "center", "")), max_size=4))
+    ]
+    return f"<div>   \n{''.join(blocks)}\n  \n</div>\n            "
+
+
+class TestSame:
+    """Whatever is read by hand is read rightly."""
+
+    @given(headers())
+    def test_headers(self, header: str) -> None:
+        """Front matter."""
+        check_same(f"{header}<p>a</p>")
+
+    @given(bodies())
+    def test_bodies(self, body: str) -> None:
+        """Bodies of any tags."""
+        check_same(HEADER + body)
+
+    @given(nested())
+    @settings(max_examples=300)
+    def test_nested(self, body: str) -> None:
+        """Bodies of tags in order."""
+        check_same(HEADER + body)
+
+    @given(damaged_samples())
+    def test_damaged(self, post: bytes) -> None:
+        """Damaged posts."""
+        check_same(post)
+
+    @given(soups())
+    def test_soups(self, post: str) -> None:
+        """Text that is hardly a post."""
+        check_same(post)
+
+    @pytest.mark.parametrize("name", SAMPLES)
+    def test_samples(self, name: str) -> None:
+        """The samples."""
+        check_same(SAMPLES[name].source)
+
+    def test_real_posts(self, real_post: Path) -> None:
+        """Real posts, as bytes and as text."""
+        source = real_post.read_bytes()
+        assert check_same(source) == check_same(source.decode())
+
+
+class TestReach:
+    """The usual post is read by hand."""
+
+    @pytest.mark.parametrize("name", ["whole-article-alt", "captions-and-credits", "cut-words-and-links"])
+    def test_samples(self, name: str) -> None:
+        """Samples in the generator's plain shape."""
+        assert check_same(SAMPLES[name].source)
+
+    @pytest.mark.parametrize(
+        "body",
+        [
+            "<p>a</p>",
+            "a<br><br>b",
+            '<div><p style="text-align:center"><img src="https://a.example/b.png" alt="" title></p></div>',
+            '<p>动力<span class="hrefStyle"><a href="http://a.example/">电池展</a></span>开&nbsp;</p><!-- <p>b</p> -->',
+            "<h2>a</h2><center><strong>b</strong></center>",
+        ],
+    )
+    def test_bodies(self, body: str) -> None:
+        """Bodies."""
+        assert check_same(HEADER + body)
+
+
+class TestRepeated:
+    """An alternative text that stands again and again."""
+
+    TEXT = "山谷里一共有四十二台风机。" * 20
+
+    def post(self, *values: str) -> str:
+        """A post with images of these alternative texts."""
+        return (
+            HEADER
+            + "<p>a</p>"
+            + "".join(f'<p><img src="https://a.example/b.png" alt="{value}"></p>' for value in values)
+        )
+
+    @pytest.mark.parametrize("times", [1, 2, 5])
+    def test_same(self, times: int) -> None:
+        """It is on every image."""
+        post = self.post(*[self.TEXT] * times)
+        assert check_same(post)
+        assert check_same(post.encode())
+        assert [image.alt for image in RAW.parse(post).images] == [self.TEXT] * times
+
+    def test_in_text(self) -> None:
+        """What stands in the text too, in quotes behind an equals sign, stays there."""
+        check_same(self.post(self.TEXT) + f'<p>x="{self.TEXT}"</p>')
+
+    def test_stand_in(self) -> None:
+        """A post that holds the stand-in itself is read as it is."""
+        post = self.post(self.TEXT, "[[ofweek-parse: the same again]]", self.TEXT)
+        assert [image.alt for image in RAW.parse(post).images][1] == "[[ofweek-parse: the same again]]"
+        check_same(post)
+
+    def test_other_values(self) -> None:
+        """A longer text that begins with it is another."""
+        check_same(self.post(self.TEXT, self.TEXT + "风", self.TEXT))
+
+
+class TestLeftToOthers:
+    """What is out of the ordinary."""
+
+    @pytest.mark.parametrize(
+        "source",
+        [
+            "",
+            "<p>a</p>",
+            HEADER,
+            HEADER + "<p>a",
+            HEADER + "<p>a</b></p>",
+            HEADER + "<p><strong>a</p></strong>",
+            HEADER + "<p hidden>a</p>",
+            HEADER + "<p>a\0</p>",
+            HEADER + "<p>a</p>\r\n",
+            "\ufeff" + HEADER + "<p>a</p>",
+            HEADER + '<p><a href="javascript:x">a</a></p>',
+            HEADER + "<p>a</p><table><tr><td>b</table>",
+            HEADER + "<p>a <!-- b --> c</p>",
+            HEADER + "a <!-- b --> c",
+            b"---\ntitle: a\n---\n<p>\xff</p>",
+        ],
+    )
+    def test_source(self, source: str | bytes) -> None:
+        """It is not read by hand."""
+        assert read_plain(source, Limits()) is None
+
+    @pytest.mark.parametrize(
+        "limits",
+        [
+            Limits(file_size=10),
+            Limits(header_size=3),
+            Limits(depth=1),
+            Limits(attributes=1),
+            Limits(token_size=1),
+            Limits(blocks=0),
+        ],
+    )
+    def test_limits(self, limits: Limits) -> None:
+        """A limit that may bite."""
+        assert read_plain(HEADER + "<p>a</p>", limits) is None
+
+    def test_diagnostics(self) -> None:
+        """A date that can't be read is told with its place."""
+        article = RAW.parse("---\ntitle: a\ndate: Invalid Date\n---\n<p>a</p>")
+        assert [(note.code, note.line, note.column) for note in article.diagnostics] == [("date-invalid", 3, 7)]
