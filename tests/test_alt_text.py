@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import attrs
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ofweek_parse import AltText, Article, Figure, Image, InlineImage, Parser, Quote
+from ofweek_parse.normalizers import alt_text
 from tests.making import article, figure, paragraph, run, seconds
 
 TITLE = "山谷里的风声_四十二台"
@@ -214,6 +217,35 @@ class TestTwice:
 def _long(length: int) -> list[str]:
     characters = "".join(chr(0x4E00 + (index * index * 7919 + index * 31) % 9000) for index in range(length))
     return [characters[start : start + 99] + "。" for start in range(0, length, 99)]
+
+
+class TestAsItStands:
+    """Copies that are compared as they stand."""
+
+    PARTS = (
+        "山谷里一共有四十二台风机，去年它们发电三亿度，足够一座小城用上八个月，维护的人这样说。",
+        "——",
+        "叶片在2019年造成，每片长68.5米。",
+        "标题",
+        "电池",
+    )
+
+    @given(
+        st.lists(st.sampled_from((*PARTS, "figure")), min_size=1, max_size=6),
+        st.lists(st.sampled_from((*PARTS, " ", "  ", "标题", "６８．５米", "别的话")), max_size=9),
+        st.booleans(),
+    )
+    @settings(max_examples=1000)
+    def test_same_as_on_keys(self, body: list[str], alt: list[str], whole: bool) -> None:  # noqa: FBT001
+        """What is said of them, the residue and the lost figures are what comparing keys gives."""
+        text = " ".join(part if part != "figure" else "标题" for part in body) if whole else "".join(alt)
+        blocks = [figure() if part == "figure" else paragraph(part) for part in body]
+        given_article = article(*blocks, figure(text, text), title="标题")
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(alt_text, "copied_runs", lambda *_: None)
+            expected = AltText()(given_article)
+        found = AltText()(given_article)
+        assert (found, found.diagnostics) == (expected, expected.diagnostics)
 
 
 class TestTime:

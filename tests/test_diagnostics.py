@@ -14,7 +14,16 @@ from ofweek_parse import DIAGNOSTIC_CODES, Diagnostic, DiagnosticCode, OfweekPar
 
 ROOT = Path(ofweek_parse.__file__).parent
 ALWAYS_ERRORS = {"normalizer-clash", "normalizer-failed", "normalizer-import", "normalizer-kind", "normalizer-result"}
-ALWAYS_ERRORS |= {"normalizer-unknown", "schema", "schema-version", "json-syntax", "error"}
+ALWAYS_ERRORS |= {
+    "normalizer-unknown",
+    "schema",
+    "schema-version",
+    "json-syntax",
+    "error",
+    "out-of-memory",
+    "worker-died",
+    "normalizer-unpicklable",
+}
 """Codes of errors that are raised and never noted."""
 
 

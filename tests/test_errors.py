@@ -18,6 +18,7 @@ from ofweek_parse.errors import (
     OfweekParseError,
     SchemaError,
     UnknownNormalizerError,
+    WorkerError,
 )
 
 PLACE = {"code": "some-code", "source": "posts/a.md", "line": 3, "column": 7}
@@ -30,6 +31,7 @@ EACH: list[tuple[type[OfweekParseError], dict[str, object]]] = [
     (NormalizerError, {"step": "width", "distribution": "some-plugin"}),
     (UnknownNormalizerError, {"step": "widht", "distribution": None}),
     (SchemaError, {"path": "blocks[2].image.src"}),
+    (WorkerError, {}),
 ]
 
 

@@ -590,9 +590,7 @@ ROWS: dict[str, list[Case]] = {
 
 def _params(keep: Callable[[Case], bool] = lambda _: True) -> list[ParameterSet]:
     """The cases to keep, named after their rows."""
-    return [
-        pytest.param(case, id=f"{row}: {case.what}") for row, cases in ROWS.items() for case in cases if keep(case)
-    ]
+    return [pytest.param(case, id=f"{row}: {case.what}") for row, cases in ROWS.items() for case in cases if keep(case)]
 
 
 def _is_limit(case: Case) -> bool:

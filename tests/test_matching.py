@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 import time
+import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ofweek_parse.normalizers.matching import KeyedText, Known, gaps, key_of
+from ofweek_parse.normalizers.matching import KeyedText, Known, copied_runs, gaps, key_of
 
 
 class TestKey:
@@ -35,6 +37,39 @@ class TestKey:
         keyed = KeyedText(text)
         assert len(keyed.offsets) == len(keyed.key)
         assert all(keyed.key[index] in key_of(text[offset]) for index, offset in enumerate(keyed.offsets))
+
+    def test_each_character(self) -> None:
+        """Every character's key is its NFKC form, case folded, without what tells no words apart."""
+        for code in range(sys.maxunicode + 1):
+            folded = unicodedata.normalize("NFKC", chr(code)).casefold()
+            expected = "".join(c for c in folded if unicodedata.category(c)[0] not in "PZC" and c not in "<>|")
+            assert key_of(chr(code)) == expected, hex(code)
+
+    @given(st.text())
+    def test_character_by_character(self, text: str) -> None:
+        """A text's key is its characters' keys."""
+        assert key_of(text) == "".join(map(key_of, text))
+
+
+class TestCopied:
+    """Copies of texts as they stand."""
+
+    @pytest.mark.parametrize(
+        "text",
+        ["风机电池", "风机 电池", "标题 风机 \n标题标题电池", "风机 电", "风"],
+    )
+    def test_copy(self, text: str) -> None:
+        """Texts from the first on, titles and white space between them; the last may be cut."""
+        runs = copied_runs(text, ("风机", "电池"), "标题")
+        assert runs is not None
+        assert "".join(text[run.start : run.end] for run in runs) == "".join(text.split())
+        assert all("风机电池".startswith(text[run.start : run.end], run.at) for run in runs if run.at >= 0)
+        assert {text[run.start : run.end] for run in runs if run.at < 0} <= {"标题"}
+
+    @pytest.mark.parametrize("text", ["电池 风机", "标题 标题", "风机 叶片", "", "风机电池叶片"])
+    def test_no_copy(self, text: str) -> None:
+        """Anything else."""
+        assert copied_runs(text, ("风机", "电池"), "标题") is None
 
 
 class TestRuns:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import attrs
 import pytest
+from hypothesis import given, settings
 
-from ofweek_parse import Code, CodeBlock, Credit, LineBreak, ListBlock, Quote
-from ofweek_parse.normalizers.text import ascii_width, chinese_commas, spaced
+from ofweek_parse import Article, Code, CodeBlock, Credit, LineBreak, ListBlock, Quote
+from ofweek_parse.normalizers.text import ascii_width, chinese_commas, spaced, text_steps
 from tests.making import article, bold, figure, link, paragraph, run
+from tests.strategies import articles
 
 TOKEN = "_ueditor_page_break_tag_"  # noqa: S105
 
@@ -144,6 +146,24 @@ class TestWidth:
         after = run("width", given)
         assert (after.title, after.text) == ("f", "ａb\n\ne")
         assert (after.links[0].href, after.images[0].alt) == ("/ｃ", "ｄ")
+
+
+class TestInOnePass:
+    """The steps on text, as the parser runs them."""
+
+    @given(articles())
+    @settings(max_examples=300)
+    def test_same(self, given_article: Article) -> None:
+        """They give what they give one after the other."""
+        expected = run("width", run("whitespace", run("editor-residue", given_article)))
+        found = text_steps(given_article)
+        assert (found, found.diagnostics) == (expected, expected.diagnostics)
+        assert text_steps(found) is found
+
+    def test_nothing_to_do(self) -> None:
+        """What needs nothing stays the very same."""
+        tidy = article(paragraph("风机，", bold("2021")), title="a")
+        assert text_steps(tidy) is tidy
 
 
 class TestOptional:

@@ -9,12 +9,9 @@ side by side, and blocks and inlines nest at most a few dozen levels, so that re
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 import attrs
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 __all__ = [
     "Alignment",

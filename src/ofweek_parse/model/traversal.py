@@ -180,7 +180,6 @@ def rewrite_blocks(blocks: Blocks, function: Callable[[Blocks], Blocks]) -> Bloc
 
     Items, lists and quotes that become empty go.
     """
-
     if all(isinstance(block, _LEAVES) for block in blocks):
         return function(blocks)
 
@@ -249,7 +248,6 @@ def with_inlines(block: Paragraph | Heading, inlines: Inlines) -> Paragraph | He
 
 def rewrite_nested(inlines: Inlines, function: Callable[[Inline], Inline]) -> Inlines:
     """Apply *function* to every inline that has no inlines inside, at every depth of *inlines*."""
-
     if len(inlines) == 1 and type(inlines[0]) is Text:
         new = function(inlines[0])
         return inlines if new is inlines[0] else (new,)

@@ -202,7 +202,8 @@ class _Judge:
         if text not in self._verdicts:
             self._verdicts[text] = self._verdict_of(text)
         verdict = self._verdicts[text]
-        return "repeats-caption" if verdict in {"shared", "kept"} and self._key(text) == key_of(caption) else verdict
+        is_caption = caption and verdict in {"shared", "kept"} and self._key(text) == self._key(caption)
+        return "repeats-caption" if is_caption else verdict
 
     def _verdict_of(self, text: str) -> AltVerdict:
         """What is to be said of *text* on any image, its caption aside."""

@@ -228,9 +228,12 @@ def copied_runs(text: str, texts: tuple[str, ...], title: str) -> list[Run] | No
             here = _SPACE.match(text, here).end()  # type: ignore[union-attr] # there is one
             continue
         following = texts[index] if index < len(texts) else ""
+        is_title = bool(title) and text.startswith(title, here)
         if following and text.startswith(following, here):
+            if is_title:
+                return None  # which of the two it is takes a closer look
             length = len(following)
-        elif title and text.startswith(title, here):
+        elif is_title:
             runs.append(Run(here, here + len(title), -1))
             here += len(title)
             continue
