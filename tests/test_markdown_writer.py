@@ -207,6 +207,19 @@ class TestText:
         _reads_back(paragraph(text, LineBreak(), "中"), paragraph("中", LineBreak(), text))
         _reads_back(paragraph(text, Code(code="x"), text, link("y"), text), paragraph(bold(text), emphasis(text)))
 
+    @pytest.mark.parametrize("ending", ["\r", "\r\n", "\r\r"])
+    def test_carriage_return(self, ending: str) -> None:
+        """It ends no line: what stands behind it begins none, be it in a text, in code or in an attribute."""
+        text = f"a{ending}{ending}<script>b</script>"
+        written = to_markdown(
+            article(
+                paragraph(text, link(text), Code(code=text)), figure(text, text), CodeBlock(code=text, language=text)
+            )
+        )
+        assert "\r" not in written
+        rendered = MARKDOWN.render(written)
+        assert "<script" not in rendered
+
     @pytest.mark.parametrize("text", TEXTS)
     def test_elsewhere(self, text: str) -> None:
         """It is text in a heading, an item, a quote, a cell, a link, a caption and an image's attributes."""

@@ -78,13 +78,13 @@ class Parser:
             OfweekParseError: It can't be read, or, if strict, not without a warning.
         """
         try:
-            article = self._read(source, name)
+            article, body_line = self._read(source, name)
             for step in self._fused_steps:
                 article = step(article)
         except OfweekParseError as error:
             error.source = error.source or name
             raise
-        return article
+        return _placed(article, body_line)
 
     def explain(self, source: str | bytes, *, name: str | None = None) -> Explanation:
         """What each normalizer changed on the way to the article that `parse` would give.
@@ -98,7 +98,8 @@ class Parser:
             ['width']
         """
         try:
-            raw = article = self._read(source, name)
+            raw, body_line = self._read(source, name)
+            article = raw
             changes: list[StepChange] = []
             for step in self._steps:
                 before, article = article, step(article)
@@ -106,7 +107,7 @@ class Parser:
         except OfweekParseError as error:
             error.source = error.source or name
             raise
-        return Explanation(raw=raw, steps=tuple(changes), article=article)
+        return Explanation(raw=raw, steps=tuple(changes), article=_placed(article, body_line))
 
     def adding(self, step: str | Normalizer, *, before: str | None = None, after: str | None = None) -> Parser:
         """A parser that also runs *step*: *before* or *after* the step of that name, else last.
@@ -158,7 +159,8 @@ class Parser:
         """
         return self.parse(Path(path).read_bytes(), name=os.fspath(path))
 
-    def _read(self, source: str | bytes, name: str | None) -> Article:
+    def _read(self, source: str | bytes, name: str | None) -> tuple[Article, int]:
+        """The raw article, and the line that its body begins in."""
         if not isinstance(source, (str, bytes)):
             message = f"A post is str or bytes, not {type(source).__name__}."  # type: ignore[unreachable]
             raise TypeError(message)
@@ -166,7 +168,8 @@ class Parser:
         if self.encoding is None and self.base_url is None and (plain := read_plain(source, self.limits)):
             metadata = read_metadata(plain.header, _nowhere, self.default_timezone, notes)
             if not notes:
-                return Article(**metadata, front_matter=plain.header, blocks=plain.blocks, source=name)
+                article = Article(**metadata, front_matter=plain.header, blocks=plain.blocks, source=name)
+                return article, plain.body_line
             notes.clear()  # read it again to tell where
         text = decode(source, encoding=self.encoding, limits=self.limits, notes=notes)
         split = split_front_matter(text, notes, lambda header: composes(header, self.limits))
@@ -175,7 +178,8 @@ class Parser:
         blocks = read_blocks(split.body, split.body_line, base_url=self.base_url, limits=self.limits, notes=notes)
         if self.strict:
             _raise_first(notes)
-        return Article(**metadata, front_matter=header, blocks=blocks, diagnostics=tuple(notes), source=name)
+        article = Article(**metadata, front_matter=header, blocks=blocks, diagnostics=tuple(notes), source=name)
+        return article, split.body_line
 
     def _header(self, split: Split, notes: list[Diagnostic]) -> FrontMatter:
         if split.kind is None:
@@ -187,6 +191,16 @@ class Parser:
             )
         read = read_yaml_header if split.kind == "yaml" else read_json_header
         return read(split.header, line, self.limits, notes)
+
+
+def _placed(article: Article, body_line: int) -> Article:
+    """*article* with the body's place for the diagnostics of normalizers, which know blocks and no lines."""
+    if all(note.line is not None for note in article.diagnostics):
+        return article
+    notes = (
+        note if note.line is not None else attrs.evolve(note, line=body_line, column=1) for note in article.diagnostics
+    )
+    return attrs.evolve(article, diagnostics=tuple(notes))
 
 
 def _nowhere(_key: str) -> tuple[int, int]:

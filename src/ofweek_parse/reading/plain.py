@@ -31,6 +31,7 @@ class Plain(NamedTuple):
 
     header: FrontMatter
     blocks: tuple[Block, ...]
+    body_line: int
 
 
 class _Marks(NamedTuple, Generic[AnyStr]):
@@ -67,7 +68,7 @@ def read_plain(source: str | bytes, limits: Limits) -> Plain | None:
     header, end = found
     body = PlainBody(limits, stand_in=_TEXT.stand_in, repeated=repeated.strip())
     blocks = body.read(text[end:])
-    return None if blocks is None or body.repeats != times else Plain(header, blocks)
+    return None if blocks is None or body.repeats != times else Plain(header, blocks, text.count("\n", 0, end) + 1)
 
 
 def _set_aside(source: AnyStr, marks: _Marks[AnyStr]) -> tuple[AnyStr, AnyStr, int]:

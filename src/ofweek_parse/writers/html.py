@@ -6,7 +6,6 @@ What is not safe to write goes: a link keeps its text, a figure its caption.
 from __future__ import annotations
 
 import html
-import re
 from typing import TYPE_CHECKING
 
 from ofweek_parse.model.blocks import (
@@ -29,6 +28,7 @@ from ofweek_parse.model.blocks import (
     Table,
     Text,
 )
+from ofweek_parse.writers.characters import visible
 from ofweek_parse.writers.urls import safe_url
 
 if TYPE_CHECKING:
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
 
 __all__ = ["HtmlWriter", "to_html"]
 
-_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _STYLE = (
     "body{max-width:42rem;margin:2rem auto;padding:0 1rem;line-height:1.7}"
     "img,iframe,video{max-width:100%;height:auto}figure{margin:1rem 0;text-align:center}"
@@ -77,7 +76,7 @@ def to_html(article: Article, *, page: bool = False) -> str:
 
 def escape(text: str) -> str:
     """*text* for HTML, in an element or between quotes."""
-    return html.escape(_FORBIDDEN.sub("\ufffd", text))
+    return html.escape(visible(text))
 
 
 def _around(tag: str, inside: str, attributes: str = "") -> str:

@@ -21,6 +21,7 @@ from ofweek_parse.model.blocks import (
     Table,
     Text,
 )
+from ofweek_parse.writers.characters import visible
 from ofweek_parse.writers.header import post_header
 from ofweek_parse.writers.html import HtmlWriter
 from ofweek_parse.writers.markdown_inlines import Target, write_line
@@ -96,7 +97,7 @@ class MarkdownWriter:
         """*blocks*, and the definitions of the references in them."""
         parts = ["\n".join(rows) for rows in self._rows_of(blocks)]
         parts += ["\n".join(f"[{number}]: {_destination(target)}" for target, number in self._numbers.items())]
-        text = "\n\n".join(filter(None, parts))
+        text = visible("\n\n".join(filter(None, parts)))
         return f"{text}\n" if text else ""
 
     def _rows_of(self, blocks: Iterable[Block]) -> Iterator[list[str]]:

@@ -1,0 +1,20 @@
+"""Which characters a written text holds."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["visible"]
+
+# Carriage returns among them: they end lines for those who read what is written.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+
+
+def visible(text: str) -> str:
+    """*text* with U+FFFD for control characters and what else no text holds.
+
+    Example:
+        >>> visible("a\\rb\\nc")
+        'a\ufffdb\\nc'
+    """
+    return _FORBIDDEN.sub("\ufffd", text)
