@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Plain", "read_plain"]
 
-_LONGEST_POST = 2_000_000
 _LONG = 200
 _HEAD = 24
 # What decoding would mend or tell of.
@@ -50,7 +49,7 @@ _BYTES = _Marks(*(mark.encode() for mark in _TEXT))
 
 def read_plain(source: str | bytes, limits: Limits) -> Plain | None:
     """What *source* holds, or ``None`` if it is not plain."""
-    if len(source) > min(limits.file_size, limits.token_size, _LONGEST_POST):
+    if len(source) > min(limits.file_size, limits.token_size):
         return None
     if isinstance(source, str):
         text, repeated, times = _set_aside(source, _TEXT)
@@ -97,21 +96,16 @@ def _first_long(source: AnyStr, marks: _Marks[AnyStr]) -> AnyStr:
 
 def _cut(source: AnyStr, value: AnyStr, marks: _Marks[AnyStr]) -> list[AnyStr]:
     """*source* cut where *value* stands as an attribute's value."""
-    head, length = value[:_HEAD], len(value)  # to look for the whole would cost more than to read it
+    # To look for the whole would cost more than to read it; no other quote can stand where it is compared.
+    head, before, length = marks.equals + value[:_HEAD], len(marks.equals), len(value)
     parts: list[AnyStr] = []
     done = 0
     at = source.find(head)
     while at >= 0:
-        after = at + length
-        if (
-            source.startswith(value, at)
-            and source.startswith(marks.quote, after)
-            and source.endswith(marks.equals, 0, at)
-        ):
-            parts.append(source[done:at])
-            done = at = after
-        else:
-            at += 1
-        at = source.find(head, at)
+        start, end = at + before, at + before + length
+        if source.startswith(value, start) and source.startswith(marks.quote, end):
+            parts.append(source[done:start])
+            done = end
+        at = source.find(head, start)
     parts.append(source[done:])
     return parts
