@@ -62,6 +62,10 @@ class TestFolders:
             deepest.mkdir()
         touch(deepest, "a.md")
         assert [path.name for path in find_posts(tmp_path)] == ["a.md"]
+        (deepest / "a.md").unlink()
+        while deepest != tmp_path:  # nobody else can
+            deepest.rmdir()
+            deepest = deepest.parent
 
     def test_unreadable(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """A folder that can't be searched stands for itself: reading it tells why."""

@@ -1,0 +1,362 @@
+"""``ofweek-parse convert``."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import attrs
+import pytest
+
+from ofweek_parse import Parser, from_json, iter_articles, parse, to_html, to_markdown, to_post, to_text
+from ofweek_parse.cli import main
+from ofweek_parse.cli.mirror import Mirror, common_folder, safe_name
+from ofweek_parse.testing import SAMPLES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ofweek_parse import Article
+
+COMMAND = [sys.executable, "-m", "ofweek_parse"]
+
+
+@pytest.fixture
+def posts(tmp_path: Path) -> Path:
+    """A folder of the samples, and one blank file."""
+    folder = tmp_path / "posts"
+    for number, sample in enumerate(SAMPLES.values()):
+        path = folder / f"{number % 3}" / f"{sample.name}.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(sample.source)
+    (folder / "blank.md").write_bytes(b"\n")
+    return folder
+
+
+def convert(*arguments: str | Path) -> int:
+    """The exit code of a conversion."""
+    return main(["convert", *map(str, arguments)])
+
+
+def files(folder: Path) -> list[str]:
+    """The files below *folder*."""
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+class TestJsonLines:
+    """A line for each article."""
+
+    @pytest.mark.parametrize("jobs", ["1", "2"])
+    def test_file(self, posts: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], jobs: str) -> None:
+        """The articles in the order of their paths; what failed is told."""
+        target = tmp_path / "new" / "a.jsonl"
+        assert convert(posts, "-o", target, "--jobs", jobs) == 1
+        lines = target.read_text("utf-8").splitlines()
+        expected = [result for result in iter_articles(posts) if hasattr(result, "article")]
+        assert [from_json(line) for line in lines] == [result.article for result in expected]
+        assert [json.loads(line)["source"] for line in lines] == [str(result.path) for result in expected]
+        errors = capsys.readouterr().err
+        assert f"{posts / 'blank.md'}:1:1: empty-input" in errors
+        assert "10 posts written" in errors
+        assert files(target.parent) == ["a.jsonl"]
+
+    def test_standard_output(self, posts: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        """A dash is standard output."""
+        assert convert(posts / "0", "-o", "-", "--quiet") == 0
+        captured = capsys.readouterr()
+        assert len(captured.out.splitlines()) == len(list((posts / "0").iterdir()))
+        assert captured.err == ""
+
+    def test_normalizers(self, posts: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        """The steps are the caller's."""
+        for names, parser in (("none", Parser(normalizers=())), ("default, https-urls", Parser().adding("https-urls"))):
+            convert(posts / "0", "-o", "-", "--quiet", "--normalizers", names)
+            expected = [parser.parse_file(path) for path in sorted((posts / "0").iterdir())]
+            assert [from_json(line) for line in capsys.readouterr().out.splitlines()] == expected
+
+    def test_strict(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        """A warning is an error if the caller says so."""
+        (tmp_path / "a.md").write_text("<p>a</p>", "utf-8")
+        assert convert(tmp_path / "a.md", "-o", "-", "--strict") == 1
+        assert "front-matter-missing" in capsys.readouterr().err
+
+
+WRITERS: dict[str, tuple[str, Callable[[Article], str]]] = {
+    "markdown": (".md", lambda article: to_markdown(article, front_matter=True)),
+    "html": (".html", lambda article: to_html(article, page=True)),
+    "text": (".txt", lambda article: to_text(article, title=True) + "\n"),
+    "post": (".md", to_post),
+}
+
+
+class TestFolder:
+    """A file for each article."""
+
+    @pytest.mark.parametrize("form", WRITERS)
+    def test_forms(self, posts: Path, tmp_path: Path, form: str) -> None:
+        """The same folders, in every form."""
+        target = tmp_path / "out"
+        assert convert(posts, "-o", target, "--to", form, "--jobs", "2", "--quiet") == 1
+        suffix, write = WRITERS[form]
+        paths = sorted(path for path in posts.rglob("*.md") if path.name != "blank.md")
+        assert files(target) == sorted(path.relative_to(posts).with_suffix(suffix).as_posix() for path in paths)
+        for path in paths:
+            written = (target / path.relative_to(posts)).with_suffix(suffix).read_bytes().decode()
+            assert written == write(parse(path.read_bytes()))
+
+    def test_json(self, posts: Path, tmp_path: Path) -> None:
+        """JSON that reads back."""
+        convert(posts / "1", "-o", tmp_path / "out", "--to", "json", "--quiet")
+        for path in (posts / "1").iterdir():
+            assert from_json((tmp_path / "out" / f"{path.stem}.json").read_bytes()) == parse(path.read_bytes())
+
+    def test_in_place(self, posts: Path) -> None:
+        """A blog is cleaned where it stands."""
+        before = {path: parse(path.read_bytes()) for path in posts.rglob("*.md") if path.name != "blank.md"}
+        assert convert(posts, "-o", posts, "--to", "post", "--quiet") == 2
+        assert convert(posts, "-o", posts, "--to", "post", "--quiet", "--force") == 1
+        assert (posts / "blank.md").read_bytes() == b"\n"
+        for path, article in before.items():
+            again = Parser(normalizers=()).parse(path.read_bytes())
+            assert attrs.evolve(again, front_matter={}) == attrs.evolve(article, front_matter={})
+
+    def test_not_empty(self, posts: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        """What is there stays, unless the caller says otherwise."""
+        target = tmp_path / "out"
+        target.mkdir()
+        (target / "mine.txt").write_text("mine", "utf-8")
+        assert convert(posts / "0", "-o", target, "--to", "text") == 2
+        assert "--force" in capsys.readouterr().err
+        assert files(target) == ["mine.txt"]
+        assert convert(posts / "0", "-o", target, "--to", "text", "--force") == 0
+        assert (target / "mine.txt").read_text("utf-8") == "mine"
+
+    def test_resume(self, posts: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        """Only what is missing, or older than its post, is written."""
+        target = tmp_path / "out"
+        convert(posts / "0", "-o", target, "--to", "text", "--quiet")
+        missing, stale, kept = sorted(target.iterdir())[:3]
+        missing.unlink()
+        stale.write_text("old", "utf-8")
+        os.utime(stale, (0, 0))
+        kept.write_text("kept", "utf-8")
+        assert convert(posts / "0", "-o", target, "--to", "text", "--resume") == 0
+        assert "2 posts written before" not in capsys.readouterr().err
+        assert missing.exists()
+        assert stale.read_text("utf-8") != "old"
+        assert kept.read_text("utf-8") == "kept"
+
+    def test_link_out(self, posts: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        """Nothing is written through a link that leads out of the target."""
+        target, outside = tmp_path / "out", tmp_path / "outside"
+        target.mkdir()
+        outside.mkdir()
+        (target / "0").symlink_to(outside)
+        assert convert(posts, "-o", target, "--to", "text", "--force") == 2
+        assert "link out of" in capsys.readouterr().err
+        assert files(outside) == []
+
+    def test_among_the_posts(self, posts: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        """A target among the posts would be read as posts."""
+        assert convert(posts, "-o", posts / "out", "--to", "markdown") == 2
+        assert "among the posts" in capsys.readouterr().err
+
+
+class TestNames:
+    """Names that every platform takes, each once."""
+
+    @pytest.mark.parametrize(
+        ("name", "expected"),
+        [
+            ("a:b*c?", "a_b_c_"),
+            ("con", "con_"),
+            ("COM1.x", "COM1_.x"),
+            ("...", "_"),
+            ("风机\udcff", "风机_"),
+            ("a\nb", "a_b"),
+            ("风" * 100, "风" * 83),
+        ],
+    )
+    def test_safe(self, name: str, expected: str) -> None:
+        """What some platform refuses becomes an underscore; long names are cut."""
+        assert safe_name(name, ".html") == f"{expected}.html"
+        assert len(safe_name(name, ".html").encode()) <= 255
+
+    def test_each_once(self, tmp_path: Path) -> None:
+        """Posts that would have the same file, for some platforms, have names of their own."""
+        paths = [tmp_path / name for name in ("A.md", "a.markdown", "a.md", "b?.md", "b_.md", "c.md")]
+        mirror = Mirror(Path("out"), [str(tmp_path)], ".txt")
+        targets = [mirror.path(path).name for path in paths]
+        assert targets[0] == "A.txt"
+        assert targets[-1] == "c.txt"
+        assert len({target.casefold() for target in targets}) == len(paths)
+
+    def test_common_folder(self, tmp_path: Path) -> None:
+        """Several sources keep the folders in which they differ; a pattern counts up to its first star."""
+        for name in ("a/x", "a/y"):
+            (tmp_path / name).mkdir(parents=True)
+        assert common_folder([f"{tmp_path}/a/x", f"{tmp_path}/a/y"]) == tmp_path / "a"
+        assert common_folder([f"{tmp_path}/a/*/2021*.md"]) == tmp_path / "a"
+        assert common_folder([f"{tmp_path}/a/x/no.md"]) == tmp_path / "a/x"
+
+
+class TestParquet:
+    """A row for each article."""
+
+    def test_file(self, posts: Path, tmp_path: Path) -> None:
+        """It reads back."""
+        arrow = pytest.importorskip("ofweek_parse.arrow", exc_type=ImportError)
+        target = tmp_path / "a.parquet"
+        assert convert(posts, "-o", target, "--jobs", "2") == 1
+        expected = [result.article for result in iter_articles(posts) if hasattr(result, "article")]
+        assert list(arrow.read_parquet(target)) == expected
+
+    def test_no_middle(self, posts: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        """It can't be gone on with."""
+        assert convert(posts, "-o", tmp_path / "a.parquet", "--resume") == 2
+        assert "jsonl" in capsys.readouterr().err
+
+
+class TestArguments:
+    """What can't be meant."""
+
+    @pytest.mark.parametrize(
+        ("arguments", "said"),
+        [
+            (["-o", "out"], "--to"),
+            (["-o", "-", "--to", "html"], "standard output"),
+            (["-o", "a.jsonl", "--force", "--resume"], "one of them"),
+            (["-o", "a.jsonl", "--normalizers", "widht"], "did you mean 'width'"),
+            (["-o", "folder", "--to", "jsonl"], "is a folder"),
+            (["-o", "there.jsonl"], "--force"),
+            (["-o", "there.jsonl", "--to", "text"], "is a file"),
+        ],
+    )
+    def test_refused(
+        self,
+        posts: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        capsys: pytest.CaptureFixture[str],
+        arguments: list[str],
+        said: str,
+    ) -> None:
+        """It is told, and nothing is done."""
+        monkeypatch.chdir(posts.parent)
+        Path("folder").mkdir()
+        Path("there.jsonl").write_text("before", "utf-8")
+        assert convert(posts, *arguments) == 2
+        assert said in capsys.readouterr().err
+        assert Path("there.jsonl").read_text("utf-8") == "before"
+
+    def test_jobs(self, posts: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        """A number of jobs that is none."""
+        with pytest.raises(SystemExit, match="2"):
+            convert(posts, "-o", "-", "--jobs", "-1")
+        assert "--jobs" in capsys.readouterr().err
+
+
+class TestInterrupted:
+    """Runs that don't come to their end."""
+
+    @pytest.fixture
+    def many(self, tmp_path: Path) -> Path:
+        """So many posts that a run takes some time, some of them blank."""
+        folder = tmp_path / "many"
+        folder.mkdir()
+        source = SAMPLES["every-block"].source
+        for number in range(1_500):
+            (folder / f"{number:04}.md").write_bytes(b"" if number % 500 == 3 else source)
+        return folder
+
+    @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
+    def test_resume(self, many: Path, tmp_path: Path, how: signal.Signals) -> None:
+        """No half file stands under the name, and a second run comes to what one would have."""
+        target, part = tmp_path / "a.jsonl", tmp_path / "a.jsonl.part"
+        command = [*COMMAND, "convert", str(many), "-o", str(target), "--quiet"]
+        process = subprocess.Popen(command, stderr=subprocess.PIPE)  # noqa: S603
+        while not (part.exists() and part.stat().st_size > 100_000):
+            time.sleep(0.01)
+        process.send_signal(how)
+        _, errors = process.communicate(timeout=20)
+        assert b"Traceback" not in errors
+        assert process.returncode == (130 if how == signal.SIGINT else -how)
+        assert not target.exists()
+        assert convert(many, "-o", target) == 2  # it says what there is
+        assert convert(many, "-o", target, "--resume", "--quiet") in {0, 1}
+        assert convert(many, "-o", tmp_path / "b.jsonl", "--quiet") == 1
+        assert target.read_bytes() == (tmp_path / "b.jsonl").read_bytes()
+        assert not part.exists()
+
+    def test_resume_with_others(self, posts: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        """What was begun with other posts is not gone on with."""
+        part = tmp_path / "a.jsonl.part"
+        part.write_text('{"source": "elsewhere.md"}\n{"sour', "utf-8")
+        assert convert(posts, "-o", tmp_path / "a.jsonl", "--resume") == 2
+        assert "elsewhere.md" in capsys.readouterr().err
+        assert part.read_text("utf-8") == '{"source": "elsewhere.md"}\n'
+
+    def test_full_disk(self, many: Path, tmp_path: Path) -> None:
+        """It is told with the file's name, and no half file stands under it."""
+        code = (
+            "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
+            "resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000));"
+            "from ofweek_parse.cli import main; sys.exit(main(sys.argv[1:]))"
+        )
+        for target, more in (
+            (tmp_path / "a.jsonl", []),
+            (tmp_path / "a.parquet", []),
+            (tmp_path / "out", ["--to", "json"]),
+        ):
+            limit = code if target.suffix == ".jsonl" else code.replace("50_000", "2_000")
+            command = [sys.executable, "-c", limit, "convert", str(many), "-o", str(target), "--quiet", *more]
+            result = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+            assert result.returncode == 1, result.stderr
+            assert "File too large" in result.stderr
+            assert "Traceback" not in result.stderr
+            assert not target.exists() or files(target) == []
+
+    def test_no_room_on_standard_output(self, posts: Path) -> None:
+        """A device that takes nothing."""
+        with Path("/dev/full").open("wb") as full:
+            result = subprocess.run(  # noqa: S603
+                [*COMMAND, "convert", str(posts), "-o", "-"],
+                stdout=full,
+                stderr=subprocess.PIPE,
+                text=True,
+                check=False,
+            )
+        assert result.returncode == 1
+        assert "No space left" in result.stderr
+        assert "Traceback" not in result.stderr
+
+    def test_broken_pipe(self, many: Path) -> None:
+        """Who reads no more is told nothing."""
+        command = [*COMMAND, "convert", str(many), "-o", "-", "--quiet"]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:  # noqa: S603
+            assert process.stdout is not None
+            assert process.stderr is not None
+            process.stdout.readline()
+            process.stdout.close()
+            errors = process.stderr.read().decode()
+            assert "Traceback" not in errors
+            assert "BrokenPipe" not in errors
+            assert process.wait(timeout=20) == 0
+
+
+class TestStreams:
+    """Text is UTF-8 whatever the locale."""
+
+    def test_encoding(self, posts: Path) -> None:
+        """So it is on standard output."""
+        environment = {**os.environ, "LC_ALL": "C", "PYTHONIOENCODING": "latin-1"}
+        result = subprocess.run(  # noqa: S603
+            [*COMMAND, "convert", str(posts / "0"), "-o", "-"], capture_output=True, env=environment, check=True
+        )
+        assert all(json.loads(line)["title"] for line in io.BytesIO(result.stdout))
