@@ -60,13 +60,17 @@ nitpick_ignore = [
     # attrs hands these annotations over as the source writes them, without their module.
     ("py:class", "datetime"),
     ("py:class", "tzinfo"),
+    ("py:class", "Path"),
 ]
 if os.environ.get("DOCS_INTERSPHINX"):
     extensions.append("sphinx.ext.intersphinx")
     intersphinx_mapping = {"python": ("https://docs.python.org/3", None)}
 else:
     # The standard library is documented elsewhere, and what leads there is known only with intersphinx.
-    nitpick_ignore_regex = [("py:.*", r"(?:collections\.abc|datetime|os|types|typing)\..+")]
+    nitpick_ignore_regex = [
+        ("py:.*", r"(?:collections\.abc|datetime|os|pathlib|types|typing)\..+"),
+        ("py:.*", r"(?:pa|pyarrow)\..+"),
+    ]
 
 myst_enable_extensions = ["colon_fence"]
 myst_heading_anchors = 3
@@ -81,9 +85,11 @@ autodoc_type_aliases = {
         "Block",
         "CreditRole",
         "EmbedKind",
+        "ExecutorKind",
         "FrontMatterValue",
         "Inline",
         "Normalizer",
+        "Roots",
         "Row",
         "Severity",
     )
@@ -146,7 +152,7 @@ def _document_data(_app: Sphinx, what: str, name: str, _object: Any, _options: A
     if what != "data":
         return
     lines.clear()
-    for module in ("model.article", "model.blocks", "model.diagnostics", "normalizers.registry", "writers.json"):
+    for module in ("model.article", "model.blocks", "model.diagnostics", "normalizers.registry", "writers.json", "corpus", "paths"):
         analyzer = ModuleAnalyzer.for_module(f"ofweek_parse.{module}")
         found = analyzer.find_attr_docs().get(("", name.rpartition(".")[2]))
         if found:

@@ -46,7 +46,7 @@ class Failed:
 
     Attributes:
         path: The file.
-        error: Why: an `OfweekParseError`, or an `OSError` where the file can't be opened.
+        error: Why: an `OfweekParseError`, or an ``OSError`` where the file can't be opened.
     """
 
     path: Path
