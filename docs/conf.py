@@ -61,6 +61,7 @@ nitpick_ignore = [
     ("py:class", "datetime"),
     ("py:class", "tzinfo"),
     ("py:class", "Path"),
+    ("py:class", "Document"),
 ]
 if os.environ.get("DOCS_INTERSPHINX"):
     extensions.append("sphinx.ext.intersphinx")
@@ -69,7 +70,7 @@ else:
     # The standard library is documented elsewhere, and what leads there is known only with intersphinx.
     nitpick_ignore_regex = [
         ("py:.*", r"(?:collections\.abc|datetime|os|pathlib|types|typing)\..+"),
-        ("py:.*", r"(?:pa|pyarrow)\..+"),
+        ("py:.*", r"(?:datatrove|pa|pyarrow)\..+"),
     ]
 
 myst_enable_extensions = ["colon_fence"]

@@ -18,9 +18,9 @@ from ofweek_parse.writers.json import SCHEMA_VERSION, from_dict, to_dict
 try:
     import pyarrow as pa
     import pyarrow.parquet as pq
-except ImportError as error:
-    message = "ofweek_parse.arrow needs pyarrow; run pip install 'ofweek-parse[parquet]'."
-    raise ImportError(message) from error
+except ImportError as _missing:
+    _MESSAGE = "ofweek_parse.arrow needs pyarrow; run pip install 'ofweek-parse[parquet]'."
+    raise ImportError(_MESSAGE) from _missing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -67,6 +67,7 @@ def schema() -> pa.Schema:
     =================  =====================================================================
 
     Example:
+        >>> from ofweek_parse.arrow import schema
         >>> schema().field("published").type
         TimestampType(timestamp[us, tz=UTC])
     """
@@ -115,6 +116,7 @@ def to_table(articles: Iterable[Article]) -> pa.Table:
 
     Example:
         >>> from ofweek_parse import parse
+        >>> from ofweek_parse.arrow import to_table
         >>> to_table([parse("---\\ntitle: a\\n---\\n<p>b</p>")])["text"].to_pylist()
         ['b']
     """
@@ -162,6 +164,7 @@ class ParquetWriter:
     Example:
         >>> import io
         >>> from ofweek_parse import parse
+        >>> from ofweek_parse.arrow import ParquetWriter, read_parquet
         >>> file = io.BytesIO()
         >>> with ParquetWriter(file) as writer:
         ...     writer.write(parse("---\\ntitle: a\\n---\\n<p>b</p>"))

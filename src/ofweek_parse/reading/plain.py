@@ -7,7 +7,7 @@ the ordinary is left to them.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, AnyStr, Generic, NamedTuple
+from typing import TYPE_CHECKING, Any, AnyStr, NamedTuple
 
 from ofweek_parse.reading.plain_body import PlainBody
 from ofweek_parse.reading.plain_header import read_plain_header
@@ -33,14 +33,14 @@ class Plain(NamedTuple):
     body_line: int
 
 
-class _Marks(NamedTuple, Generic[AnyStr]):
-    """What the search for repeated alternative texts looks for, and what it puts in their place."""
+class _Marks(NamedTuple):
+    """What the search for repeated alternative texts looks for and what it puts in their place, as ``str`` or ``bytes``."""
 
-    alt: AnyStr
-    equals: AnyStr
-    quote: AnyStr
-    reference: AnyStr
-    stand_in: AnyStr
+    alt: Any
+    equals: Any
+    quote: Any
+    reference: Any
+    stand_in: Any
 
 
 _TEXT = _Marks(' alt="', '="', '"', "&", "[[ofweek-parse: the same again]]")
@@ -70,7 +70,7 @@ def read_plain(source: str | bytes, limits: Limits) -> Plain | None:
     return None if blocks is None or body.repeats != times else Plain(header, blocks, text.count("\n", 0, end) + 1)
 
 
-def _set_aside(source: AnyStr, marks: _Marks[AnyStr]) -> tuple[AnyStr, AnyStr, int]:
+def _set_aside(source: AnyStr, marks: _Marks) -> tuple[AnyStr, AnyStr, int]:
     """*source* with stand-ins for a long alternative text that stands in it several times, that text, and how often.
 
     The site copies the whole article into every image (sample ``whole-article-alt``): once is enough to read it.
@@ -83,7 +83,7 @@ def _set_aside(source: AnyStr, marks: _Marks[AnyStr]) -> tuple[AnyStr, AnyStr, i
     return marks.stand_in.join(parts), value, len(parts) - 1
 
 
-def _first_long(source: AnyStr, marks: _Marks[AnyStr]) -> AnyStr:
+def _first_long(source: AnyStr, marks: _Marks) -> AnyStr:
     at = source.find(marks.alt)
     while at >= 0:
         start = at + len(marks.alt)
@@ -94,7 +94,7 @@ def _first_long(source: AnyStr, marks: _Marks[AnyStr]) -> AnyStr:
     return source[:0]
 
 
-def _cut(source: AnyStr, value: AnyStr, marks: _Marks[AnyStr]) -> list[AnyStr]:
+def _cut(source: AnyStr, value: AnyStr, marks: _Marks) -> list[AnyStr]:
     """*source* cut where *value* stands as an attribute's value."""
     # To look for the whole would cost more than to read it; no other quote can stand where it is compared.
     head, before, length = marks.equals + value[:_HEAD], len(marks.equals), len(value)
