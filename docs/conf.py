@@ -153,7 +153,15 @@ def _document_data(_app: Sphinx, what: str, name: str, _object: Any, _options: A
     if what != "data":
         return
     lines.clear()
-    for module in ("model.article", "model.blocks", "model.diagnostics", "normalizers.registry", "writers.json", "corpus", "paths"):
+    for module in (
+        "model.article",
+        "model.blocks",
+        "model.diagnostics",
+        "normalizers.registry",
+        "writers.json",
+        "corpus",
+        "paths",
+    ):
         analyzer = ModuleAnalyzer.for_module(f"ofweek_parse.{module}")
         found = analyzer.find_attr_docs().get(("", name.rpartition(".")[2]))
         if found:
