@@ -29,6 +29,10 @@ _LOADER: type[Any] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _TYPED_BY_YAML = re.compile(
     r"~|(?i:null|true|false|yes|no|on|off|y|n)|[-+]?[\d.][\d_.,:]*(?:[eE][-+]?\d+)?|0[xob][\da-fA-F_]+", re.ASCII
 )
+_TOO_DEEP = "The front matter is nested too deeply"
+_OWN_DEPTH_LIMIT = (
+    "exceeded maximum nesting depth"  # libyaml 0.2.6 reads ahead, and may meet its own limit of 1,000 first
+)
 _ODD_BREAK = re.compile("[\x85\u2028\u2029]")
 _LEADING_TAB = re.compile(r"^([ ]*)(\t+)", re.MULTILINE)
 _TAB_AFTER_COLON = re.compile(r"^([^\s:'\"][^\n:]*:)[ ]*\t[ \t]*(?=\S)", re.MULTILINE)
@@ -125,8 +129,7 @@ def _events(text: str, line: int, limits: Limits) -> Iterator[Any]:
             if isinstance(event, (yaml.SequenceStartEvent, yaml.MappingStartEvent)):
                 depth += 1
                 if depth > limits.header_depth:
-                    found = "The front matter is nested too deeply"
-                    raise limits.error("header_depth", "depth", found, **place)
+                    raise limits.error("header_depth", "depth", _TOO_DEEP, **place)
             elif isinstance(event, (yaml.SequenceEndEvent, yaml.MappingEndEvent)):
                 depth -= 1
             yield event
@@ -134,6 +137,8 @@ def _events(text: str, line: int, limits: Limits) -> Iterator[Any]:
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or "not YAML"
         at = (line + mark.line, mark.column + 1) if mark else (line, 1)
+        if problem == _OWN_DEPTH_LIMIT:
+            raise limits.error("header_depth", "depth", _TOO_DEEP, line=at[0], column=at[1]) from error
         raise _NotComposedError(problem, *at) from error
     except (RecursionError, UnicodeError) as error:
         raise _NotComposedError("not YAML", line, 1) from error
