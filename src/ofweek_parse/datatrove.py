@@ -1,8 +1,8 @@
 """Posts as documents of datatrove, for collections past one machine (extra ``datatrove``).
 
 `PostReader` reads loose post files over any file system that fsspec knows; `PostParser` parses posts that come packed,
-such as a JSON Lines file of posts. A post that can't be read is counted, written to a side file with its reason, and
-never ends a task.
+such as a JSON Lines file of posts. A post that gives no document is counted, written to a side file with its reason,
+and never ends a task.
 """
 
 from __future__ import annotations
@@ -12,27 +12,28 @@ import re
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Any
 
-from ofweek_parse.errors import OfweekParseError
+from ofweek_parse.errors import MarkupError, OfweekParseError
 from ofweek_parse.parser import Parser
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from contextlib import AbstractContextManager
+
+    import datatrove.io
+    from datatrove.data import Document
 
     from ofweek_parse.model.article import Article
 
-    # datatrove has no types: this is what is used of it.
-
-    class Document:
-        """A document of datatrove."""
-
-        def __init__(self, text: str, id: str, metadata: dict[str, Any]) -> None:  # noqa: A002
-            self.text = text
-            self.id = id
-            self.metadata = metadata
+    # datatrove's classes have no types to inherit: this is what is used of them.
 
     class PipelineStep:
         """A step of a pipeline of datatrove."""
+
+        def __call__(
+            self, data: Iterable[Document] | None = None, rank: int = 0, world_size: int = 1
+        ) -> Iterator[Document]:
+            """What `run` gives."""
+            ...
 
         def stat_update(self, *labels: str) -> None:
             """Count."""
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
 
         data_folder: Any
         default_metadata: dict[str, Any] | None
+        add_file_path: bool
 
         def __init__(self, data_folder: Any, *, glob_pattern: str | None, **options: Any) -> None: ...
 
@@ -75,6 +77,7 @@ else:
 
 __all__ = ["CharacterTokenizer", "PostParser", "PostReader", "document_of"]
 
+_NO_TEXT = "The article has no text, such as one of pictures only: datatrove passes over such documents."
 _WORD = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]|[^\W_\u3400-\u4dbf\u4e00-\u9fff]+")
 
 
@@ -84,6 +87,13 @@ def document_of(article: Article) -> Document:
     The metadata are texts and whole numbers only, so that every batch of documents has the same columns: ``title``,
     ``author``, ``categories`` (joined by ``/``), ``published`` (ISO 8601, ``""`` for none), ``credits`` and ``keywords``
     (each joined by ``、``), ``images`` and ``headimg``.
+
+    Example:
+        >>> from ofweek_parse import parse
+        >>> from ofweek_parse.datatrove import document_of
+        >>> document = document_of(parse("---\\ntitle: a\\n---\\n<p>b</p>"))
+        >>> document.text, document.metadata["title"], document.metadata["images"]
+        ('b', 'a', 0)
     """
     return Document(
         text=article.text,
@@ -102,89 +112,113 @@ def document_of(article: Article) -> Document:
 
 
 class _Failures:
-    """The side file of one task: a line of JSON for each post that gave no document."""
+    """The side file of a task: a line of JSON for each post that gave no document."""
 
-    def __init__(self, step: PipelineStep, file: IO[str] | None) -> None:
+    def __init__(self, step: PipelineStep, folder: Any) -> None:
         self._step = step
-        self._file = file
+        self._folder = folder
+        self._file: IO[str] | None = None
 
-    def document(self, post: str | bytes, name: str, parser: Parser) -> Document | None:
-        """The document that *post* gives, or ``None``, and then why is written down."""
-        try:
-            article = parser.parse(post, name=name)
-        except (OfweekParseError, MemoryError) as failure:
-            self.add(name, failure)
-            return None
-        if not article.text:
-            self.add(name, OfweekParseError("The article has no text.", code="empty-body", source=name))
-            return None
-        return document_of(article)
+    @contextmanager
+    def of_task(self, rank: int) -> Iterator[None]:
+        """Keep the side file of task *rank* open."""
+        if self._folder is None:
+            yield
+            return
+        with get_datafolder(self._folder).open(f"{rank:05d}.jsonl", "wt", encoding="utf-8") as file:
+            self._file = file
+            try:
+                yield
+            finally:
+                self._file = None
 
-    def add(self, name: str, failure: Exception) -> None:
-        """Count *failure* and write it down."""
-        self._step.stat_update("failed")
+    def add(self, path: str, packed: str | None, failure: Exception) -> None:
+        """Count *failure* at *path*, there in the document *packed*, and write it down."""
+        code, message, line, column = "error", f"{type(failure).__name__}: {failure}", None, None
+        match failure:
+            case OfweekParseError():
+                code, message, line, column = failure.code, failure.message, failure.line, failure.column
+            case OSError():
+                code = "unreadable-file"
+            case MemoryError():
+                code, message = "out-of-memory", "There is not enough memory for this post."
+        self._step.stat_update("failed", f"failed_{code}")
         if self._file is not None:
-            places = {key: getattr(failure, key, None) for key in ("code", "line", "column")}
-            reason = (
-                failure.message if isinstance(failure, OfweekParseError) else f"{type(failure).__name__}: {failure}"
-            )
-            self._file.write(json.dumps({"path": name, **places, "message": reason}, ensure_ascii=False) + "\n")
+            told = {"path": path, "id": packed, "code": code, "line": line, "column": column, "message": message}
+            self._file.write(_writable(json.dumps(told, ensure_ascii=False)) + "\n")
 
 
-@contextmanager
-def _failures(step: PipelineStep, folder: Any, rank: int) -> Iterator[_Failures]:
-    if folder is None:
-        yield _Failures(step, None)
-        return
-    with get_datafolder(folder).open(f"{rank:05d}.jsonl", "wt", encoding="utf-8") as file:
-        yield _Failures(step, file)
+def _writable(text: str) -> str:
+    """*text*, such as a file's name, without what UTF-8 can't write."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _made(article: Article, make: Callable[[Article], Document]) -> Document:
+    """The document that *make* gives for *article*.
+
+    Readers of datatrove pass over documents without text; if only some stages saw them, they would count differently.
+    """
+    document = make(article)
+    if not document.text:
+        raise MarkupError(_NO_TEXT, code="no-text")
+    return document
 
 
 class PostReader(BaseDiskReader):
     """Reads loose post files as documents; each task takes its share of the files, in a fixed order.
 
     Args:
-        data_folder: Where the posts are: a path or URL that fsspec knows.
+        data_folder: Where the posts are: a path or URL that fsspec knows, also with options, as datatrove takes it.
         parser: What parses; ``Parser()`` by default.
-        failures: A folder for the side files, one for each task, of posts that gave no document.
+        failures: A folder of its own for the side files, one for each task, of posts that gave no document.
+        make_document: What makes a document of an article.
         glob_pattern: Which files to read.
-        options: What every reader of datatrove takes, such as ``limit`` and ``default_metadata``.
+        options: What readers of datatrove take, such as ``limit``, ``paths_file`` and ``default_metadata``.
+
+    Raises:
+        TypeError: The options have an ``adapter``, ``text_key`` or ``id_key``: *make_document* says what these would.
     """
 
     name = "📰 OFweek posts"
 
     def __init__(
         self,
-        data_folder: Any,
+        data_folder: str | tuple[str, object] | datatrove.io.DataFolder,
         *,
         parser: Parser | None = None,
-        failures: Any = None,
+        failures: str | tuple[str, object] | datatrove.io.DataFolder | None = None,
+        make_document: Callable[[Article], Document] = document_of,
         glob_pattern: str | None = "**/*.md",
         **options: Any,
     ) -> None:
+        if refused := options.keys() & {"adapter", "text_key", "id_key"}:
+            message = f"PostReader takes no {', '.join(sorted(refused))}; make_document says what a document holds."
+            raise TypeError(message)
         super().__init__(data_folder, glob_pattern=glob_pattern, **options)
         self.parser: Parser = parser or Parser()
-        self.failures: Any = failures
-        self._failures: _Failures = _Failures(self, None)
+        self.make_document: Callable[[Article], Document] = make_document
+        self._failures: _Failures = _Failures(self, failures)
 
     def run(self, data: Iterable[Document] | None = None, rank: int = 0, world_size: int = 1) -> Iterator[Document]:
         """The documents of this task's posts."""
-        with _failures(self, self.failures, rank) as self._failures:
+        with self._failures.of_task(rank):
             yield from super().run(data, rank, world_size)
 
     def read_file(self, filepath: str) -> Iterator[Document]:
         """The document of one post, if it gives one."""
+        path = _writable(self.data_folder.resolve_paths(filepath))
         try:
-            with self.data_folder.open(filepath, "rb") as file:
-                post = file.read()
-        except OSError as failure:
-            self._failures.add(filepath, failure)
+            with self.track_time():
+                with self.data_folder.open(filepath, "rb") as file:
+                    post = file.read()
+                document = _made(self.parser.parse(post, name=path), self.make_document)
+        except Exception as failure:  # noqa: BLE001 # one post is never the end of a task
+            self._failures.add(path, None, failure)
             return
-        document = self._failures.document(post, filepath, self.parser)
-        if document is not None:
-            document.metadata = {**(self.default_metadata or {}), **document.metadata}
-            document.metadata["file_path"] = self.data_folder.resolve_paths(filepath)
-            yield document
+        document.metadata = {**(self.default_metadata or {}), **document.metadata}
+        if self.add_file_path:
+            document.metadata["file_path"] = path
+        yield document
 
 
 class PostParser(PipelineStep):
@@ -192,29 +226,40 @@ class PostParser(PipelineStep):
 
     Args:
         parser: What parses; ``Parser()`` by default.
-        failures: A folder for the side files, one for each task, of posts that gave no document.
+        failures: A folder of its own for the side files, one for each task, of posts that gave no document.
+        make_document: What makes a document of an article.
     """
 
     type = "🔧 - PARSER"
     name = "📰 OFweek posts"
 
-    def __init__(self, *, parser: Parser | None = None, failures: Any = None) -> None:
+    def __init__(
+        self,
+        *,
+        parser: Parser | None = None,
+        failures: str | tuple[str, object] | datatrove.io.DataFolder | None = None,
+        make_document: Callable[[Article], Document] = document_of,
+    ) -> None:
         super().__init__()
         self.parser: Parser = parser or Parser()
-        self.failures: Any = failures
+        self.make_document: Callable[[Article], Document] = make_document
+        self._failures: _Failures = _Failures(self, failures)
 
     def run(self, data: Iterable[Document], rank: int = 0, world_size: int = 1) -> Iterator[Document]:  # noqa: ARG002 # datatrove's
         """The documents that the posts in *data* give; metadata that only the packed file has stay."""
-        with _failures(self, self.failures, rank) as failures:
+        with self._failures.of_task(rank):
             for packed in data:
-                with self.track_time():
-                    document = failures.document(
-                        packed.text, str(packed.metadata.get("file_path", packed.id)), self.parser
-                    )
-                if document is not None:
-                    document.metadata = {**packed.metadata, **document.metadata}
-                    self.update_doc_stats(document)
-                    yield document
+                path, number = str(packed.metadata.get("file_path", "")), str(packed.id)
+                try:
+                    with self.track_time():
+                        article = self.parser.parse(packed.text, name=_writable(path or number))
+                        document = _made(article, self.make_document)
+                except Exception as failure:  # noqa: BLE001 # one post is never the end of a task
+                    self._failures.add(path, number, failure)
+                    continue
+                document.metadata = {**packed.metadata, **document.metadata}
+                self.update_doc_stats(document)
+                yield document
 
 
 class CharacterTokenizer(WordTokenizer):

@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING, Literal
 
 import attrs
 
-from ofweek_parse.errors import DecodingError, FrontMatterError, LimitError, MarkupError, OfweekParseError
+from ofweek_parse.errors import (
+    DecodingError,
+    FrontMatterError,
+    LimitError,
+    MarkupError,
+    NormalizerError,
+    OfweekParseError,
+    SchemaError,
+    UnknownNormalizerError,
+    WorkerError,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -118,6 +128,20 @@ DIAGNOSTIC_CODES: Mapping[str, DiagnosticCode] = MappingProxyType(
         "boilerplate": _code("info", MarkupError, "A disclaimer or promotion went."),
         "editor-token": _code("info", MarkupError, "Tokens that the editor left in the text went."),
         "figure-lost": _code("info", MarkupError, "A copy of the body shows a figure where the body has none."),
+        "normalizer-clash": _code("error", NormalizerError, "Two plugins register a normalizer under one name."),
+        "normalizer-failed": _code("error", NormalizerError, "A normalizer raised an exception."),
+        "normalizer-import": _code("error", NormalizerError, "A plugin can't be imported."),
+        "normalizer-kind": _code("error", NormalizerError, "What stands for a normalizer can't be called."),
+        "normalizer-result": _code("error", NormalizerError, "A normalizer returned something that is no article."),
+        "normalizer-unknown": _code("error", UnknownNormalizerError, "No normalizer has that name."),
+        "normalizer-unpicklable": _code("error", NormalizerError, "A normalizer can't be sent to worker processes."),
+        # reading articles back
+        "schema": _code("error", SchemaError, "A document is not of the form of an article."),
+        "schema-version": _code("error", SchemaError, "A document has a schema version that this release can't read."),
+        # many posts
+        "no-text": _code("error", MarkupError, "An article holds no text, and datatrove passes over such documents."),
+        "out-of-memory": _code("error", WorkerError, "There is not enough memory for a post."),
+        "worker-died": _code("error", WorkerError, "A worker process died at a post."),
     }
 )
 """Every code there is, with its severity, the error it raises when strict, and its meaning."""
