@@ -186,9 +186,9 @@ class TestUnreadable:
     )
     def test_endless(self, piece: str) -> None:
         """A long run of anything is none at once."""
-        begin = time.perf_counter()
+        begin = time.process_time()
         assert parse_date("2021" + piece * (40_000 // len(piece)) + "x") is None
-        assert time.perf_counter() - begin < 5
+        assert time.process_time() - begin < 5
 
     @given(st.one_of(st.text(max_size=70), st.text("0123456789-:+./ TZGMTCSJulMon,年月日上午", max_size=40)))
     def test_any_text(self, text: str) -> None:
@@ -224,8 +224,8 @@ class TestArticle:
 
     def test_endless(self) -> None:
         """A megabyte of digits is an invalid date within milliseconds, and the message does not repeat it."""
-        begin = time.perf_counter()
+        begin = time.process_time()
         article = Parser(normalizers=()).parse(f"---\ntitle: a\ndate: {'9' * 1_000_000}\n---\nx")
         assert [note.code for note in article.diagnostics] == ["date-invalid"]
         assert len(article.diagnostics[0].message) < 200
-        assert time.perf_counter() - begin < 5
+        assert time.process_time() - begin < 5

@@ -219,6 +219,6 @@ class TestCost:
     )
     def test_fast(self, text: str) -> None:
         """Half a megabyte of anything is split in less than a second."""
-        begin = time.perf_counter()
+        begin = time.process_time()
         assert _joined(_split(text)[0]) == text
-        assert time.perf_counter() - begin < 1
+        assert time.process_time() - begin < 1

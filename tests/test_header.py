@@ -68,9 +68,9 @@ class TestScalars:
 
     def test_long_sexagesimal(self) -> None:
         """Half a megabyte of 1:00:00:… is text within a second."""
-        begin = time.perf_counter()
+        begin = time.process_time()
         assert _read("a: 1" + ":00" * 20_000 + "\n")[0]["a"] == "1" + ":00" * 20_000
-        assert time.perf_counter() - begin < 5
+        assert time.process_time() - begin < 5
 
     @given(st.one_of(st.integers(-(10**17), 10**17), st.booleans(), st.none()))
     def test_round_trip(self, value: int | bool | None) -> None:  # noqa: FBT001
@@ -188,11 +188,11 @@ class TestRefused:
     @pytest.mark.parametrize("piece", ["[", "{", "- ", "? ", "{a: ", "[ [", "a: ["])
     def test_depth(self, piece: str) -> None:
         """A hundred thousand levels are refused at once, and the limit says its name."""
-        begin = time.perf_counter()
+        begin = time.process_time()
         with pytest.raises(LimitError, match=r"depth: .*Limits\(header_depth=…\)") as caught:
             _read("a:\n  " + piece * 100_000 + "\n")
         assert (caught.value.limit, caught.value.line) == ("header_depth", 3)
-        assert time.perf_counter() - begin < 5
+        assert time.process_time() - begin < 5
 
     def test_depth_in_a_small_thread(self) -> None:
         """A thread with half a megabyte of stack refuses them too."""
@@ -412,6 +412,6 @@ class TestCost:
 
     def test_spaces(self) -> None:
         """A long run of spaces beside a broken line costs nothing."""
-        begin = time.perf_counter()
+        begin = time.process_time()
         assert _read("a: 'b'c'\nd" + " " * 100_000 + "e\n")[0] == {"a": "b'c"}
-        assert time.perf_counter() - begin < 5
+        assert time.process_time() - begin < 5

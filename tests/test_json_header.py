@@ -136,6 +136,6 @@ class TestLimits:
 
     def test_unclosed_text(self) -> None:
         """A text of escapes that is never closed is told within a second."""
-        begin = time.perf_counter()
+        begin = time.process_time()
         assert _read('"' + '\\"' * 20_000)[1][0].code == "json-syntax"
-        assert time.perf_counter() - begin < 5
+        assert time.process_time() - begin < 5

@@ -696,11 +696,11 @@ class TestLimits:
     @pytest.mark.parametrize("tag", ["div", "b", "ul", "table", "foo", "p><span"])
     def test_too_deep(self, tag: str) -> None:
         """A hundred thousand levels are refused at once, and the limit says its name."""
-        begin = time.perf_counter()
+        begin = time.process_time()
         with pytest.raises(LimitError, match=r"depth: .*Limits\(depth=…\)") as caught:
             _read(f"<{tag}>" * 100_000)
         assert (caught.value.limit, caught.value.value) == ("depth", 512)
-        assert time.perf_counter() - begin < 5
+        assert time.process_time() - begin < 5
 
     def test_depth_limit(self) -> None:
         """As many levels as the limit are read, one more is not."""
@@ -710,11 +710,11 @@ class TestLimits:
 
     def test_attributes(self) -> None:
         """Too many attributes on one tag are refused."""
-        begin = time.perf_counter()
+        begin = time.process_time()
         with pytest.raises(LimitError, match=r"attribute-limit: <p> has 100,000 attributes") as caught:
             _read("<p " + " ".join(f"a{number}" for number in range(100_000)) + ">x")
         assert caught.value.limit == "attributes"
-        assert time.perf_counter() - begin < 5
+        assert time.process_time() - begin < 5
 
     def test_blocks(self) -> None:
         """Too many blocks are refused."""
@@ -760,9 +760,9 @@ class TestLimits:
     )
     def test_fast(self, body: str) -> None:
         """None of these takes a second."""
-        begin = time.perf_counter()
+        begin = time.process_time()
         assert _read(body)[0]
-        assert time.perf_counter() - begin < 5
+        assert time.process_time() - begin < 5
 
 
 SOUP = st.lists(

@@ -106,9 +106,9 @@ class TestRuns:
 
     def test_linear(self) -> None:
         """A long text of nothing but near misses costs little."""
-        begin = time.perf_counter()
+        begin = time.process_time()
         Known("abcdefg" * 30_000).runs("abcdefh" * 30_000)
-        assert time.perf_counter() - begin < 5
+        assert time.process_time() - begin < 5
 
 
 class TestHolds:

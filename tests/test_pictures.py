@@ -48,9 +48,9 @@ class TestSource:
 
     def test_cost(self) -> None:
         """A long URL of words that placeholders have costs nothing."""
-        begin = time.perf_counter()
+        begin = time.process_time()
         assert source_of({"src": "-blank" * 20_000}) == "-blank" * 20_000
-        assert time.perf_counter() - begin < 5
+        assert time.process_time() - begin < 5
 
 
 class TestAttributes:
