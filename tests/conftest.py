@@ -12,6 +12,8 @@ from hypothesis import settings
 settings.register_profile("same", derandomize=True, deadline=None)
 settings.load_profile("same")
 
+collect_ignore = ["typing"]  # for type checkers
+
 _POSTS = Path(os.environ.get("OFWEEK_POSTS", Path(__file__).parents[2] / "shared" / "corpus"))
 
 
