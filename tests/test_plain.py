@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from ofweek_parse import Limits, OfweekParseError, Parser
 from ofweek_parse.reading.plain import read_plain
 from ofweek_parse.testing import SAMPLES
+from tests.making import seconds
 from tests.mutations import damaged_samples, soups
 
 if TYPE_CHECKING:
@@ -225,6 +226,17 @@ class TestReach:
     def test_bodies(self, body: str) -> None:
         """Bodies."""
         assert check_same(HEADER + body)
+
+
+class TestLinear:
+    """Time grows with the post."""
+
+    def test_long_list(self) -> None:
+        """A list of many categories."""
+        categories = tuple(f"类{number}" for number in range(100_000))
+        post = "---\ntitle: a\ncategories:\n" + "".join(f" - {name}\n" for name in categories) + "---\n<p>风</p>"
+        assert seconds(lambda: read_plain(post, Limits())) < 5
+        assert Parser().parse(post).categories == categories
 
 
 class TestRepeated:

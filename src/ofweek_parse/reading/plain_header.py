@@ -41,7 +41,7 @@ def read_plain_header(text: str, limits: Limits) -> tuple[FrontMatter, int] | No
 
 def _items(header: str) -> dict[str, FrontMatterValue] | None:
     items: dict[str, FrontMatterValue] = {}
-    values: list[FrontMatterValue] = []
+    lists: dict[str, list[FrontMatterValue]] = {}
     key, dash, here = "", "", 0
     takes_list = False
     while here < len(header):
@@ -58,10 +58,10 @@ def _items(header: str) -> dict[str, FrontMatterValue] | None:
         elif line["dash"]:
             if not takes_list or not line["scalar"] or line["dash"] != (dash or line["dash"]):
                 return None
-            if not dash:
-                dash, values = line["dash"], []
-            values.append(_value(line["scalar"]))
-            items[key] = tuple(values)
+            dash = line["dash"]
+            lists.setdefault(key, []).append(_value(line["scalar"]))
+    for name, values in lists.items():
+        items[name] = tuple(values)
     return items or None
 
 
