@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,12 @@ settings.load_profile("same")
 collect_ignore = ["typing"]  # for type checkers
 
 _POSTS = Path(os.environ.get("OFWEEK_POSTS", Path(__file__).parents[2] / "shared" / "corpus"))
+
+
+def pytest_configure() -> None:
+    """Let the processes that tests start be interrupted, also where a shell in the background started these tests."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

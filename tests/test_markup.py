@@ -628,6 +628,11 @@ class TestBroken:
         assert ("b" in text, text.endswith("d")) == (True, True)
         assert [(note.code, note.line, note.column) for note in notes] == [("unclosed-markup", 2, 6)]
 
+    @pytest.mark.parametrize("tag", ["plaintext", "textarea", "iframe src=b"])
+    def test_unclosed_in_a_tag(self, tag: str) -> None:
+        """Where a later one stands in another tag, the text behind that one's end is text."""
+        assert "".join(_texts(f"<p>a</p><{tag}>c<p <{tag}>d")).endswith("d")
+
     @pytest.mark.parametrize("tail", ["<b", "</b", "<!b", "<?b", "<![CDATA[b", "<b c='d", "<b c"])
     def test_unclosed_at_end(self, tail: str) -> None:
         """So is a tag that the end of the file cuts."""

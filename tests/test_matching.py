@@ -41,6 +41,8 @@ class TestKey:
     def test_each_character(self) -> None:
         """Every character's key is its NFKC form, case folded, without what tells no words apart."""
         for code in range(sys.maxunicode + 1):
+            if unicodedata.category(chr(code)) == "Cn":
+                continue  # a later Unicode may make a letter of it
             folded = unicodedata.normalize("NFKC", chr(code)).casefold()
             expected = "".join(c for c in folded if unicodedata.category(c)[0] not in "PZC" and c not in "<>|")
             assert key_of(chr(code)) == expected, hex(code)

@@ -116,10 +116,18 @@ def _without_raw_text(markup: str, tag: str) -> str:
     """
     if tag in {"script", "style"}:
         return markup  # what follows is no text
-    tags = re.compile(rf"<{tag}\b[^>]*(?:>|\Z)", re.IGNORECASE)
-    if tag == "iframe":
-        return tags.sub(lambda frame: "<embed " + frame[0][len("<iframe") :], markup)  # the same without content
-    return tags.sub(lambda raw: re.sub(r"[^\n]", " ", raw[0]), markup)
+    tags = re.compile(rf"(?P<outer><[a-z][^<>]*)?(?P<name><{tag}\b)(?P<rest>[^>]*)(?P<end>>|\Z)", re.IGNORECASE)
+    return tags.sub(_without_content if tag == "iframe" else _blank, markup)
+
+
+def _without_content(frame: re.Match[str]) -> str:
+    return f"{frame['outer'] or ''}<embed {frame['rest']}{frame['end']}"
+
+
+def _blank(raw: re.Match[str]) -> str:
+    """Nothing in the place of a tag; where it stands in another one, that one's end stays."""
+    outer, end = (raw["outer"], raw["end"]) if raw["outer"] else ("", " " * len(raw["end"]))
+    return outer + " " * len(raw["name"]) + re.sub(r"[^\n]", " ", raw["rest"]) + end
 
 
 class _Progress:
