@@ -26,10 +26,12 @@ FLOORS = {
     "corpus": 4,
     "arrow": 4,
     "datatrove": 4,
-    "cli": 5,
+    "counting": 4,
+    "report": 5,
+    "cli": 6,
     "testing": 5,
-    "__init__": 6,
-    "__main__": 6,
+    "__init__": 7,
+    "__main__": 7,
 }
 MODEL = ("__init__", "diagnostics", "blocks", "traversal", "article")
 
