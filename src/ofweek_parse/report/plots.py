@@ -1,0 +1,123 @@
+"""Charts as SVG that stands in a page: the only module that imports pygal (extra ``report``).
+
+The drawing has neither scripts nor styles of its own, so that the page's style sheet gives it its colours, light or
+dark, and its security policy needs no exception.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+try:
+    import pygal
+    from pygal.style import Style
+except ImportError as _missing:
+    _MESSAGE = "the report needs pygal; run pip install 'ofweek-parse[report]'"
+    raise ImportError(_MESSAGE) from _missing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ofweek_parse.report.charts import Chart
+
+__all__ = ["draw", "short_bytes"]
+
+_FONT_SIZE = 12  # as in the style sheet
+_COLUMNS = (600, 250)
+_BARS_WIDTH = 400
+_BAR_HEIGHT = 24
+_DROPPED_TAGS = frozenset({"defs", "script", "style", "title"})
+_DROPPED_ATTRIBUTES = ("style", "id", "clip-path")
+
+
+def draw(chart: Chart) -> str:
+    """*chart* as an ``svg`` element."""
+    labels = list(chart.labels[: chart.shown])
+    series = [(part.name, list(part.values[: chart.shown])) for part in chart.series]
+    most = max(map(sum, zip(*(values for _, values in series), strict=True)), default=0)
+    common: dict[str, Any] = {
+        **{"js": (), "no_prefix": True, "show_legend": False, "truncate_label": -1, "margin": 4, "spacing": 8},
+        **{"y_labels": _ticks(most), "range": (0, max(most, 1)), "no_data_text": "", "print_values": False},
+        "value_formatter": short_bytes if chart.is_bytes else _whole,
+        "style": Style(label_font_size=_FONT_SIZE, major_label_font_size=_FONT_SIZE, value_font_size=_FONT_SIZE),
+    }
+    if chart.kind == "columns":
+        every = max(1, -(-len(labels) // 8))
+        drawing = pygal.StackedBar(
+            width=_COLUMNS[0], height=_COLUMNS[1], x_labels=labels, x_labels_major_every=every, **common
+        )
+        drawing.show_minor_x_labels = False
+    else:
+        height = _BAR_HEIGHT * len(labels) + 40
+        told = [f"{label}  {value:,}" for label, value in zip(labels, chart.series[0].values, strict=False)]
+        drawing = pygal.HorizontalBar(width=_BARS_WIDTH, height=height, x_labels=told[::-1], **common)
+        series = [(name, values[::-1]) for name, values in series]
+    for name, values in series:
+        drawing.add(name, values)
+    drawing.add_xml_filter(_cleaner(chart))
+    svg: str = drawing.render(is_unicode=True, disable_xml_declaration=True)
+    return svg
+
+
+def _ticks(most: int) -> list[int]:
+    """About four round numbers from 0 to *most*."""
+    step = 1
+    while most / step > 4:
+        step = step * 5 // 2 if str(step)[0] == "2" else step * 2
+    return list(range(0, max(most, 1) + 1, step))
+
+
+def _whole(number: float) -> str:
+    return f"{number:,.0f}"
+
+
+def short_bytes(number: float) -> str:
+    """*number* of bytes, for people.
+
+    Example:
+        >>> short_bytes(82), short_bytes(8_200), short_bytes(12_345_678)
+        ('82 B', '8.2 kB', '12.3 MB')
+    """
+    for unit in ("B", "kB", "MB", "GB"):
+        if number < 1_000 or unit == "GB":
+            break
+        number /= 1_000
+    return f"{number:.0f} {unit}" if unit == "B" or number >= 100 else f"{number:.1f} {unit}"
+
+
+def _cleaner(chart: Chart) -> Callable[[Any], Any]:
+    """A filter that leaves shapes and texts, and gives each bar a tool tip."""
+
+    def clean(root: Any) -> Any:
+        for parent in list(root.iter()):
+            for child in list(parent):
+                if _is_dropped(child):
+                    parent.remove(child)
+            for name in _DROPPED_ATTRIBUTES:
+                parent.attrib.pop(name, None)
+            if parent.get("class") == "bar":
+                _add_tool_tip(parent)
+        root.set("class", f"plot {chart.kind} is-{chart.series[0].name}")
+        root.set("role", "img")
+        root.set("aria-label", f"{chart.title}. {chart.summary}")
+        return root
+
+    return clean
+
+
+def _is_dropped(element: Any) -> bool:
+    if not isinstance(element.tag, str):  # a comment; one tells the day
+        return True
+    return element.tag.rpartition("}")[2] in _DROPPED_TAGS or "overlay" in element.get("class", "")
+
+
+def _add_tool_tip(bar: Any) -> None:
+    """What pygal's script would show, as an element that needs no script."""
+    told = {part.get("class"): part for part in bar if part.tag.endswith("desc")}
+    value = told["value"]
+    value.text = f"{told['x_label'].text}: {value.text}" if "x_label" in told else value.text
+    value.tag = value.tag.replace("desc", "title")
+    value.attrib.clear()
+    for part in told.values():
+        if part is not value:
+            bar.remove(part)
