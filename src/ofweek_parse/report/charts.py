@@ -60,9 +60,7 @@ def charts(survey: Survey) -> list[Chart]:
     """The plots of *survey*, those that have something to show."""
     found = [*_over_time(survey), _shares(survey)]
     total = survey.total
-    found.append(
-        _ranking("verdicts", "Verdicts on alternative texts", "Verdict", ("images", "image"), total.verdicts)
-    )
+    found.append(_ranking("verdicts", "Verdicts on alternative texts", "Verdict", ("images", "image"), total.verdicts))
     found.append(_ranking("codes", "Diagnostics by code", "Code", ("diagnostics", "diagnostic"), total.codes))
     return [chart for chart in found if chart.labels]
 

@@ -13,7 +13,6 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from ofweek_parse.model.diagnostics import DIAGNOSTIC_CODES
 from ofweek_parse.report.charts import charts
 from ofweek_parse.report.plots import draw, short_bytes
 from ofweek_parse.writers.characters import visible
@@ -55,7 +54,6 @@ def render(survey: Survey, details: Sequence[Detail], *, title: str) -> str:
         details=details,
         table=_table(survey.rows, {part.path: number for number, part in enumerate(details)}),
         filters=_filters(survey.rows),
-        severity={code: row.severity for code, row in DIAGNOSTIC_CODES.items()},
     )
 
 
@@ -70,13 +68,14 @@ def _environment() -> Environment:
     )
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
     environment.filters["bytes"] = short_bytes
-    environment.filters["number"] = _number
+    environment.filters["number"] = "{:,}".format
+    environment.filters["counted"] = _counted
     environment.filters["html"] = Markup
     return environment
 
 
-def _number(value: int) -> str:
-    return f"{value:,}"
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def _finalize(value: Any) -> Any:

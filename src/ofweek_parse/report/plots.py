@@ -25,6 +25,7 @@ __all__ = ["draw", "short_bytes"]
 _FONT_SIZE = 12  # as in the style sheet
 _COLUMNS = (600, 250)
 _BARS_WIDTH = 400
+_MOST_LABELS = 8
 _BAR_HEIGHT = 24
 _DROPPED_TAGS = frozenset({"defs", "script", "style", "title"})
 _DROPPED_ATTRIBUTES = ("style", "id", "clip-path")
@@ -34,23 +35,15 @@ def draw(chart: Chart) -> str:
     """*chart* as an ``svg`` element."""
     labels = list(chart.labels[: chart.shown])
     series = [(part.name, list(part.values[: chart.shown])) for part in chart.series]
-    most = max(map(sum, zip(*(values for _, values in series), strict=True)), default=0)
-    common: dict[str, Any] = {
-        **{"js": (), "no_prefix": True, "show_legend": False, "truncate_label": -1, "margin": 4, "spacing": 8},
-        **{"y_labels": _ticks(most), "range": (0, max(most, 1)), "no_data_text": "", "print_values": False},
-        "value_formatter": short_bytes if chart.is_bytes else _whole,
-        "style": Style(label_font_size=_FONT_SIZE, major_label_font_size=_FONT_SIZE, value_font_size=_FONT_SIZE),
-    }
     if chart.kind == "columns":
-        every = max(1, -(-len(labels) // 8))
-        drawing = pygal.StackedBar(
-            width=_COLUMNS[0], height=_COLUMNS[1], x_labels=labels, x_labels_major_every=every, **common
-        )
+        width, height = _COLUMNS
+        drawing = pygal.StackedBar(width=width, height=height, **_options(chart))
+        drawing.x_labels = labels
+        drawing.x_labels_major_every = max(1, -(-len(labels) // _MOST_LABELS))
         drawing.show_minor_x_labels = False
-    else:
-        height = _BAR_HEIGHT * len(labels) + 40
-        told = [f"{label}  {value:,}" for label, value in zip(labels, chart.series[0].values, strict=False)]
-        drawing = pygal.HorizontalBar(width=_BARS_WIDTH, height=height, x_labels=told[::-1], **common)
+    else:  # the first one is drawn lowest
+        drawing = pygal.HorizontalBar(width=_BARS_WIDTH, height=_BAR_HEIGHT * len(labels) + 40, **_options(chart))
+        drawing.x_labels = [f"{label}  {value:,}" for label, value in zip(labels, series[0][1], strict=True)][::-1]
         series = [(name, values[::-1]) for name, values in series]
     for name, values in series:
         drawing.add(name, values)
@@ -59,16 +52,29 @@ def draw(chart: Chart) -> str:
     return svg
 
 
+def _options(chart: Chart) -> dict[str, Any]:
+    most = max(map(sum, zip(*(part.values for part in chart.series), strict=True)))
+    return {
+        "js": (),
+        "margin": 4,
+        "no_prefix": True,
+        "print_values": False,
+        "range": (0, max(most, 1)),
+        "show_legend": False,
+        "spacing": 8,
+        "style": Style(label_font_size=_FONT_SIZE, major_label_font_size=_FONT_SIZE),
+        "truncate_label": -1,
+        "value_formatter": short_bytes if chart.is_bytes else "{:,.0f}".format,
+        "y_labels": _ticks(most),
+    }
+
+
 def _ticks(most: int) -> list[int]:
     """About four round numbers from 0 to *most*."""
     step = 1
     while most / step > 4:
         step = step * 5 // 2 if str(step)[0] == "2" else step * 2
     return list(range(0, max(most, 1) + 1, step))
-
-
-def _whole(number: float) -> str:
-    return f"{number:,.0f}"
 
 
 def short_bytes(number: float) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ofweek_parse.model.blocks import Embed, Figure, Heading, Image, Link, Paragraph, Table
+from ofweek_parse.model.blocks import CodeBlock, Embed, Figure, Heading, Image, Link, Paragraph, Table
 from ofweek_parse.model.traversal import iter_images
 from ofweek_parse.writers.html import HtmlWriter, escape
 from ofweek_parse.writers.urls import safe_url
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Fate", "Preview", "fates"]
 
-_SHORT = 120  # characters of an image's text that are shown at once
+_SHORT = 80  # characters of an image's text that are shown at once
 _WEB = re.compile("https?://", re.IGNORECASE)
 
 
@@ -76,12 +76,14 @@ class Preview(HtmlWriter):
 
     def _block(self, block: Block) -> str:
         match block:
-            case Paragraph(align=str()):  # no style attribute: the page's policy forbids them
+            case Paragraph(align=str() as align):  # no style attribute: the page's policy forbids them
                 inside = self._inlines(block.inlines)
-                return f'<p class="align-{escape(block.align)}">{inside}</p>' if inside else ""
+                return f'<p class="align-{escape(align)}">{inside}</p>' if inside else ""
             case Heading():  # below the page's own headings
-                level = min(max(block.level, 1) + 3, 6)
+                level = 5 if block.level < 3 else 6
                 return f"<h{level}>{self._inlines(block.inlines)}</h{level}>"
+            case CodeBlock():  # it may have to be scrolled, also by those who have only a keyboard
+                return super()._block(block).replace("<pre>", '<pre tabindex="0">', 1)
             case _:
                 return super()._block(block)
 
@@ -118,7 +120,7 @@ class Preview(HtmlWriter):
         return f'<p class="frame"><span class="icon">{embed.kind}</span> {place(embed.url)}{title}</p>'
 
     def _table(self, table: Table) -> str:
-        return f'<div class="scroll" tabindex="0" role="region" aria-label="Table">{super()._table(table)}</div>'
+        return f'<div class="scroll" tabindex="0" role="group" aria-label="Table">{super()._table(table)}</div>'
 
     def _link(self, link: Link) -> str:
         inside = self._inlines(link.inlines)

@@ -98,7 +98,9 @@ class Survey:
     @property
     def severities(self) -> tuple[int, int, int]:
         """How many diagnostics are errors, warnings and notes."""
-        errors, warnings, notes = zip(*(row.severities for row in self.rows), strict=True) if self.rows else ((), (), ())
+        errors, warnings, notes = (
+            zip(*(row.severities for row in self.rows), strict=True) if self.rows else ((), (), ())
+        )
         return sum(errors), sum(warnings), sum(notes)
 
     def add(self, path: Path, surveyed: Surveyed) -> None:
@@ -123,7 +125,9 @@ class Survey:
     def add_failure(self, path: Path, error: Exception | None) -> None:
         """Add the post at *path*, which gave no article because of *error*."""
         code = error.code if isinstance(error, OfweekParseError) else "unreadable-file"
-        reason = error.message if isinstance(error, OfweekParseError) else getattr(error, "strerror", None) or str(error)
+        reason = (
+            error.message if isinstance(error, OfweekParseError) else getattr(error, "strerror", None) or str(error)
+        )
         self.failed += 1
         self.rows.append(
             Row(path=self.label(path), size=_size(path), codes=(code,), failure=visible(f"{code}: {reason}"))

@@ -1,7 +1,7 @@
 "use strict";
 (() => {
   const byId = (id) => document.getElementById(id);
-  const PAGE = 50;
+  const PAGE = 25;
 
   function element(name, text, className) {
     const made = document.createElement(name);
