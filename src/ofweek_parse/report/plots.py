@@ -6,6 +6,7 @@ dark, and its security policy needs no exception.
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any
 
 try:
@@ -14,6 +15,9 @@ try:
 except ImportError as _missing:
     _MESSAGE = "the report needs pygal; run pip install 'ofweek-parse[report]'"
     raise ImportError(_MESSAGE) from _missing
+
+# pygal leaves a finder for its maps behind, of a kind that Python 3.10 and 3.11 warn of at every later import.
+sys.meta_path[:] = [finder for finder in sys.meta_path if not isinstance(finder, pygal.PluginImportFixer)]
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,6 +61,7 @@ def _options(chart: Chart) -> dict[str, Any]:
     return {
         "js": (),
         "margin": 4,
+        "margin_right": 26,  # half of the last label
         "no_prefix": True,
         "print_values": False,
         "range": (0, max(most, 1)),

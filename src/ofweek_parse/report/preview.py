@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from ofweek_parse.model.article import Article
-    from ofweek_parse.model.blocks import Block
+    from ofweek_parse.model.blocks import Block, Cell
 
 __all__ = ["Fate", "Preview", "fates"]
 
@@ -121,6 +121,10 @@ class Preview(HtmlWriter):
 
     def _table(self, table: Table) -> str:
         return f'<div class="scroll" tabindex="0" role="group" aria-label="Table">{super()._table(table)}</div>'
+
+    def _cell(self, cell: Cell, tag: str) -> str:
+        written = super()._cell(cell, tag)
+        return f'<th scope="col"{written.removeprefix("<th")}' if tag == "th" else written
 
     def _link(self, link: Link) -> str:
         inside = self._inlines(link.inlines)
