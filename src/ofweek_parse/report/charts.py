@@ -84,7 +84,7 @@ def _over_time(survey: Survey) -> Iterator[Chart]:
     yield Chart(
         name="posts",
         title=f"Posts by {period}",
-        summary=f"{labels[0]} to {labels[-1]}; the most, {posts[most]:,}, in {name(most)}.{undated}",
+        summary=f"From {labels[0]} to {labels[-1]}, at most {posts[most]:,} ({name(most)}).{undated}",
         kind="columns",
         heading=period.capitalize(),
         labels=labels,
