@@ -95,6 +95,7 @@ def _detail(path: Path, survey: Survey, parser: Parser) -> Detail | None:
     if survey.rows[-1].size > LARGEST:
         return None
     try:
-        return detail(survey.label(path), path.read_bytes(), parser)
+        shown = detail(survey.label(path), path.read_bytes(), parser)
     except (OSError, OfweekParseError):
         return None
+    return None if shown.is_too_large else shown

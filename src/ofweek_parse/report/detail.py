@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import attrs
@@ -21,9 +22,10 @@ if TYPE_CHECKING:
 
 __all__ = ["LARGEST", "Detail", "Excerpt", "Field", "detail"]
 
-LARGEST = 1_000_000
-"""Bytes of a post that is shown in full at most: a browser has to hold them several times."""
+LARGEST = 500_000
+"""Bytes of a post that is shown in full at most, and characters of one of its bodies: a browser has to hold them."""
 
+_MOST_EXCERPTS = 100
 _BEFORE, _AFTER = 40, 120  # characters of a line around a diagnostic's column
 
 
@@ -66,7 +68,8 @@ class Detail:
         before: The body as the file has it, as safe HTML.
         after: The body as it is, as safe HTML.
         residue: What only the alternative texts that went held.
-        excerpts: The lines that diagnostics are about.
+        excerpts: The lines that diagnostics are about, the first ones if there are very many.
+        notes: How many diagnostics there are.
     """
 
     path: str
@@ -78,6 +81,12 @@ class Detail:
     after: str
     residue: tuple[str, ...]
     excerpts: tuple[Excerpt, ...]
+    notes: int
+
+    @property
+    def is_too_large(self) -> bool:
+        """Whether a browser is better not given it."""
+        return max(self.size, len(self.before), len(self.after)) > LARGEST
 
 
 def detail(path: str, source: bytes, parser: Parser) -> Detail:
@@ -104,7 +113,8 @@ def detail(path: str, source: bytes, parser: Parser) -> Detail:
         before=Preview(fates(raw, article)).blocks(raw.blocks),
         after=Preview().blocks(article.blocks),
         residue=article.alt_residue,
-        excerpts=tuple(_excerpts(lines, article.diagnostics)),
+        excerpts=tuple(islice(_excerpts(lines, article.diagnostics), _MOST_EXCERPTS)),
+        notes=len(article.diagnostics),
     )
 
 

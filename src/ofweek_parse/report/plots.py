@@ -30,6 +30,7 @@ _FONT_SIZE = 12  # as in the style sheet
 _COLUMNS = (600, 250)
 _BARS_WIDTH = 400
 _MOST_LABELS = 8
+_UNITS = ("B", "kB", "MB", "GB")
 _BAR_HEIGHT = 24
 _DROPPED_TAGS = frozenset({"defs", "script", "style", "title"})
 _DROPPED_ATTRIBUTES = ("style", "id", "clip-path")
@@ -89,11 +90,10 @@ def short_bytes(number: float) -> str:
         >>> short_bytes(82), short_bytes(8_200), short_bytes(12_345_678)
         ('82 B', '8.2 kB', '12.3 MB')
     """
-    for unit in ("B", "kB", "MB", "GB"):
-        if number < 1_000 or unit == "GB":
-            break
-        number /= 1_000
-    return f"{number:.0f} {unit}" if unit == "B" or number >= 100 else f"{number:.1f} {unit}"
+    place = 0
+    while number >= 1_000 and place < len(_UNITS) - 1:
+        number, place = number / 1_000, place + 1
+    return f"{number:.{0 if place == 0 or number >= 100 else 1}f} {_UNITS[place]}"
 
 
 def _cleaner(chart: Chart) -> Callable[[Any], Any]:

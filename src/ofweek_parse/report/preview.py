@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict, deque
 from typing import TYPE_CHECKING
 
 import attrs
@@ -56,11 +57,12 @@ def fates(raw: Article, article: Article) -> Mapping[int, Fate]:
 
 def _aligned(images: tuple[Image, ...], found: tuple[Image, ...]) -> Iterator[tuple[Image, Image | None]]:
     """Each of *images* with the next of *found* that comes from the same URL."""
-    at = 0
+    waiting: defaultdict[str, deque[Image]] = defaultdict(deque)
+    for image in found:
+        waiting[image.original_src or image.src].append(image)
     for image in images:
-        same = next((n for n in range(at, len(found)) if image.src in {found[n].src, found[n].original_src}), None)
-        yield image, None if same is None else found[same]
-        at = at if same is None else same + 1
+        same = waiting[image.src]
+        yield image, same.popleft() if same else None
 
 
 class Preview(HtmlWriter):
