@@ -26,10 +26,12 @@ FLOORS = {
     "corpus": 4,
     "arrow": 4,
     "datatrove": 4,
-    "cli": 5,
+    "counting": 4,
+    "report": 5,
+    "cli": 6,
     "testing": 5,
-    "__init__": 6,
-    "__main__": 6,
+    "__init__": 7,
+    "__main__": 7,
 }
 MODEL = ("__init__", "diagnostics", "blocks", "traversal", "article")
 
@@ -105,7 +107,15 @@ class TestWrapped:
     """Libraries that one module wraps."""
 
     @pytest.mark.parametrize(
-        ("library", "module"), [("yaml", "reading.header"), ("lxml", "reading.markup"), ("dateutil", "reading.dates")]
+        ("library", "module"),
+        [
+            ("yaml", "reading.header"),
+            ("lxml", "reading.markup"),
+            ("dateutil", "reading.dates"),
+            ("jinja2", "report.page"),
+            ("markupsafe", "report.page"),
+            ("pygal", "report.plots"),
+        ],
     )
     def test_one_importer(self, library: str, module: str) -> None:
         """Only the module that wraps the library imports it."""
@@ -139,12 +149,26 @@ class TestImporting:
         result = subprocess.run([sys.executable, "-c", _WATCH], capture_output=True, text=True, check=True)  # noqa: S603
         assert result.stdout.strip() == "[]"
 
-    @pytest.mark.parametrize("library", ["hypothesis", "pytest", "pyarrow", "datatrove", "argparse"])
+    @pytest.mark.parametrize(
+        "library", ["hypothesis", "pytest", "pyarrow", "datatrove", "argparse", "jinja2", "pygal", "selenium"]
+    )
     def test_not_imported(self, library: str) -> None:
         """What only tests, extras and the command line need is not imported."""
         code = f"import ofweek_parse, sys; print({library!r} in sys.modules)"
         result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603
         assert result.stdout.strip() == "False"
+
+    def test_not_imported_by_commands(self, tmp_path: Path) -> None:
+        """What one command needs of an extra, the others don't import."""
+        (tmp_path / "a.md").write_text("---\ntitle: a\n---\n<p>b</p>", "utf-8")
+        calls = [["show", "a.md"], ["stats", "a.md"], ["check", "a.md"], ["convert", "a.md", "-o", "a.jsonl"]]
+        code = (
+            f"import sys; from ofweek_parse.cli import main; codes = [main(call) for call in {calls!r}];"
+            "print(codes, {'jinja2', 'markupsafe', 'pygal', 'pyarrow', 'datatrove'} & set(sys.modules), file=sys.stderr)"
+        )
+        command = [sys.executable, "-c", code]
+        result = subprocess.run(command, capture_output=True, text=True, check=True, cwd=tmp_path)  # noqa: S603
+        assert result.stderr.splitlines()[-1] == "[0, 0, 0, 0] set()"
 
     def test_public_names(self) -> None:
         """Every public name is there, and the list is sorted."""

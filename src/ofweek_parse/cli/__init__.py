@@ -1,4 +1,4 @@
-"""The command line: ``ofweek-parse show``, ``check``, ``stats`` and ``convert``.
+"""The command line: ``ofweek-parse show``, ``convert``, ``check``, ``stats`` and ``report``.
 
 Exit codes: 0 done; 1 a file can't be read, parsed or written, or has errors; 2 the arguments are wrong; 130 interrupted.
 Data goes to standard output, messages to standard error.
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from ofweek_parse.cli.check import add_check
 from ofweek_parse.cli.convert import add_convert
+from ofweek_parse.cli.report import add_report
 from ofweek_parse.cli.show import add_show
 from ofweek_parse.cli.stats import add_stats
 from ofweek_parse.cli.usage import UsageError
@@ -60,6 +61,6 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="ofweek-parse", description="Parse OFweek's Hexo posts into clean articles.")
     parser.add_argument("--version", action="version", version=f"ofweek-parse {version('ofweek-parse')}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    for add in (add_show, add_convert, add_check, add_stats):
+    for add in (add_show, add_convert, add_check, add_stats, add_report):
         add(commands)
     return parser

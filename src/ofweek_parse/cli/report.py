@@ -1,0 +1,101 @@
+"""``ofweek-parse report SRC… -o OUT.html``: a page about posts, for looking rather than reading.
+
+OUT is one file that needs no network: plots of what the posts hold, a table of all to search, and the first ones in
+full, before and after. It stands under its name only when it is whole. Exit codes: 0 done; 1 some posts failed, or OUT
+can't be written; 2 the arguments are wrong, or the extra ``report`` is not installed.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from ofweek_parse.cli.mirror import common_folder, write_whole
+from ofweek_parse.cli.running import Run, add_run_options, parser_of
+from ofweek_parse.cli.usage import UsageError
+from ofweek_parse.errors import OfweekParseError
+
+if TYPE_CHECKING:
+    import argparse
+
+    from ofweek_parse.parser import Parser
+    from ofweek_parse.report.detail import Detail
+    from ofweek_parse.report.survey import Survey
+
+__all__ = ["add_report"]
+
+
+def add_report(commands: argparse._SubParsersAction[Any]) -> None:
+    """Add the command ``report`` to *commands*."""
+    parser = commands.add_parser("report", help="make a page about posts", description=__doc__)
+    add_run_options(parser)
+    parser.add_argument("-o", "--output", metavar="OUT", required=True, help="the page, such as report.html")
+    parser.add_argument(
+        "--limit", type=_limit, default=20, metavar="N", help="how many posts are shown in full (default: 20)"
+    )
+    parser.add_argument("--title", default="Report on posts", help="the title of the page")
+    parser.add_argument("--force", action="store_true", help="overwrite what is there")
+    parser.set_defaults(run=_report)
+
+
+def _limit(text: str) -> int:
+    number = int(text)
+    if number < 0:
+        raise ValueError
+    return number
+
+
+def _report(options: argparse.Namespace) -> int:
+    try:
+        from ofweek_parse.report.page import render
+    except ImportError as error:
+        raise UsageError(str(error)) from error
+    run = Run(options=options)
+    parser = parser_of(options, strict=options.strict)
+    target = _target(options)
+    survey, details = _surveyed(run, parser)
+    page = render(survey, details, title=options.title)
+    write_whole(target, page)
+    run.tell(f"{run.done:,} posts reported in {target} ({len(page.encode()):,} bytes), {run.failed:,} failed.")
+    return int(run.failed > 0)
+
+
+def _target(options: argparse.Namespace) -> Path:
+    target = Path(options.output)
+    if target.is_dir():
+        raise UsageError(f"{target} is a folder; name a file in it")
+    if target.exists() and not options.force:
+        raise UsageError(f"{target} is there already; --force overwrites it")
+    return target
+
+
+def _surveyed(run: Run, parser: Parser) -> tuple[Survey, list[Detail]]:
+    """The posts that *run* names, and the first ones in full."""
+    from ofweek_parse.report.survey import Survey, Surveying
+
+    survey = Survey(base=common_folder(run.options.sources))
+    details: list[Detail] = []
+    for outcome in run.outcomes(attrs.evolve(parser, normalizers=()), Surveying(parser=parser)):
+        if outcome.made is None:
+            run.tell_failure(outcome)
+            survey.add_failure(outcome.path, outcome.error)
+            continue
+        survey.add(outcome.path, outcome.made)
+        if len(details) < run.options.limit and (shown := _detail(outcome.path, survey, parser)):
+            details.append(shown)
+    return survey, details
+
+
+def _detail(path: Path, survey: Survey, parser: Parser) -> Detail | None:
+    """The post at *path* in full; ``None`` if it is too large for that, or was changed in between."""
+    from ofweek_parse.report.detail import LARGEST, detail
+
+    if survey.rows[-1].size > LARGEST:
+        return None
+    try:
+        shown = detail(survey.label(path), path.read_bytes(), parser)
+    except (OSError, OfweekParseError):
+        return None
+    return None if shown.is_too_large else shown
