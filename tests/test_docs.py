@@ -2,7 +2,7 @@
 
 A page's blocks run in order in a folder of their own, as a reader would: a block with a caption is saved under that name and
 run when a command says so, any other is run at once. What a page needs beforehand stands in a comment at its top,
-``<!-- test: posts in posts -->``. A block behind ``<!-- test: only compiled, REASON -->`` is not run. Blocks of `>>>`
+``<!-- test: posts in posts -->``. A block behind ``<!-- test: not run, REASON -->`` is only compiled. Blocks of `>>>`
 examples are run by pytest's own doctest collector too.
 """
 
@@ -29,15 +29,17 @@ OTHERS = {  # programs that are not run here, and why
     "git": "it would write to a repository",
     "npx": "it is Node's",
     "source": "it is the shell's",
+    "cd ofweek-without-rules": "the page on plugins has a test of its own",
     "sbatch": "it needs a cluster",
 }
+SHELL = {"console", "sh"}
 _FENCE = re.compile(
-    r"^(?:<!-- test: only compiled, (?P<reason>.+) -->\n)?"
-    r"^(?P<fence>```+)(?:\{code-block\} )?(?P<language>python|console|sh)\n(?::caption: (?P<caption>\S+)\n\n?)?"
+    r"^(?:<!-- test: not run, (?P<reason>[^\n]+) -->\n)?"
+    r"^(?P<fence>```+)(?:\{code-block\} )?(?P<language>python|console|sh|toml)\n(?::caption: (?P<caption>\S+)\n\n?)?"
     r"(?P<text>.*?)^(?P=fence)$",
     re.MULTILINE | re.DOTALL,
 )
-_CRUDE = re.compile(r"^ *(?:```+|:::+|~~~+) *(?:\{code-block\} *)?(?:py\w*|console|sh|bash|shell)\b", re.MULTILINE)
+_CRUDE = re.compile(r"^ *(?:```+|:::+|~~~+) *(?:\{code-block\} *)?(?:py\w*|console|sh|bash|shell|toml)\b", re.MULTILINE)
 _POSTS = re.compile(r"^<!-- test: posts in (\S+) -->$", re.MULTILINE)
 
 
@@ -84,13 +86,13 @@ PYTHON = [block for block in BLOCKS if block.language == "python"]
 COMMANDS = [
     pytest.param(command, id=f"{block.page.name}: {command}")
     for block in BLOCKS
-    if block.language != "python"
+    if block.language in SHELL and not block.reason
     for command, _ in _commands(block)
 ]
 
 
 def _is_run(command: str) -> bool:
-    return command.split()[0] not in OTHERS
+    return not any(re.search(rf"(?:^|&& ?){re.escape(program)}\b", command) for program in OTHERS)
 
 
 def _shell(command: str, folder: Path) -> tuple[str, int]:
@@ -104,9 +106,10 @@ def _shell(command: str, folder: Path) -> tuple[str, int]:
 
 def _same(printed: str, told: str) -> bool:
     """Whether *printed* is what the page tells; a line of an ellipsis stands for any lines, one in a line for anything."""
-    lines = [re.escape(line.rstrip()).replace("…", ".*") for line in told.strip().splitlines()]
-    pattern = "\n".join(lines).replace("\n.*\n", r"\n(?s:.*)\n")
-    return not lines or re.fullmatch(pattern, "\n".join(map(str.rstrip, printed.strip().splitlines()))) is not None
+    lines = [re.escape(line.rstrip()).replace("…", ".*") + "\n" for line in told.strip().splitlines()]
+    pattern = "".join(r"(?:.*\n)*" if line == ".*\n" else line for line in lines)
+    given = "".join(f"{line.rstrip()}\n" for line in printed.strip().splitlines())
+    return not lines or re.fullmatch(pattern, given) is not None
 
 
 def _run_page(page: Path, folder: Path) -> None:
@@ -117,18 +120,25 @@ def _run_page(page: Path, folder: Path) -> None:
             (posts / f"{sample.name}.md").write_bytes(sample.source)
     names: dict[str, Any] = {"__name__": "__main__"}
     for block in _blocks(page):
-        if block.language != "python":
-            for command, told in filter(lambda shown: _is_run(shown[0]), _commands(block)):
-                printed, code = _shell(command, folder)
-                assert _same(printed, told), f"{block}: {command}\n{printed}"
-                assert told or code == 0, f"{block}: {command}\n{printed}"
-        elif block.caption:
+        if block.caption:
             (folder / block.caption).parent.mkdir(parents=True, exist_ok=True)
             (folder / block.caption).write_text(block.text, encoding="utf-8")
+        elif block.reason:
+            pass  # it is compiled by a test of its own
+        elif block.language in SHELL:
+            _run_commands(block, folder)
         elif ">>> " in block.text:
             _run_examples(block, names)
-        elif not block.reason:
+        elif block.language == "python":
             exec(compile(block.text, str(block), "exec"), names)  # noqa: S102
+
+
+def _run_commands(block: Block, folder: Path) -> None:
+    for command, told in _commands(block):
+        if _is_run(command):
+            printed, code = _shell(command, folder)
+            assert _same(printed, told), f"{block}: {command}\n{printed}"
+            assert told or code == 0, f"{block}: {command}\n{printed}"
 
 
 def _run_examples(block: Block, names: dict[str, Any]) -> None:
@@ -155,11 +165,11 @@ class TestPages:
         """Every Python block is Python; one that is not run says why, and one with a caption is run or imported."""
         if ">>> " not in block.text:
             compile(block.text, str(block), "exec")
-        page = block.page.read_text("utf-8")
-        if block.caption and not block.reason:
-            assert re.search(rf"^\$ python {re.escape(block.caption)}$", page, re.MULTILINE) or re.search(
-                rf"(?:from|import) {re.escape(Path(block.caption).stem)} ", page
-            )
+        if block.caption and not block.reason and "/" not in block.caption:
+            page = block.page.read_text("utf-8")
+            run = rf"^\$ python {re.escape(block.caption)}$"
+            imported = rf"^(?:from|import) {re.escape(Path(block.caption).stem)}\b"
+            assert re.search(f"{run}|{imported}", page, re.MULTILINE)
 
     @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
     def test_none_is_missed(self, page: Path) -> None:
@@ -169,7 +179,24 @@ class TestPages:
     @pytest.mark.parametrize("command", COMMANDS)
     def test_commands(self, command: str) -> None:
         """A command that is not run is of a program that the table names with its reason, never ours."""
-        assert _is_run(command) or "ofweek-parse " not in command.replace("install", "").split("&&")[0]
+        assert _is_run(command) or not command.startswith("ofweek-parse ")
+
+    def test_plugin(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """The package of the page on plugins, installed as its ``pyproject.toml`` says, passes its own test."""
+        files = {block.caption: block.text for block in _blocks(ROOT / "docs" / "plugin.md") if block.caption}
+        for name, text in files.items():
+            (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / name).write_text(text, encoding="utf-8")
+        (project,) = tmp_path.iterdir()
+        entry_point = re.findall(r'normalizers"\]\n(.+)\n', (project / "pyproject.toml").read_text("utf-8"))[0]
+        described = project / "src" / "ofweek_without_rules-1.0.dist-info"
+        described.mkdir()
+        (described / "METADATA").write_text("Metadata-Version: 2.1\nName: ofweek-without-rules\nVersion: 1.0\n")
+        (described / "entry_points.txt").write_text(f"[ofweek_parse.normalizers]\n{entry_point}\n".replace('"', ""))
+        monkeypatch.syspath_prepend(str(project / "src"))
+        names: dict[str, Any] = {}
+        exec((project / "tests" / "test_without_rules.py").read_text("utf-8"), names)  # noqa: S102
+        names["test_rules_go"]()
 
     def test_finds_something(self) -> None:
         """Blocks of every kind are found."""
