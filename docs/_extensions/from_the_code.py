@@ -95,7 +95,7 @@ class Verdicts(_Printed):
         for verdict, html in examples.VERDICTS.items():
             article = ofweek_parse.parse(examples.verdict_post(html))
             image = article.images[0]
-            yield f":::::{{verdict}} {verdict}\n{_fence(html, 'html')}\n\ngives\n\n"
+            yield f":::::{{verdict}} {verdict}\n{_fence(html)}\n\ngives\n\n"
             told = f"alt={image.alt!r}, title={image.title!r}, alt_verdict={image.alt_verdict!r}"
             residue = f"\nalt_residue={article.alt_residue!r}" if article.alt_residue else ""
             yield f"{_fence(told + residue, 'python')}\n:::::\n"
