@@ -10,11 +10,14 @@ import re
 import sys
 import tempfile
 from importlib import metadata
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx.pycode import ModuleAnalyzer
 from sphinx.util import inspect
+
+from ofweek_parse import DEFAULT_NORMALIZERS
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -55,7 +58,7 @@ exclude_patterns = ["_build", "_extensions"]
 html_theme = "furo"
 html_title = f"ofweek-parse {release}"
 html_static_path = ["_static"]
-html_css_files = ["flow.css"]
+html_css_files = ["site.css"]
 
 default_role = "any"
 nitpicky = True
@@ -129,11 +132,25 @@ def _document_data(_app: Sphinx, what: str, name: str, _object: Any, _options: A
 def _shorten_defaults(
     _app: Sphinx, _what: str, _name: str, _object: Any, _options: Any, signature: str | None, returned: str | None
 ) -> tuple[str | None, str | None]:
-    """Write a default that a factory makes as ``...``."""
-    return signature and signature.replace("= NOTHING", "= ..."), returned
+    """Write a default that a factory makes as ``...``, and the default normalizers by their name."""
+    if signature:
+        signature = signature.replace("= NOTHING", "= ...").replace(repr(DEFAULT_NORMALIZERS), "DEFAULT_NORMALIZERS")
+    return signature, returned
+
+
+def _type_beside_name(_app: Sphinx, _what: str, _name: str, _object: Any, _options: Any, lines: list[str]) -> None:
+    """Show the type of an attribute behind its name, where napoleon puts it in a list below."""
+    places = [place for place, line in enumerate(lines) if line.startswith(".. attribute:: ")]
+    for start, end in pairwise([*places, len(lines)]):
+        for place in range(start + 1, end):
+            if lines[place].startswith("   :type: "):
+                lines.insert(start + 1, lines.pop(place))
+                break
 
 
 def setup(app: Sphinx) -> None:
     """Mend what autodoc gives."""
     app.connect("autodoc-process-signature", _shorten_defaults)
-    app.connect("autodoc-process-docstring", _document_data, priority=900)  # after napoleon, for which `a: b` is a type
+    # after napoleon, for which `a: b` is a type
+    app.connect("autodoc-process-docstring", _document_data, priority=900)
+    app.connect("autodoc-process-docstring", _type_beside_name, priority=900)

@@ -197,17 +197,32 @@ if __name__ == "__main__":
 }
 """A program that meets an error of code, by the code, where it is not reading one post that gives it."""
 
-VERDICTS: dict[str, str] = {
-    "absent": '<p><img src="a.png" alt=""></p>',
-    "kept": '<p><img src="a.png" alt="维修工站在叶根处"></p>',
-    "repeats-body": '<p><img src="a.png" alt="山谷里一共有四十二台风机，去年发电三亿度"></p>',
-    "repeats-title": '<p><img src="a.png" alt="《山谷里的风》"></p>',
-    "repeats-caption": '<figure><img src="a.png" alt="机舱内部"><figcaption>机舱内部</figcaption></figure>',
-    "shared": '<p><img src="a.png" alt="风电，储能"></p><p><img src="b.png" alt="风电，储能"></p>',
-    "filename": '<p><img src="a.png" alt="微信图片_20210726.jpg"></p>',
-    "broken": '<p><img src="a.png" title="一台"会唱歌"的风机"></p>',
+VERDICTS: dict[str, tuple[str, str]] = {
+    "absent": ("There is no text.", '<p><img src="a.png" alt=""></p>'),
+    "kept": ("The text says what nothing else says, and stays.", '<p><img src="a.png" alt="维修工站在叶根处"></p>'),
+    "repeats-body": (
+        "The body has the text too, in whole or in the greater part.",
+        '<p><img src="a.png" alt="山谷里一共有四十二台风机，去年发电三亿度"></p>',
+    ),
+    "repeats-title": ("The text is the article's title.", '<p><img src="a.png" alt="《山谷里的风》"></p>'),
+    "repeats-caption": (
+        "The text is the caption of its figure.",
+        '<figure><img src="a.png" alt="机舱内部"><figcaption>机舱内部</figcaption></figure>',
+    ),
+    "shared": (
+        "The text stands on several images.",
+        '<p><img src="a.png" alt="风电，储能"></p><p><img src="b.png" alt="风电，储能"></p>',
+    ),
+    "filename": (
+        "The text is a file name, or what an editor puts there by default.",
+        '<p><img src="a.png" alt="微信图片_20210726.jpg"></p>',
+    ),
+    "broken": (
+        "The text spilled out of its attribute at a quotation mark.",
+        '<p><img src="a.png" title="一台"会唱歌"的风机"></p>',
+    ),
 }
-"""The smallest body whose first image gets a verdict, by the verdict; `verdict_post` has the rest of the post."""
+"""What a verdict means and the smallest body whose first image gets it, by the verdict; `verdict_post` has the rest."""
 
 
 def verdict_post(html: str) -> str:

@@ -59,7 +59,7 @@ class TestVerdicts:
     @pytest.mark.parametrize("verdict", examples.VERDICTS)
     def test_verdicts(self, verdict: str) -> None:
         """The first image of a post gets its verdict."""
-        assert parse(examples.verdict_post(examples.VERDICTS[verdict])).images[0].alt_verdict == verdict
+        assert parse(examples.verdict_post(examples.VERDICTS[verdict][1])).images[0].alt_verdict == verdict
 
 
 class TestNormalizers:

@@ -92,10 +92,10 @@ class Verdicts(_Printed):
 
     def lines(self) -> Iterator[str]:
         """The entries."""
-        for verdict, html in examples.VERDICTS.items():
+        for verdict, (meaning, html) in examples.VERDICTS.items():
             article = ofweek_parse.parse(examples.verdict_post(html))
             image = article.images[0]
-            yield f":::::{{verdict}} {verdict}\n{_fence(html)}\n\ngives\n\n"
+            yield f":::::{{verdict}} {verdict}\n{meaning}\n\n{_fence(html)}\n\ngives\n\n"
             told = f"alt={image.alt!r}, title={image.title!r}, alt_verdict={image.alt_verdict!r}"
             residue = f"\nalt_residue={article.alt_residue!r}" if article.alt_residue else ""
             yield f"{_fence(told + residue, 'python')}\n:::::\n"
