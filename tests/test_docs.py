@@ -99,7 +99,14 @@ def _shell(command: str, folder: Path) -> tuple[str, int]:
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     environment = {**os.environ, "PATH": path, "PYTHONUTF8": "1", "LC_ALL": "C.UTF-8"}
     run = subprocess.run(  # noqa: S602 # the page's own words
-        command, shell=True, cwd=folder, env=environment, capture_output=True, encoding="utf-8", timeout=120, check=False
+        command,
+        shell=True,
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
     )
     return run.stdout + run.stderr, run.returncode
 

@@ -79,7 +79,7 @@ class DiagnosticExamples(_Printed):
             yield f"{_fence(example.parser + '.parse(post)', 'python')}\n"
         else:
             is_plain = isinstance(post, str) and post.strip() and post.replace("\n", "").isprintable()
-            plain = post if is_plain and "\n " not in f"\n{post}" else f"{ascii_of(post)}"
+            plain = str(post) if is_plain and "\n " not in f"\n{post!s}" else repr(post)
             shown = plain if len(plain) < 400 else f"{plain[:150]} … {plain[-150:]}"
             yield f"{_fence(shown)}\n"
             if example.parser != "Parser()":
@@ -190,11 +190,6 @@ def _fence(text: str, language: str = "text") -> str:
 def _told(text: str) -> str:
     """*text* without what differs from run to run."""
     return re.sub(r" at 0x[0-9a-f]+", "", text)
-
-
-def ascii_of(post: str | bytes) -> str:
-    """*post* as Python writes it, with what can't be seen escaped."""
-    return repr(post)
 
 
 def visible(text: str) -> str:

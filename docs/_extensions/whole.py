@@ -12,7 +12,6 @@ from from_the_code import commands
 from sphinx import addnodes
 from sphinx.util import logging
 
-import ofweek_parse
 from ofweek_parse.normalizers.registry import BUILT_IN
 
 if TYPE_CHECKING:
