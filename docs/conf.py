@@ -1,31 +1,31 @@
-"""How Sphinx builds these pages.
+"""How Sphinx builds these pages; no network is needed.
 
-Set ``DOCS_INTERSPHINX=1`` to link names of other projects to their documentation; it needs a network.
+What the directives print, and what is checked, stands in ``_extensions``; the examples of the reference in ``examples.py``.
 """
 
 from __future__ import annotations
 
-import ast
 import doctest
-import os
 import re
-from importlib import import_module, metadata
+import sys
+import tempfile
+from importlib import metadata
+from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
-from docutils.statemachine import StringList
 from sphinx.pycode import ModuleAnalyzer
-from sphinx.util import inspect, logging
-from sphinx.util.docutils import SphinxDirective
+from sphinx.util import inspect
 
-import ofweek_parse
-from ofweek_parse.normalizers.registry import BUILT_IN
+from ofweek_parse import DEFAULT_NORMALIZERS
 
 if TYPE_CHECKING:
-    from docutils.nodes import Node
     from sphinx.application import Sphinx
 
-logger = logging.getLogger(__name__)
+HERE = Path(__file__).parent
+sys.path[:0] = [str(HERE), str(HERE / "_extensions")]
+
+from inventories import made_inventory  # noqa: E402
 
 # Inside `tuple[…]` Sphinx shows an alias of `autodoc_type_aliases` by its repr.
 inspect.TypeAliasForwardRef.__repr__ = lambda alias: alias.name.rpartition(".")[2]
@@ -35,7 +35,7 @@ def _version() -> str:
     try:
         return metadata.version("ofweek-parse")
     except metadata.PackageNotFoundError:  # built from a source tree that is not installed
-        pyproject = Path(__file__).parent.parent / "pyproject.toml"
+        pyproject = HERE.parent / "pyproject.toml"
         return re.findall(r'^version = "(.+)"$', pyproject.read_text(encoding="utf-8"), re.MULTILINE)[0]
 
 
@@ -48,32 +48,32 @@ extensions = [
     "myst_parser",
     "sphinx.ext.autodoc",
     "sphinx.ext.doctest",
+    "sphinx.ext.intersphinx",
     "sphinx.ext.napoleon",
+    "sphinx_copybutton",
+    "from_the_code",
+    "whole",
 ]
-exclude_patterns = ["_build"]
+exclude_patterns = ["_build", "_extensions"]
 html_theme = "furo"
 html_title = f"ofweek-parse {release}"
+html_static_path = ["_static"]
+html_css_files = ["site.css"]
 
 default_role = "any"
 nitpicky = True
-nitpick_ignore = [
-    # attrs hands these annotations over as the source writes them, without their module.
-    ("py:class", "datetime"),
-    ("py:class", "tzinfo"),
-    ("py:class", "Path"),
-    ("py:class", "Document"),
-]
-if os.environ.get("DOCS_INTERSPHINX"):
-    extensions.append("sphinx.ext.intersphinx")
-    intersphinx_mapping = {"python": ("https://docs.python.org/3", None)}
-else:
-    # The standard library is documented elsewhere, and what leads there is known only with intersphinx.
-    nitpick_ignore_regex = [
-        ("py:.*", r"(?:collections\.abc|datetime|os|pathlib|types|typing)\..+"),
-        ("py:.*", r"(?:datatrove|pa|pyarrow)\..+"),
-    ]
 
-myst_enable_extensions = ["colon_fence"]
+_inventories = Path(tempfile.gettempdir(), "ofweek-parse-inventories")
+intersphinx_mapping = {
+    name: (address, made_inventory(HERE / "_extensions" / f"{name}.txt", _inventories))
+    for name, address in (
+        ("python", "https://docs.python.org/3/"),
+        ("pyarrow", "https://arrow.apache.org/docs/"),
+        ("datatrove", "https://github.com/huggingface/datatrove/"),
+    )
+}
+
+myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
 
 autodoc_member_order = "bysource"
@@ -102,50 +102,7 @@ napoleon_use_rtype = False
 doctest_default_flags = doctest.NORMALIZE_WHITESPACE  # as pytest has it
 doctest_global_setup = "from ofweek_parse import *"  # what the docstrings' examples see in their module
 
-
-class DiagnosticTable(SphinxDirective):
-    """The table of all diagnostic codes, made from ``ofweek_parse.DIAGNOSTIC_CODES``."""
-
-    has_content: ClassVar[bool] = False
-
-    def run(self) -> list[Node]:
-        """The table."""
-        rows = ["| Code | Severity | Error when strict | Meaning |", "| --- | --- | --- | --- |"]
-        for name, code in ofweek_parse.DIAGNOSTIC_CODES.items():
-            error = f"{{py:class}}`~ofweek_parse.{code.error.__name__}`"
-            rows.append(f"| `{name}` | {code.severity} | {error} | {code.meaning.replace('|', chr(92) + '|')} |")
-        self.env.note_dependency(import_module("ofweek_parse.model.diagnostics").__file__ or "")
-        return self.parse_text_to_nodes(StringList(rows, source="DIAGNOSTIC_CODES"))
-
-
-class SourceMap(SphinxDirective):
-    """A table of the package's modules and the first paragraph of their docstrings.
-
-    The arguments are the files and folders of the package in the order to show them; what they do not name follows.
-    """
-
-    has_content: ClassVar[bool] = False
-    optional_arguments: ClassVar[int] = 1
-    final_argument_whitespace: ClassVar[bool] = True
-
-    def run(self) -> list[Node]:
-        """The table."""
-        root = Path(ofweek_parse.__file__).parent
-        order = self.arguments[0].split() if self.arguments else []
-        rows = ["| Folder | File | Responsibility |", "| --- | --- | --- |"]
-
-        def rank(path: Path) -> tuple[int, str]:
-            first = path.relative_to(root).parts[0]
-            return (order.index(first) if first in order else len(order), path.as_posix())
-
-        for path in sorted(root.rglob("*.py"), key=rank):
-            self.env.note_dependency(str(path))
-            folder = path.relative_to(root).parent.as_posix()
-            docstring = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
-            summary = " ".join(docstring.partition("\n\n")[0].split()).replace("|", chr(92) + "|")
-            if summary:
-                rows.append(f"| {'' if folder == '.' else f'`{folder}/`'} | `{path.name}` | {summary} |")
-        return self.parse_text_to_nodes(StringList(rows, source="ofweek_parse"))
+copybutton_exclude = ".linenos, .gp, .go"  # prompts and output
 
 
 def _document_data(_app: Sphinx, what: str, name: str, _object: Any, _options: Any, lines: list[str]) -> None:
@@ -159,8 +116,11 @@ def _document_data(_app: Sphinx, what: str, name: str, _object: Any, _options: A
         "model.diagnostics",
         "normalizers.registry",
         "writers.json",
+        "writers.markdown",
         "corpus",
         "paths",
+        "arrow",
+        "testing.samples",
     ):
         analyzer = ModuleAnalyzer.for_module(f"ofweek_parse.{module}")
         found = analyzer.find_attr_docs().get(("", name.rpartition(".")[2]))
@@ -172,31 +132,25 @@ def _document_data(_app: Sphinx, what: str, name: str, _object: Any, _options: A
 def _shorten_defaults(
     _app: Sphinx, _what: str, _name: str, _object: Any, _options: Any, signature: str | None, returned: str | None
 ) -> tuple[str | None, str | None]:
-    """Write a default that a factory makes as ``...``."""
-    return signature and signature.replace("= NOTHING", "= ..."), returned
+    """Write a default that a factory makes as ``...``, and the default normalizers by their name."""
+    if signature:
+        signature = signature.replace("= NOTHING", "= ...").replace(repr(DEFAULT_NORMALIZERS), "DEFAULT_NORMALIZERS")
+    return signature, returned
 
 
-def _check_normalizers(_app: Sphinx, document: str, source: list[str]) -> None:
-    """Warn where the tables of the page on normalizers and the built-in normalizers differ."""
-    if document == "normalizers":
-        listed = set(re.findall(r"^\| (?:\d+ \| )?`([a-z-]+)` \|", source[0], re.MULTILINE))
-        for name in sorted(listed ^ BUILT_IN.keys()):
-            logger.warning("%r is not both built in and in a table.", name, location=document)
-
-
-def _check_api(_app: Sphinx, document: str, source: list[str]) -> None:
-    """Warn of a public name that the API page does not document."""
-    if document == "api":
-        listed = set(re.findall(r"^\.\. auto\w+:: (\w+)$", source[0], re.MULTILINE))
-        for name in sorted(listed ^ set(ofweek_parse.__all__)):
-            logger.warning("%r is not both public and on the page.", name, location=document)
+def _type_beside_name(_app: Sphinx, _what: str, _name: str, _object: Any, _options: Any, lines: list[str]) -> None:
+    """Show the type of an attribute behind its name, where napoleon puts it in a list below."""
+    places = [place for place, line in enumerate(lines) if line.startswith(".. attribute:: ")]
+    for start, end in pairwise([*places, len(lines)]):
+        for place in range(start + 1, end):
+            if lines[place].startswith("   :type: "):
+                lines.insert(start + 1, lines.pop(place))
+                break
 
 
 def setup(app: Sphinx) -> None:
-    """Add what the pages need."""
-    app.add_directive("diagnostic-table", DiagnosticTable)
-    app.add_directive("source-map", SourceMap)
-    app.connect("source-read", _check_api)
-    app.connect("source-read", _check_normalizers)
+    """Mend what autodoc gives."""
     app.connect("autodoc-process-signature", _shorten_defaults)
-    app.connect("autodoc-process-docstring", _document_data, priority=900)  # after napoleon, for which `a: b` is a type
+    # after napoleon, for which `a: b` is a type
+    app.connect("autodoc-process-docstring", _document_data, priority=900)
+    app.connect("autodoc-process-docstring", _type_beside_name, priority=900)

@@ -128,6 +128,12 @@ def from_table(table: pa.Table) -> list[Article]:
 
     Raises:
         SchemaError: *table* is none of articles, or of another schema version.
+
+    Example:
+        >>> from ofweek_parse import Article
+        >>> from ofweek_parse.arrow import from_table, to_table
+        >>> from_table(to_table([Article(title="a")])) == [Article(title="a")]
+        True
     """
     _check(table.schema)
     return list(_articles(table))

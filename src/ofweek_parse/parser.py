@@ -226,5 +226,15 @@ def parse(source: str | bytes) -> Article:
 
 
 def parse_file(path: str | os.PathLike[str]) -> Article:
-    """The article in the file at *path*, as ``Parser()`` reads it."""
+    """The article in the file at *path*, as ``Parser()`` reads it; its ``source`` is the path.
+
+    Raises:
+        OSError: The file can't be opened.
+        OfweekParseError: It can't be read.
+
+    Example:
+        >>> from importlib.resources import files
+        >>> parse_file(files("ofweek_parse") / "testing" / "samples" / "every-block.md").blocks[0].text
+        '为什么要写这个脚本'
+    """
     return Parser().parse_file(path)

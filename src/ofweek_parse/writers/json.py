@@ -64,6 +64,11 @@ def from_dict(data: Mapping[str, Any]) -> Article:
 
     Raises:
         SchemaError: *data* is not an article of this schema version; the error's ``path`` tells where.
+
+    Example:
+        >>> from ofweek_parse import Article, from_dict, to_dict
+        >>> from_dict(to_dict(Article(title="a"))).title
+        'a'
     """
     if not isinstance(data, Mapping):
         raise _error("", "an object", data)
@@ -83,7 +88,13 @@ def _article(data: Mapping[str, Any]) -> Article:
 
 
 def to_json(article: Article, *, indent: int | None = None) -> str:
-    """*article* as JSON text, on one line unless *indent* is given."""
+    """*article* as JSON text, on one line unless *indent* is given.
+
+    Example:
+        >>> from ofweek_parse import Article, to_json
+        >>> to_json(Article(title="a"))[:34]
+        '{"schema_version": 1, "title": "a"'
+    """
     return json.dumps(to_dict(article), ensure_ascii=False, indent=indent)
 
 
@@ -92,6 +103,11 @@ def from_json(text: str | bytes) -> Article:
 
     Raises:
         SchemaError: *text* is not JSON, or not an article of this schema version.
+
+    Example:
+        >>> from ofweek_parse import Article, from_json, to_json
+        >>> from_json(to_json(Article(title="a"))) == Article(title="a")
+        True
     """
     try:
         data = json.loads(text)
