@@ -27,10 +27,9 @@ from ofweek_parse import (
     to_html,
     to_post,
 )
-from ofweek_parse.testing import SAMPLES, Sample
+from ofweek_parse.testing import SAMPLES, Sample, articles
 from tests.making import article, bold, figure, line, link, paragraph
 from tests.reading_back import text_of, tree
-from tests.strategies import articles
 
 RAW = Parser(normalizers=())
 _BARE = "html head body h1 h2 h3 h4 h5 h6 strong em sup sub br hr ul li blockquote pre figure figcaption thead tbody tr".split()

@@ -10,9 +10,8 @@ from hypothesis import given, settings
 from jsonschema import Draft202012Validator
 
 from ofweek_parse import Article, Parser, json_schema, to_dict
-from ofweek_parse.testing import SAMPLES, Sample, sample
+from ofweek_parse.testing import SAMPLES, Sample, articles, sample
 from ofweek_parse.writers.schema import build_schema
-from tests.strategies import articles
 
 VALIDATOR = Draft202012Validator(json_schema(), format_checker=Draft202012Validator.FORMAT_CHECKER)
 TEXT = {"type": "text", "text": "a"}

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from ofweek_parse import OfweekParseError, Parser
 from ofweek_parse.testing import SAMPLES
-from tests.mutations import damaged, soups
+from ofweek_parse.testing.strategies import damaged, soups
 
 pytest.importorskip("html5lib")
 

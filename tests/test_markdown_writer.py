@@ -30,10 +30,9 @@ from ofweek_parse import (
     Text,
     to_markdown,
 )
-from ofweek_parse.testing import SAMPLES, Sample
+from ofweek_parse.testing import SAMPLES, Sample, articles
 from tests.making import Part, article, bold, figure, line, link, paragraph
 from tests.reading_back import MARKDOWN, markdown_shape, shape
-from tests.strategies import articles
 
 TEXTS = (
     *("*a*", "**a**", "_a_", "__a__", "a*b*c", "a_b_c", "a * b", "*", "_", "[a](b)", "[a]: b", "![a](b)", "!", "a!"),

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from ofweek_parse import Limits, OfweekParseError, Parser
 from ofweek_parse.reading.plain import read_plain
 from ofweek_parse.testing import SAMPLES
-from tests.mutations import damaged_samples, soups
+from ofweek_parse.testing.strategies import damaged_samples, soups
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -22,10 +22,9 @@ from ofweek_parse import (
     to_markdown,
     to_post,
 )
-from ofweek_parse.testing import SAMPLES, Sample
+from ofweek_parse.testing import SAMPLES, Sample, articles
 from tests.making import article, figure, link, paragraph
 from tests.reading_back import markdown_shape, shape, text_of
-from tests.strategies import articles
 
 RAW = Parser(normalizers=())
 FIELDS = ("title", "published", "categories", "extra", "blocks", "credits", "keywords", "alt_residue")
