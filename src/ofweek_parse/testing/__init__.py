@@ -1,4 +1,4 @@
-"""For the tests of projects that use this library: sample posts, made posts, and strategies.
+"""For the tests of projects that use this library: sample posts, made posts, `assert_normalizer`, and strategies.
 
 The strategies `articles`, `posts` and `hostile_posts` need Hypothesis (extra ``testing``), which is imported when one of
 them is asked for; they are left out of ``__all__`` so that the rest needs nothing.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ofweek_parse.testing.contract import assert_normalizer
 from ofweek_parse.testing.figures import AltPattern, PostFigure
 from ofweek_parse.testing.posts import Post, make_post
 from ofweek_parse.testing.quirks import DateForm, Quirk
@@ -26,6 +27,7 @@ __all__ = [
     "PostFigure",
     "Quirk",
     "Sample",
+    "assert_normalizer",
     "make_post",
     "sample",
 ]
