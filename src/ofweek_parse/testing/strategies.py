@@ -36,7 +36,7 @@ from ofweek_parse.model.blocks import (
 )
 from ofweek_parse.model.diagnostics import Diagnostic
 from ofweek_parse.testing.figures import AltPattern, PostFigure
-from ofweek_parse.testing.posts import Post, make_post
+from ofweek_parse.testing.making import Post, make_post
 from ofweek_parse.testing.promises import as_line, has_text, is_shown
 from ofweek_parse.testing.quirks import DateForm, Quirk
 from ofweek_parse.testing.samples import SAMPLES
