@@ -166,10 +166,10 @@ class _Trial:
             results.append(to_dict(kept))
         return (
             _change("is not pure: it changed the article that it was given.", "Before -> after", article, given)
+            or _change("is not pure: it changed what it had returned before.", "Before -> after", kept, after)
             or _change(
                 "is not pure: it made another result of an equal article.", "One result -> the other", kept, again
             )
-            or _change("is not pure: it changed what it had returned before.", "Before -> after", kept, after)
             or _change(
                 "is not idempotent: it changes what it returned itself.",
                 "The result -> the result of running it again",
