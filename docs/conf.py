@@ -70,7 +70,7 @@ else:
     # The standard library is documented elsewhere, and what leads there is known only with intersphinx.
     nitpick_ignore_regex = [
         ("py:.*", r"(?:collections\.abc|datetime|os|pathlib|types|typing)\..+"),
-        ("py:.*", r"(?:datatrove|pa|pyarrow)\..+"),
+        ("py:.*", r"(?:datatrove|hypothesis|pa|pyarrow|st)\..+"),
     ]
 
 myst_enable_extensions = ["colon_fence"]
@@ -94,7 +94,7 @@ autodoc_type_aliases = {
         "Row",
         "Severity",
     )
-}
+} | {name: f"ofweek_parse.testing.{name}" for name in ("AltPattern", "DateForm", "Quirk")}
 napoleon_google_docstring = True
 napoleon_numpy_docstring = False
 napoleon_use_rtype = False
@@ -161,6 +161,9 @@ def _document_data(_app: Sphinx, what: str, name: str, _object: Any, _options: A
         "writers.json",
         "corpus",
         "paths",
+        "testing.figures",
+        "testing.quirks",
+        "testing.samples",
     ):
         analyzer = ModuleAnalyzer.for_module(f"ofweek_parse.{module}")
         found = analyzer.find_attr_docs().get(("", name.rpartition(".")[2]))

@@ -30,7 +30,7 @@ from ofweek_parse import (
     Text,
     to_markdown,
 )
-from ofweek_parse.testing import SAMPLES, Sample, articles
+from ofweek_parse.testing import Sample, articles
 from tests.making import Part, article, bold, figure, line, link, paragraph
 from tests.reading_back import MARKDOWN, markdown_shape, shape
 
@@ -189,11 +189,10 @@ class TestReadBack:
         """Those of every article."""
         _reads_back(*given_article.blocks)
 
-    @pytest.mark.parametrize("post", SAMPLES.values(), ids=SAMPLES)
-    def test_samples(self, post: Sample) -> None:
+    def test_samples(self, ofweek_sample: Sample) -> None:
         """Those of every sample, cleaned and raw."""
-        _reads_back(*post.article.blocks)
-        _reads_back(*Parser(normalizers=()).parse(post.source).blocks)
+        _reads_back(*ofweek_sample.article.blocks)
+        _reads_back(*Parser(normalizers=()).parse(ofweek_sample.source).blocks)
 
 
 class TestText:
