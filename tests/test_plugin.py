@@ -104,20 +104,20 @@ class TestGolden:
         """A missing file fails; --ofweek-update writes it; then it passes, until the file and the article differ."""
         test = pytester.makepyfile(GOLDEN)
         folder = test.parent / "golden" / test.stem
-        missing = pytester.runpytest()
+        missing = pytester.runpytest_subprocess()
         missing.assert_outcomes(failed=2)
         missing.stdout.fnmatch_lines(
             "*There is no golden file golden*test_golden-a.json. Run pytest with --ofweek-update *"
         )
         assert not folder.exists()
-        pytester.runpytest("--ofweek-update").assert_outcomes(passed=2)
+        pytester.runpytest_subprocess("--ofweek-update").assert_outcomes(passed=2)
         paths = sorted(folder.iterdir())
         assert len(paths) == 2
         assert json.loads(paths[0].read_text("utf-8"))["title"] == "a"
-        pytester.runpytest().assert_outcomes(passed=2)
+        pytester.runpytest_subprocess().assert_outcomes(passed=2)
 
         paths[0].write_text(paths[0].read_text("utf-8").replace('"title": "a"', '"title": "z"'), "utf-8")
-        broken = pytester.runpytest()
+        broken = pytester.runpytest_subprocess()
         broken.assert_outcomes(passed=1, failed=1)
         broken.stdout.fnmatch_lines(
             [
@@ -128,8 +128,8 @@ class TestGolden:
                 "*Run pytest with --ofweek-update to write it anew.",
             ]
         )
-        pytester.runpytest("--ofweek-update").assert_outcomes(passed=2)
-        pytester.runpytest().assert_outcomes(passed=2)
+        pytester.runpytest_subprocess("--ofweek-update").assert_outcomes(passed=2)
+        pytester.runpytest_subprocess().assert_outcomes(passed=2)
 
     def test_workers(self, pytester: pytest.Pytester) -> None:
         """It works over the workers of pytest-xdist."""
@@ -144,9 +144,9 @@ class TestGolden:
         """It works in any order."""
         pytester.makepyfile(GOLDEN)
         pytester.makeconftest("def pytest_collection_modifyitems(items): items.reverse()")
-        pytester.runpytest("--ofweek-update").assert_outcomes(passed=2)
+        pytester.runpytest_subprocess("--ofweek-update").assert_outcomes(passed=2)
         pytester.makeconftest("")
-        pytester.runpytest().assert_outcomes(passed=2)
+        pytester.runpytest_subprocess().assert_outcomes(passed=2)
 
     def test_several(self, tmp_path: Path) -> None:
         """Several articles of a test have names; the same name twice is refused."""
