@@ -94,7 +94,7 @@ autodoc_type_aliases = {
         "Row",
         "Severity",
     )
-}
+} | {name: f"ofweek_parse.testing.{name}" for name in ("AltPattern", "DateForm", "Quirk")}
 napoleon_google_docstring = True
 napoleon_numpy_docstring = False
 napoleon_use_rtype = False
@@ -120,6 +120,8 @@ def _document_data(_app: Sphinx, what: str, name: str, _object: Any, _options: A
         "corpus",
         "paths",
         "arrow",
+        "testing.figures",
+        "testing.quirks",
         "testing.samples",
     ):
         analyzer = ModuleAnalyzer.for_module(f"ofweek_parse.{module}")

@@ -15,9 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ofweek_parse import Article, FrontMatter, Image, SchemaError, parse
-from ofweek_parse.testing import SAMPLES
+from ofweek_parse.testing import SAMPLES, articles
 from tests.making import article, figure, paragraph
-from tests.strategies import articles
 
 duckdb = pytest.importorskip("duckdb")
 pa = pytest.importorskip("pyarrow")

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 
 from ofweek_parse import Article, Credit, Diagnostic, FrontMatter, Heading, Keyword, Parser, Quote, Rule
+from ofweek_parse.testing import articles
 from tests.making import article, bold, figure, line, link, paragraph
-from tests.strategies import articles
 
 NOON = datetime(2021, 7, 26, 12, 0, tzinfo=timezone.utc)
 PINNED = Article(

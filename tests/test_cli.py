@@ -11,7 +11,7 @@ import pytest
 
 from ofweek_parse import from_json, parse
 from ofweek_parse.cli import main
-from ofweek_parse.testing import SAMPLES, sample
+from ofweek_parse.testing import Sample, sample
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,13 +42,12 @@ class TestShow:
         ):
             assert part in shown
 
-    @pytest.mark.parametrize("name", SAMPLES)
-    def test_json(self, tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
+    def test_json(self, tmp_path: Path, capsys: pytest.CaptureFixture[str], ofweek_sample: Sample) -> None:
         """A machine gets the article."""
         path = tmp_path / "a.md"
-        path.write_bytes(sample(name).source)
+        path.write_bytes(ofweek_sample.source)
         assert main(["show", "--format", "json", str(path)]) == 0
-        assert from_json(capsys.readouterr().out) == sample(name).article
+        assert from_json(capsys.readouterr().out) == ofweek_sample.article
 
     def test_standard_input(self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
         """A dash is standard input."""

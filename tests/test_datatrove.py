@@ -18,7 +18,7 @@ import attrs
 import pytest
 
 from ofweek_parse import Parser, from_json, parse, to_json
-from ofweek_parse.testing import SAMPLES
+from ofweek_parse.testing import SAMPLES, make_post
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # what its dependencies say of themselves
@@ -83,12 +83,6 @@ def near(chance: random.Random, paragraphs: list[str]) -> list[str]:
             return [*paragraphs[:place], paragraphs[place].replace("增长", "提高了"), *paragraphs[place + 1 :]]
 
 
-def post(title: str, paragraphs: list[str]) -> str:
-    """A post of *paragraphs*."""
-    body = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
-    return f"---\ntitle: '{title}'\ndate: Mon, 26 Jul 2021 01:29:00 GMT\n---\n<div>{body}</div>"
-
-
 @attrs.frozen
 class Collection:
     """2,000 posts below *folder*, and of each what it is and which original it is a copy of."""
@@ -108,10 +102,13 @@ def made(kind: str, number: int, originals: list[tuple[str, list[str]]], chance:
         return chance.choice(BROKEN), -1
     if kind in {"original", "report"}:
         originals.append((f"第{number}篇", report(chance) if kind == "report" else sentences(chance, 12)))
-        return post(*originals[-1]), len(originals) - 1
+        title, paragraphs = originals[-1]
+        return make_post(title=title, paragraphs=paragraphs).text, len(originals) - 1
     copied = chance.randrange(len(originals))
     title, paragraphs = originals[copied]
-    return post(title, paragraphs) if kind == "exact" else post(f"转载{number}", near(chance, paragraphs)), copied
+    if kind != "exact":
+        title, paragraphs = f"转载{number}", near(chance, paragraphs)
+    return make_post(title=title, paragraphs=paragraphs).text, copied
 
 
 @pytest.fixture(scope="module")

@@ -26,8 +26,8 @@ from ofweek_parse import (
     to_text,
 )
 from ofweek_parse.model.traversal import iter_blocks, iter_inlines
-from tests.mutations import damaged_samples, soups
-from tests.strategies import broken_promises
+from ofweek_parse.testing.promises import broken_promises
+from ofweek_parse.testing.strategies import damaged_samples, soups
 
 RAW = Parser(normalizers=())
 PARSERS = (Parser(), RAW, Parser(strict=True), Parser(normalizers=(), strict=True))

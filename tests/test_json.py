@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 
 from ofweek_parse import SCHEMA_VERSION, Article, SchemaError, from_dict, from_json, json_schema, to_dict, to_json
+from ofweek_parse.testing import articles
 from ofweek_parse.writers.schema import build_schema
 from tests.making import article, bold, figure, link, paragraph
-from tests.strategies import articles
 
 POST = article(paragraph("一", bold("二"), link("三")), figure("图", caption="说明"), title="甲")
 

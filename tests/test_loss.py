@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ofweek_parse import OfweekParseError, Parser
-from ofweek_parse.testing import SAMPLES
-from tests.mutations import damaged, soups
+from ofweek_parse.testing import SAMPLES, Sample
+from ofweek_parse.testing.strategies import damaged, soups
 
 pytest.importorskip("html5lib")
 
@@ -96,10 +96,9 @@ class TestDetector:
 class TestLoss:
     """Bodies held against what a browser shows of them."""
 
-    @pytest.mark.parametrize("name", SAMPLES)
-    def test_samples(self, name: str) -> None:
+    def test_samples(self, ofweek_sample: Sample) -> None:
         """The samples, as they are."""
-        header, body = cut(SAMPLES[name].source)
+        header, body = cut(ofweek_sample.source)
         assert losses(header, text_of(body)) == []
 
     @FEW

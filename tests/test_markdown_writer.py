@@ -30,10 +30,9 @@ from ofweek_parse import (
     Text,
     to_markdown,
 )
-from ofweek_parse.testing import SAMPLES, Sample
+from ofweek_parse.testing import Sample, articles
 from tests.making import Part, article, bold, figure, line, link, paragraph
 from tests.reading_back import MARKDOWN, markdown_shape, shape
-from tests.strategies import articles
 
 TEXTS = (
     *("*a*", "**a**", "_a_", "__a__", "a*b*c", "a_b_c", "a * b", "*", "_", "[a](b)", "[a]: b", "![a](b)", "!", "a!"),
@@ -190,11 +189,10 @@ class TestReadBack:
         """Those of every article."""
         _reads_back(*given_article.blocks)
 
-    @pytest.mark.parametrize("post", SAMPLES.values(), ids=SAMPLES)
-    def test_samples(self, post: Sample) -> None:
+    def test_samples(self, ofweek_sample: Sample) -> None:
         """Those of every sample, cleaned and raw."""
-        _reads_back(*post.article.blocks)
-        _reads_back(*Parser(normalizers=()).parse(post.source).blocks)
+        _reads_back(*ofweek_sample.article.blocks)
+        _reads_back(*Parser(normalizers=()).parse(ofweek_sample.source).blocks)
 
 
 class TestText:

@@ -15,8 +15,9 @@ from ofweek_parse import DEFAULT_NORMALIZERS, Article, Figure, ListBlock, Quote,
 from ofweek_parse.model.traversal import iter_blocks
 from ofweek_parse.normalizers.credits import credits_of
 from ofweek_parse.normalizers.registry import BUILT_IN
+from ofweek_parse.testing import articles
+from ofweek_parse.testing.promises import broken_promises
 from tests.making import run
-from tests.strategies import articles, broken_promises
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from ofweek_parse import Limits, OfweekParseError, Parser
 from ofweek_parse.reading.plain import read_plain
-from ofweek_parse.testing import SAMPLES
+from ofweek_parse.testing import SAMPLES, Sample
+from ofweek_parse.testing.strategies import damaged_samples, soups
 from tests.making import seconds
-from tests.mutations import damaged_samples, soups
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -194,10 +194,9 @@ class TestSame:
         """Text that is hardly a post."""
         check_same(post)
 
-    @pytest.mark.parametrize("name", SAMPLES)
-    def test_samples(self, name: str) -> None:
+    def test_samples(self, ofweek_sample: Sample) -> None:
         """The samples."""
-        check_same(SAMPLES[name].source)
+        check_same(ofweek_sample.source)
 
     def test_real_posts(self, real_post: Path) -> None:
         """Real posts, as bytes and as text."""

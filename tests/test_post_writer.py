@@ -22,10 +22,9 @@ from ofweek_parse import (
     to_markdown,
     to_post,
 )
-from ofweek_parse.testing import SAMPLES, Sample
+from ofweek_parse.testing import Sample, articles
 from tests.making import article, figure, link, paragraph
 from tests.reading_back import markdown_shape, shape, text_of
-from tests.strategies import articles
 
 RAW = Parser(normalizers=())
 FIELDS = ("title", "published", "categories", "extra", "blocks", "credits", "keywords", "alt_residue")
@@ -48,10 +47,9 @@ def _extra(value: FrontMatterValue) -> FrontMatterValue:
 class TestReadBack:
     """The article comes back."""
 
-    @pytest.mark.parametrize("post", SAMPLES.values(), ids=SAMPLES)
-    def test_samples(self, post: Sample) -> None:
+    def test_samples(self, ofweek_sample: Sample) -> None:
         """Every sample, cleaned and raw."""
-        for given_article in (post.article, RAW.parse(post.source)):
+        for given_article in (ofweek_sample.article, RAW.parse(ofweek_sample.source)):
             assert _fields(RAW.parse(to_post(given_article))) == _fields(given_article)
 
     @settings(max_examples=100, deadline=None)
@@ -76,10 +74,9 @@ class TestReadBack:
         assert list(again.front_matter) == list(read.front_matter)
         assert to_post(again) == to_post(read)
 
-    @pytest.mark.parametrize("post", SAMPLES.values(), ids=SAMPLES)
-    def test_without_notes(self, post: Sample) -> None:
+    def test_without_notes(self, ofweek_sample: Sample) -> None:
         """Nothing in a written post needs a repair."""
-        codes = {note.code for note in RAW.parse(to_post(post.article)).diagnostics}
+        codes = {note.code for note in RAW.parse(to_post(ofweek_sample.article)).diagnostics}
         assert codes <= {"date-invalid", "date-missing"}
 
 
@@ -258,8 +255,9 @@ class TestMarkdown:
         post = to_post(article(paragraph("用", Code(code="{{ a*b }}"))), body="markdown")
         assert _body(post) == "\n用<code>&#123;&#123; a&#42;b &#125;&#125;</code>\n"
 
-    @pytest.mark.parametrize("post", SAMPLES.values(), ids=SAMPLES)
-    def test_samples(self, post: Sample) -> None:
+    def test_samples(self, ofweek_sample: Sample) -> None:
         """A Markdown parser reads the article back."""
-        if "{" not in to_markdown(post.article):
-            assert markdown_shape(_body(to_post(post.article, body="markdown"))) == shape(post.article.blocks)
+        if "{" not in to_markdown(ofweek_sample.article):
+            assert markdown_shape(_body(to_post(ofweek_sample.article, body="markdown"))) == shape(
+                ofweek_sample.article.blocks
+            )

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 
 from ofweek_parse import Article, Code, CodeBlock, Credit, LineBreak, ListBlock, Quote
 from ofweek_parse.normalizers.text import ascii_width, chinese_commas, spaced, text_steps
+from ofweek_parse.testing import articles
 from tests.making import article, bold, figure, link, paragraph, run
-from tests.strategies import articles
 
 TOKEN = "_ueditor_page_break_tag_"  # noqa: S105
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-
 from ofweek_parse import Article, Cell, LineBreak, ListBlock, Quote, Rule, Table, to_text
-from ofweek_parse.testing import SAMPLES, Sample
+from ofweek_parse.testing import Sample
 from tests.making import article, bold, figure, link, paragraph
 
 
@@ -28,10 +26,9 @@ class TestBlocks:
         given = article(figure("风机的照片", "照片", caption="图注"), Rule(), Quote(blocks=(paragraph("引文"),)))
         assert to_text(given) == "图注\n\n引文"
 
-    @pytest.mark.parametrize("post", SAMPLES.values(), ids=SAMPLES)
-    def test_samples(self, post: Sample) -> None:
+    def test_samples(self, ofweek_sample: Sample) -> None:
         """It is the article's own text."""
-        assert to_text(post.article) == post.article.text
+        assert to_text(ofweek_sample.article) == ofweek_sample.article.text
 
 
 class TestTitle:

@@ -33,8 +33,8 @@ from ofweek_parse.model.traversal import (
     rewrite_inlines,
     rewrite_nested,
 )
+from ofweek_parse.testing import articles
 from tests.making import bold, line, link, paragraph
-from tests.strategies import articles
 
 PICTURE = InlineImage(image=Image(src="in-line.png"))
 NESTED = (

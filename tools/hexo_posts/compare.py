@@ -16,13 +16,10 @@ from typing import Any
 
 from hypothesis import HealthCheck, given, seed, settings
 
+from ofweek_parse import Article, Parser, to_post
+from ofweek_parse.testing import SAMPLES, articles
+
 HERE = Path(__file__).parent
-sys.path.insert(0, str(HERE.parents[1]))  # for the tests' strategies
-
-from tests.strategies import articles  # noqa: E402
-
-from ofweek_parse import Article, Parser, to_post  # noqa: E402
-from ofweek_parse.testing import SAMPLES  # noqa: E402
 
 
 def generated(count: int) -> list[Article]:

@@ -39,7 +39,7 @@ class Sample:
 
     @property
     def article(self) -> Article:
-        """The article that `parse` should give."""
+        """The article that ``parse`` should give."""
         return from_json(files("ofweek_parse.testing").joinpath("samples", f"{self.name}.json").read_bytes())
 
 

@@ -1,32 +1,27 @@
-"""Hypothesis strategies for the whole model, with every promise that the library makes of it kept."""
+"""Hypothesis strategies for articles, posts and broken posts (extra ``testing``): the only module that imports Hypothesis.
+
+Articles keep every promise that the library makes of them; they are not clean, so that normalizers have work to do.
+"""
 
 from __future__ import annotations
 
-import re
-from datetime import timezone
+from datetime import datetime, timezone
 from functools import cache
-from itertools import pairwise
 from typing import TYPE_CHECKING, get_args
 
 import attrs
-from hypothesis import strategies as st
 
-from ofweek_parse import (
-    Article,
+from ofweek_parse.model.article import Article, Credit, CreditRole, FrontMatter, Keyword
+from ofweek_parse.model.blocks import (
     Cell,
     Code,
     CodeBlock,
-    Credit,
-    CreditRole,
-    Diagnostic,
     Embed,
     Emphasis,
     Figure,
-    FrontMatter,
     Heading,
     Image,
     InlineImage,
-    Keyword,
     LineBreak,
     Link,
     ListBlock,
@@ -39,48 +34,32 @@ from ofweek_parse import (
     Table,
     Text,
 )
-from ofweek_parse.model.traversal import WRAPPERS, iter_blocks, iter_inlines, join_text
+from ofweek_parse.model.diagnostics import Diagnostic
+from ofweek_parse.testing.figures import AltPattern, PostFigure
+from ofweek_parse.testing.making import Post, make_post
+from ofweek_parse.testing.promises import as_line, has_text, is_shown
+from ofweek_parse.testing.quirks import DateForm, Quirk
+from ofweek_parse.testing.samples import SAMPLES
+from ofweek_parse.testing.words import PIECES, SENTENCES, TITLES, TOKENS, URLS
+
+try:
+    from hypothesis import strategies as st
+except ImportError as _missing:
+    _MESSAGE = "ofweek_parse's strategies need Hypothesis: pip install 'ofweek-parse[testing]'."
+    raise ImportError(_MESSAGE) from _missing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from ofweek_parse.model.article import FrontMatterValue
+    from ofweek_parse.model.blocks import Block, Inline
 
-    from ofweek_parse import Block, FrontMatterValue, Inline
-
-SENTENCES = (
-    "山谷里一共有四十二台风机。",
-    "去年它们发电三亿度，足够一座小城用上八个月。",
-    "The blades were made in 2019 by a small firm.",
-    "林小舟说：“风大的时候，整座山都在唱歌。”",
-)
-"""Sentences that stand in bodies and in alternative texts alike."""
-
-PIECES = (
-    *("动力", "电池", "展开", "风", "LED", "WiFi", "a", "42", "935", "０．８", "８８．４２％", "Ｗｉ－Ｆｉ", "89，"),
-    *("，", "。", "！", "：", "；", "？", "（", "）", "“", "”", "～", "、", "—", "①", "㎡", "²", "™", "é", "😀"),
-    *(" ", "  ", "\u3000", "\u00a0", "\u200b", "\n", ",", ".", "(", ")", "[", "]", "*", "_", "#", "|", "<b>", "&amp;"),
-    *("作者：", "来源:", "编辑：", "原文标题 : ", "▲", "图：", "01", "_ueditor_page_break_tag_", "侵权请联系删除"),
-)
-"""What short texts are made of."""
-
-URLS = (
-    *("https://www.example.com/", "http://img.example.com/a.png?x=1&utm_source=feed", "//cdn.example.com/b.jpg"),
-    *("/c/d.gif#top", "e f(1).png", "https://cors.zfour.workers.dev/?http://img.example.com/g.png"),
-    *("https://www.example.com/GoToLink?url=https%3A%2F%2Fa.example%2Fb", "https://picsum.photos/400/300?random=3"),
-)
-"""URLs of every kind that a post has."""
-
-_BLANK = re.compile("[\\s\u200b-\u200f\u2060\ufeff]*")
-
-
-def _has_text(text: str) -> bool:
-    return not _BLANK.fullmatch(text)
+__all__ = ["articles", "damaged", "damaged_samples", "hostile_posts", "posts", "soups"]
 
 
 def texts() -> st.SearchStrategy[str]:
     """Texts that are not blank: Han, Latin, digits, full-width forms, punctuation, spaces inside."""
     pieces = st.lists(st.sampled_from(PIECES), min_size=1, max_size=5).map("".join)
     any_text = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn", "Co"]), min_size=1, max_size=6)
-    return st.one_of(pieces, pieces, st.sampled_from(SENTENCES), any_text).filter(_has_text)
+    return st.one_of(pieces, pieces, st.sampled_from(SENTENCES), any_text).filter(has_text)
 
 
 urls = st.sampled_from(URLS)
@@ -100,23 +79,6 @@ def pictures(draw: st.DrawFn) -> Image:
     size = st.none() | st.integers(1, 2000)
     image = Image(src=draw(urls), alt=alt, title=title or None, width=draw(size), height=draw(size))
     return attrs.evolve(image, alt_verdict=draw(st.sampled_from((verdict, verdict, "broken" if title else verdict))))
-
-
-def _shown(inlines: Iterable[Inline]) -> bool:
-    return any(
-        isinstance(inline, InlineImage)
-        or (_shown(inline.inlines) if isinstance(inline, WRAPPERS) else _has_text(inline.text))
-        for inline in inlines
-    )
-
-
-def _line(inlines: list[Inline]) -> tuple[Inline, ...]:
-    line = list(join_text(inlines))
-    while line and isinstance(line[0], LineBreak):
-        del line[0]
-    while line and isinstance(line[-1], LineBreak):
-        del line[-1]
-    return tuple(line)
 
 
 @cache
@@ -145,7 +107,7 @@ def _inline(depth: int, within: str, *, in_link: bool) -> st.SearchStrategy[Inli
 @cache
 def _inside(depth: int, within: str, *, in_link: bool) -> st.SearchStrategy[tuple[Inline, ...]]:
     inline = _inline(depth, within, in_link=in_link)
-    return st.lists(inline, min_size=1, max_size=3).map(_line).filter(_shown)
+    return st.lists(inline, min_size=1, max_size=3).map(as_line).filter(is_shown)
 
 
 def inlines() -> st.SearchStrategy[tuple[Inline, ...]]:
@@ -200,13 +162,18 @@ def values() -> st.SearchStrategy[FrontMatterValue]:
     )
 
 
-_KEYS = st.sampled_from(("title", "author", "categories", "date", "content", "items", "handler", "备注", "x y"))
+_NAMES = st.sampled_from(("林小舟", "周晓棠", "Ann Lee"))
+_KEYS: st.SearchStrategy[str] = st.sampled_from(
+    ("title", "author", "categories", "date", "content", "items", "handler", "备注", "x y")
+)
 _CREDITS = st.builds(
     Credit,
     role=st.sampled_from(get_args(CreditRole)),
-    name=st.sampled_from(("林小舟", "Ann Lee")),
+    name=_NAMES,
     href=st.none() | urls,
 )
+_TIMES = st.integers(0, 4 * 10**9).map(lambda seconds: datetime.fromtimestamp(seconds, timezone.utc))
+_WORDS = st.lists(st.sampled_from(("风机", "电池", "LED", "2019")), max_size=3, unique=True)
 _NOTES = st.builds(
     Diagnostic.of, st.sampled_from(("bom", "quote-repaired")), texts(), line=st.none() | st.integers(1, 9)
 )
@@ -239,47 +206,86 @@ def articles(draw: st.DrawFn) -> Article:
     )
 
 
-def broken_promises(article: Article) -> list[str]:
-    """What *article* has that the model promises it has not."""
-    return [*_broken_blocks(article), *(f"blank {name}" for name in _blank_fields(article))]
+@st.composite
+def posts(draw: st.DrawFn) -> Post:
+    """Posts as the generator writes them, of every figure and quirk, with the article that each should give."""
+    paragraphs = draw(st.lists(st.sampled_from(SENTENCES), min_size=3, max_size=5, unique=True))
+    place = st.integers(0, len(paragraphs))
+    patterns = draw(st.lists(st.sampled_from(get_args(AltPattern)), max_size=3))
+    if patterns.count("shared") == 1:
+        patterns.append("shared")
+    captions = [f"塔架下的第{number}个夜班" for number in range(len(patterns))]
+    figures = [
+        PostFigure(
+            after=draw(place),
+            alt=pattern,
+            caption=caption if pattern == "caption" or draw(st.booleans()) else "",
+            in_element=draw(st.booleans()),
+        )
+        for pattern, caption in zip(patterns, captions, strict=True)
+    ]
+    title, extra = (
+        draw(st.sampled_from(TITLES)),
+        draw(st.dictionaries(st.just("备注"), st.sampled_from(TITLES), max_size=1)),
+    )
+    quirks = draw(st.sets(st.sampled_from(get_args(Quirk)), max_size=5))
+    quirks -= {"bom"} if "gb18030" in quirks else set()
+    quirks -= {"missing-opening-fence"} if any({*"'\""} <= {*value} for value in (title, *extra.values())) else set()
+    return make_post(
+        title=title,
+        paragraphs=paragraphs,
+        figures=figures,
+        headings=draw(st.dictionaries(place, st.sampled_from(("新的一年", "What comes next?")), max_size=2)),
+        keywords={word: "https://www.example.com/tag" for word in draw(_WORDS) if word in "".join(paragraphs)},
+        credits=draw(st.dictionaries(st.sampled_from(get_args(CreditRole)), _NAMES, max_size=3)),
+        published=draw(_TIMES),
+        date_form=draw(st.sampled_from(get_args(DateForm))),
+        extra=extra,
+        quirks=quirks,
+    )
 
 
-def _blank_fields(article: Article) -> Iterator[str]:
-    yield from ("residue" for text in article.alt_residue if not text)
-    yield from ("credit" for credit in article.credits if not credit.name)
-    yield from ("keyword" for keyword in article.keywords if not keyword.text)
+_PLACE = st.floats(0, 1, exclude_max=True)
 
 
-def _broken_blocks(article: Article) -> Iterator[str]:
-    for block in iter_blocks(article.blocks):
-        match block:
-            case Paragraph() | Heading():
-                yield from _broken_line(block.inlines, empty=f"empty {type(block).__name__}")
-            case Figure():
-                yield from _broken_line(block.caption)
-            case Quote() if not block.blocks:
-                yield "empty Quote"
-            case ListBlock() if not block.items or not all(block.items):
-                yield "empty ListBlock"
-            case Table() if not block.rows:
-                yield "empty Table"
+@st.composite
+def damaged(draw: st.DrawFn, post: bytes, *, first: int = 0, flips: bool = True) -> bytes:
+    """*post* cut, with slices doubled or swapped, tokens put in and bytes flipped, from the byte *first* on."""
+    kinds = ["cut", "double", "swap", "token", "token", "token", "token", *(["flip"] if flips else [])]
+    for _ in range(draw(st.integers(1, 6))):
+        kind = draw(st.sampled_from(kinds))
+        start, middle, end = sorted(first + int(draw(_PLACE) * (len(post) - first)) for _ in range(3))
+        match kind:
+            case "cut":
+                post = post[:start] + post[middle:] if draw(st.booleans()) else post[: max(end, first)]
+            case "double":
+                post = post[:middle] + post[start : min(middle, start + 2_000)] + post[middle:]
+            case "swap":
+                post = post[:start] + post[middle:end] + post[start:middle] + post[end:]
+            case "token":
+                post = post[:middle] + _encoded(draw(st.sampled_from(TOKENS))) + post[middle:]
             case _:
-                pass
-    for inline in iter_inlines(article.blocks):
-        if isinstance(inline, WRAPPERS):
-            yield from _broken_line(inline.inlines, empty=f"empty {type(inline).__name__}")
-            if isinstance(inline, Strong) and any(isinstance(inner, Strong) for inner in inline.inlines):
-                yield "Strong in Strong"
-            if isinstance(inline, Link) and any(
-                isinstance(inner, Link) for inner in iter_inlines((Paragraph(inlines=inline.inlines),))
-            ):
-                yield "Link in Link"
+                post = post[:middle] + bytes([draw(st.integers(0, 255))]) + post[middle + 1 :]
+    return post
 
 
-def _broken_line(inlines: tuple[Inline, ...], *, empty: str = "") -> Iterator[str]:
-    if empty and not inlines:
-        yield empty
-    yield from ("empty Text" for inline in inlines if isinstance(inline, Text) and not inline.text)
-    for left, right in pairwise(inlines):
-        if isinstance(left, Text) and isinstance(right, Text):
-            yield "two Text side by side"
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
+
+
+def damaged_samples() -> st.SearchStrategy[bytes]:
+    """Samples of the package, damaged."""
+    return st.sampled_from([sample.source for sample in SAMPLES.values()]).flatmap(damaged)
+
+
+def soups() -> st.SearchStrategy[str]:
+    """Tokens and words in any order, most often behind a front matter."""
+    words = st.sampled_from(("风机", "blade", "a", "42", " ", "。", "\n"))
+    soup = st.lists(st.sampled_from(TOKENS) | words, max_size=25).map("".join)
+    return st.tuples(st.sampled_from(("", "---\n", "---\ntitle: a\n---\n", ";;;\n")), soup).map("".join)
+
+
+def hostile_posts() -> st.SearchStrategy[bytes]:
+    """What may stand in a file that is called a post: samples and made posts damaged, markup in any order, any bytes."""
+    made = posts().map(lambda post: post.source).flatmap(damaged)
+    return st.one_of(damaged_samples(), made, soups().map(_encoded), st.binary(max_size=200))

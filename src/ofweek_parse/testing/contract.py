@@ -1,0 +1,214 @@
+"""`assert_normalizer`: what is promised of every normalizer, held against articles, and shown on the smallest that fails."""
+
+from __future__ import annotations
+
+import pickle
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from ofweek_parse.model.article import Article
+from ofweek_parse.normalizers.registry import Normalizer, resolve
+from ofweek_parse.testing.as_code import as_code
+from ofweek_parse.testing.differences import differences, told
+from ofweek_parse.testing.elsewhere import results_elsewhere
+from ofweek_parse.testing.examples import example_articles
+from ofweek_parse.testing.losses import lost_text
+from ofweek_parse.testing.promises import broken_promises
+from ofweek_parse.testing.shrinking import smallest
+from ofweek_parse.writers.json import to_dict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["assert_normalizer"]
+
+
+def assert_normalizer(
+    normalizer: str | Normalizer, *, articles: Iterable[Article] | None = None, may_change_text: bool = False
+) -> None:
+    """Hold *normalizer* against what is promised of normalizers.
+
+    It must be
+
+    - pure: the article that it is given stays as it was, and what it makes of it depends on nothing else;
+    - deterministic: equal articles give equal results, in another process too if that can import it;
+    - idempotent: what it returned, it leaves as it is;
+    - picklable, and the copy does the same;
+    - true to the model: no part is empty, no two `Text` stand side by side;
+    - careful: the text of blocks stays, moves to another field of `Article`, or is named by a diagnostic.
+
+    Args:
+        normalizer: A callable, or the name of one that is built in or registered.
+        articles: What to try it on, in this process only; by default the articles of the samples and of made posts,
+            before and after the default normalizers.
+        may_change_text: Whether it drops or rewrites text on purpose.
+
+    Raises:
+        AssertionError: A promise is broken; the message shows the smallest article found on which it is.
+
+    Example:
+        >>> from ofweek_parse import Article, Rule
+        >>> import attrs
+        >>> assert_normalizer("captions")
+        >>> def with_rule(article: Article) -> Article:
+        ...     return attrs.evolve(article, blocks=(*article.blocks, Rule()))
+        >>> assert_normalizer(with_rule)
+        Traceback (most recent call last):
+        AssertionError: with_rule is not idempotent: it changes what it returned itself.
+        <BLANKLINE>
+        The smallest article found (from an empty article):
+        <BLANKLINE>
+            Article()
+        <BLANKLINE>
+        The result -> the result of running it again:
+        <BLANKLINE>
+          blocks[1]: {'type': 'rule'} came
+    """
+    __tracebackhide__ = True
+    step = resolve((normalizer,))[0]
+    trial = _Trial(step.name, step.function, may_change_text)
+    tried = list(example_articles()) if articles is None else [("an article given", article) for article in articles]
+    if not tried:
+        raise ValueError("There is no article to try the normalizer on.")
+    failure = trial.on_each(tried) or trial.as_copy(elsewhere=articles is None)
+    if failure is not None:
+        raise AssertionError(failure.message) from failure.cause
+
+
+@attrs.frozen
+class _Failure:
+    """Which promise is broken, and what shows it."""
+
+    promise: str
+    shown: str = ""
+    cause: Exception | None = None
+    message: str = ""
+
+
+class _Trial:
+    """Runs a normalizer on articles, and remembers what it first made of each."""
+
+    def __init__(self, name: str, function: Normalizer, may_change_text: bool) -> None:  # noqa: FBT001 # internal
+        self._name = name
+        self._function = function
+        self._may_change_text = may_change_text
+        self._articles: list[Article] = []
+        self._results: list[dict[str, Any]] = []
+
+    def on_each(self, tried: list[tuple[str, Article]]) -> _Failure | None:
+        """The first failure, on the smallest article found."""
+        for origin, article in tried:
+            failure = self._failure(article, self._results)
+            if failure is not None:
+                return self._smallest(failure, origin, article)
+            self._articles.append(article)
+        again = [to_dict(self._function(_copy(article))) for article in reversed(self._articles)]
+        return self._other(
+            "is not pure: what it makes of an article depends on what it was run on before.", again[::-1]
+        )
+
+    def as_copy(self, *, elsewhere: bool) -> _Failure | None:
+        """The failure that shows when it is pickled, and, if *elsewhere*, when the copy runs in another process."""
+        try:
+            pickled = pickle.dumps(self._function)
+            copy: Normalizer = pickle.loads(pickled)  # noqa: S301 # made in the line above
+        except Exception as error:  # noqa: BLE001 # whatever it is
+            message = (
+                f"{self._name} can't be pickled, so it can't be sent to other processes ({error}). "
+                "Let it be a function of a module, or an instance of a class of one."
+            )
+            return _Failure("", cause=error, message=message)
+        copied = [to_dict(copy(_copy(article))) for article in self._articles]
+        if failure := self._other("does something else once it was pickled.", copied):
+            return failure
+        results = results_elsewhere(pickled, self._articles[::-1]) if elsewhere else None
+        if results is None:
+            return None
+        promise = (
+            "is not deterministic: in another process, where sets and articles come in another order, it does else."
+        )
+        return self._other(promise, [to_dict(article) for article in results[::-1]])
+
+    def _smallest(self, failure: _Failure, origin: str, article: Article) -> _Failure:
+        kept = failure
+
+        def fails(smaller: Article) -> bool:
+            nonlocal kept
+            new = self._failure(smaller)
+            if new is None or new.promise != failure.promise:
+                return False
+            kept = new
+            return True
+
+        found = smallest(article, fails)
+        return self._explained(kept, f"from {origin}", found)
+
+    def _explained(self, failure: _Failure, origin: str, article: Article) -> _Failure:
+        code = as_code(article, "    ")
+        heading = f"The smallest article found ({origin}):"
+        parts = [f"{self._name} {failure.promise}", heading, f"    {code}", failure.shown]
+        return attrs.evolve(failure, message="\n\n".join(filter(None, parts)))
+
+    def _failure(self, article: Article, results: list[dict[str, Any]] | None = None) -> _Failure | None:
+        """What is wrong with what it makes of *article*; what that is, is added to *results*."""
+        given = _copy(article)
+        try:
+            after: object = self._function(given)
+            if isinstance(after, Article):
+                kept = _copy(after)
+                again, twice = self._function(_copy(article)), self._function(_copy(after))
+        except Exception as error:  # noqa: BLE001 # whatever it is
+            return _Failure(f"raised {type(error).__name__}.", f"{type(error).__name__}: {error}", cause=error)
+        if not isinstance(after, Article):
+            return _Failure(f"returned {type(after).__name__}; it must return an Article.")
+        if results is not None:
+            results.append(to_dict(kept))
+        return (
+            _change("is not pure: it changed the article that it was given.", "Before -> after", article, given)
+            or _change("is not pure: it changed what it had returned before.", "Before -> after", kept, after)
+            or _change(
+                "is not pure: it made another result of an equal article.", "One result -> the other", kept, again
+            )
+            or _change(
+                "is not idempotent: it changes what it returned itself.",
+                "The result -> the result of running it again",
+                after,
+                twice,
+            )
+            or self._in_result(article, after)
+        )
+
+    def _in_result(self, article: Article, after: Article) -> _Failure | None:
+        if (broken := broken_promises(after)) and not broken_promises(article):
+            shown = f"It is:\n\n    {as_code(after, '    ')}"
+            return _Failure(f"returned an article that no parser gives: {broken[0]}.", shown)
+        if not self._may_change_text and (lost := lost_text(article, after)):
+            shown = f"Neither in the result nor named by a diagnostic:\n\n{told([repr(text) for text in lost])}"
+            return _Failure("lost text. If it is to do so, say may_change_text=True.", shown)
+        return None
+
+    def _other(self, promise: str, others: list[dict[str, Any]]) -> _Failure | None:
+        """The failure of the smallest of the articles of which the results and *others* differ."""
+        failing = [
+            (len(article.text), number)
+            for number, article in enumerate(self._articles)
+            if self._results[number] != others[number]
+        ]
+        if not failing:
+            return None
+        _, number = min(failing)
+        shown = f"One result -> the other:\n\n{told(list(differences(self._results[number], others[number])))}"
+        return self._explained(_Failure(promise, shown), "of those tried", self._articles[number])
+
+
+def _copy(article: Article) -> Article:
+    copy: Article = pickle.loads(pickle.dumps(article))  # noqa: S301 # made here
+    return copy
+
+
+def _change(promise: str, title: str, old: Article, new: Article) -> _Failure | None:
+    before, after = to_dict(old), to_dict(new)
+    if before == after:
+        return None
+    return _Failure(promise, f"{title}:\n\n{told(list(differences(before, after)))}")

@@ -1,0 +1,122 @@
+"""The figures of made posts: every pattern of alternative text, and the verdict that it deserves."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
+
+import attrs
+
+from ofweek_parse.model.blocks import AltVerdict
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+__all__ = ["AltPattern", "PostFigure", "alt_attributes", "article_copy", "placed"]
+
+AltPattern: TypeAlias = Literal[
+    "absent",
+    "broken",
+    "caption",
+    "cut-short",
+    "editor-default",
+    "empty",
+    "filename",
+    "shared",
+    "title",
+    "useful",
+    "whole-article",
+]
+"""What the ``alt`` and ``title`` of a figure hold:
+
+- ``absent``: neither attribute is there; ``empty``: both are, without a value;
+- ``broken``: a quote in ``title`` ends it too early;
+- ``caption``: what the caption says;
+- ``cut-short``: the whole article, cut in the middle of its last paragraph;
+- ``editor-default``, ``filename``: ``图片1``, ``1660299405506028395.png``;
+- ``shared``: one text on several figures;
+- ``title``: the post's title;
+- ``useful``: a text that stands nowhere else;
+- ``whole-article``: all headings and paragraphs, with the post's title where figures stand.
+"""
+
+_VERDICTS: Mapping[AltPattern, AltVerdict] = {
+    "absent": "absent",
+    "broken": "broken",
+    "caption": "repeats-caption",
+    "cut-short": "repeats-body",
+    "editor-default": "filename",
+    "empty": "absent",
+    "filename": "filename",
+    "shared": "shared",
+    "title": "repeats-title",
+    "useful": "kept",
+    "whole-article": "repeats-body",
+}
+_IN_TITLE_TOO = frozenset({"cut-short", "title", "whole-article"})
+
+
+@attrs.frozen(kw_only=True)
+class PostFigure:
+    """A figure of a post to make.
+
+    Attributes:
+        after: How many paragraphs stand before it.
+        alt: What its alternative text is: see `AltPattern`.
+        text: The text of ``useful`` and ``shared``, which the post says nowhere else; ``""`` for one made up.
+        caption: What is written below the figure, or ``""``.
+        in_element: Whether the caption stands in ``<figcaption>``; else it is a centred paragraph that begins with ``▲``.
+    """
+
+    after: int = 1
+    alt: AltPattern = attrs.field(default="whole-article", validator=attrs.validators.in_(get_args(AltPattern)))
+    text: str = ""
+    caption: str = ""
+    in_element: bool = False
+
+    @property
+    def verdict(self) -> AltVerdict:
+        """What `ofweek_parse` finds of the alternative text."""
+        is_text = self.alt == "caption" and not self.in_element  # a paragraph like others when texts are compared
+        return "repeats-body" if is_text else _VERDICTS[self.alt]
+
+    @property
+    def shown_caption(self) -> str:
+        """The caption as readers see it."""
+        return f"▲{self.caption}" if self.caption and not self.in_element else self.caption
+
+
+def placed(figures: Sequence[PostFigure | AltPattern], paragraphs: int) -> tuple[PostFigure, ...]:
+    """*figures*, with a figure for each bare pattern: the first after the first of the *paragraphs*, and so on."""
+    return tuple(
+        figure if isinstance(figure, PostFigure) else PostFigure(after=min(number, paragraphs), alt=figure)
+        for number, figure in enumerate(figures, 1)
+    )
+
+
+def article_copy(
+    title: str, paragraphs: Sequence[str], figures: Sequence[PostFigure], headings: Mapping[int, str]
+) -> tuple[str, str]:
+    """The whole article as the site copies it, with the title where the figures are; and the same cut short."""
+    parts: list[str] = []
+    cut: list[str] = []
+    for count in range(len(paragraphs) + 1):
+        if count:
+            last = paragraphs[count - 1]
+            cut = [*parts, last[: len(last) // 2]]
+            parts.append(last)
+        parts += [title for figure in figures if figure.after == count]
+        parts += [headings[count]] if count in headings else []
+    return "  ".join(parts), "  ".join(cut)
+
+
+def alt_attributes(figure: PostFigure, text: str) -> str:
+    """The attributes of *figure*, whose alternative text is *text*."""
+    if figure.alt == "absent":
+        return ""
+    if figure.alt == "broken":
+        letters = re.sub(r"\W", "", text)[:20]
+        return f' alt="" title="{letters[:2]}"{letters[2:] or letters}"'
+    written = html.escape(text)
+    return f' alt="{written}"' + (f' title="{written}"' if figure.alt in _IN_TITLE_TOO else "")

@@ -1,0 +1,103 @@
+"""`Golden`: articles held against the JSON files that stand beside a test."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+from typing import TYPE_CHECKING, Any
+
+from ofweek_parse.model.article import Article
+from ofweek_parse.testing.differences import as_json, diff, differences, told
+from ofweek_parse.writers.json import to_dict
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["Golden"]
+
+_UNSAFE = re.compile(r"[^\w.-]+")
+_LONGEST = 60  # in characters; file systems take 255 bytes
+_UPDATE = "Run pytest with --ofweek-update to write it"
+
+
+class Golden:
+    """What the fixture ``ofweek_golden`` is: call it with an article to hold it against its file.
+
+    Attributes:
+        folder: Where the files are.
+        test: The name of the test, which the files are called after.
+        update: Whether articles are written instead of compared.
+    """
+
+    def __init__(self, folder: Path, test: str, *, update: bool = False) -> None:
+        self.folder = folder
+        self.test = test
+        self.update = update
+        self._names: set[str] = set()
+
+    def __call__(self, article: Article, name: str = "") -> None:
+        """Hold *article* against its file, in all but its source.
+
+        Args:
+            article: The article.
+            name: Tells several articles of a test apart.
+
+        Raises:
+            AssertionError: It differs, or there is no file.
+        """
+        __tracebackhide__ = True
+        if not isinstance(article, Article):
+            message = f"ofweek_golden compares an Article, not {type(article).__name__}."  # type: ignore[unreachable]
+            raise TypeError(message)
+        if name in self._names:
+            raise ValueError(f"This test has compared an article {name!r} before; give each a name of its own.")
+        self._names.add(name)
+        path = self.path(name)
+        new = json.loads(json.dumps({**to_dict(article), "source": None}))
+        if self.update:
+            self._write(path, as_json(new) + "\n")
+        else:
+            _compare(path, new)
+
+    def path(self, name: str = "") -> Path:
+        """The file of the article called *name*."""
+        return self.folder / f"{_safe('.'.join(filter(None, (self.test, name))))}.json"
+
+    def _write(self, path: Path, text: str) -> None:
+        if path.exists() and path.read_text("utf-8") == text:
+            return
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part = path.with_suffix(f".{os.getpid()}.part")
+        part.write_text(text, "utf-8")
+        part.replace(path)
+
+
+def _safe(name: str) -> str:
+    """*name* as that of a file; where that might make two names one, with a hash of it."""
+    plain = re.sub(r"\[(.*)\]", r"-\1", name)
+    safe = _UNSAFE.sub("-", plain).strip("-")
+    if safe == plain and len(safe) <= _LONGEST:
+        return safe
+    return f"{safe[:_LONGEST]}-{hashlib.sha256(name.encode()).hexdigest()[:8]}"
+
+
+def _compare(path: Path, new: dict[str, Any]) -> None:
+    __tracebackhide__ = True
+    shown = os.path.relpath(path)
+    try:
+        old = json.loads(path.read_bytes())
+    except FileNotFoundError:
+        message = f"There is no golden file {shown}. {_UPDATE}, then look at what it holds."
+        raise AssertionError(message) from None
+    except ValueError as error:
+        message = f"The golden file {shown} is not JSON ({error}). {_UPDATE} anew."
+        raise AssertionError(message) from None
+    if found := list(differences(old, new)):
+        message = (
+            f"The article is another than in the golden file {shown} (the file -> the article):\n\n"
+            f"{told(found)}\n\n{diff(old, new, shown, 'the article')}\n\n"
+            f"Is that what you want? {_UPDATE} anew."
+        )
+        raise AssertionError(message)

@@ -1,0 +1,80 @@
+"""Which text of an article's blocks a normalizer has lost."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from ofweek_parse.model.blocks import ListBlock, Quote, Table
+from ofweek_parse.model.traversal import iter_blocks, iter_images
+from ofweek_parse.normalizers.credits import credits_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ofweek_parse.model.article import Article
+
+__all__ = ["lost_text"]
+
+_TOKEN = re.compile(r"_(?:ueditor|baidu)_page_break_tag_")
+_ORIGINAL_TITLE = re.compile(r"\s*原文标题\s*[:：](?P<title>.+)", re.DOTALL)
+
+
+def lost_text(before: Article, after: Article) -> list[str]:
+    """The texts of *before*'s blocks that *after* has neither in its blocks nor, newly, in another field or a diagnostic.
+
+    Only letters and digits count, whatever their width and case; where they stand does not.
+
+    Example:
+        >>> from ofweek_parse import Article, Paragraph, Text
+        >>> lost_text(Article(blocks=(Paragraph(inlines=(Text(text="风，光"),)),)), Article(title="光"))
+        ['风，光']
+    """
+    owed = {text: _owed(text, after) for text in _texts(before)}
+    missing = _letters(owed[text] for text in _texts(before)) - _letters(_texts(after))
+    missing -= _letters(_elsewhere(after)) - _letters(_elsewhere(before))
+    if not missing:
+        return []
+    said = _key(" ".join([*_texts(after), *_elsewhere(after)]))
+    return [text for text, part in owed.items() if _key(part) not in said] or ["".join(sorted(missing.elements()))]
+
+
+def _key(text: str) -> str:
+    return "".join(char for char in unicodedata.normalize("NFKD", text).casefold() if char.isalnum())
+
+
+def _letters(texts: Iterator[str]) -> Counter[str]:
+    return Counter(_key(" ".join(texts)))
+
+
+def _texts(article: Article) -> Iterator[str]:
+    for block in iter_blocks(article.blocks):
+        if not isinstance(block, (ListBlock, Quote, Table)):
+            yield block.text
+
+
+def _elsewhere(article: Article) -> Iterator[str]:
+    """What *article* says outside of its blocks' text."""
+    yield from (article.title, article.author or "", article.headimg or "", article.thumbnail or "")
+    yield from article.categories
+    yield article.published.isoformat() if article.published else ""
+    yield from (credit.name for credit in article.credits)
+    yield from (keyword.text for keyword in article.keywords)
+    yield from article.alt_residue
+    yield from (note.message for note in article.diagnostics)
+    yield from (f"{key} {value}" for key, value in article.front_matter.items())
+    yield from (f"{image.alt} {image.title or ''}" for image in iter_images(article.blocks))
+
+
+def _owed(text: str, after: Article) -> str:
+    """*text* without the labels that tell no more once what they stand before is in a field of *after*."""
+    text = _TOKEN.sub("", text)
+    original = _ORIGINAL_TITLE.fullmatch(text)
+    if original and _key(original["title"]) == _key(after.title):
+        return ""
+    names = [credit.name for credit in credits_of(text)]
+    if names and {*names} <= {credit.name for credit in after.credits}:
+        return " ".join(names)
+    return text

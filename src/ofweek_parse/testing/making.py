@@ -1,0 +1,188 @@
+"""`make_post`: a post as the generator writes it, and the article that parsing it should give.
+
+The article is put together from the same arguments, never by parsing: so a test of a parser tests something.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import TYPE_CHECKING, get_args
+
+import attrs
+
+from ofweek_parse.model.article import Article, Credit, CreditRole, FrontMatter
+from ofweek_parse.testing.body import Body, Recipe
+from ofweek_parse.testing.figures import AltPattern, PostFigure, placed
+from ofweek_parse.testing.quirks import DateForm, Quirk, read_date, with_braces, written_date
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from ofweek_parse.model.article import FrontMatterValue
+
+__all__ = ["Post", "make_post"]
+
+_PARAGRAPHS = (
+    "山谷里一共有四十二台风机，去年它们发电 3.2 亿度，足够一座小城用上八个月。",
+    "维护的人说，风大的时候整座山都在唱歌，风停了反而睡不着。",
+    "叶片在2019年造成，每片长68.5米，运上山用了整整一个春天。",
+)
+_LOST = str.maketrans(dict.fromkeys(":/\\?*“”<>|[]", "_"))
+_PLACEHOLDER = "https://picsum.photos/400/300?random=12"
+
+
+@attrs.frozen(kw_only=True)
+class Post:
+    """A post and the article that it should give.
+
+    Attributes:
+        text: The post, as text.
+        article: The article that ``Parser()`` should make of it; its diagnostics and source are left out.
+        file_name: The name that the generator gives the file.
+        encoding: What `source` is encoded in.
+    """
+
+    text: str
+    article: Article
+    file_name: str
+    encoding: str = "utf-8"
+
+    @property
+    def source(self) -> bytes:
+        """The post, byte for byte."""
+        return self.text.encode(self.encoding)
+
+    def write(self, folder: str | os.PathLike[str]) -> Path:
+        """Write the post into *folder*, under the generator's name, and return its path."""
+        path = Path(folder) / self.file_name
+        path.write_bytes(self.source)
+        return path
+
+
+def make_post(  # noqa: PLR0913 # each tells one thing of the post
+    *,
+    title: str = "风声里的山谷：四十二台风机的一年",
+    paragraphs: Sequence[str] | str = _PARAGRAPHS,
+    figures: Sequence[PostFigure | AltPattern] = (),
+    headings: Mapping[int, str] | None = None,
+    keywords: Mapping[str, str] | None = None,
+    credits: Mapping[CreditRole, str] | None = None,  # noqa: A002 # as the article calls them
+    published: datetime = datetime(2021, 7, 26, 1, 29, tzinfo=timezone.utc),
+    date_form: DateForm = "rfc822",
+    author: str = "高科技行业门户",
+    extra: Mapping[str, str] | None = None,
+    quirks: Iterable[Quirk] | Quirk = (),
+) -> Post:
+    """A post as the generator writes it, with the article that parsing it should give.
+
+    Texts are given as the article has them: clean, without what a default normalizer would change; *quirks* make them
+    dirty.
+
+    Args:
+        title: The real title. What the generator can't write becomes ``_``, in the article too unless the quirk
+            ``original-title`` tells it.
+        paragraphs: The paragraphs' texts; a string is one paragraph.
+        figures: The figures; a bare `AltPattern` is one, the first after the first paragraph, and so on.
+        headings: Bold paragraphs, by the number of paragraphs that stand before each.
+        keywords: Words and where they link to; the first time that a paragraph has the word it becomes a keyword link.
+        credits: Names by their role, as paragraphs at the end.
+        published: The time of publication; one without a zone is in UTC.
+        date_form: How the date is written.
+        author: The channel, also the middle category.
+        extra: Further front-matter keys, quoted.
+        quirks: What is odd in the post: one or several.
+
+    Raises:
+        ValueError: The arguments contradict each other, or name what there is not.
+
+    Example:
+        >>> from ofweek_parse import parse
+        >>> post = make_post(title="风/光", figures=["whole-article"], quirks=["full-width", "original-title"])
+        >>> post.file_name, post.article.title
+        ('风_光.md', '风/光')
+        >>> parse(post.source) == post.article
+        True
+    """
+    extra = extra or {}
+    odd = _quirks(quirks, date_form)
+    if "missing-opening-fence" in odd and any({"'", '"'} <= {*value} for value in (title, *extra.values())):
+        raise ValueError("Without its opening fence, front matter that holds both kinds of quotes is body text.")
+    texts = (paragraphs,) if isinstance(paragraphs, str) else tuple(paragraphs)
+    recipe = Recipe(
+        title=title,
+        paragraphs=texts,
+        figures=placed(figures, len(texts)),
+        headings=headings or {},
+        keywords=keywords or {},
+        credits=credits or {},
+        quirks=odd,
+    )
+    body = Body(recipe)
+    written_image, real_image = body.first_image or (_PLACEHOLDER, None)
+    written_title = title.translate(_LOST)
+    front_matter = _front_matter(written_title, author, written_image, written_date(published, date_form), extra)
+    article = Article(
+        title=title if "original-title" in odd else written_title,
+        author=author,
+        categories=("新媒体", author, "新闻"),
+        published=read_date(published, date_form),
+        headimg=real_image,
+        thumbnail=real_image,
+        comments=False,
+        front_matter=front_matter,
+        blocks=tuple(body.blocks),
+        credits=tuple(Credit(role=role, name=name) for role, name in recipe.credits.items()),
+        keywords=tuple(body.keywords),
+        alt_residue=tuple(body.residue),
+    )
+    return Post(
+        text=_file(front_matter, body.written, odd),
+        article=article,
+        file_name=re.sub(r"[#.\n]", "", written_title) + ".md",
+        encoding="gb18030" if "gb18030" in odd else "utf-8",
+    )
+
+
+def _quirks(quirks: Iterable[Quirk] | Quirk, date_form: DateForm) -> frozenset[Quirk]:
+    given: Iterable[Quirk] = (quirks,) if isinstance(quirks, str) else quirks
+    odd = frozenset(given)
+    for name, known in ((date_form, get_args(DateForm)), *((quirk, get_args(Quirk)) for quirk in sorted(odd))):
+        if name not in known:
+            raise ValueError(f"There is no {name!r}; there are {', '.join(known)}.")
+    if odd >= {"bom", "gb18030"}:
+        raise ValueError("A post in GB18030 has no byte order mark.")
+    return odd
+
+
+def _front_matter(title: str, author: str, image: str, date: str | None, extra: Mapping[str, str]) -> FrontMatter:
+    items: dict[str, FrontMatterValue] = {
+        "title": with_braces(title),
+        "categories": ("新媒体", with_braces(author), "新闻"),
+        "headimg": image,
+        "author": with_braces(author),
+        "comments": False,
+        "date": date,
+        "thumbnail": image,
+        **{key: with_braces(value) for key, value in extra.items()},
+    }
+    return FrontMatter({key: value for key, value in items.items() if value is not None})
+
+
+def _file(front_matter: FrontMatter, body: str, odd: frozenset[Quirk]) -> str:
+    lines: list[str] = []
+    for key, value in front_matter.items():
+        if isinstance(value, tuple):
+            lines += [f"{key}: ", *(f" - {part}" for part in value)]
+        elif key in {"author", "comments", "date"}:
+            lines.append(f"{key}: {str(value).lower() if value is False else value}")
+        else:
+            quote = '"' if "'" in str(value) else "'"
+            lines.append(f"{key}: {quote}{value}{quote}")
+    opener = "" if "missing-opening-fence" in odd else "\n---\n"
+    text = f"{opener}{chr(10).join(lines)}\n---\n\n<div>   \n{with_braces(body)}\n  \n</div>\n            "
+    if "crlf" in odd:
+        text = text.replace("\n", "\r\n")
+    return f"\ufeff{text}" if "bom" in odd else text

@@ -1,0 +1,102 @@
+"""What the model promises of every article: no empty part, no two texts side by side, nothing inside its own kind."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from ofweek_parse.model.blocks import (
+    Figure,
+    Heading,
+    InlineImage,
+    LineBreak,
+    Link,
+    ListBlock,
+    Paragraph,
+    Quote,
+    Strong,
+    Table,
+    Text,
+)
+from ofweek_parse.model.traversal import WRAPPERS, iter_blocks, iter_inlines, join_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ofweek_parse.model.article import Article
+    from ofweek_parse.model.blocks import Inline
+
+__all__ = ["as_line", "broken_promises", "has_text", "is_shown"]
+
+_BLANK = re.compile("[\\s\u200b-\u200f\u2060\ufeff]*")
+
+
+def has_text(text: str) -> bool:
+    """Whether *text* shows anything."""
+    return not _BLANK.fullmatch(text)
+
+
+def is_shown(inlines: Iterable[Inline]) -> bool:
+    """Whether a line of *inlines* shows anything."""
+    return any(
+        isinstance(inline, InlineImage)
+        or (is_shown(inline.inlines) if isinstance(inline, WRAPPERS) else has_text(inline.text))
+        for inline in inlines
+    )
+
+
+def as_line(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
+    """*inlines* as a line: no two texts side by side, no line break at an end."""
+    line = list(join_text(inlines))
+    while line and isinstance(line[0], LineBreak):
+        del line[0]
+    while line and isinstance(line[-1], LineBreak):
+        del line[-1]
+    return tuple(line)
+
+
+def broken_promises(article: Article) -> list[str]:
+    """What *article* has that the model promises it has not."""
+    return [*_broken_blocks(article), *(f"blank {name}" for name in _blank_fields(article))]
+
+
+def _blank_fields(article: Article) -> Iterator[str]:
+    yield from ("residue" for text in article.alt_residue if not text)
+    yield from ("credit" for credit in article.credits if not credit.name)
+    yield from ("keyword" for keyword in article.keywords if not keyword.text)
+
+
+def _broken_blocks(article: Article) -> Iterator[str]:
+    for block in iter_blocks(article.blocks):
+        match block:
+            case Paragraph() | Heading():
+                yield from _broken_line(block.inlines, empty=f"empty {type(block).__name__}")
+            case Figure():
+                yield from _broken_line(block.caption)
+            case Quote() if not block.blocks:
+                yield "empty Quote"
+            case ListBlock() if not block.items or not all(block.items):
+                yield "empty ListBlock"
+            case Table() if not block.rows:
+                yield "empty Table"
+            case _:
+                pass
+    for inline in iter_inlines(article.blocks):
+        if isinstance(inline, WRAPPERS):
+            yield from _broken_line(inline.inlines, empty=f"empty {type(inline).__name__}")
+            if isinstance(inline, Strong) and any(isinstance(inner, Strong) for inner in inline.inlines):
+                yield "Strong in Strong"
+            if isinstance(inline, Link) and any(
+                isinstance(inner, Link) for inner in iter_inlines((Paragraph(inlines=inline.inlines),))
+            ):
+                yield "Link in Link"
+
+
+def _broken_line(inlines: tuple[Inline, ...], *, empty: str = "") -> Iterator[str]:
+    if empty and not inlines:
+        yield empty
+    yield from ("empty Text" for inline in inlines if isinstance(inline, Text) and not inline.text)
+    for left, right in pairwise(inlines):
+        if isinstance(left, Text) and isinstance(right, Text):
+            yield "two Text side by side"

@@ -1,0 +1,105 @@
+"""What may be odd in a made post, by name, and what each oddity does to text."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timezone
+from email.utils import format_datetime
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
+__all__ = ["DateForm", "Quirk", "dirtied", "read_date", "with_braces", "wrapped", "written_date"]
+
+DateForm: TypeAlias = Literal["rfc822", "iso", "chinese", "invalid", "missing"]
+"""How a post writes its date: ``Mon, 26 Jul 2021 01:29:00 GMT``, ``2021-07-26 01:29:00``, ``2021年7月26日 01:29``, ``Invalid
+Date``, or not at all."""
+
+Quirk: TypeAlias = Literal[
+    "bom",
+    "br-paragraphs",
+    "crlf",
+    "empty-paragraphs",
+    "full-width",
+    "gb18030",
+    "glued-credits",
+    "hard-wraps",
+    "ideographic-indent",
+    "lazy-images",
+    "missing-opening-fence",
+    "no-break-spaces",
+    "numbered-headings",
+    "original-title",
+    "page-break-tokens",
+    "proxied-images",
+]
+"""What is odd in a post:
+
+- ``bom``, ``crlf``, ``gb18030``: a byte order mark, Windows line ends, another encoding than UTF-8;
+- ``br-paragraphs``: no paragraph element, but double line breaks;
+- ``empty-paragraphs``: a paragraph with a no-break space after each;
+- ``full-width``: ASCII letters and digits of the paragraphs in full-width forms;
+- ``glued-credits``: all credits in one paragraph;
+- ``hard-wraps``: a line break between two Han characters of each paragraph;
+- ``ideographic-indent``, ``no-break-spaces``: U+3000 before paragraphs, U+00A0 for their spaces;
+- ``lazy-images``: a placeholder in ``src``, the URL in ``data-original``;
+- ``missing-opening-fence``: the front matter begins without ``---``;
+- ``numbered-headings``: a bare number in a paragraph of its own before each heading;
+- ``original-title``: the real title in the last paragraph;
+- ``page-break-tokens``: the editor's token behind paragraphs;
+- ``proxied-images``: plain-http images behind the generator's proxy.
+"""
+
+_ASCII = "0123456789%ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+_FULL_WIDTH = {code: code + 0xFEE0 for code in map(ord, _ASCII)}
+_BETWEEN_HAN = re.compile("(?<=[\u4e00-\u9fff])(?=[\u4e00-\u9fff])")
+
+
+def dirtied(text: str, odd: AbstractSet[Quirk]) -> str:
+    """*text* with other characters, where the quirks *odd* say so."""
+    if "full-width" in odd:
+        text = text.translate(_FULL_WIDTH)
+    return text.replace(" ", "\u00a0") if "no-break-spaces" in odd else text
+
+
+def wrapped(text: str) -> str:
+    """*text* with a line break between the two Han characters nearest to its middle, if there are two."""
+    places = [match.start() for match in _BETWEEN_HAN.finditer(text)]
+    if not places:
+        return text
+    place = min(places, key=lambda place: abs(place - len(text) // 2))
+    return f"{text[:place]}\n{text[place:]}"
+
+
+def with_braces(text: str) -> str:
+    """*text* with references for braces, as the generator writes them everywhere."""
+    return text.replace("{", "&#123;").replace("}", "&#125;")
+
+
+def _in_utc(moment: datetime) -> datetime:
+    return moment.replace(tzinfo=moment.tzinfo or timezone.utc).astimezone(timezone.utc)
+
+
+def written_date(moment: datetime, form: DateForm) -> str | None:
+    """*moment* in that *form*; ``None`` where the date is missing."""
+    moment = _in_utc(moment)
+    match form:
+        case "rfc822":
+            return format_datetime(moment, usegmt=True)
+        case "iso":
+            return moment.strftime("%Y-%m-%d %H:%M:%S")
+        case "chinese":
+            return f"{moment.year}年{moment.month}月{moment.day}日 {moment:%H:%M}"
+        case "invalid":
+            return "Invalid Date"
+        case _:
+            return None
+
+
+def read_date(moment: datetime, form: DateForm) -> datetime | None:
+    """What can be read of *moment* in that *form*."""
+    if form in {"invalid", "missing"}:
+        return None
+    moment = _in_utc(moment).replace(microsecond=0)
+    return moment.replace(second=0) if form == "chinese" else moment

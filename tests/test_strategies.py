@@ -1,0 +1,76 @@
+"""The strategies, and what is imported for them."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+from hypothesis import HealthCheck, Phase, find, given, settings
+
+import ofweek_parse.testing
+from ofweek_parse import Article, OfweekParseError, Parser
+from ofweek_parse.testing import articles, hostile_posts, posts
+from ofweek_parse.testing.promises import broken_promises
+
+QUICK = settings(max_examples=500, derandomize=True, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+
+
+def printed(code: str) -> str:
+    """What *code* prints in a process of its own."""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603
+    return done.stdout.strip()
+
+
+class TestStrategies:
+    """What they draw."""
+
+    @settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+    @given(hostile_posts())
+    def test_hostile(self, source: bytes) -> None:
+        """A hostile post gives an article or an error of the library."""
+        try:
+            assert isinstance(Parser().parse(source), Article)
+        except OfweekParseError as error:
+            assert error.code  # noqa: PT017 # either is right
+
+    @pytest.mark.parametrize("kind", ["Table", "ListBlock", "Quote", "CodeBlock", "Embed", "Rule", "Figure", "Heading"])
+    def test_every_block(self, kind: str) -> None:
+        """Every kind of block is drawn."""
+        found = find(articles(), lambda one: any(type(block).__name__ == kind for block in one.blocks), settings=QUICK)
+        assert broken_promises(found) == []
+
+    def test_smallest_post(self) -> None:
+        """A post shrinks to one without figures, quirks and credits."""
+        post = find(posts(), lambda _: True, settings=QUICK)
+        assert not post.article.images
+        assert not post.article.credits
+        assert post.text.startswith("\n---\n")
+
+
+class TestImporting:
+    """When Hypothesis is imported."""
+
+    def test_when_asked_for(self) -> None:
+        """The module needs neither Hypothesis nor pytest; a strategy needs Hypothesis."""
+        code = "import sys, ofweek_parse.testing as t; print({'hypothesis', 'pytest'} & set(sys.modules)); t.posts; "
+        assert printed(code + "print('hypothesis' in sys.modules)").split() == ["set()", "True"]
+
+    def test_missing(self) -> None:
+        """Where it is missing the error says what to install; the rest works."""
+        code = """
+import sys
+sys.modules["hypothesis"] = None
+from ofweek_parse.testing import *
+assert_normalizer("captions", articles=[make_post().article])
+try:
+    from ofweek_parse.testing import articles
+except ImportError as error:
+    print(error)
+"""
+        assert "pip install 'ofweek-parse[testing]'" in printed(code)
+
+    def test_no_such_name(self) -> None:
+        """A name that there is not is not there."""
+        with pytest.raises(AttributeError, match="has no attribute 'article'"):
+            ofweek_parse.testing.article  # noqa: B018
