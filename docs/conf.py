@@ -70,6 +70,7 @@ intersphinx_mapping = {
         ("python", "https://docs.python.org/3/"),
         ("pyarrow", "https://arrow.apache.org/docs/"),
         ("datatrove", "https://github.com/huggingface/datatrove/"),
+        ("hypothesis", "https://hypothesis.readthedocs.io/en/latest/"),
     )
 }
 
