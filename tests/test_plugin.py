@@ -140,6 +140,22 @@ class TestGolden:
         pytester.runpytest_subprocess("-n", "2", "--ofweek-update").assert_outcomes(passed=12)
         pytester.runpytest_subprocess("-n", "2").assert_outcomes(passed=12)
 
+    def test_class_and_group(self, pytester: pytest.Pytester) -> None:
+        """A file is called after its class and test, whatever pytest-xdist adds to the test's id."""
+        pytest.importorskip("xdist")
+        test = pytester.makepyfile("""
+            import pytest
+            from ofweek_parse import Article
+
+            class TestOne:
+                @pytest.mark.xdist_group("x")
+                def test_two(self, ofweek_golden):
+                    ofweek_golden(Article())
+            """)
+        pytester.runpytest_subprocess("-n", "1", "--dist", "loadgroup", "--ofweek-update").assert_outcomes(passed=1)
+        folder = test.parent / "golden" / test.stem
+        assert [path.name for path in folder.iterdir()] == ["TestOne.test_two.json"]
+
     def test_any_order(self, pytester: pytest.Pytester) -> None:
         """It works in any order."""
         pytester.makepyfile(GOLDEN)
