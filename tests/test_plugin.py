@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from importlib.metadata import entry_points
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,7 +19,6 @@ from tests.making import article
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
 GOLDEN = """
 import pytest
@@ -53,6 +53,11 @@ class TestFixtures:
     def test_parser(self, ofweek_parser: Parser) -> None:
         """The parser is the usual one."""
         assert ofweek_parser == Parser()
+
+    def test_golden(self, ofweek_golden: Golden) -> None:
+        """The file stands beside the test, called after class and test."""
+        path = Path(__file__).parent / "golden" / "test_plugin" / "TestFixtures.test_golden.second.json"
+        assert ofweek_golden.path("second") == path
 
     def test_registered(self) -> None:
         """pytest finds the plugin by its entry point."""
@@ -192,6 +197,12 @@ class TestGolden:
         Golden(tmp_path, "test_a")(Parser().parse(post, name="b.md"))
         with pytest.raises(AssertionError, match=r"diagnostics\[0\].*date-invalid.* went"):
             Golden(tmp_path, "test_a")(Parser().parse(post.replace(b"Invalid Date", b"2021-07-26")))
+
+    def test_missing(self, tmp_path: Path) -> None:
+        """Where there is no file, it says how to make one, and makes none."""
+        with pytest.raises(AssertionError, match=r"no golden file .*test_a.json. Run pytest with --ofweek-update"):
+            Golden(tmp_path, "test_a")(Article())
+        assert not list(tmp_path.iterdir())
 
     def test_not_json(self, tmp_path: Path) -> None:
         """A file with a conflict in it is told."""
