@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from _pytest.assertion.rewrite import AssertionRewriter
 
+import ofweek_parse
 import pytest_ofweek_parse
 from ofweek_parse import Article, Parser
 from ofweek_parse.testing import SAMPLES, Golden, Sample
@@ -92,6 +94,10 @@ class TestUnused:
         code = "import sys, pytest; old = set(sys.modules); import pytest_ofweek_parse; print(set(sys.modules) - old)"
         done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603
         assert done.stdout.strip() == "{'pytest_ofweek_parse'}"
+
+    def test_imported_before(self) -> None:
+        """A program may import the package before it runs pytest: the plugin brings no warning that it is not rewritten."""
+        assert AssertionRewriter.is_rewrite_disabled(ofweek_parse.__doc__ or "")
 
     def test_left_out(self, pytester: pytest.Pytester) -> None:
         """``-p no:ofweek_parse`` leaves it out; the rest of a suite runs."""
