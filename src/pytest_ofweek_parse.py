@@ -81,7 +81,7 @@ def ofweek_golden(request: pytest.FixtureRequest) -> Golden:
     """Compares an article with the JSON file of this test, golden/MODULE/TEST.json beside it; see --ofweek-update."""
     from ofweek_parse.testing import Golden
 
-    test = request.node.nodeid.partition("::")[2].replace("::", ".")
-    return Golden(
-        request.path.parent / "golden" / request.path.stem, test, update=request.config.getoption("--ofweek-update")
-    )
+    # Not the node's id, to which pytest-xdist adds a group.
+    names = [node.name for node in request.node.listchain() if isinstance(node, (pytest.Class, pytest.Item))]
+    folder = request.path.parent / "golden" / request.path.stem
+    return Golden(folder, ".".join(names), update=bool(request.config.getoption("--ofweek-update")))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import random
 import sys
 from typing import TYPE_CHECKING
@@ -11,15 +12,31 @@ import pytest
 from hypothesis import given, settings
 
 import ofweek_parse
-from ofweek_parse import AltText, Article, Diagnostic, Paragraph, Quote, Rule, Text
+from ofweek_parse import (
+    AltText,
+    Article,
+    Cell,
+    CodeBlock,
+    Diagnostic,
+    Figure,
+    Heading,
+    Image,
+    ListBlock,
+    Paragraph,
+    Quote,
+    Rule,
+    Table,
+    Text,
+)
 from ofweek_parse.testing import articles, assert_normalizer, sample
 from ofweek_parse.testing.as_code import as_code
+from ofweek_parse.testing.elsewhere import results_elsewhere
 from ofweek_parse.testing.losses import lost_text
 from ofweek_parse.testing.shrinking import smallest
-from tests.making import article, figure, paragraph
+from tests.making import article, bold, figure, line, link, paragraph
 
 if TYPE_CHECKING:
-    from ofweek_parse import Normalizer
+    from ofweek_parse import Block, Normalizer
 
 
 def without_rules(given_: Article) -> Article:
@@ -242,6 +259,10 @@ class TestElsewhere:
         with pytest.raises(AssertionError, match="by_set is not deterministic: in another process"):
             assert_normalizer(by_set_steps.by_set)
 
+    def test_no_way_to_tell(self) -> None:
+        """Where the normalizer can't be had there, nothing is told."""
+        assert results_elsewhere(pickle.dumps(without_rules).replace(b"without_rules", b"without_rulez"), []) is None
+
 
 class TestLosses:
     """Which text is lost."""
@@ -281,6 +302,38 @@ class TestSmallest:
         found = smallest(sample("every-block").article, lambda one: word in one.text)
         assert found.text == word
         assert len(found.blocks) == 1
+
+    @pytest.mark.parametrize(
+        ("block", "left"),
+        [
+            (
+                ListBlock(items=((paragraph("风机"), Rule()), (paragraph("光"),))),
+                ListBlock(items=((paragraph("风"),),)),
+            ),
+            (Quote(blocks=(paragraph("光"), paragraph("风机"))), Quote(blocks=(paragraph("风"),))),
+            (
+                Table(rows=((Cell(),), (Cell(blocks=(paragraph("风"),)),))),
+                Table(rows=((Cell(blocks=(paragraph("风"),)),),)),
+            ),
+            (Heading(level=2, inlines=line("光", bold("的风机"))), Heading(level=2, inlines=line("风"))),
+            (paragraph(link(bold("光", "风机"), "。"), align="left"), paragraph("风")),
+            (
+                figure("光", "电", caption="风机"),
+                Figure(image=Image(src="a.png", alt_verdict="kept"), caption=line("风")),
+            ),
+            (CodeBlock(code="光风", language="c"), CodeBlock(code="风", language="c")),
+        ],
+    )
+    def test_of_a_kind(self, block: Block, left: Block) -> None:
+        """Of one block, what is left is of its kind, and plain."""
+        before = Article(title="电机", blocks=(Rule(), block))
+        found = smallest(before, lambda one: "风" in one.text and isinstance(one.blocks[-1], type(block)))
+        assert attrs.evolve(found, blocks=()) == Article()
+        assert found.blocks == (left,)
+
+    def test_title(self) -> None:
+        """A title shrinks too."""
+        assert smallest(Article(title="光风电"), lambda one: "风" in one.title) == Article(title="风")
 
     def test_ends(self) -> None:
         """It ends after so many attempts."""

@@ -6,10 +6,13 @@ import json
 import subprocess
 import sys
 from importlib.metadata import entry_points
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from _pytest.assertion.rewrite import AssertionRewriter
 
+import ofweek_parse
 import pytest_ofweek_parse
 from ofweek_parse import Article, Parser
 from ofweek_parse.testing import SAMPLES, Golden, Sample
@@ -18,7 +21,6 @@ from tests.making import article
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
 GOLDEN = """
 import pytest
@@ -54,6 +56,11 @@ class TestFixtures:
         """The parser is the usual one."""
         assert ofweek_parser == Parser()
 
+    def test_golden(self, ofweek_golden: Golden) -> None:
+        """The file stands beside the test, called after class and test."""
+        path = Path(__file__).parent / "golden" / "test_plugin" / "TestFixtures.test_golden.second.json"
+        assert ofweek_golden.path("second") == path
+
     def test_registered(self) -> None:
         """pytest finds the plugin by its entry point."""
         found = [point.value for point in entry_points(group="pytest11") if point.name == "ofweek_parse"]
@@ -87,6 +94,10 @@ class TestUnused:
         code = "import sys, pytest; old = set(sys.modules); import pytest_ofweek_parse; print(set(sys.modules) - old)"
         done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603
         assert done.stdout.strip() == "{'pytest_ofweek_parse'}"
+
+    def test_imported_before(self) -> None:
+        """A program may import the package before it runs pytest: the plugin brings no warning that it is not rewritten."""
+        assert AssertionRewriter.is_rewrite_disabled(ofweek_parse.__doc__ or "")
 
     def test_left_out(self, pytester: pytest.Pytester) -> None:
         """``-p no:ofweek_parse`` leaves it out; the rest of a suite runs."""
@@ -140,6 +151,22 @@ class TestGolden:
         pytester.runpytest_subprocess("-n", "2", "--ofweek-update").assert_outcomes(passed=12)
         pytester.runpytest_subprocess("-n", "2").assert_outcomes(passed=12)
 
+    def test_class_and_group(self, pytester: pytest.Pytester) -> None:
+        """A file is called after its class and test, whatever pytest-xdist adds to the test's id."""
+        pytest.importorskip("xdist")
+        test = pytester.makepyfile("""
+            import pytest
+            from ofweek_parse import Article
+
+            class TestOne:
+                @pytest.mark.xdist_group("x")
+                def test_two(self, ofweek_golden):
+                    ofweek_golden(Article())
+            """)
+        pytester.runpytest_subprocess("-n", "1", "--dist", "loadgroup", "--ofweek-update").assert_outcomes(passed=1)
+        folder = test.parent / "golden" / test.stem
+        assert [path.name for path in folder.iterdir()] == ["TestOne.test_two.json"]
+
     def test_any_order(self, pytester: pytest.Pytester) -> None:
         """It works in any order."""
         pytester.makepyfile(GOLDEN)
@@ -176,6 +203,12 @@ class TestGolden:
         Golden(tmp_path, "test_a")(Parser().parse(post, name="b.md"))
         with pytest.raises(AssertionError, match=r"diagnostics\[0\].*date-invalid.* went"):
             Golden(tmp_path, "test_a")(Parser().parse(post.replace(b"Invalid Date", b"2021-07-26")))
+
+    def test_missing(self, tmp_path: Path) -> None:
+        """Where there is no file, it says how to make one, and makes none."""
+        with pytest.raises(AssertionError, match=r"no golden file .*test_a.json. Run pytest with --ofweek-update"):
+            Golden(tmp_path, "test_a")(Article())
+        assert not list(tmp_path.iterdir())
 
     def test_not_json(self, tmp_path: Path) -> None:
         """A file with a conflict in it is told."""

@@ -2,16 +2,37 @@
 
 from __future__ import annotations
 
+import importlib
 import subprocess
 import sys
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, Phase, find, given, settings
 
 import ofweek_parse.testing
-from ofweek_parse import Article, OfweekParseError, Parser
+from ofweek_parse import (
+    Article,
+    Cell,
+    Credit,
+    Figure,
+    Heading,
+    Image,
+    Keyword,
+    ListBlock,
+    OfweekParseError,
+    Paragraph,
+    Parser,
+    Quote,
+    Table,
+    Text,
+)
 from ofweek_parse.testing import articles, hostile_posts, posts
 from ofweek_parse.testing.promises import broken_promises
+from tests.making import bold, figure, line, link, paragraph
+
+if TYPE_CHECKING:
+    from ofweek_parse import Block
 
 QUICK = settings(max_examples=500, derandomize=True, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
 
@@ -70,7 +91,53 @@ except ImportError as error:
 """
         assert "pip install 'ofweek-parse[testing]'" in printed(code)
 
+    def test_module(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """The module that needs it says so itself."""
+        monkeypatch.setitem(sys.modules, "hypothesis", None)
+        monkeypatch.delitem(sys.modules, "ofweek_parse.testing.strategies")
+        with pytest.raises(ImportError, match=r"pip install 'ofweek-parse\[testing\]'"):
+            importlib.import_module("ofweek_parse.testing.strategies")
+
     def test_no_such_name(self) -> None:
         """A name that there is not is not there."""
         with pytest.raises(AttributeError, match="has no attribute 'article'"):
             ofweek_parse.testing.article  # noqa: B018
+
+
+class TestPromises:
+    """What no article may have."""
+
+    @pytest.mark.parametrize(
+        ("block", "told"),
+        [
+            (Paragraph(inlines=()), "empty Paragraph"),
+            (Heading(level=2, inlines=()), "empty Heading"),
+            (Quote(blocks=()), "empty Quote"),
+            (ListBlock(items=()), "empty ListBlock"),
+            (ListBlock(items=((),)), "empty ListBlock"),
+            (Table(rows=()), "empty Table"),
+            (paragraph(Text(text="")), "empty Text"),
+            (paragraph("a", "b"), "two Text side by side"),
+            (figure(caption="a"), ""),
+            (Figure(image=Image(src="a.png"), caption=line("a", "b")), "two Text side by side"),
+            (paragraph(bold()), "empty Strong"),
+            (paragraph(bold(bold("a"))), "Strong in Strong"),
+            (paragraph(link(bold(link("a")))), "Link in Link"),
+            (Table(rows=(), header=(Cell(),)), ""),
+        ],
+    )
+    def test_told(self, block: Block, told: str) -> None:
+        """It is told."""
+        assert broken_promises(Article(blocks=(block,))) == ([told] if told else [])
+
+    @pytest.mark.parametrize(
+        ("article", "told"),
+        [
+            (Article(alt_residue=("",)), "blank residue"),
+            (Article(credits=(Credit(role="author", name=""),)), "blank credit"),
+            (Article(keywords=(Keyword(text="", href="a"),)), "blank keyword"),
+        ],
+    )
+    def test_fields(self, article: Article, told: str) -> None:
+        """Nor may its other fields hold blanks."""
+        assert broken_promises(article) == [told]

@@ -2,6 +2,8 @@
 
 ``parse`` and ``parse_file`` turn a post into an `Article`; a `Parser` does so with the normalizers, time zone and
 limits of your choice; ``to_json`` and its kin turn the article into other forms.
+
+PYTEST_DONT_REWRITE: a program may import the package, and then run pytest, which finds the plugin.
 """
 
 from __future__ import annotations

@@ -96,6 +96,7 @@ def iter_articles(
 
     Example:
         >>> import tempfile
+        >>> from pathlib import Path
         >>> with tempfile.TemporaryDirectory() as folder:
         ...     _ = Path(folder, "a.md").write_text("---\\ntitle: First\\n---\\n<p>text</p>", encoding="utf-8")
         ...     _ = Path(folder, "b.md").write_text("", encoding="utf-8")

@@ -78,7 +78,7 @@ def _broken_blocks(article: Article) -> Iterator[str]:
                 yield "empty Quote"
             case ListBlock() if not block.items or not all(block.items):
                 yield "empty ListBlock"
-            case Table() if not block.rows:
+            case Table() if not block.rows and not block.header:
                 yield "empty Table"
             case _:
                 pass
