@@ -30,6 +30,8 @@ _HOURS = {
     "PDT": -7,
 }
 _RFC822 = re.compile(r"(?:[A-Z][a-z]{2}, ?)?\d{1,2} [A-Z][a-z]{2} \d{4} \d{1,2}:\d{2}(?::\d{2})?", re.ASCII)
+_USUAL = re.compile(r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), (\d\d) ([A-Z][a-z]{2}) ([12]\d{3}) (\d\d):(\d\d):(\d\d) GMT", re.ASCII)
+_MONTHS = {name: number for number, name in enumerate("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), 1)}
 _YEAR_FIRST = re.compile(
     r"(?P<year>\d{4})(?P<mark>[-/.年])(?P<month>\d{1,2})[-/.月](?P<day>\d{1,2})日?"
     r"(?:[T ]? *(?P<half>上午|下午|凌晨|早上|中午|晚上)? *(?P<hour>\d{1,2})[:：时点](?P<minute>\d{1,2})分?"
@@ -63,11 +65,14 @@ def parse_date(text: str, default_timezone: tzinfo = timezone.utc) -> datetime |
     text = text.strip()
     if not text or len(text) > _LONGEST:
         return None
-    text = _COMMENT.sub("", text)
     try:
+        if (usual := _USUAL.fullmatch(text)) and usual[2] in _MONTHS:  # read at once, since nearly all are written so
+            day, month, year, *time = usual.groups()
+            return datetime(int(year), _MONTHS[month], int(day), *map(int, time), tzinfo=timezone.utc)
+        text = _COMMENT.sub("", text)
         text, zone = _split_zone(text)
-        time = _naive(text)
-        return None if time is None else time.replace(tzinfo=zone or default_timezone).astimezone(timezone.utc)
+        naive = _naive(text)
+        return None if naive is None else naive.replace(tzinfo=zone or default_timezone).astimezone(timezone.utc)
     except (ValueError, ArithmeticError, TypeError):
         return None
 
