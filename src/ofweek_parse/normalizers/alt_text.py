@@ -87,30 +87,26 @@ class _Places:
         texts: list[str] = []
         length = 0
         self._figures: list[int] = []
-        self._ends: list[int] = [0]
-        self._tails: dict[int, str] = {0: ""}
+        self._written: dict[int, str] = {0: ""}  # what ends at each place
         for block in iter_blocks(article.blocks):
-            match block:
-                case Figure():
-                    self._figures.append(length)
-                case Paragraph() | Heading() | CodeBlock():
-                    written = block.text
-                    if not isinstance(block, CodeBlock) and not all(isinstance(part, Text) for part in block.inlines):
-                        self._figures.extend(length for _ in iter_images((block,)))
-                    text = measured(written)
-                    texts.append(text)
+            if isinstance(block, Figure):
+                self._figures.append(length)
+            elif isinstance(block, (Paragraph, Heading, CodeBlock)):
+                written = block.text
+                if not isinstance(block, CodeBlock) and (len(block.inlines) != 1 or type(block.inlines[0]) is not Text):
+                    self._figures.extend([length for _ in iter_images((block,))])
+                text = measured(written)
+                texts.append(text)
+                if text:
                     length += len(text)
-                    if length > self._ends[-1]:
-                        self._ends.append(length)
-                        self._tails[length] = written[-30:]
-                case _:
-                    pass
+                    self._written[length] = written
+        self._ends = list(self._written)
         self.texts = tuple(texts)
         self.length = length
 
     def is_gap(self, place: int) -> bool:
         """Whether a text ends at *place*."""
-        return place in self._tails
+        return place in self._written
 
     def figures(self, place: int, until: int) -> int:
         """How many figures stand between *place* and *until*."""
@@ -120,12 +116,12 @@ class _Places:
         """Where *place* is, for a reader."""
         if place == 0:
             return "before the first paragraph"
-        return f"after paragraph {bisect_left(self._ends, place)} (“…{self._tails[place]}”)"
+        return f"after paragraph {bisect_left(self._ends, place)} (“…{self._written[place][-30:]}”)"
 
 
 def _text_or_nothing(text: str) -> str:
     """*text*, if it has a key."""
-    return text if _LETTER.search(text) or key_of(text) else ""
+    return text if _LETTER.search(text) or key_of(text) else ""  # the letter is found at once
 
 
 class _Judge:

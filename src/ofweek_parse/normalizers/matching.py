@@ -221,28 +221,30 @@ def copied_runs(text: str, texts: tuple[str, ...], title: str) -> list[Run] | No
         [Run(start=0, end=2, at=0), Run(start=4, end=6, at=-1), Run(start=7, end=9, at=2)]
     """
     runs: list[Run] = []
-    texts = tuple(filter(None, texts))
-    here, at, index = 0, 0, 0
-    while here < len(text):
+    remaining = iter(tuple(filter(None, texts)))
+    following = next(remaining, "")
+    here, at, length, copied = 0, 0, len(text), False
+    while here < length:
         if text[here].isspace():
             here = _SPACE.match(text, here).end()  # type: ignore[union-attr] # there is one
             continue
-        following = texts[index] if index < len(texts) else ""
         is_title = bool(title) and text.startswith(title, here)
         if following and text.startswith(following, here):
             if is_title:
                 return None  # which of the two it is takes a closer look
-            length = len(following)
+            end = here + len(following)
         elif is_title:
-            runs.append(Run(here, here + len(title), -1))
-            here += len(title)
+            end = here + len(title)
+            runs.append(Run(here, end, -1))
+            here = end
             continue
-        elif following.startswith(rest := text[here:]):
-            length = len(rest)
+        elif following.startswith(text[here:]):
+            end = length
         else:
             return None
-        runs.append(Run(here, here + length, at))
-        here += length
-        at += length
-        index += 1
-    return runs if index else None
+        runs.append(Run(here, end, at))
+        at += end - here
+        here = end
+        following = next(remaining, "")
+        copied = True
+    return runs if copied else None

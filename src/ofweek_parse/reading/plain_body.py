@@ -13,6 +13,7 @@ from ofweek_parse.model.blocks import (
     Emphasis,
     Figure,
     Heading,
+    Image,
     InlineImage,
     Link,
     Paragraph,
@@ -31,7 +32,7 @@ from ofweek_parse.reading.plain_line import MANY, Mark, NotPlainError, PlainLine
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ofweek_parse.model.blocks import Alignment, Block, Image, Inline
+    from ofweek_parse.model.blocks import Alignment, Block, Inline
     from ofweek_parse.reading.limits import Limits
 
 __all__ = ["PlainBody"]
@@ -53,6 +54,9 @@ _KEYWORD_TAGS = 4
 _IMAGE = re.compile(rf"<img{_ATTRIBUTES}\s*/?>")
 _ATTRIBUTE = re.compile(r"""([a-z][a-z0-9-]*)(?:="([^"]*)")?""")
 _REFERENCE = re.compile(r"&(?:amp|lt|gt|quot|nbsp|reg|trade|copy|ldquo|rdquo|mdash|hellip|middot|#123|#125);")
+# The usual image: nothing spilled from its attributes, and its URL stands for itself and for no placeholder.
+_USUAL_OF_IMAGE = frozenset({"alt", "referrerpolicy", "src", "title"})
+_NUMBERED_URL = re.compile(r"https?://[!$-;=A-Z^-z|~]+/[0-9]{3,}\.[a-z]+")
 _WEB_URL = re.compile(r"https?://[!#-;=?-Z^-z|~]+")
 _MARKS: Mapping[str, Mark] = {
     "b": Strong,
@@ -93,7 +97,9 @@ class PlainBody:
     def read(self, body: str) -> tuple[Block, ...] | None:
         """The blocks of *body*, or ``None`` if it is not plain."""
         limits = self._limits
-        if min(limits.depth, limits.attributes) < MANY or body.count("&") != len(_REFERENCE.findall(body)):
+        if min(limits.depth, limits.attributes) < MANY:
+            return None
+        if "&" in body and body.count("&") != len(_REFERENCE.findall(body)):
             return None
         if after_end(body):
             return None
@@ -227,6 +233,10 @@ class PlainBody:
                 if attributes.get(name) == self._stand_in:
                     attributes[name] = self._repeated
                     self.repeats += 1
+        if attributes.keys() <= _USUAL_OF_IMAGE and _NUMBERED_URL.fullmatch(src := attributes.get("src", "")):
+            alt = attributes.get("alt", "").strip()
+            title = attributes.get("title", "").strip() or None
+            return Image(src=src, alt=alt, title=title, alt_verdict="kept" if alt else "absent")
         image = read_image(attributes, _web_url)
         if image is None:
             raise NotPlainError
