@@ -33,7 +33,9 @@ _SENTENCES = (
     "叶片在２０１９年造成，每片长６８．５米，运上山用了整整一个春天。",
     "新的一批风机会更高，也更安静，预计三年后完工。",
 )
-_KEYWORD = '<span class="hrefStyle"><a href="https://www.example.com/tag-fengji" target="_blank" title="风机">风机</a></span>'
+_KEYWORD = (
+    '<span class="hrefStyle"><a href="https://www.example.com/tag-fengji" target="_blank" title="风机">风机</a></span>'
+)
 _STYLE = ' style="text-indent: 2em; text-align: left;"'
 _COPIES = 6  # of the text, in the `alt` and `title` of three images
 
@@ -47,7 +49,9 @@ def generated(size: int, *, copies: bool = True, number: int = 0) -> bytes:
         if index % 8 == 7:
             paragraphs.append(f"第{index // 8 + 1}章 风从哪里来")
         else:
-            paragraphs.append("".join(_SENTENCES[(index + number + at) % len(_SENTENCES)] for at in range(index % 3 + 1)))
+            paragraphs.append(
+                "".join(_SENTENCES[(index + number + at) % len(_SENTENCES)] for at in range(index % 3 + 1))
+            )
         left -= len(paragraphs[-1].encode()) + 56
     text = "  ".join(paragraphs)
     alt = f' alt="{text}" title="{text}"' if copies else ' alt="" title'

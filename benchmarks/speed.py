@@ -108,6 +108,11 @@ def importing(_options: argparse.Namespace) -> None:
             "python alone": ["-c", "pass"],
             "the four dependencies": ["-c", _DEPENDENCIES],
             "import ofweek_parse": ["-c", "import ofweek_parse"],
+            "import it and parse a post": [
+                "-c",
+                "import ofweek_parse; ofweek_parse.parse('---\\ntitle: a\\n---\\n<p>b</p>')",
+            ],
+            "import all its names": ["-c", "from ofweek_parse import *"],
             "ofweek-parse --version": ["-c", run],
         }
     )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timezone
 from typing import Literal, TypeAlias, Union
@@ -196,6 +194,9 @@ class Article:
         It covers the title, the author, the categories, the time and the body, with white space folded; not the
         front matter as written, the path or the diagnostics.
         """
+        import hashlib  # what few calls need
+        import json
+
         content = (
             self.title,
             self.author,

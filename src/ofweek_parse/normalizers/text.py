@@ -36,7 +36,9 @@ _WIDE = re.compile(f"[{WIDE}]")
 
 # The full-width forms of ASCII, except ！（），：；？ which are Chinese punctuation, and ～ which may be.
 _FULL_WIDTH = "\uff02-\uff07\uff0a\uff0b\uff0d-\uff19\uff1c-\uff1e\uff20-\uff5d"
-_NARROW = re.compile(f"[^{_FULL_WIDTH}]*")  # to match what there is takes a third of the time of searching what there is not
+_NARROW = re.compile(
+    f"[^{_FULL_WIDTH}]*"
+)  # to match what there is takes a third of the time of searching what there is not
 _NARROW_AND_WIDE = re.compile(f"([^{_FULL_WIDTH}]*)([{_FULL_WIDTH}]*)")
 _TO_ASCII = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5E)}
 _GROUPED = re.compile(r"(?<![\d.])(?<!\d，)\d{1,3}(?:，\d{3})+(?!，?\d)", re.ASCII)

@@ -32,7 +32,7 @@ from ofweek_parse.reading.plain_line import MANY, Mark, NotPlainError, PlainLine
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ofweek_parse.model.blocks import Alignment, Block, Inline
+    from ofweek_parse.model.blocks import Alignment, Block
     from ofweek_parse.reading.limits import Limits
 
 __all__ = ["PlainBody"]
@@ -46,7 +46,7 @@ _BLOCK = re.compile(
 _BLOCK_PARTS = 8  # of a split: its groups and the text behind it
 # A keyword link as the site inserts it, at once since there are many; else any tag.
 _INLINE = re.compile(
-    r'''<span class="hrefStyle"><a href="(https?://[!#-%'-;=?-Z^-z|~]+)" target="_blank" title="([^"<&]*)">([^<&]+)</a></span>'''
+    r"""<span class="hrefStyle"><a href="(https?://[!#-%'-;=?-Z^-z|~]+)" target="_blank" title="([^"<&]*)">([^<&]+)</a></span>"""
     rf"|<(/?)([a-z]+){_ATTRIBUTES}\s*/?>"
 )
 _INLINE_PARTS = 7
@@ -166,7 +166,9 @@ class PlainBody:
         text = written.strip(SPACE)
         if text and ("\u3002" < text[0] < "\ufe00" or shows(text)):
             inlines = (Text(text=text),)
-            self._blocks.append(Heading(level=level, inlines=inlines) if level else Paragraph(inlines=inlines, align=align))
+            self._blocks.append(
+                Heading(level=level, inlines=inlines) if level else Paragraph(inlines=inlines, align=align)
+            )
 
     def _add_marked_up(self, written: str, align: Alignment | None, level: int) -> None:
         if image := _IMAGE.fullmatch(written):
@@ -202,7 +204,9 @@ class PlainBody:
         if figures:
             self._blocks.extend(figures)
         elif inlines:
-            self._blocks.append(Heading(level=level, inlines=inlines) if level else Paragraph(inlines=inlines, align=align))
+            self._blocks.append(
+                Heading(level=level, inlines=inlines) if level else Paragraph(inlines=inlines, align=align)
+            )
 
     def _open(self, line: PlainLine, tag: str, attributes: str) -> None:
         if tag in _MARKS:

@@ -66,7 +66,7 @@ class PlainLine:
 
     def add_keyword(self, href: str, title: str, word: str) -> None:
         """Add a keyword link on *word*."""
-        if len(self._opened) > MANY - 2 or any([outer.kind is Link for outer in self._opened]):
+        if len(self._opened) > MANY - 2 or any(outer.kind is Link for outer in self._opened):
             raise NotPlainError
         text = self._taken(word)
         if not (text and self._ends_visibly):
