@@ -53,7 +53,9 @@ _INLINE_PARTS = 7
 _KEYWORD_TAGS = 4
 _IMAGE = re.compile(rf"<img{_ATTRIBUTES}\s*/?>")
 _ATTRIBUTE = re.compile(r"""([a-z][a-z0-9-]*)(?:="([^"]*)")?""")
-_REFERENCE = re.compile(r"&(?:amp|lt|gt|quot|nbsp|reg|trade|copy|ldquo|rdquo|mdash|hellip|middot|#123|#125);")
+# A reference that all read in the same way, or an ampersand that begins none.
+_AMPERSAND = re.compile(r"&(?:(?:amp|lt|gt|quot|nbsp|reg|trade|copy|ldquo|rdquo|mdash|hellip|middot|#123|#125);|(?![A-Za-z#]))")
+_WORD = re.compile(r"&[A-Za-z][A-Za-z0-9]*(?![A-Za-z0-9;])")
 # The usual image: nothing spilled from its attributes, and its URL stands for itself and for no placeholder.
 _USUAL_OF_IMAGE = frozenset({"alt", "referrerpolicy", "src", "title"})
 _NUMBERED_URL = re.compile(r"https?://[!$-;=A-Z^-z|~]+/[0-9]{3,}\.[a-z]+")
@@ -99,7 +101,7 @@ class PlainBody:
         limits = self._limits
         if min(limits.depth, limits.attributes) < MANY:
             return None
-        if "&" in body and body.count("&") != len(_REFERENCE.findall(body)):
+        if "&" in body and body.count("&") != len(_AMPERSAND.findall(body)) + sum(map(_is_text, _WORD.findall(body))):
             return None
         if after_end(body):
             return None
@@ -245,6 +247,11 @@ class PlainBody:
         if image is None:
             raise NotPlainError
         return image
+
+
+def _is_text(word: str) -> bool:
+    """Whether *word*, with an ampersand before it, has no name of a character for its beginning."""
+    return html.unescape(word) == word
 
 
 def _web_url(url: str) -> str:
