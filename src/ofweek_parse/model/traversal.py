@@ -229,7 +229,8 @@ def rewrite_inlines(blocks: Blocks, function: Callable[[Inlines], Inlines]) -> B
             inlines = function(old.inlines)
             if inlines is old.inlines:
                 return old
-            inlines = join_text(inlines)
+            if len(inlines) != 1 or not isinstance(only := inlines[0], Text) or not only.text:
+                inlines = join_text(inlines)
             return with_inlines(old, inlines) if inlines else None
         if isinstance(old, Figure) and old.caption:
             caption = function(old.caption)

@@ -11,7 +11,7 @@ import attrs
 
 from ofweek_parse.model.blocks import Inline, LineBreak, Text
 from ofweek_parse.model.diagnostics import Diagnostic
-from ofweek_parse.model.traversal import WRAPPERS, iter_lines, join_text, rewrite_inlines, rewrite_nested
+from ofweek_parse.model.traversal import WRAPPERS, iter_lines, rewrite_inlines, rewrite_nested
 from ofweek_parse.normalizers.lifting import TextNormalizer
 from ofweek_parse.normalizers.scripts import HAN, WIDE
 
@@ -41,6 +41,7 @@ _NARROW = re.compile(
 )  # to match what there is takes a third of the time of searching what there is not
 _NARROW_AND_WIDE = re.compile(f"([^{_FULL_WIDTH}]*)([{_FULL_WIDTH}]*)")
 _TO_ASCII = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5E)}
+_ASCII_OF = {chr(wide): chr(narrow) for wide, narrow in _TO_ASCII.items()}  # most stand alone
 _GROUPED = re.compile(r"(?<![\d.])(?<!\d，)\d{1,3}(?:，\d{3})+(?!，?\d)", re.ASCII)
 _RATIO = re.compile(r"(?<=\d)：(?=\d)", re.ASCII)
 _TILDE = re.compile(r"(?<=[A-Za-z0-9])～|～(?=[A-Za-z0-9])")
@@ -197,7 +198,8 @@ def _narrowed(text: str) -> str:
     """*text* with ASCII for the full-width forms that are never Chinese punctuation."""
     if _NARROW.fullmatch(text):
         return text
-    return "".join([narrow + wide.translate(_TO_ASCII) for narrow, wide in _NARROW_AND_WIDE.findall(text)])
+    found = _NARROW_AND_WIDE.findall(text)
+    return "".join([narrow + (_ASCII_OF.get(wide) or wide.translate(_TO_ASCII)) for narrow, wide in found])
 
 
 def _with_ascii_marks(texts: list[str], whole: str) -> list[str]:
@@ -239,10 +241,16 @@ def text_steps(article: Article) -> Article:
     new_texts = _with_ascii_marks(narrow.split(_SEAM), narrow) if texts else []
     if new_texts != texts:
         changed = {old: Text(text=new) for old, new in zip(texts, new_texts, strict=True) if new != old}
-        blocks = rewrite_inlines(
-            blocks,
-            lambda line: rewrite_nested(line, lambda old: changed.get(old.text, old) if isinstance(old, Text) else old),
-        )
+
+        def line(inlines: Inlines) -> Inlines:
+            if len(inlines) == 1 and isinstance(only := inlines[0], Text):
+                return (new,) if (new := changed.get(only.text)) else inlines
+            return rewrite_nested(inlines, leaf)
+
+        def leaf(old: Inline) -> Inline:
+            return changed.get(old.text, old) if isinstance(old, Text) else old
+
+        blocks = rewrite_inlines(blocks, line)
     if blocks is article.blocks and title == article.title and credits_ == article.credits:
         return article
     return attrs.evolve(article, title=title, blocks=blocks, credits=credits_)

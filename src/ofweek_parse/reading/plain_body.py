@@ -40,14 +40,14 @@ __all__ = ["PlainBody"]
 _ATTRIBUTES = r"""((?:\s+[a-z][a-z0-9-]{0,40}(?:="[^"]*")?(?=[\s/>]))*)"""
 # A paragraph or heading with what it holds, a tag of a wrapper, or a comment.
 _BLOCK = re.compile(
-    rf"<(p|h[1-6]){_ATTRIBUTES}>([^<]*(?:<(?!/?(?:p|h[1-6])[\s>])[^<]*)*)</\1>"
-    rf"|<(/?)(article|center|div|section){_ATTRIBUTES}>|(<!--)(?!-?>)[^-]*(?:-(?!-)[^-]*)*-->"
+    rf"<(?:(p|h[1-6]){_ATTRIBUTES}>([^<]*(?:<(?!/?(?:p|h[1-6])[\s>])[^<]*)*)</\1>"
+    rf"|(/?)(article|center|div|section){_ATTRIBUTES}>|(!--)(?!-?>)[^-]*(?:-(?!-)[^-]*)*-->)"
 )
 _BLOCK_PARTS = 8  # of a split: its groups and the text behind it
 # A keyword link as the site inserts it, at once since there are many; else any tag.
 _INLINE = re.compile(
-    r"""<span class="hrefStyle"><a href="(https?://[!#-%'-;=?-Z^-z|~]+)" target="_blank" title="([^"<&]*)">([^<&]+)</a></span>"""
-    rf"|<(/?)([a-z]+){_ATTRIBUTES}\s*/?>"
+    r'''<(?:span class="hrefStyle"><a href="(https?://[!#-%'-;=?-Z^-z|~]+)" target="_blank" title="([^"<&]*)">([^<&]+)</a></span>'''
+    rf"|(/?)([a-z]+){_ATTRIBUTES}\s*/?>)"
 )
 _INLINE_PARTS = 7
 _KEYWORD_TAGS = 4
@@ -56,9 +56,12 @@ _ATTRIBUTE = re.compile(r"""([a-z][a-z0-9-]*)(?:="([^"]*)")?""")
 # A reference that all read in the same way, or an ampersand that begins none.
 _AMPERSAND = re.compile(r"&(?:(?:amp|lt|gt|quot|nbsp|reg|trade|copy|ldquo|rdquo|mdash|hellip|middot|#123|#125);|(?![A-Za-z#]))")
 _WORD = re.compile(r"&[A-Za-z][A-Za-z0-9]*(?![A-Za-z0-9;])")
-# The usual image: nothing spilled from its attributes, and its URL stands for itself and for no placeholder.
+# The usual image: nothing spilled from its attributes, and its URL, behind the generator's proxy or not, ends in a number or
+# hash, so that it stands for itself and for no placeholder.
 _USUAL_OF_IMAGE = frozenset({"alt", "referrerpolicy", "src", "title"})
-_NUMBERED_URL = re.compile(r"https?://[!$-;=A-Z^-z|~]+/[0-9]{3,}\.[a-z]+")
+_NUMBERED_URL = re.compile(
+    r"https?://(?:[\w.-]+/\?https?://)?[!$-;=A-Z^-z|~]+/(?:wx_article__)?[0-9a-f]{3,}\.[a-z]+", re.ASCII
+)
 _WEB_URL = re.compile(r"https?://[!#-;=?-Z^-z|~]+")
 _MARKS: Mapping[str, Mark] = {
     "b": Strong,
