@@ -20,7 +20,7 @@ __all__ = ["KeyedText", "Known", "Run", "copied_runs", "gaps", "key_of"]
 _GRAM = 8
 """Shorter agreements are chance: they count only where they carry on from a longer one."""
 
-_SPACE = re.compile(r"\s+")
+_MAYBE_SPACE = re.compile(r"\s*")
 _SHORTEST_TITLE = 4
 _FEW = 100
 """For so many questions searching the text is cheaper than an index of it."""
@@ -223,11 +223,10 @@ def copied_runs(text: str, texts: tuple[str, ...], title: str) -> list[Run] | No
     runs: list[Run] = []
     remaining = iter(tuple(filter(None, texts)))
     following = next(remaining, "")
-    here, at, length, copied = 0, 0, len(text), False
-    while here < length:
-        if text[here].isspace():
-            here = _SPACE.match(text, here).end()  # type: ignore[union-attr] # there is one
-            continue
+    copied = 0
+    skip = _MAYBE_SPACE.match
+    here = skip(text).end()  # type: ignore[union-attr] # it matches nothing too
+    while here < len(text):
         is_title = bool(title) and text.startswith(title, here)
         if following and text.startswith(following, here):
             if is_title:
@@ -235,16 +234,15 @@ def copied_runs(text: str, texts: tuple[str, ...], title: str) -> list[Run] | No
             end = here + len(following)
         elif is_title:
             end = here + len(title)
-            runs.append(Run(here, end, -1))
-            here = end
-            continue
         elif following.startswith(text[here:]):
-            end = length
+            end = len(text)
         else:
             return None
-        runs.append(Run(here, end, at))
-        at += end - here
-        here = end
-        following = next(remaining, "")
-        copied = True
+        if is_title:
+            runs.append(Run(here, end, -1))
+        else:
+            runs.append(Run(here, end, copied))
+            copied += end - here
+            following = next(remaining, "")
+        here = skip(text, end).end()  # type: ignore[union-attr]
     return runs if copied else None
