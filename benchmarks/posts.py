@@ -14,7 +14,7 @@ __all__ = ["HEADER", "generated", "real_posts", "write_folder"]
 HEADER = """
 ---
 title: '山谷里的风声_四十二台风机的一年（{number}）'
-categories: 
+categories:
  - 新媒体
  - 高科技行业门户
  - 新闻

@@ -16,14 +16,16 @@ import subprocess
 import sys
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import ofweek_parse
-from ofweek_parse import Parser, iter_articles
 from peers import floor_of, installed_peers
 from posts import generated, real_posts, write_folder
 from timing import processor_seconds, timed
+
+import ofweek_parse
+from ofweek_parse import Parser, iter_articles
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,14 +70,10 @@ def _ratios(post: bytes, peers: dict[str, Callable[[bytes], object]]) -> dict[st
         "raw": lambda: raw.parse(post),
     }
     times = timed(functions, rounds=25 if len(post) < _SLOW else 7)
-    reading: dict[str, Callable[[], object]] = {name: _bound(read, post) for name, read in peers.items()}
+    reading: dict[str, Callable[[], object]] = {name: partial(read, post) for name, read in peers.items()}
     against = timed({"default": functions["default"], **reading}, rounds=7 if len(post) < _SLOW else 3)
     row = {"F": times["F"] * 1e6, "default": times["default"] / times["F"], "raw": times["raw"] / times["F"]}
     return row | {name: against[name] / against["default"] for name in peers}
-
-
-def _bound(function: Callable[[bytes], object], post: bytes) -> Callable[[], object]:
-    return lambda: function(post)
 
 
 def _row(name: str, size: int | None, row: dict[str, float]) -> str:
@@ -91,7 +89,7 @@ def writing(options: argparse.Namespace) -> None:
     article = parser.parse(post)
     writers = ("to_text", "to_markdown", "to_html", "to_post", "to_dict", "to_json")
     functions: dict[str, Callable[[], object]] = {"parse": lambda: parser.parse(post)}
-    functions |= {name: (lambda write=getattr(ofweek_parse, name): write(article)) for name in writers}
+    functions |= {name: partial(getattr(ofweek_parse, name), article) for name in writers}
     written = ofweek_parse.to_json(article)
     functions["from_json"] = lambda: ofweek_parse.from_json(written)
     times = timed(functions)

@@ -222,7 +222,9 @@ def _packed(block: Block) -> Block | tuple[Alignment | None, str]:
     return block
 
 
-def _unpickled(kind: type[Article], fields: dict[str, Any], blocks: list[Block | tuple[Alignment | None, str]]) -> Article:
+def _unpickled(
+    kind: type[Article], fields: dict[str, Any], blocks: list[Block | tuple[Alignment | None, str]]
+) -> Article:
     unpacked = [
         Paragraph(inlines=(Text(text=block[1]),), align=block[0]) if isinstance(block, tuple) else block
         for block in blocks

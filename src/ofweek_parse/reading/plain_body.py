@@ -46,7 +46,7 @@ _BLOCK = re.compile(
 _BLOCK_PARTS = 8  # of a split: its groups and the text behind it
 # A keyword link as the site inserts it, at once since there are many; else any tag.
 _INLINE = re.compile(
-    r'''<(?:span class="hrefStyle"><a href="(https?://[!#-%'-;=?-Z^-z|~]+)" target="_blank" title="([^"<&]*)">([^<&]+)</a></span>'''
+    r"<(?:span class=\"hrefStyle\"><a href=\"(https?://[!#-%'-;=?-Z^-z|~]+)\" target=\"_blank\" title=\"([^\"<&]*)\">([^<&]+)</a></span>"
     rf"|(/?)([a-z]+){_ATTRIBUTES}\s*/?>)"
 )
 _INLINE_PARTS = 7
@@ -54,7 +54,9 @@ _KEYWORD_TAGS = 4
 _IMAGE = re.compile(rf"<img{_ATTRIBUTES}\s*/?>")
 _ATTRIBUTE = re.compile(r"""([a-z][a-z0-9-]*)(?:="([^"]*)")?""")
 # A reference that all read in the same way, or an ampersand that begins none.
-_AMPERSAND = re.compile(r"&(?:(?:amp|lt|gt|quot|nbsp|reg|trade|copy|ldquo|rdquo|mdash|hellip|middot|#123|#125);|(?![A-Za-z#]))")
+_AMPERSAND = re.compile(
+    r"&(?:(?:amp|lt|gt|quot|nbsp|reg|trade|copy|ldquo|rdquo|mdash|hellip|middot|#123|#125);|(?![A-Za-z#]))"
+)
 _WORD = re.compile(r"&[A-Za-z][A-Za-z0-9]*(?![A-Za-z0-9;])")
 # The usual image: nothing spilled from its attributes, and its URL, behind the generator's proxy or not, ends in a number or
 # hash, so that it stands for itself and for no placeholder.
