@@ -149,18 +149,18 @@ def join_text(inlines: Iterable[Inline]) -> Inlines:
     """
     joined: list[Inline] = []
     for inline in inlines:
-        if type(inline) is not Text and isinstance(inline, WRAPPERS):
-            inside = join_text(inline.inlines)
-            if inside:
-                joined.append(inline if inside == inline.inlines else attrs.evolve(inline, inlines=inside))
-        elif not isinstance(inline, Text):
-            joined.append(inline)
-        elif inline.text:
+        if isinstance(inline, Text):
             last = joined[-1] if joined else None
             if isinstance(last, Text):
                 joined[-1] = Text(text=last.text + inline.text)
-            else:
+            elif inline.text:
                 joined.append(inline)
+        elif isinstance(inline, WRAPPERS):
+            inside = join_text(inline.inlines)
+            if inside:
+                joined.append(inline if inside == inline.inlines else attrs.evolve(inline, inlines=inside))
+        else:
+            joined.append(inline)
     return tuple(joined)
 
 
@@ -254,10 +254,10 @@ def rewrite_nested(inlines: Inlines, function: Callable[[Inline], Inline]) -> In
         return inlines if new is only else (new,)
 
     def one(inline: Inline) -> Inline:
-        if type(inline) is not Text and isinstance(inline, WRAPPERS):
-            inside = rewrite_nested(inline.inlines, function)
-            return inline if inside is inline.inlines else attrs.evolve(inline, inlines=inside)
-        return function(inline)
+        if type(inline) is Text or not isinstance(inline, WRAPPERS):
+            return function(inline)
+        inside = rewrite_nested(inline.inlines, function)
+        return inline if inside is inline.inlines else attrs.evolve(inline, inlines=inside)
 
     return _rewrite_each(inlines, one)
 
@@ -279,7 +279,7 @@ def rewrite_images(blocks: Blocks, function: Callable[[Image], Image]) -> Blocks
             return old if inlines is old.inlines else with_inlines(old, inlines)
         if isinstance(old, Figure):
             image = function(old.image)
-            caption = rewrite_nested(old.caption, picture)
+            caption = old.caption and rewrite_nested(old.caption, picture)
             unchanged = image is old.image and caption is old.caption
             return old if unchanged else Figure(image=image, caption=caption, href=old.href)
         return old

@@ -17,7 +17,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
@@ -48,6 +48,8 @@ _EDITOR_DEFAULT = re.compile(
     r"|[\d_\-]{4,}|[0-9a-f]{16,}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}",
     re.IGNORECASE,
 )
+Said: TypeAlias = "tuple[str, str | None, AltVerdict]"
+
 _PIECE = re.compile(r"\w+")
 _LETTER = re.compile(r"[A-Za-z0-9\u4e00-\u9fff]")
 _LONG_COPY = 100
@@ -136,6 +138,7 @@ class _Judge:
         self._verdicts: dict[str, AltVerdict] = {}
         self._copies: dict[str, list[Run] | None] = {}
         self._removed: dict[str, None] = {}  # an ordered set
+        self._judged: dict[tuple[Said, str], Said] = {}  # since images often say the same
 
     @cached_property
     def _title(self) -> str:
@@ -160,37 +163,52 @@ class _Judge:
 
     @cached_property
     def _others(self) -> Known:
-        captions = (block.text for block in iter_blocks(self._article.blocks) if isinstance(block, Figure))
+        figures = (block for block in iter_blocks(self._article.blocks) if isinstance(block, Figure))
+        captions = [figure.text for figure in figures if figure.caption]
         return Known("\n".join([self._title, *map(key_of, captions)]))
 
     @cached_property
     def _uses(self) -> Counter[str]:
-        return Counter(key for image in self._images for key in {self._key(image.alt), self._key(image.title or "")})
+        uses: Counter[str] = Counter()
+        for (alt, title), images in Counter([(image.alt, image.title) for image in self._images]).items():
+            for key in {self._key(alt), self._key(title or "")}:
+                uses[key] += images
+        return uses
 
     def judged(self, image: Image, caption: str) -> Image:
         """*image* with its verdict, and without what says nothing new."""
         if not image.alt and not image.title:
             return image
-        alt, title = image.alt, image.title or ""
-        alt_verdict = self._verdict(alt, caption)
-        title_verdict = "broken" if image.alt_verdict == "broken" else self._verdict(title, caption)
-        for text, verdict in ((alt, alt_verdict), (title, title_verdict)):
-            if verdict not in {"kept", "absent", "filename"}:
-                self._removed[text] = None
-        kept_alt = alt if alt_verdict == "kept" else ""
-        kept_title = title if title_verdict == "kept" and self._key(title) != self._key(kept_alt) else None
-        verdict = "broken" if alt_verdict == "absent" and title_verdict == "broken" else alt_verdict
-        if not image.alt and image.alt_verdict not in {"kept", "broken"}:
-            verdict = image.alt_verdict  # it was judged before
+        said = (image.alt, image.title, image.alt_verdict)
+        if (said, caption) not in self._judged:
+            self._judged[said, caption] = self._left(*said, caption)
+        left = self._judged[said, caption]
+        if left == said:
+            return image
+        alt, title, verdict = left
         return Image(
             src=image.src,
-            alt=kept_alt,
-            title=kept_title,
+            alt=alt,
+            title=title,
             width=image.width,
             height=image.height,
             original_src=image.original_src,
             alt_verdict=verdict,
         )
+
+    def _left(self, alt: str, written_title: str | None, verdict: AltVerdict, caption: str) -> Said:
+        """What is left of an image's ``alt`` and ``title``, and the verdict."""
+        title = written_title or ""
+        alt_verdict = self._verdict(alt, caption)
+        title_verdict = "broken" if verdict == "broken" else self._verdict(title, caption)
+        for text, text_verdict in ((alt, alt_verdict), (title, title_verdict)):
+            if text_verdict not in {"kept", "absent", "filename"}:
+                self._removed[text] = None
+        kept_alt = alt if alt_verdict == "kept" else ""
+        kept_title = title if title_verdict == "kept" and self._key(title) != self._key(kept_alt) else None
+        if alt or verdict in {"kept", "broken"}:  # else it was judged before
+            verdict = "broken" if alt_verdict == "absent" and title_verdict == "broken" else alt_verdict
+        return kept_alt, kept_title, verdict
 
     def _verdict(self, text: str, caption: str) -> AltVerdict:
         if not text:

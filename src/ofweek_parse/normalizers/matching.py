@@ -47,7 +47,8 @@ _KEYS = _KeyTable()
 _NOTHING = re.escape(" \t\n\u00a0\u3000，。、；：？！“”‘’（）《》【】…—·,.;:?!\"'()[]{}<>|/\\-_%&#@*")
 _OWN_KEYS = re.compile("[0-9a-z\u4e00-\u9fff]+")
 _OTHERS = re.compile(f"[^0-9a-z\u4e00-\u9fff{_NOTHING}]+")
-_WITHOUT_KEY = re.compile(f"[{_NOTHING}]+")
+_USUAL = re.compile(f"[0-9a-z\u4e00-\u9fff{_NOTHING}]*")
+_WITH_KEY = re.compile(f"[^{_NOTHING}]+")
 
 
 def key_of(text: str) -> str:
@@ -58,9 +59,9 @@ def key_of(text: str) -> str:
         '8842wifi'
     """
     text = text.lower()  # no letter's key tells its case
-    if not _OTHERS.search(text):
+    if _USUAL.fullmatch(text):
         return "".join(_OWN_KEYS.findall(text))
-    return _WITHOUT_KEY.sub("", _OTHERS.sub(_translated, text))
+    return "".join(_WITH_KEY.findall(_OTHERS.sub(_translated, text)))
 
 
 def _translated(run: re.Match[str]) -> str:

@@ -42,9 +42,10 @@ _NARROW = re.compile(
 _NARROW_AND_WIDE = re.compile(f"([^{_FULL_WIDTH}]*)([{_FULL_WIDTH}]*)")
 _TO_ASCII = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5E)}
 _ASCII_OF = {chr(wide): chr(narrow) for wide, narrow in _TO_ASCII.items()}  # most stand alone
-_GROUPED = re.compile(r"(?<![\d.])(?<!\d，)\d{1,3}(?:，\d{3})+(?!，?\d)", re.ASCII)
-_RATIO = re.compile(r"(?<=\d)：(?=\d)", re.ASCII)
-_TILDE = re.compile(r"(?<=[A-Za-z0-9])～|～(?=[A-Za-z0-9])")
+# What these begin with is looked for first, what must stand before it is looked at only then: many times as fast.
+_GROUPED = re.compile(r"\d(?<![\d.]\d)(?<!\d，\d)\d{0,2}(?:，\d{3})+(?!，?\d)", re.ASCII)
+_RATIO = re.compile(r"：(?<=\d：)(?=\d)", re.ASCII)
+_TILDE = re.compile(r"～(?:(?<=[A-Za-z0-9]～)|(?=[A-Za-z0-9]))")
 
 # Between texts that are looked at as one: a Lisu letter, so no part of anything that is looked for, and in no Chinese text.
 _SEAM = "\ua4d0"
