@@ -165,7 +165,7 @@ class TestInOnePass:
         [
             article("２\ua4d0３，", title="a"),
             article("２０２１", title=" a　"),
-            article("１０：３０", bold("８９，９３５"), "３～５A"),
+            article("１０：３０", paragraph(bold("８９，９３５")), "３～５A"),
             article(paragraph(Code(code="２"), "２")),
             article(title="２"),
         ],

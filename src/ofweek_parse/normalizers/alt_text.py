@@ -14,23 +14,21 @@ name, keywords, or break the attribute on a quote. In this order, for ``alt`` an
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
-from ofweek_parse.model.blocks import CodeBlock, Figure, Heading, Image, Paragraph, Text
+from ofweek_parse.model.blocks import Figure, Image
 from ofweek_parse.model.diagnostics import Diagnostic
 from ofweek_parse.model.traversal import iter_blocks, iter_images, rewrite_images
 from ofweek_parse.normalizers.matching import KeyedText, Known, Run, copied_runs, gaps, key_of
+from ofweek_parse.normalizers.places import Places, title_places
 from ofweek_parse.normalizers.text import ascii_width
 from ofweek_parse.normalizers.titles import told_title
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from ofweek_parse.model.article import Article
     from ofweek_parse.model.blocks import AltVerdict
 
@@ -82,45 +80,6 @@ class AltText:
         return attrs.evolve(article, blocks=blocks, alt_residue=residue, diagnostics=diagnostics)
 
 
-class _Places:
-    """The places between a body's texts, counted in the characters of those texts, and the figures that stand there."""
-
-    def __init__(self, article: Article, measured: Callable[[str], str]) -> None:
-        texts: list[str] = []
-        length = 0
-        self._figures: list[int] = []
-        self._written: dict[int, str] = {0: ""}  # what ends at each place
-        for block in iter_blocks(article.blocks):
-            if isinstance(block, Figure):
-                self._figures.append(length)
-            elif isinstance(block, (Paragraph, Heading, CodeBlock)):
-                written = block.text
-                if not isinstance(block, CodeBlock) and (len(block.inlines) != 1 or type(block.inlines[0]) is not Text):
-                    self._figures.extend([length for _ in iter_images((block,))])
-                text = measured(written)
-                texts.append(text)
-                if text:
-                    length += len(text)
-                    self._written[length] = written
-        self._ends = list(self._written)
-        self.texts = tuple(texts)
-        self.length = length
-
-    def is_gap(self, place: int) -> bool:
-        """Whether a text ends at *place*."""
-        return place in self._written
-
-    def figures(self, place: int, until: int) -> int:
-        """How many figures stand between *place* and *until*."""
-        return bisect_right(self._figures, until) - bisect_left(self._figures, place)
-
-    def describe(self, place: int) -> str:
-        """Where *place* is, for a reader."""
-        if place == 0:
-            return "before the first paragraph"
-        return f"after paragraph {bisect_left(self._ends, place)} (“…{self._written[place][-30:]}”)"
-
-
 def _text_or_nothing(text: str) -> str:
     """*text*, if it has a key."""
     return text if _LETTER.search(text) or key_of(text) else ""  # the letter is found at once
@@ -150,12 +109,12 @@ class _Judge:
         return {self._title, self._key(told.title) if told else ""} - {""}
 
     @cached_property
-    def _plain(self) -> _Places:
-        return _Places(self._article, _text_or_nothing)
+    def _plain(self) -> Places:
+        return Places(self._article, _text_or_nothing)
 
     @cached_property
-    def _keyed(self) -> _Places:
-        return _Places(self._article, key_of)
+    def _keyed(self) -> Places:
+        return Places(self._article, key_of)
 
     @cached_property
     def _body(self) -> Known:
@@ -280,7 +239,7 @@ class _Judge:
         for text in self._removed:
             copied = self._copied(text)
             places = self._plain if copied else self._keyed
-            for place, until, count in _title_places(copied or self._known(text), places.length):
+            for place, until, count in title_places(copied or self._known(text), places.length):
                 missing = count - places.figures(place, until)
                 if missing > 0 and places.is_gap(place) and (where := places.describe(place)) not in lost:
                     message = (
@@ -288,19 +247,3 @@ class _Judge:
                     )
                     lost[where] = Diagnostic.of("figure-lost", message)
         return list(lost.values())
-
-
-def _title_places(runs: list[Run], length: int) -> list[tuple[int, int, int]]:
-    """Where in the body titles stand: after which offset, before which, and how many."""
-    places: list[tuple[int, int, int]] = []
-    after, count = 0, 0
-    for run in runs:
-        if run.at < 0:
-            count += 1
-            continue
-        if count:
-            places.append((after, max(run.at, after), count))
-        after, count = run.at + run.end - run.start, 0
-    if count and len(runs) > 1:
-        places.append((after, length if after == length else after, count))
-    return places
