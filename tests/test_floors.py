@@ -136,7 +136,7 @@ def watch(event, arguments):
     if event == "open" and not str(arguments[0]).endswith((".py", ".pyc", ".so", ".pyd")):
         seen.append(arguments[0])
 sys.addaudithook(watch)
-import ofweek_parse
+from ofweek_parse import *
 print(seen)
 """
 
@@ -154,7 +154,7 @@ class TestImporting:
     )
     def test_not_imported(self, library: str) -> None:
         """What only tests, extras and the command line need is not imported."""
-        code = f"import ofweek_parse, sys; print({library!r} in sys.modules)"
+        code = f"from ofweek_parse import *; import sys; print({library!r} in sys.modules)"
         result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603
         assert result.stdout.strip() == "False"
 
@@ -169,6 +169,33 @@ class TestImporting:
         command = [sys.executable, "-c", code]
         result = subprocess.run(command, capture_output=True, text=True, check=True, cwd=tmp_path)  # noqa: S603
         assert result.stderr.splitlines()[-1] == "[0, 0, 0, 0] set()"
+
+    def test_late(self) -> None:
+        """Nothing of the package is imported before it is asked for."""
+        code = "import ofweek_parse, sys; print(sum(name.startswith('ofweek_parse.') for name in sys.modules))"
+        result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603
+        assert result.stdout.strip() == "0"
+
+    def test_no_name(self) -> None:
+        """A name that is not there is told of as by any module."""
+        with pytest.raises(AttributeError, match="module 'ofweek_parse' has no attribute 'nothing'"):
+            ofweek_parse.nothing  # type: ignore[attr-defined] # noqa: B018
+
+    def test_dir(self) -> None:
+        """Every public name is listed, asked for or not."""
+        assert set(ofweek_parse.__all__) <= set(dir(ofweek_parse))
+
+    def test_places(self) -> None:
+        """The table of late names has the public ones, no others, and each where type checkers look for it."""
+        places = ofweek_parse._PLACES
+        assert sorted(" ".join(places.values()).split()) == sorted(ofweek_parse.__all__)
+        imported = {
+            (node.module, alias.name)
+            for node in ast.walk(SOURCES["__init__"])
+            if isinstance(node, ast.ImportFrom) and str(node.module).startswith(PACKAGE)
+            for alias in node.names
+        }
+        assert imported == {(module, name) for module, names in places.items() for name in names.split()}
 
     def test_public_names(self) -> None:
         """Every public name is there, and the list is sorted."""

@@ -160,6 +160,20 @@ class TestInOnePass:
         assert (found, found.diagnostics) == (expected, expected.diagnostics)
         assert text_steps(found) is found
 
+    @pytest.mark.parametrize(
+        "given_article",
+        [
+            article("２\ua4d0３，", title="a"),
+            article("２０２１", title=" a　"),
+            article("１０：３０", paragraph(bold("８９，９３５")), "３～５A"),
+            article(paragraph(Code(code="２"), "２")),
+            article(title="２"),
+        ],
+    )
+    def test_cases(self, given_article: Article) -> None:
+        """The seam between texts, an untidy title, marks between digits, code beside text, no text."""
+        assert text_steps(given_article) == run("width", run("whitespace", given_article))
+
     def test_nothing_to_do(self) -> None:
         """What needs nothing stays the very same."""
         tidy = article(paragraph("风机，", bold("2021")), title="a")

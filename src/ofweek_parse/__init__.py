@@ -8,61 +8,65 @@ PYTEST_DONT_REWRITE: a program may import the package, and then run pytest, whic
 
 from __future__ import annotations
 
-from ofweek_parse.corpus import ExecutorKind, Failed, Parsed, Progress, iter_articles
-from ofweek_parse.errors import (
-    DecodingError,
-    FrontMatterError,
-    LimitError,
-    MarkupError,
-    NormalizerError,
-    OfweekParseError,
-    SchemaError,
-    UnknownNormalizerError,
-    WorkerError,
-)
-from ofweek_parse.model.article import Article, Credit, CreditRole, FrontMatter, FrontMatterValue, Keyword
-from ofweek_parse.model.blocks import (
-    Alignment,
-    AltVerdict,
-    Block,
-    Cell,
-    Code,
-    CodeBlock,
-    Embed,
-    EmbedKind,
-    Emphasis,
-    Figure,
-    Heading,
-    Image,
-    Inline,
-    InlineImage,
-    LineBreak,
-    Link,
-    ListBlock,
-    Paragraph,
-    Quote,
-    Row,
-    Rule,
-    Strong,
-    Subscript,
-    Superscript,
-    Table,
-    Text,
-)
-from ofweek_parse.model.diagnostics import DIAGNOSTIC_CODES, Diagnostic, DiagnosticCode, Severity
-from ofweek_parse.normalizers.alt_text import AltText
-from ofweek_parse.normalizers.explaining import BlockChange, Explanation, FieldChange, StepChange
-from ofweek_parse.normalizers.lifting import TextNormalizer, UrlNormalizer, text_normalizer, url_normalizer
-from ofweek_parse.normalizers.registry import DEFAULT_NORMALIZERS, Normalizer
-from ofweek_parse.parser import Parser, parse, parse_file
-from ofweek_parse.paths import Roots
-from ofweek_parse.reading.limits import Limits
-from ofweek_parse.writers.html import to_html
-from ofweek_parse.writers.json import SCHEMA_VERSION, from_dict, from_json, to_dict, to_json
-from ofweek_parse.writers.markdown import LinkStyle, to_markdown
-from ofweek_parse.writers.post import to_post
-from ofweek_parse.writers.schema import json_schema
-from ofweek_parse.writers.text import to_text
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ofweek_parse.corpus import ExecutorKind, Failed, Parsed, Progress, iter_articles
+    from ofweek_parse.errors import (
+        DecodingError,
+        FrontMatterError,
+        LimitError,
+        MarkupError,
+        NormalizerError,
+        OfweekParseError,
+        SchemaError,
+        UnknownNormalizerError,
+        WorkerError,
+    )
+    from ofweek_parse.model.article import Article, Credit, CreditRole, FrontMatter, FrontMatterValue, Keyword
+    from ofweek_parse.model.blocks import (
+        Alignment,
+        AltVerdict,
+        Block,
+        Cell,
+        Code,
+        CodeBlock,
+        Embed,
+        EmbedKind,
+        Emphasis,
+        Figure,
+        Heading,
+        Image,
+        Inline,
+        InlineImage,
+        LineBreak,
+        Link,
+        ListBlock,
+        Paragraph,
+        Quote,
+        Row,
+        Rule,
+        Strong,
+        Subscript,
+        Superscript,
+        Table,
+        Text,
+    )
+    from ofweek_parse.model.diagnostics import DIAGNOSTIC_CODES, Diagnostic, DiagnosticCode, Severity
+    from ofweek_parse.normalizers.alt_text import AltText
+    from ofweek_parse.normalizers.explaining import BlockChange, Explanation, FieldChange, StepChange
+    from ofweek_parse.normalizers.lifting import TextNormalizer, UrlNormalizer, text_normalizer, url_normalizer
+    from ofweek_parse.normalizers.registry import DEFAULT_NORMALIZERS, Normalizer
+    from ofweek_parse.parser import Parser, parse, parse_file
+    from ofweek_parse.paths import Roots
+    from ofweek_parse.reading.limits import Limits
+    from ofweek_parse.writers.html import to_html
+    from ofweek_parse.writers.json import SCHEMA_VERSION, from_dict, from_json, to_dict, to_json
+    from ofweek_parse.writers.markdown import LinkStyle, to_markdown
+    from ofweek_parse.writers.post import to_post
+    from ofweek_parse.writers.schema import json_schema
+    from ofweek_parse.writers.text import to_text
 
 __all__ = [
     "DEFAULT_NORMALIZERS",
@@ -143,3 +147,47 @@ __all__ = [
     "to_text",
     "url_normalizer",
 ]
+
+_PLACES = {
+    "ofweek_parse.corpus": "ExecutorKind Failed Parsed Progress iter_articles",
+    "ofweek_parse.errors": (
+        "DecodingError FrontMatterError LimitError MarkupError NormalizerError "
+        "OfweekParseError SchemaError UnknownNormalizerError WorkerError"
+    ),
+    "ofweek_parse.model.article": "Article Credit CreditRole FrontMatter FrontMatterValue Keyword",
+    "ofweek_parse.model.blocks": (
+        "Alignment AltVerdict Block Cell Code CodeBlock Embed EmbedKind Emphasis Figure Heading Image Inline InlineImage "
+        "LineBreak Link ListBlock Paragraph Quote Row Rule Strong Subscript Superscript Table Text"
+    ),
+    "ofweek_parse.model.diagnostics": "DIAGNOSTIC_CODES Diagnostic DiagnosticCode Severity",
+    "ofweek_parse.normalizers.alt_text": "AltText",
+    "ofweek_parse.normalizers.explaining": "BlockChange Explanation FieldChange StepChange",
+    "ofweek_parse.normalizers.lifting": "TextNormalizer UrlNormalizer text_normalizer url_normalizer",
+    "ofweek_parse.normalizers.registry": "DEFAULT_NORMALIZERS Normalizer",
+    "ofweek_parse.parser": "Parser parse parse_file",
+    "ofweek_parse.paths": "Roots",
+    "ofweek_parse.reading.limits": "Limits",
+    "ofweek_parse.writers.html": "to_html",
+    "ofweek_parse.writers.json": "SCHEMA_VERSION from_dict from_json to_dict to_json",
+    "ofweek_parse.writers.markdown": "LinkStyle to_markdown",
+    "ofweek_parse.writers.post": "to_post",
+    "ofweek_parse.writers.schema": "json_schema",
+    "ofweek_parse.writers.text": "to_text",
+}
+"""Which module has which of the names, so that each is loaded when it is first asked for: importing all costs as much
+as parsing many posts."""
+
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name):  # noqa: ANN001, ANN202 # for type checkers the names stand above
+        for module, names in _PLACES.items():
+            if name in names.split():
+                found = globals()[name] = getattr(import_module(module), name)
+                return found
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

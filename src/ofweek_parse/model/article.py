@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timezone
-from typing import Literal, TypeAlias, Union
+from typing import Any, Literal, TypeAlias, Union
 
 import attrs
 
-from ofweek_parse.model.blocks import Block, Heading, Image, Link
+from ofweek_parse.model.blocks import Alignment, Block, Heading, Image, Link, Paragraph, Text
 from ofweek_parse.model.diagnostics import Diagnostic
 from ofweek_parse.model.traversal import iter_blocks, iter_images, iter_inlines
 
@@ -162,6 +160,10 @@ class Article:
     diagnostics: tuple[Diagnostic, ...] = attrs.field(default=(), eq=False)
     source: str | None = attrs.field(default=None, eq=False)
 
+    def __reduce__(self) -> tuple[object, ...]:
+        fields = {field.name: getattr(self, field.name) for field in attrs.fields(type(self)) if field.name != "blocks"}
+        return _unpickled, (type(self), fields, list(map(_packed, self.blocks)))
+
     @property
     def text(self) -> str:
         """The blocks' texts, joined by a blank line. Never any alternative text."""
@@ -196,6 +198,9 @@ class Article:
         It covers the title, the author, the categories, the time and the body, with white space folded; not the
         front matter as written, the path or the diagnostics.
         """
+        import hashlib  # what few calls need
+        import json
+
         content = (
             self.title,
             self.author,
@@ -208,6 +213,23 @@ class Article:
         )
         canonical = json.dumps(_canonical(content), ensure_ascii=True, separators=(",", ":"))
         return hashlib.sha256(canonical.encode("ascii")).hexdigest()
+
+
+def _packed(block: Block) -> Block | tuple[Alignment | None, str]:
+    """*block*, or what tells a paragraph of nothing but text: pickled, most of an article is such, and takes half the time."""
+    if type(block) is Paragraph and len(block.inlines) == 1 and type(only := block.inlines[0]) is Text:
+        return block.align, only.text
+    return block
+
+
+def _unpickled(
+    kind: type[Article], fields: dict[str, Any], blocks: list[Block | tuple[Alignment | None, str]]
+) -> Article:
+    unpacked = [
+        Paragraph(inlines=(Text(text=block[1]),), align=block[0]) if isinstance(block, tuple) else block
+        for block in blocks
+    ]
+    return kind(**fields, blocks=tuple(unpacked))
 
 
 def _canonical(value: object) -> object:

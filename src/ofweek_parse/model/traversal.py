@@ -59,6 +59,7 @@ WRAPPERS = (Strong, Emphasis, Link, Superscript, Subscript)
 """The inlines that hold inlines, for ``isinstance``."""
 
 _LEAVES = (Paragraph, Heading, Figure, CodeBlock, Embed, Rule)
+_LEAF_TYPES = frozenset(_LEAVES)
 
 
 def iter_blocks(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -123,7 +124,8 @@ def iter_images(blocks: Iterable[Block]) -> Iterator[Image]:
     for block in blocks:
         if isinstance(block, Figure):
             yield block.image
-            inlines = block.caption
+            if not (inlines := block.caption):
+                continue
         elif isinstance(block, (Paragraph, Heading)):
             inlines = block.inlines
         else:
@@ -131,7 +133,7 @@ def iter_images(blocks: Iterable[Block]) -> Iterator[Image]:
                 yield from iter_images(_inside(block))
             continue
         for inline in inlines:
-            if isinstance(inline, Text):
+            if type(inline) is Text:
                 continue
             for inner in _nested((inline,)):
                 if isinstance(inner, InlineImage):
@@ -147,18 +149,18 @@ def join_text(inlines: Iterable[Inline]) -> Inlines:
     """
     joined: list[Inline] = []
     for inline in inlines:
-        if type(inline) is not Text and isinstance(inline, WRAPPERS):
-            inside = join_text(inline.inlines)
-            if inside:
-                joined.append(inline if inside == inline.inlines else attrs.evolve(inline, inlines=inside))
-        elif not isinstance(inline, Text):
-            joined.append(inline)
-        elif inline.text:
+        if isinstance(inline, Text):
             last = joined[-1] if joined else None
             if isinstance(last, Text):
                 joined[-1] = Text(text=last.text + inline.text)
-            else:
+            elif inline.text:
                 joined.append(inline)
+        elif isinstance(inline, WRAPPERS):
+            inside = join_text(inline.inlines)
+            if inside:
+                joined.append(inline if inside == inline.inlines else attrs.evolve(inline, inlines=inside))
+        else:
+            joined.append(inline)
     return tuple(joined)
 
 
@@ -180,7 +182,7 @@ def rewrite_blocks(blocks: Blocks, function: Callable[[Blocks], Blocks]) -> Bloc
 
     Items, lists and quotes that become empty go.
     """
-    if all(isinstance(block, _LEAVES) for block in blocks):
+    if _LEAF_TYPES.issuperset(map(type, blocks)):
         return function(blocks)
 
     def item(inside: Blocks) -> Blocks | None:
@@ -223,18 +225,17 @@ def rewrite_inlines(blocks: Blocks, function: Callable[[Inlines], Inlines]) -> B
     """
 
     def leaf(old: Block) -> Block | None:
-        match old:
-            case Paragraph() | Heading():
-                inlines = function(old.inlines)
-                if inlines is old.inlines:
-                    return old
-                inlines = join_text(inlines)
-                return with_inlines(old, inlines) if inlines else None
-            case Figure():
-                caption = function(old.caption)
-                return old if caption is old.caption else attrs.evolve(old, caption=join_text(caption))
-            case _:
+        if isinstance(old, (Paragraph, Heading)):
+            inlines = function(old.inlines)
+            if inlines is old.inlines:
                 return old
+            if len(inlines) != 1 or not isinstance(only := inlines[0], Text) or not only.text:
+                inlines = join_text(inlines)
+            return with_inlines(old, inlines) if inlines else None
+        if isinstance(old, Figure) and old.caption:
+            caption = function(old.caption)
+            return old if caption is old.caption else attrs.evolve(old, caption=join_text(caption))
+        return old
 
     return rewrite_blocks(blocks, lambda level: _rewrite_each(level, leaf))
 
@@ -248,15 +249,15 @@ def with_inlines(block: Paragraph | Heading, inlines: Inlines) -> Paragraph | He
 
 def rewrite_nested(inlines: Inlines, function: Callable[[Inline], Inline]) -> Inlines:
     """Apply *function* to every inline that has no inlines inside, at every depth of *inlines*."""
-    if len(inlines) == 1 and type(inlines[0]) is Text:
-        new = function(inlines[0])
-        return inlines if new is inlines[0] else (new,)
+    if len(inlines) == 1 and type(only := inlines[0]) is Text:
+        new = function(only)
+        return inlines if new is only else (new,)
 
     def one(inline: Inline) -> Inline:
-        if type(inline) is not Text and isinstance(inline, WRAPPERS):
-            inside = rewrite_nested(inline.inlines, function)
-            return inline if inside is inline.inlines else attrs.evolve(inline, inlines=inside)
-        return function(inline)
+        if type(inline) is Text or not isinstance(inline, WRAPPERS):
+            return function(inline)
+        inside = rewrite_nested(inline.inlines, function)
+        return inline if inside is inline.inlines else attrs.evolve(inline, inlines=inside)
 
     return _rewrite_each(inlines, one)
 
@@ -271,16 +272,16 @@ def rewrite_images(blocks: Blocks, function: Callable[[Image], Image]) -> Blocks
         return inline if image is inline.image else InlineImage(image=image)
 
     def leaf(old: Block) -> Block:
-        match old:
-            case Figure():
-                image = function(old.image)
-                caption = rewrite_nested(old.caption, picture)
-                unchanged = image is old.image and caption is old.caption
-                return old if unchanged else Figure(image=image, caption=caption, href=old.href)
-            case Paragraph() | Heading():
-                inlines = rewrite_nested(old.inlines, picture)
-                return old if inlines is old.inlines else with_inlines(old, inlines)
-            case _:
+        if isinstance(old, (Paragraph, Heading)):
+            if len(old.inlines) == 1 and type(old.inlines[0]) is Text:
                 return old
+            inlines = rewrite_nested(old.inlines, picture)
+            return old if inlines is old.inlines else with_inlines(old, inlines)
+        if isinstance(old, Figure):
+            image = function(old.image)
+            caption = old.caption and rewrite_nested(old.caption, picture)
+            unchanged = image is old.image and caption is old.caption
+            return old if unchanged else Figure(image=image, caption=caption, href=old.href)
+        return old
 
     return rewrite_blocks(blocks, lambda level: _rewrite_each(level, leaf))

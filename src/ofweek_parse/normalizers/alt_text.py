@@ -14,23 +14,21 @@ name, keywords, or break the attribute on a quote. In this order, for ``alt`` an
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections import Counter
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
-from ofweek_parse.model.blocks import CodeBlock, Figure, Heading, Image, Paragraph, Text
+from ofweek_parse.model.blocks import Figure, Image
 from ofweek_parse.model.diagnostics import Diagnostic
 from ofweek_parse.model.traversal import iter_blocks, iter_images, rewrite_images
 from ofweek_parse.normalizers.matching import KeyedText, Known, Run, copied_runs, gaps, key_of
+from ofweek_parse.normalizers.places import Places, title_places
 from ofweek_parse.normalizers.text import ascii_width
 from ofweek_parse.normalizers.titles import told_title
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from ofweek_parse.model.article import Article
     from ofweek_parse.model.blocks import AltVerdict
 
@@ -48,6 +46,8 @@ _EDITOR_DEFAULT = re.compile(
     r"|[\d_\-]{4,}|[0-9a-f]{16,}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}",
     re.IGNORECASE,
 )
+Said: TypeAlias = "tuple[str, str | None, AltVerdict]"
+
 _PIECE = re.compile(r"\w+")
 _LETTER = re.compile(r"[A-Za-z0-9\u4e00-\u9fff]")
 _LONG_COPY = 100
@@ -80,52 +80,9 @@ class AltText:
         return attrs.evolve(article, blocks=blocks, alt_residue=residue, diagnostics=diagnostics)
 
 
-class _Places:
-    """The places between a body's texts, counted in the characters of those texts, and the figures that stand there."""
-
-    def __init__(self, article: Article, measured: Callable[[str], str]) -> None:
-        texts: list[str] = []
-        length = 0
-        self._figures: list[int] = []
-        self._ends: list[int] = [0]
-        self._tails: dict[int, str] = {0: ""}
-        for block in iter_blocks(article.blocks):
-            match block:
-                case Figure():
-                    self._figures.append(length)
-                case Paragraph() | Heading() | CodeBlock():
-                    written = block.text
-                    if not isinstance(block, CodeBlock) and not all(isinstance(part, Text) for part in block.inlines):
-                        self._figures.extend(length for _ in iter_images((block,)))
-                    text = measured(written)
-                    texts.append(text)
-                    length += len(text)
-                    if length > self._ends[-1]:
-                        self._ends.append(length)
-                        self._tails[length] = written[-30:]
-                case _:
-                    pass
-        self.texts = tuple(texts)
-        self.length = length
-
-    def is_gap(self, place: int) -> bool:
-        """Whether a text ends at *place*."""
-        return place in self._tails
-
-    def figures(self, place: int, until: int) -> int:
-        """How many figures stand between *place* and *until*."""
-        return bisect_right(self._figures, until) - bisect_left(self._figures, place)
-
-    def describe(self, place: int) -> str:
-        """Where *place* is, for a reader."""
-        if place == 0:
-            return "before the first paragraph"
-        return f"after paragraph {bisect_left(self._ends, place)} (“…{self._tails[place]}”)"
-
-
 def _text_or_nothing(text: str) -> str:
     """*text*, if it has a key."""
-    return text if _LETTER.search(text) or key_of(text) else ""
+    return text if _LETTER.search(text) or key_of(text) else ""  # the letter is found at once
 
 
 class _Judge:
@@ -140,6 +97,7 @@ class _Judge:
         self._verdicts: dict[str, AltVerdict] = {}
         self._copies: dict[str, list[Run] | None] = {}
         self._removed: dict[str, None] = {}  # an ordered set
+        self._judged: dict[tuple[Said, str], Said] = {}  # since images often say the same
 
     @cached_property
     def _title(self) -> str:
@@ -151,12 +109,12 @@ class _Judge:
         return {self._title, self._key(told.title) if told else ""} - {""}
 
     @cached_property
-    def _plain(self) -> _Places:
-        return _Places(self._article, _text_or_nothing)
+    def _plain(self) -> Places:
+        return Places(self._article, _text_or_nothing)
 
     @cached_property
-    def _keyed(self) -> _Places:
-        return _Places(self._article, key_of)
+    def _keyed(self) -> Places:
+        return Places(self._article, key_of)
 
     @cached_property
     def _body(self) -> Known:
@@ -164,37 +122,52 @@ class _Judge:
 
     @cached_property
     def _others(self) -> Known:
-        captions = (block.text for block in iter_blocks(self._article.blocks) if isinstance(block, Figure))
+        figures = (block for block in iter_blocks(self._article.blocks) if isinstance(block, Figure))
+        captions = [figure.text for figure in figures if figure.caption]
         return Known("\n".join([self._title, *map(key_of, captions)]))
 
     @cached_property
     def _uses(self) -> Counter[str]:
-        return Counter(key for image in self._images for key in {self._key(image.alt), self._key(image.title or "")})
+        uses: Counter[str] = Counter()
+        for (alt, title), images in Counter([(image.alt, image.title) for image in self._images]).items():
+            for key in {self._key(alt), self._key(title or "")}:
+                uses[key] += images
+        return uses
 
     def judged(self, image: Image, caption: str) -> Image:
         """*image* with its verdict, and without what says nothing new."""
         if not image.alt and not image.title:
             return image
-        alt, title = image.alt, image.title or ""
-        alt_verdict = self._verdict(alt, caption)
-        title_verdict = "broken" if image.alt_verdict == "broken" else self._verdict(title, caption)
-        for text, verdict in ((alt, alt_verdict), (title, title_verdict)):
-            if verdict not in {"kept", "absent", "filename"}:
-                self._removed[text] = None
-        kept_alt = alt if alt_verdict == "kept" else ""
-        kept_title = title if title_verdict == "kept" and self._key(title) != self._key(kept_alt) else None
-        verdict = "broken" if alt_verdict == "absent" and title_verdict == "broken" else alt_verdict
-        if not image.alt and image.alt_verdict not in {"kept", "broken"}:
-            verdict = image.alt_verdict  # it was judged before
+        said = (image.alt, image.title, image.alt_verdict)
+        if (said, caption) not in self._judged:
+            self._judged[said, caption] = self._left(*said, caption)
+        left = self._judged[said, caption]
+        if left == said:
+            return image
+        alt, title, verdict = left
         return Image(
             src=image.src,
-            alt=kept_alt,
-            title=kept_title,
+            alt=alt,
+            title=title,
             width=image.width,
             height=image.height,
             original_src=image.original_src,
             alt_verdict=verdict,
         )
+
+    def _left(self, alt: str, written_title: str | None, verdict: AltVerdict, caption: str) -> Said:
+        """What is left of an image's ``alt`` and ``title``, and the verdict."""
+        title = written_title or ""
+        alt_verdict = self._verdict(alt, caption)
+        title_verdict = "broken" if verdict == "broken" else self._verdict(title, caption)
+        for text, text_verdict in ((alt, alt_verdict), (title, title_verdict)):
+            if text_verdict not in {"kept", "absent", "filename"}:
+                self._removed[text] = None
+        kept_alt = alt if alt_verdict == "kept" else ""
+        kept_title = title if title_verdict == "kept" and self._key(title) != self._key(kept_alt) else None
+        if alt or verdict in {"kept", "broken"}:  # else it was judged before
+            verdict = "broken" if alt_verdict == "absent" and title_verdict == "broken" else alt_verdict
+        return kept_alt, kept_title, verdict
 
     def _verdict(self, text: str, caption: str) -> AltVerdict:
         if not text:
@@ -266,7 +239,7 @@ class _Judge:
         for text in self._removed:
             copied = self._copied(text)
             places = self._plain if copied else self._keyed
-            for place, until, count in _title_places(copied or self._known(text), places.length):
+            for place, until, count in title_places(copied or self._known(text), places.length):
                 missing = count - places.figures(place, until)
                 if missing > 0 and places.is_gap(place) and (where := places.describe(place)) not in lost:
                     message = (
@@ -274,19 +247,3 @@ class _Judge:
                     )
                     lost[where] = Diagnostic.of("figure-lost", message)
         return list(lost.values())
-
-
-def _title_places(runs: list[Run], length: int) -> list[tuple[int, int, int]]:
-    """Where in the body titles stand: after which offset, before which, and how many."""
-    places: list[tuple[int, int, int]] = []
-    after, count = 0, 0
-    for run in runs:
-        if run.at < 0:
-            count += 1
-            continue
-        if count:
-            places.append((after, max(run.at, after), count))
-        after, count = run.at + run.end - run.start, 0
-    if count and len(runs) > 1:
-        places.append((after, length if after == length else after, count))
-    return places

@@ -151,4 +151,4 @@ def _block_credits(block: Block) -> tuple[Credit, ...]:
     links = {inline.text.strip(): inline.href for inline in inlines if isinstance(inline, Link) and not inline.keyword}
     if set(links) - {credit.name for credit in credits_}:
         return ()  # a link on more or less than a name would be lost
-    return tuple(attrs.evolve(credit, href=links.get(credit.name)) for credit in credits_)
+    return tuple(attrs.evolve(credit, href=links.get(credit.name)) for credit in credits_) if links else credits_

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 import attrs
@@ -91,6 +90,8 @@ def explain_step(step: Step, before: Article, after: Article) -> StepChange:
         for name in names
         if (old := getattr(before, name)) != (new := getattr(after, name))
     )
+    from difflib import SequenceMatcher  # parsing does without it
+
     matcher = SequenceMatcher(None, before.blocks, after.blocks, autojunk=False)
     blocks = tuple(
         BlockChange(before=before.blocks[i:j], after=after.blocks[k:m])

@@ -8,7 +8,7 @@ import attrs
 
 from ofweek_parse.model.article import Keyword
 from ofweek_parse.model.blocks import Inline, Link, Text
-from ofweek_parse.model.traversal import WRAPPERS, iter_inlines, rewrite_inlines
+from ofweek_parse.model.traversal import WRAPPERS, iter_lines, rewrite_inlines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,12 +26,25 @@ def keyword_links(article: Article) -> Article:
     The site puts them on every known word, in headings and in the middle of words too: ``动力<a>电池展</a>开`` is
     ``动力电池展开`` (real posts a1, b7, c6).
     """
-    links = [inline for inline in iter_inlines(article.blocks) if _is_keyword(inline)]
+    links = [inline for line in iter_lines(article.blocks) if not _is_text(line) for inline in _keywords(line)]
     if not links:
         return article
-    found = [Keyword(text=link.text.strip(), href=link.href) for link in links if isinstance(link, Link)]
+    found = [Keyword(text=link.text.strip(), href=link.href) for link in links]
     keywords = tuple(dict.fromkeys((*found, *article.keywords)))
     return attrs.evolve(article, blocks=rewrite_inlines(article.blocks, _unwrapped), keywords=keywords)
+
+
+def _is_text(inlines: Inlines) -> bool:
+    """Whether a line is nothing but text, as most are."""
+    return len(inlines) == 1 and type(inlines[0]) is Text
+
+
+def _keywords(inlines: Inlines) -> Iterator[Link]:
+    for inline in inlines:
+        if isinstance(inline, WRAPPERS):
+            if isinstance(inline, Link) and _is_keyword(inline):
+                yield inline
+            yield from _keywords(inline.inlines)
 
 
 def _is_keyword(inline: Inline) -> bool:
@@ -40,7 +53,7 @@ def _is_keyword(inline: Inline) -> bool:
 
 
 def _unwrapped(inlines: Inlines) -> Inlines:
-    if all(isinstance(inline, Text) for inline in inlines) or not any(map(_holds_keyword, inlines)):
+    if _is_text(inlines) or not any(map(_holds_keyword, inlines)):
         return inlines
     return tuple(_without(inlines, frozenset()))
 

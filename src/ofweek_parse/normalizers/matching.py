@@ -20,7 +20,7 @@ __all__ = ["KeyedText", "Known", "Run", "copied_runs", "gaps", "key_of"]
 _GRAM = 8
 """Shorter agreements are chance: they count only where they carry on from a longer one."""
 
-_SPACE = re.compile(r"\s+")
+_MAYBE_SPACE = re.compile(r"\s*")
 _SHORTEST_TITLE = 4
 _FEW = 100
 """For so many questions searching the text is cheaper than an index of it."""
@@ -47,7 +47,8 @@ _KEYS = _KeyTable()
 _NOTHING = re.escape(" \t\n\u00a0\u3000，。、；：？！“”‘’（）《》【】…—·,.;:?!\"'()[]{}<>|/\\-_%&#@*")
 _OWN_KEYS = re.compile("[0-9a-z\u4e00-\u9fff]+")
 _OTHERS = re.compile(f"[^0-9a-z\u4e00-\u9fff{_NOTHING}]+")
-_WITHOUT_KEY = re.compile(f"[{_NOTHING}]+")
+_USUAL = re.compile(f"[0-9a-z\u4e00-\u9fff{_NOTHING}]*")
+_WITH_KEY = re.compile(f"[^{_NOTHING}]+")
 
 
 def key_of(text: str) -> str:
@@ -58,9 +59,9 @@ def key_of(text: str) -> str:
         '8842wifi'
     """
     text = text.lower()  # no letter's key tells its case
-    if not _OTHERS.search(text):
+    if _USUAL.fullmatch(text):
         return "".join(_OWN_KEYS.findall(text))
-    return _WITHOUT_KEY.sub("", _OTHERS.sub(_translated, text))
+    return "".join(_WITH_KEY.findall(_OTHERS.sub(_translated, text)))
 
 
 def _translated(run: re.Match[str]) -> str:
@@ -221,28 +222,28 @@ def copied_runs(text: str, texts: tuple[str, ...], title: str) -> list[Run] | No
         [Run(start=0, end=2, at=0), Run(start=4, end=6, at=-1), Run(start=7, end=9, at=2)]
     """
     runs: list[Run] = []
-    texts = tuple(filter(None, texts))
-    here, at, index = 0, 0, 0
+    remaining = iter(tuple(filter(None, texts)))
+    following = next(remaining, "")
+    copied = 0
+    skip = _MAYBE_SPACE.match
+    here = skip(text).end()  # type: ignore[union-attr] # it matches nothing too
     while here < len(text):
-        if text[here].isspace():
-            here = _SPACE.match(text, here).end()  # type: ignore[union-attr] # there is one
-            continue
-        following = texts[index] if index < len(texts) else ""
         is_title = bool(title) and text.startswith(title, here)
         if following and text.startswith(following, here):
             if is_title:
                 return None  # which of the two it is takes a closer look
-            length = len(following)
+            end = here + len(following)
         elif is_title:
-            runs.append(Run(here, here + len(title), -1))
-            here += len(title)
-            continue
-        elif following.startswith(rest := text[here:]):
-            length = len(rest)
+            end = here + len(title)
+        elif following.startswith(text[here:]):
+            end = len(text)
         else:
             return None
-        runs.append(Run(here, here + length, at))
-        here += length
-        at += length
-        index += 1
-    return runs if index else None
+        if is_title:
+            runs.append(Run(here, end, -1))
+        else:
+            runs.append(Run(here, end, copied))
+            copied += end - here
+            following = next(remaining, "")
+        here = skip(text, end).end()  # type: ignore[union-attr]
+    return runs if copied else None

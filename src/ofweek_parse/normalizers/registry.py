@@ -6,9 +6,6 @@ the caller names the steps, and a plugin is imported only when its own name is a
 
 from __future__ import annotations
 
-import difflib
-import inspect
-from importlib.metadata import EntryPoint, entry_points
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -28,6 +25,7 @@ from ofweek_parse.normalizers.urls import direct_url, https_url, image_urls, unt
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+    from importlib.metadata import EntryPoint
 
 __all__ = ["BUILT_IN", "DEFAULT_NORMALIZERS", "ENTRY_POINT_GROUP", "Normalizer", "Step", "fused", "resolve"]
 
@@ -142,6 +140,8 @@ def _plugins(names: tuple[str, ...]) -> dict[str, EntryPoint]:
     found: dict[str, EntryPoint] = {}
     if not names:
         return found
+    from importlib.metadata import entry_points  # its import costs more than reading many posts
+
     for entry_point in entry_points(group=ENTRY_POINT_GROUP):
         name = entry_point.name
         rivals = [found[name]] if name in found and found[name].value != entry_point.value else []
@@ -162,6 +162,8 @@ def _named(name: str, plugins: dict[str, EntryPoint]) -> Step:
     if name in BUILT_IN:
         return Step(name=name, function=BUILT_IN[name])
     if name not in plugins:
+        import difflib
+
         near = difflib.get_close_matches(name, [*BUILT_IN, *plugins], n=1)
         hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(sorted({*BUILT_IN, *plugins}))}."
         raise UnknownNormalizerError(f"There is no normalizer {name!r}; {hint}", code="normalizer-unknown", step=name)
@@ -189,6 +191,8 @@ def _check(function: object, name: str, distribution: str | None) -> None:
     elif not callable(function):
         problem = f"is {type(function).__name__}, not a callable"
     else:
+        import inspect
+
         try:
             inspect.signature(function).bind(Article())
         except TypeError:

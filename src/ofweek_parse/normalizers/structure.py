@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from operator import is_
 from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
@@ -61,7 +62,7 @@ def captions(article: Article) -> Article:
 
 
 def _captioned(blocks: Blocks, telling: Callable[[], bool]) -> Blocks:
-    if not any(isinstance(block, Figure) for block in blocks):
+    if Figure not in set(map(type, blocks)):
         return blocks
     new: list[Block] = []
     for block in blocks:
@@ -76,11 +77,12 @@ def _captioned(blocks: Blocks, telling: Callable[[], bool]) -> Blocks:
 
 def _is_caption(block: Paragraph, figure: Figure, telling: Callable[[], bool]) -> bool:
     text = block.text
-    if len(text) > _LONGEST_CAPTION or any(isinstance(inline, InlineImage) for inline in iter_inlines((block,))):
+    is_marked = bool(_MARK.match(text))
+    if len(text) > _LONGEST_CAPTION or not (is_marked or (block.align == "center" and not figure.caption)):
         return False
-    if _MARK.match(text):
-        return True
-    return block.align == "center" and not figure.caption and _without_bold(block.inlines) is None and telling()
+    if any(isinstance(inline, InlineImage) for inline in iter_inlines((block,))):
+        return False
+    return is_marked or (_without_bold(block.inlines) is None and telling())
 
 
 def headings(article: Article) -> Article:
@@ -89,39 +91,35 @@ def headings(article: Article) -> Article:
     At most 60 characters, and not with a closing ``。；，`` (real posts 00-seed, b4, e4). Bold credits, and bold text in
     lists, tables and quotes, are no headings.
     """
-    if not any(isinstance(block, Heading) or _heading_of(block) for block in article.blocks):
+    told = [_heading_of(block) or block for block in article.blocks]
+    if Heading not in set(map(type, told)):
         return article
     new: list[Block] = []
-    for block in reversed(article.blocks):
-        heading = _heading_of(block)
+    for block in reversed(told):
         after = new[-1] if new else None
-        if isinstance(after, Heading) and (written := _number_of(heading or block)):
+        if isinstance(after, Heading) and (written := _number_of(block)):
             number = Text(text=f"{written} ")
             new[-1] = attrs.evolve(after, inlines=join_text((number, *after.inlines)))
         else:
-            new.append(heading or block)
+            new.append(block)
     blocks = tuple(reversed(new))
-    unchanged = len(blocks) == len(article.blocks) and all(a is b for a, b in zip(blocks, article.blocks, strict=True))
+    unchanged = len(blocks) == len(article.blocks) and all(map(is_, blocks, article.blocks))
     return article if unchanged else attrs.evolve(article, blocks=blocks)
-
-
-def _begins_plain(block: Paragraph) -> bool:
-    """Whether *block* begins with text that is not bold."""
-    first = block.inlines[0] if block.inlines else None
-    return isinstance(first, Text) and bool(first.text.strip())
 
 
 def _number_of(block: Block) -> str:
     """The bare number that *block* is, or ``""``."""
-    text = block.text.strip() if isinstance(block, (Heading, Paragraph)) else ""
+    if not isinstance(block, (Heading, Paragraph)):
+        return ""
+    text = block.text.strip()
     return text if len(text) <= _LONGEST_NUMBER and _NUMBER.fullmatch(text) else ""
 
 
 def _heading_of(block: Block) -> Heading | None:
-    if not isinstance(block, Paragraph):
+    if not isinstance(block, Paragraph) or not block.inlines:
         return None
-    if _begins_plain(block):
-        return None
+    if isinstance(first := block.inlines[0], Text) and first.text and not first.text.isspace():
+        return None  # it begins with text that is not bold
     inlines = _without_bold(block.inlines)
     text = block.text.strip()
     if inlines is None or not text or len(text) > _LONGEST_HEADING or text.endswith(_NOT_CLOSING) or credits_of(text):

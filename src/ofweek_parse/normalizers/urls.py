@@ -30,7 +30,7 @@ def image_urls(article: Article) -> Article:
     Plain-http images were written ``https://cors.zfour.workers.dev/?http://…`` (real posts a4, a5, b1); so are the head
     image and the thumbnail. The URL as it was is in `Image.original_src`.
     """
-    wrapped = any(_PROXY.match(image.src) for image in iter_images(article.blocks))
+    wrapped = any(map(_PROXY.match, [image.src for image in iter_images(article.blocks)]))
     blocks = rewrite_images(article.blocks, _unwrapped_image) if wrapped else article.blocks
     headimg, thumbnail = _optional(article.headimg), _optional(article.thumbnail)
     if blocks is article.blocks and (headimg, thumbnail) == (article.headimg, article.thumbnail):

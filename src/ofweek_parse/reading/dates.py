@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta, timezone, tzinfo
-from email.utils import parsedate_to_datetime
 
 __all__ = ["parse_date"]
 
@@ -30,6 +29,10 @@ _HOURS = {
     "PDT": -7,
 }
 _RFC822 = re.compile(r"(?:[A-Z][a-z]{2}, ?)?\d{1,2} [A-Z][a-z]{2} \d{4} \d{1,2}:\d{2}(?::\d{2})?", re.ASCII)
+_USUAL = re.compile(
+    r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), (\d\d) ([A-Z][a-z]{2}) ([12]\d{3}) (\d\d):(\d\d):(\d\d) GMT", re.ASCII
+)
+_MONTHS = {name: number for number, name in enumerate("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), 1)}
 _YEAR_FIRST = re.compile(
     r"(?P<year>\d{4})(?P<mark>[-/.年])(?P<month>\d{1,2})[-/.月](?P<day>\d{1,2})日?"
     r"(?:[T ]? *(?P<half>上午|下午|凌晨|早上|中午|晚上)? *(?P<hour>\d{1,2})[:：时点](?P<minute>\d{1,2})分?"
@@ -63,11 +66,15 @@ def parse_date(text: str, default_timezone: tzinfo = timezone.utc) -> datetime |
     text = text.strip()
     if not text or len(text) > _LONGEST:
         return None
-    text = _COMMENT.sub("", text)
     try:
+        if (usual := _USUAL.fullmatch(text)) and usual[2] in _MONTHS:  # read at once, since nearly all are written so
+            day, month, *numbers = usual.groups()
+            year, hour, minute, second = map(int, numbers)
+            return datetime(year, _MONTHS[month], int(day), hour, minute, second, tzinfo=timezone.utc)
+        text = _COMMENT.sub("", text)
         text, zone = _split_zone(text)
-        time = _naive(text)
-        return None if time is None else time.replace(tzinfo=zone or default_timezone).astimezone(timezone.utc)
+        naive = _naive(text)
+        return None if naive is None else naive.replace(tzinfo=zone or default_timezone).astimezone(timezone.utc)
     except (ValueError, ArithmeticError, TypeError):
         return None
 
@@ -100,6 +107,8 @@ def _unknown(text: str) -> tzinfo:
 
 def _naive(text: str) -> datetime | None:
     if _RFC822.fullmatch(text):
+        from email.utils import parsedate_to_datetime  # its import costs more than reading a post
+
         return parsedate_to_datetime(text)
     match = _YEAR_FIRST.fullmatch(text)
     return _year_first(match) if match else _from_dateutil(text)

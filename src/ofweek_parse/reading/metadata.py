@@ -119,7 +119,9 @@ class _Private(TypedDict):
 
 def _private(value: FrontMatterValue) -> _Private:
     """What a post that this library wrote keeps under a key of its own."""
-    written = value if isinstance(value, Mapping) else {}
+    if not isinstance(value, Mapping):
+        return _Private(credits=(), keywords=(), alt_residue=())
+    written = value
     return _Private(
         credits=tuple(
             Credit(role=role, name=name, href=_text(row.get("href")))

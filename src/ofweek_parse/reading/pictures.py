@@ -57,6 +57,8 @@ def _is_placeholder(url: str) -> bool:
     if _NO_URL.match(url):
         return True
     name = url.partition("?")[0].partition("#")[0].rpartition("/")[2]
+    if name[:3].isdigit() and "_" not in name and "-" not in name:
+        return False  # numbered, as most are
     return len(name) <= _LONGEST_PLACEHOLDER and bool(_PLACEHOLDER.fullmatch(name))
 
 
@@ -67,7 +69,7 @@ def pixels(value: str | None) -> int | None:
         >>> pixels("600px"), pixels("50%")
         (600, None)
     """
-    match = _PIXELS.fullmatch(value or "")
+    match = _PIXELS.fullmatch(value) if value else None
     return int(match[1]) if match else None
 
 

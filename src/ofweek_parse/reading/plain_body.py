@@ -13,6 +13,7 @@ from ofweek_parse.model.blocks import (
     Emphasis,
     Figure,
     Heading,
+    Image,
     InlineImage,
     Link,
     Paragraph,
@@ -31,7 +32,7 @@ from ofweek_parse.reading.plain_line import MANY, Mark, NotPlainError, PlainLine
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ofweek_parse.model.blocks import Alignment, Block, Image, Inline
+    from ofweek_parse.model.blocks import Alignment, Block
     from ofweek_parse.reading.limits import Limits
 
 __all__ = ["PlainBody"]
@@ -39,14 +40,30 @@ __all__ = ["PlainBody"]
 _ATTRIBUTES = r"""((?:\s+[a-z][a-z0-9-]{0,40}(?:="[^"]*")?(?=[\s/>]))*)"""
 # A paragraph or heading with what it holds, a tag of a wrapper, or a comment.
 _BLOCK = re.compile(
-    rf"<(p|h[1-6]){_ATTRIBUTES}>([^<]*(?:<(?!/?(?:p|h[1-6])[\s>])[^<]*)*)</\1>"
-    rf"|<(/?)(article|center|div|section){_ATTRIBUTES}>|(<!--)(?!-?>)[^-]*(?:-(?!-)[^-]*)*-->"
+    rf"<(?:(p|h[1-6]){_ATTRIBUTES}>([^<]*(?:<(?!/?(?:p|h[1-6])[\s>])[^<]*)*)</\1>"
+    rf"|(/?)(article|center|div|section){_ATTRIBUTES}>|(!--)(?!-?>)[^-]*(?:-(?!-)[^-]*)*-->)"
 )
 _BLOCK_PARTS = 8  # of a split: its groups and the text behind it
-_INLINE = re.compile(rf"<(/?)([a-z]+){_ATTRIBUTES}\s*/?>")
+# A keyword link as the site inserts it, at once since there are many; else any tag.
+_INLINE = re.compile(
+    r"<(?:span class=\"hrefStyle\"><a href=\"(https?://[!#-%'-;=?-Z^-z|~]+)\" target=\"_blank\" title=\"([^\"<&]*)\">([^<&]+)</a></span>"
+    rf"|(/?)([a-z]+){_ATTRIBUTES}\s*/?>)"
+)
+_INLINE_PARTS = 7
+_KEYWORD_TAGS = 4
 _IMAGE = re.compile(rf"<img{_ATTRIBUTES}\s*/?>")
 _ATTRIBUTE = re.compile(r"""([a-z][a-z0-9-]*)(?:="([^"]*)")?""")
-_REFERENCE = re.compile(r"&(?:amp|lt|gt|quot|nbsp|reg|trade|copy|ldquo|rdquo|mdash|hellip|middot|#123|#125);")
+# A reference that all read in the same way, or an ampersand that begins none.
+_AMPERSAND = re.compile(
+    r"&(?:(?:amp|lt|gt|quot|nbsp|reg|trade|copy|ldquo|rdquo|mdash|hellip|middot|#123|#125);|(?![A-Za-z#]))"
+)
+_WORD = re.compile(r"&[A-Za-z][A-Za-z0-9]*(?![A-Za-z0-9;])")
+# The usual image: nothing spilled from its attributes, and its URL, behind the generator's proxy or not, ends in a number or
+# hash, so that it stands for itself and for no placeholder.
+_USUAL_OF_IMAGE = frozenset({"alt", "referrerpolicy", "src", "title"})
+_NUMBERED_URL = re.compile(
+    r"https?://(?:[\w.-]+/\?https?://)?[!$-;=A-Z^-z|~]+/(?:wx_article__)?[0-9a-f]{3,}\.[a-z]+", re.ASCII
+)
 _WEB_URL = re.compile(r"https?://[!#-;=?-Z^-z|~]+")
 _MARKS: Mapping[str, Mark] = {
     "b": Strong,
@@ -87,7 +104,9 @@ class PlainBody:
     def read(self, body: str) -> tuple[Block, ...] | None:
         """The blocks of *body*, or ``None`` if it is not plain."""
         limits = self._limits
-        if min(limits.depth, limits.attributes) < MANY or body.count("&") != len(_REFERENCE.findall(body)):
+        if min(limits.depth, limits.attributes) < MANY:
+            return None
+        if "&" in body and body.count("&") != len(_AMPERSAND.findall(body)) + sum(map(_is_text, _WORD.findall(body))):
             return None
         if after_end(body):
             return None
@@ -100,15 +119,13 @@ class PlainBody:
     def _read_blocks(self, body: str) -> None:
         wrappers: list[str] = []
         alignments: list[Alignment | None] = [None]
-        parts = _BLOCK.split(body)
-        if parts[0]:
-            self._add_line(parts[0], None, 0)
-        for at in range(1, len(parts), _BLOCK_PARTS):
-            tag, attributes, inside, closes, wrapper, wrapper_attributes, comment, text = parts[at : at + _BLOCK_PARTS]
+        parts = iter(_BLOCK.split(body))
+        self._add_line(next(parts), None, 0)
+        blocks = zip(*[parts] * _BLOCK_PARTS, strict=True)
+        for tag, attributes, inside, closes, wrapper, wrapper_attributes, comment, text in blocks:
             if tag:
                 align = self._style(attributes).align or alignments[-1]
-                if inside:
-                    self._add_line(inside, align, 0 if tag == "p" else int(tag[1]))
+                self._add_line(inside, align, 0 if tag == "p" else int(tag[1]))
             elif comment:
                 if not text.isspace() and text:
                     raise NotPlainError  # the line goes on behind it
@@ -138,12 +155,9 @@ class PlainBody:
         attributes = dict(pairs)
         if "&" in written:
             attributes = {name: html.unescape(value) for name, value in pairs}
-        if (
-            len(attributes) != len(pairs)
-            or len(pairs) > MANY
-            or "<" in attributes.get("style", "")
-            or is_hidden(attributes)
-        ):
+        if len(attributes) != len(pairs) or len(pairs) > MANY:
+            raise NotPlainError
+        if ("style" in attributes and "<" in attributes["style"]) or is_hidden(attributes):
             raise NotPlainError
         return attributes
 
@@ -157,39 +171,38 @@ class PlainBody:
         if "  " in written or not written.isprintable():
             written = RUN.sub(folded, written)
         text = written.strip(SPACE)
-        if text and shows(text):
-            self._add_block((Text(text=text),), align, level)
-
-    def _add_block(self, inlines: tuple[Inline, ...], align: Alignment | None, level: int) -> None:
-        self._blocks.append(Heading(level=level, inlines=inlines) if level else Paragraph(inlines=inlines, align=align))
+        if text and ("\u3002" < text[0] < "\ufe00" or shows(text)):
+            inlines = (Text(text=text),)
+            self._blocks.append(
+                Heading(level=level, inlines=inlines) if level else Paragraph(inlines=inlines, align=align)
+            )
 
     def _add_marked_up(self, written: str, align: Alignment | None, level: int) -> None:
         if image := _IMAGE.fullmatch(written):
             self._blocks.append(Figure(image=self._image(image[1])))
             return
-        parts = _INLINE.split(written)
-        if written.count("<") != len(parts) // 4:
-            raise NotPlainError
         line = PlainLine()
-        line.add_text(parts[0])
-        for at in range(1, len(parts), 4):
-            closes, tag, attributes, text = parts[at : at + 4]
-            if closes:
+        parts = iter(_INLINE.split(written))
+        line.add_text(next(parts))
+        tags = 0
+        for href, title, word, closes, tag, attributes, text in zip(*[parts] * _INLINE_PARTS, strict=True):
+            tags += 1 if tag else _KEYWORD_TAGS
+            if href:
+                line.add_keyword(href, title, word)
+            elif closes:
                 line.close(tag)
-            elif tag == "img":
-                line.add_image(InlineImage(image=self._image(attributes)))
             elif tag == "br":
                 if attributes:
                     raise NotPlainError
                 if line.ends_at_break() and not level:
                     self._add_blocks(line, align, 0)
                     line = PlainLine()
-            elif tag == "a":
-                self._open_link(line, attributes)
             else:
-                self._open(line, tag, self._style(attributes))
+                self._open(line, tag, attributes)
             if text:
                 line.add_text(text)
+        if tags != written.count("<"):
+            raise NotPlainError
         self._add_blocks(line, align, level)
 
     def _add_blocks(self, line: PlainLine, align: Alignment | None, level: int) -> None:
@@ -198,14 +211,22 @@ class PlainBody:
         if figures:
             self._blocks.extend(figures)
         elif inlines:
-            self._add_block(inlines, align, level)
+            self._blocks.append(
+                Heading(level=level, inlines=inlines) if level else Paragraph(inlines=inlines, align=align)
+            )
 
-    def _open(self, line: PlainLine, tag: str, style: _Style) -> None:
-        if tag == "span":
+    def _open(self, line: PlainLine, tag: str, attributes: str) -> None:
+        if tag in _MARKS:
+            self._style(attributes)
+            line.open(tag, _MARKS[tag])
+        elif tag == "img":
+            line.add_image(InlineImage(image=self._image(attributes)))
+        elif tag == "span":
+            style = self._style(attributes)
             kind = Strong if style.is_bold and not style.is_keyword else None
             line.open(tag, kind, is_keyword=style.is_keyword)
-        elif tag in _MARKS:
-            line.open(tag, _MARKS[tag])
+        elif tag == "a":
+            self._open_link(line, attributes)
         else:
             raise NotPlainError
 
@@ -223,10 +244,19 @@ class PlainBody:
                 if attributes.get(name) == self._stand_in:
                     attributes[name] = self._repeated
                     self.repeats += 1
+        if attributes.keys() <= _USUAL_OF_IMAGE and _NUMBERED_URL.fullmatch(src := attributes.get("src", "")):
+            alt = attributes.get("alt", "").strip()
+            title = attributes.get("title", "").strip() or None
+            return Image(src=src, alt=alt, title=title, alt_verdict="kept" if alt else "absent")
         image = read_image(attributes, _web_url)
         if image is None:
             raise NotPlainError
         return image
+
+
+def _is_text(word: str) -> bool:
+    """Whether *word*, with an ampersand before it, has no name of a character for its beginning."""
+    return html.unescape(word) == word
 
 
 def _web_url(url: str) -> str:

@@ -19,8 +19,8 @@ __all__ = ["read_plain_header"]
 
 _FENCE = "---\n"
 # A scalar: in single quotes, in double quotes without an escape, or bare and beginning with a letter or digit.
-_SCALAR = r"""'[^'\n]*'|"[^"\\\n]*"|[A-Za-z0-9\u4e00-\u9fff](?:[^\n:#]|:(?=[^\s]))*|"""
-_LINE = re.compile(rf"(?:(?P<key>[a-z][a-z_]{{3,}}):(?: +|(?=\n))|(?P<dash> *- +))(?P<scalar>{_SCALAR}) *\n|\n")
+_SCALAR = r"""'[^'\n]*'|"[^"\\\n]*"|[A-Za-z0-9\u4e00-\u9fff][^\n:#]*(?::(?=\S)[^\n:#]*)*|"""
+_LINE = re.compile(rf"((?:([a-z][a-z_]{{3,}}):(?: +|(?=\n))|( *- +))({_SCALAR}) *\n|\n)")  # whole, key, dash, scalar
 _NO_KEYS = frozenset({"null", "true", "false"})  # as a key, YAML takes them for something else
 
 
@@ -40,26 +40,25 @@ def read_plain_header(text: str, limits: Limits) -> tuple[FrontMatter, int] | No
 
 
 def _items(header: str) -> dict[str, FrontMatterValue] | None:
+    lines = _LINE.findall(header)
+    if sum([len(line[0]) for line in lines]) != len(header):
+        return None
     items: dict[str, FrontMatterValue] = {}
     lists: dict[str, list[FrontMatterValue]] = {}
-    key, dash, here = "", "", 0
+    key, indent = "", ""
     takes_list = False
-    while here < len(header):
-        line = _LINE.match(header, here)
-        if line is None:
-            return None
-        here = line.end()
-        if line["key"]:
-            key, dash = line["key"], ""
+    for _, name, dash, scalar in lines:
+        if name:
+            key, indent = name, ""
             if key in items or key in _NO_KEYS:
                 return None
-            items[key] = _value(line["scalar"])
-            takes_list = not line["scalar"]
-        elif line["dash"]:
-            if not takes_list or not line["scalar"] or line["dash"] != (dash or line["dash"]):
+            items[key] = _value(scalar)
+            takes_list = not scalar
+        elif dash:
+            if not takes_list or not scalar or dash != (indent or dash):
                 return None
-            dash = line["dash"]
-            lists.setdefault(key, []).append(_value(line["scalar"]))
+            indent = dash
+            lists.setdefault(key, []).append(_value(scalar))
     for name, values in lists.items():
         items[name] = tuple(values)
     return items or None

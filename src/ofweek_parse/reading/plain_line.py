@@ -47,18 +47,31 @@ class PlainLine:
         """Add a piece of text, folding its white space."""
         if "&" in text:
             text = html.unescape(text)
+        if text := self._taken(text):
+            self._append(text)
+
+    def _taken(self, text: str) -> str:
+        """What is left of *text* here when its white space is folded."""
         if "  " in text or not text.isprintable():
             text = RUN.sub(folded, text)
         if self._after_space:
             text = text.lstrip(SPACE)
-        if not text:
-            return
-        self._after_space = text[-1] in SPACE
-        self._ends_visibly = shows(text)
-        if self._ends_visibly:
-            self._shows = True
-            self._after_break = False
-        self._append(text)
+        if text:
+            self._after_space = text[-1] in SPACE
+            self._ends_visibly = shows(text)
+            if self._ends_visibly:
+                self._shows = True
+                self._after_break = False
+        return text
+
+    def add_keyword(self, href: str, title: str, word: str) -> None:
+        """Add a keyword link on *word*."""
+        if len(self._opened) > MANY - 2 or any(outer.kind is Link for outer in self._opened):
+            raise NotPlainError
+        text = self._taken(word)
+        if not (text and self._ends_visibly):
+            raise NotPlainError  # it dissolves
+        self._line.append(Link(href=href, inlines=(Text(text=text),), title=title.strip() or None, keyword=True))
 
     def _append(self, piece: str | Inline) -> None:
         line = self._line

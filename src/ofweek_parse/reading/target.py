@@ -6,7 +6,7 @@ checks the limits.
 
 from __future__ import annotations
 
-from secrets import token_hex
+import os
 from typing import TYPE_CHECKING
 
 from ofweek_parse.reading import elements
@@ -48,7 +48,7 @@ class Target:
         self.is_complete: bool = False
         self.equals: int = 0
         self.swallowed_by: tuple[str, int] | None = None
-        self._key = token_hex(8)  # no body can hold the sentinel of its own reading
+        self._key = os.urandom(8).hex()  # no body can hold the sentinel of its own reading
         self._builder = BlockBuilder(limits, base_url, markup)
         self._limits = limits
         self._open: list[tuple[str, Closer]] = []
