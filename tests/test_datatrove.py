@@ -144,11 +144,8 @@ def failures(folder: Path) -> list[dict[str, Any]]:
 
 def run_guide(folder: Path) -> str:
     """Run the guide's pipeline in *folder*, cut off from the network, and give what it logs."""
-    code = next(
-        block
-        for block in re.findall(r"^```python\n(.*?)^```$", GUIDE.read_text("utf-8"), re.MULTILINE | re.DOTALL)
-        if "run(4" in block
-    )
+    guide = GUIDE.read_text("utf-8")
+    (code,) = re.findall(r"^:caption: dedup\.py\n\n(.*?)^```$", guide, re.MULTILINE | re.DOTALL)
     (folder / "pipeline.py").write_text(code, "utf-8")
     (folder / "sitecustomize.py").write_text(NO_NETWORK, "utf-8")
     environment = os.environ | {"PYTHONPATH": str(folder), "PYTHONUTF8": "1"}
