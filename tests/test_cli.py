@@ -102,6 +102,15 @@ class TestFailures:
             main(arguments)
         assert caught.value.code == 2
 
+    def test_explain_markup(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        """What changed of the markup only is shown as HTML."""
+        post = tmp_path / "a.md"
+        post.write_text('---\ntitle: a\n---\n<p>风<span class="hrefStyle"><a href="/b">电</a></span></p>', "utf-8")
+        assert main(["show", "--explain", str(post)]) == 0
+        told = capsys.readouterr().out
+        assert '  - <p>风<a href="/b">电</a></p>' in told
+        assert "  + <p>风电</p>" in told
+
     def test_explain_has_no_json(self, post: Path, capsys: pytest.CaptureFixture[str]) -> None:
         """So is an explanation as JSON, which there is not."""
         assert main(["show", "--explain", "--format", "json", str(post)]) == 2

@@ -110,6 +110,22 @@ class TestStrict:
         with pytest.raises(MarkupError, match=r"libxml2 2\.13\.5, .* pip install"):
             parse(POST)
 
+    @pytest.mark.parametrize(
+        ("header", "key"),
+        [
+            ("title: a\nx:\n  - *b", "x"),
+            ("a: 1\ntitle: 'it's'", "title"),
+            ("'a b': !!x y", "a b"),
+            ("a: 1\na: 2", "a"),
+            ("- a", None),
+        ],
+    )
+    def test_key(self, header: str, key: str | None) -> None:
+        """An error of the front matter names the key that it stands under."""
+        with pytest.raises(FrontMatterError) as caught:
+            Parser(strict=True).parse(f"---\n{header}\n---\n<p>b</p>")
+        assert caught.value.key == key
+
 
 class TestSteps:
     """Adding, taking out and replacing steps by name."""

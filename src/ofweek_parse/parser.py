@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ofweek_parse.errors import OfweekParseError, UnknownNormalizerError
+from ofweek_parse.errors import FrontMatterError, OfweekParseError, UnknownNormalizerError
 from ofweek_parse.model.article import Article, FrontMatter
 from ofweek_parse.model.diagnostics import DIAGNOSTIC_CODES, Diagnostic
 from ofweek_parse.normalizers.explaining import Explanation, StepChange, explain_step
@@ -177,7 +177,7 @@ class Parser:
         metadata = read_metadata(header, split.locate, self.default_timezone, notes)
         blocks = read_blocks(split.body, split.body_line, base_url=self.base_url, limits=self.limits, notes=notes)
         if self.strict:
-            _raise_first(notes)
+            _raise_first(notes, split)
         article = Article(**metadata, front_matter=header, blocks=blocks, diagnostics=tuple(notes), source=name)
         return article, split.body_line
 
@@ -190,7 +190,11 @@ class Parser:
                 "header_size", "size-limit", f"The front matter is {size:,} long", line=line, column=1
             )
         read = read_yaml_header if split.kind == "yaml" else read_json_header
-        return read(split.header, line, self.limits, notes)
+        try:
+            return read(split.header, line, self.limits, notes)
+        except FrontMatterError as error:
+            error.key = split.key_at(error.line)
+            raise
 
 
 def _placed(article: Article, body_line: int) -> Article:
@@ -207,11 +211,14 @@ def _nowhere(_key: str) -> tuple[int, int]:
     return 1, 1
 
 
-def _raise_first(notes: Iterable[Diagnostic]) -> None:
+def _raise_first(notes: Iterable[Diagnostic], split: Split) -> None:
     for note in notes:
         if note.severity != "info":
-            error = DIAGNOSTIC_CODES[note.code].error
-            raise error(note.message, code=note.code, line=note.line, column=note.column)
+            kind = DIAGNOSTIC_CODES[note.code].error
+            error = kind(note.message, code=note.code, line=note.line, column=note.column)
+            if isinstance(error, FrontMatterError):
+                error.key = split.key_at(note.line)
+            raise error
 
 
 def parse(source: str | bytes) -> Article:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ofweek_parse.model.article import Article
 from ofweek_parse.model.blocks import (
     CodeBlock,
     Embed,
@@ -15,11 +16,11 @@ from ofweek_parse.model.blocks import (
     Rule,
     Table,
 )
+from ofweek_parse.writers.html import to_html
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ofweek_parse.model.article import Article
     from ofweek_parse.model.blocks import Block, Image
     from ofweek_parse.normalizers.explaining import Explanation
 
@@ -47,10 +48,15 @@ def _explanation_lines(explanation: Explanation) -> Iterator[str]:
             before = [line for block in change.before for line in _block(block, "")]
             after = [line for block in change.after for line in _block(block, "")]
             yield "  body:"
-            if before == after:  # a change of markup or of what the figure is known for
-                yield from _difference(map(repr, change.before), map(repr, change.after))
-            else:
-                yield from _difference(before, after)
+            if before == after:  # a change of markup
+                before, after = _markup(change.before), _markup(change.after)
+            if before == after:  # or of what no markup tells
+                before, after = list(map(repr, change.before)), list(map(repr, change.after))
+            yield from _difference(before, after)
+
+
+def _markup(blocks: tuple[Block, ...]) -> list[str]:
+    return to_html(Article(blocks=blocks)).splitlines()
 
 
 def _values(value: object) -> list[str]:

@@ -37,6 +37,7 @@ _MARKUP = re.compile(r"^<[A-Za-z!/]", re.MULTILINE)
 _YAML_LINE = re.compile(
     r"""(?:[^\s<>#\-'"{}\[\];][^:\n]*:(?=[ \t\n]|\Z)|["'][^\n]*:|[ \t]+(?!-{3,}[ \t]*$)\S|- |#)""", re.MULTILINE
 )
+_KEY = re.compile(r"""["']?([^\s:#"'-][^:\n]*?)["']?[ \t]*:(?:\s|$)""")
 _UNSUPPORTED = re.compile(r"\+{3,}[ \t]*\n|\{[ \t]*(?:\n|\")")
 _BLANK = re.compile(r"\s*\Z")
 
@@ -76,6 +77,12 @@ class Split:
         match = re.search(rf"""^["']?{re.escape(key)}["']?[ \t]*:[ \t]*""", self.header, re.MULTILINE)
         line, column = position(self.header, match.end() if match else 0)
         return self.header_line - 1 + line, column
+
+    def key_at(self, line: int | None) -> str | None:
+        """The key whose entry stands at *line* of the file, or ``None`` where there is none."""
+        before = self.header.split("\n")[: max((line or 0) - self.header_line + 1, 0)]
+        keys = (match[1] for row in reversed(before) if (match := _KEY.match(row)))
+        return next(keys, None) if line is not None and line < self.body_line else None
 
 
 def split_front_matter(text: str, notes: list[Diagnostic], composes: Callable[[str], bool]) -> Split:
