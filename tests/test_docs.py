@@ -33,6 +33,7 @@ OTHERS = {  # programs that are not run here, and why
     "sbatch": "it needs a cluster",
 }
 SHELL = {"console", "sh"}
+TESTED_APART = {"testing.md"}  # by test_testing_page.py, with pytest
 _FENCE = re.compile(
     r"^(?:<!-- test: not run, (?P<reason>[^\n]+) -->\n)?"
     r"^(?P<fence>```+)(?:\{code-block\} )?(?P<language>python|console|sh|toml)\n(?::caption: (?P<caption>\S+)\n\n?)?"
@@ -172,7 +173,7 @@ class TestPages:
         """Every Python block is Python; one that is not run says why, and one with a caption is run or imported."""
         if ">>> " not in block.text:
             compile(block.text, str(block), "exec")
-        if block.caption and not block.reason and "/" not in block.caption:
+        if block.caption and not block.reason and "/" not in block.caption and block.page.name not in TESTED_APART:
             page = block.page.read_text("utf-8")
             run = rf"^\$ python {re.escape(block.caption)}$"
             imported = rf"^(?:from|import) {re.escape(Path(block.caption).stem)}\b"
