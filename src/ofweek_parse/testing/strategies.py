@@ -62,7 +62,7 @@ def texts() -> st.SearchStrategy[str]:
     return st.one_of(pieces, pieces, st.sampled_from(SENTENCES), any_text).filter(has_text)
 
 
-urls = st.sampled_from(URLS)
+urls: st.SearchStrategy[str] = st.sampled_from(URLS)
 
 
 def alts() -> st.SearchStrategy[str]:
