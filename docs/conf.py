@@ -114,6 +114,7 @@ def _document_data(_app: Sphinx, what: str, name: str, _object: Any, _options: A
     for module in (
         "model.article",
         "model.blocks",
+        "model.inlines",
         "model.diagnostics",
         "normalizers.registry",
         "writers.json",

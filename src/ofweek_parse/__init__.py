@@ -27,33 +27,35 @@ if TYPE_CHECKING:
     from ofweek_parse.model.article import Article, Credit, CreditRole, FrontMatter, FrontMatterValue, Keyword
     from ofweek_parse.model.blocks import (
         Alignment,
-        AltVerdict,
         Block,
         Cell,
-        Code,
         CodeBlock,
         Embed,
         EmbedKind,
-        Emphasis,
         Figure,
         Heading,
-        Image,
-        Inline,
-        InlineImage,
-        LineBreak,
-        Link,
         ListBlock,
         Paragraph,
         Quote,
         Row,
         Rule,
+        Table,
+    )
+    from ofweek_parse.model.diagnostics import DIAGNOSTIC_CODES, Diagnostic, DiagnosticCode, Severity
+    from ofweek_parse.model.inlines import (
+        AltVerdict,
+        Code,
+        Emphasis,
+        Image,
+        Inline,
+        InlineImage,
+        LineBreak,
+        Link,
         Strong,
         Subscript,
         Superscript,
-        Table,
         Text,
     )
-    from ofweek_parse.model.diagnostics import DIAGNOSTIC_CODES, Diagnostic, DiagnosticCode, Severity
     from ofweek_parse.normalizers.alt_text import AltText
     from ofweek_parse.normalizers.explaining import BlockChange, Explanation, FieldChange, StepChange
     from ofweek_parse.normalizers.lifting import TextNormalizer, UrlNormalizer, text_normalizer, url_normalizer
@@ -156,8 +158,10 @@ _PLACES = {
     ),
     "ofweek_parse.model.article": "Article Credit CreditRole FrontMatter FrontMatterValue Keyword",
     "ofweek_parse.model.blocks": (
-        "Alignment AltVerdict Block Cell Code CodeBlock Embed EmbedKind Emphasis Figure Heading Image Inline InlineImage "
-        "LineBreak Link ListBlock Paragraph Quote Row Rule Strong Subscript Superscript Table Text"
+        "Alignment Block Cell CodeBlock Embed EmbedKind Figure Heading ListBlock Paragraph Quote Row Rule Table"
+    ),
+    "ofweek_parse.model.inlines": (
+        "AltVerdict Code Emphasis Image Inline InlineImage LineBreak Link Strong Subscript Superscript Text"
     ),
     "ofweek_parse.model.diagnostics": "DIAGNOSTIC_CODES Diagnostic DiagnosticCode Severity",
     "ofweek_parse.normalizers.alt_text": "AltText",

@@ -5,23 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ofweek_parse.model.article import Article
-from ofweek_parse.model.blocks import (
-    CodeBlock,
-    Embed,
-    Figure,
-    Heading,
-    ListBlock,
-    Paragraph,
-    Quote,
-    Rule,
-    Table,
-)
+from ofweek_parse.model.blocks import CodeBlock, Embed, Figure, Heading, ListBlock, Paragraph, Quote, Rule, Table
 from ofweek_parse.writers.html import to_html
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ofweek_parse.model.blocks import Block, Image
+    from ofweek_parse.model.blocks import Block
+    from ofweek_parse.model.inlines import Image
     from ofweek_parse.normalizers.explaining import Explanation
 
 __all__ = ["explanation_outline", "outline"]

@@ -8,8 +8,9 @@ from typing import Any, Literal, TypeAlias, Union
 
 import attrs
 
-from ofweek_parse.model.blocks import Alignment, Block, Heading, Image, Link, Paragraph, Text
+from ofweek_parse.model.blocks import Alignment, Block, Heading, Paragraph
 from ofweek_parse.model.diagnostics import Diagnostic
+from ofweek_parse.model.inlines import Image, Link, Text
 from ofweek_parse.model.traversal import iter_blocks, iter_images, iter_inlines
 
 __all__ = [

@@ -13,190 +13,30 @@ from typing import Literal, TypeAlias
 
 import attrs
 
+from ofweek_parse.model.inlines import Image, Inline, joined_text
+
 __all__ = [
     "Alignment",
-    "AltVerdict",
     "Block",
     "Cell",
-    "Code",
     "CodeBlock",
     "Embed",
     "EmbedKind",
-    "Emphasis",
     "Figure",
     "Heading",
-    "Image",
-    "Inline",
-    "InlineImage",
-    "LineBreak",
-    "Link",
     "ListBlock",
     "Paragraph",
     "Quote",
     "Row",
     "Rule",
-    "Strong",
-    "Subscript",
-    "Superscript",
     "Table",
-    "Text",
 ]
 
 Alignment = Literal["left", "center", "right", "justify"]
 """Where the file sets a paragraph."""
 
-AltVerdict = Literal[
-    "absent", "kept", "repeats-body", "repeats-title", "repeats-caption", "shared", "filename", "broken"
-]
-"""What was found of an image's alternative text; see the normalizer ``alt-text``."""
-
 EmbedKind = Literal["iframe", "video", "audio"]
 """What shows something from elsewhere; an ``object`` or ``embed`` element counts as a frame."""
-
-
-def _joined(parts: tuple[Block | Inline, ...], separator: str = "") -> str:
-    if len(parts) == 1:
-        return parts[0].text
-    return separator.join(text for part in parts if (text := part.text))
-
-
-@attrs.frozen(kw_only=True)
-class Image:
-    """A picture and what is known of it.
-
-    Attributes:
-        src: The URL, as the file has it unless a base URL or a normalizer changed it.
-        alt: The alternative text; ``""`` where nothing useful is left.
-        title: The tool tip, or ``None``.
-        width: The width in CSS pixels, or ``None`` where the file gives none or a percentage.
-        height: The height in CSS pixels, likewise.
-        original_src: The URL as the file had it, where a normalizer changed it, else ``None``.
-        alt_verdict: What was found of the alternative text; ``broken`` also where only the ``title`` is. Before
-            ``alt-text`` has run it is ``absent``, ``kept`` (there is text) or ``broken``.
-    """
-
-    src: str
-    alt: str = ""
-    title: str | None = None
-    width: int | None = None
-    height: int | None = None
-    original_src: str | None = None
-    alt_verdict: AltVerdict = "absent"
-
-
-@attrs.frozen(kw_only=True)
-class Text:
-    """A run of plain text, never empty."""
-
-    text: str
-
-
-@attrs.frozen(kw_only=True)
-class Strong:
-    """Bold text."""
-
-    inlines: tuple[Inline, ...]
-
-    @property
-    def text(self) -> str:
-        """The text without markup."""
-        return _joined(self.inlines)
-
-
-@attrs.frozen(kw_only=True)
-class Emphasis:
-    """Italic text."""
-
-    inlines: tuple[Inline, ...]
-
-    @property
-    def text(self) -> str:
-        """The text without markup."""
-        return _joined(self.inlines)
-
-
-@attrs.frozen(kw_only=True)
-class Code:
-    """A piece of code in a line; its spaces are kept as they are."""
-
-    code: str
-
-    @property
-    def text(self) -> str:
-        """The code."""
-        return self.code
-
-
-@attrs.frozen(kw_only=True)
-class Link:
-    """A hyperlink.
-
-    Attributes:
-        href: The URL as the file has it.
-        inlines: What the link is put on.
-        title: The tool tip, or ``None``.
-        keyword: Whether the site inserted the link on a keyword (``<span class="hrefStyle">``).
-    """
-
-    href: str
-    inlines: tuple[Inline, ...]
-    title: str | None = None
-    keyword: bool = False
-
-    @property
-    def text(self) -> str:
-        """The text without markup."""
-        return _joined(self.inlines)
-
-
-@attrs.frozen(kw_only=True)
-class Superscript:
-    """Raised text, such as a footnote mark."""
-
-    inlines: tuple[Inline, ...]
-
-    @property
-    def text(self) -> str:
-        """The text without markup."""
-        return _joined(self.inlines)
-
-
-@attrs.frozen(kw_only=True)
-class Subscript:
-    """Lowered text."""
-
-    inlines: tuple[Inline, ...]
-
-    @property
-    def text(self) -> str:
-        """The text without markup."""
-        return _joined(self.inlines)
-
-
-@attrs.frozen(kw_only=True)
-class LineBreak:
-    """A line break inside a paragraph."""
-
-    @property
-    def text(self) -> str:
-        """A newline."""
-        return "\n"
-
-
-@attrs.frozen(kw_only=True)
-class InlineImage:
-    """A picture among text; one that stands alone is a `Figure`."""
-
-    image: Image
-
-    @property
-    def text(self) -> str:
-        """Nothing, since alternative text is never part of the text."""
-        return ""
-
-
-Inline: TypeAlias = Text | Strong | Emphasis | Code | Link | Superscript | Subscript | LineBreak | InlineImage
-"""A piece of a line."""
 
 
 @attrs.frozen(kw_only=True)
@@ -209,7 +49,7 @@ class Paragraph:
     @property
     def text(self) -> str:
         """The text without markup."""
-        return _joined(self.inlines)
+        return joined_text(self.inlines)
 
 
 @attrs.frozen(kw_only=True)
@@ -222,7 +62,7 @@ class Heading:
     @property
     def text(self) -> str:
         """The text without markup."""
-        return _joined(self.inlines)
+        return joined_text(self.inlines)
 
 
 @attrs.frozen(kw_only=True)
@@ -242,7 +82,7 @@ class Figure:
     @property
     def text(self) -> str:
         """The caption's text."""
-        return _joined(self.caption)
+        return joined_text(self.caption)
 
 
 @attrs.frozen(kw_only=True)
@@ -256,7 +96,7 @@ class ListBlock:
     @property
     def text(self) -> str:
         """The items' texts, a line each."""
-        return "\n".join(text for item in self.items if (text := _joined(item, "\n")))
+        return "\n".join(text for item in self.items if (text := joined_text(item, "\n")))
 
 
 @attrs.frozen(kw_only=True)
@@ -270,7 +110,7 @@ class Cell:
     @property
     def text(self) -> str:
         """The text without markup."""
-        return _joined(self.blocks, "\n")
+        return joined_text(self.blocks, "\n")
 
 
 Row: TypeAlias = tuple[Cell, ...]
@@ -300,7 +140,7 @@ class Quote:
     @property
     def text(self) -> str:
         """The blocks' texts, joined by a blank line."""
-        return _joined(self.blocks, "\n\n")
+        return joined_text(self.blocks, "\n\n")
 
 
 @attrs.frozen(kw_only=True)

@@ -15,24 +15,16 @@ from ofweek_parse.model.blocks import (
     Cell,
     CodeBlock,
     Embed,
-    Emphasis,
     Figure,
     Heading,
-    Image,
-    Inline,
-    InlineImage,
-    Link,
     ListBlock,
     Paragraph,
     Quote,
     Row,
     Rule,
-    Strong,
-    Subscript,
-    Superscript,
     Table,
-    Text,
 )
+from ofweek_parse.model.inlines import Emphasis, Image, Inline, InlineImage, Link, Strong, Subscript, Superscript, Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

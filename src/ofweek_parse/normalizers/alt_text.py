@@ -20,8 +20,9 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
-from ofweek_parse.model.blocks import Figure, Image
+from ofweek_parse.model.blocks import Figure
 from ofweek_parse.model.diagnostics import Diagnostic
+from ofweek_parse.model.inlines import Image
 from ofweek_parse.model.traversal import iter_blocks, iter_images, rewrite_images
 from ofweek_parse.normalizers.matching import KeyedText, Known, Run, copied_runs, gaps, key_of
 from ofweek_parse.normalizers.places import Places, title_places
@@ -30,7 +31,7 @@ from ofweek_parse.normalizers.titles import told_title
 
 if TYPE_CHECKING:
     from ofweek_parse.model.article import Article
-    from ofweek_parse.model.blocks import AltVerdict
+    from ofweek_parse.model.inlines import AltVerdict
 
 __all__ = ["AltText"]
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ofweek_parse.model.article import Credit, CreditRole, Keyword
-from ofweek_parse.model.blocks import InlineImage, Link, Paragraph
+from ofweek_parse.model.blocks import Paragraph
+from ofweek_parse.model.inlines import InlineImage, Link
 from ofweek_parse.model.traversal import iter_inlines
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import attrs
 
 from ofweek_parse.model.article import Keyword
-from ofweek_parse.model.blocks import Inline, Link, Text
+from ofweek_parse.model.inlines import Inline, Link, Text
 from ofweek_parse.model.traversal import WRAPPERS, iter_lines, rewrite_inlines
 
 if TYPE_CHECKING:

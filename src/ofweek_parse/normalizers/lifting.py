@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ofweek_parse.model.blocks import Block, Embed, Figure, Image, Inline, Link, Text
+from ofweek_parse.model.blocks import Block, Embed, Figure
+from ofweek_parse.model.inlines import Image, Inline, Link, Text
 from ofweek_parse.model.traversal import WRAPPERS, rewrite_blocks, rewrite_images, rewrite_inlines, rewrite_nested
 from ofweek_parse.normalizers.urls import with_source
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
-from ofweek_parse.model.blocks import CodeBlock, Figure, Heading, Paragraph, Text
+from ofweek_parse.model.blocks import CodeBlock, Figure, Heading, Paragraph
+from ofweek_parse.model.inlines import Text
 from ofweek_parse.model.traversal import iter_blocks, iter_images
 
 if TYPE_CHECKING:

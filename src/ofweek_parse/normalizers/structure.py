@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
-from ofweek_parse.model.blocks import Figure, Heading, Inline, InlineImage, LineBreak, Paragraph, Strong, Text
+from ofweek_parse.model.blocks import Figure, Heading, Paragraph
 from ofweek_parse.model.diagnostics import Diagnostic
+from ofweek_parse.model.inlines import Inline, InlineImage, LineBreak, Strong, Text
 from ofweek_parse.model.traversal import WRAPPERS, iter_blocks, iter_inlines, join_text, rewrite_blocks
 from ofweek_parse.normalizers.credits import credits_of
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
-from ofweek_parse.model.blocks import Inline, LineBreak, Text
 from ofweek_parse.model.diagnostics import Diagnostic
+from ofweek_parse.model.inlines import Inline, LineBreak, Text
 from ofweek_parse.model.traversal import WRAPPERS, iter_lines, rewrite_inlines, rewrite_nested
 from ofweek_parse.normalizers.lifting import TextNormalizer
 from ofweek_parse.normalizers.scripts import HAN, WIDE

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 import attrs
 
-from ofweek_parse.model.blocks import Image
+from ofweek_parse.model.inlines import Image
 from ofweek_parse.model.traversal import iter_images, rewrite_images
 
 if TYPE_CHECKING:

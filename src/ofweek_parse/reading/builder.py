@@ -19,7 +19,8 @@ from ofweek_parse.reading.lines import BLANK, Line, figures_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ofweek_parse.model.blocks import Alignment, Block, Inline
+    from ofweek_parse.model.blocks import Alignment, Block
+    from ofweek_parse.model.inlines import Inline
     from ofweek_parse.reading.containers import Container
     from ofweek_parse.reading.limits import Limits
 

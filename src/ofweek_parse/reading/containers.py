@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Protocol
 
 import attrs
 
-from ofweek_parse.model.blocks import Cell, Figure, LineBreak, ListBlock, Paragraph, Quote, Table
+from ofweek_parse.model.blocks import Cell, Figure, ListBlock, Paragraph, Quote, Table
+from ofweek_parse.model.inlines import LineBreak
 
 if TYPE_CHECKING:
-    from ofweek_parse.model.blocks import Block, Inline, Row
+    from ofweek_parse.model.blocks import Block, Row
+    from ofweek_parse.model.inlines import Inline
 
 __all__ = [
     "BodyBuilder",

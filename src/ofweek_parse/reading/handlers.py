@@ -26,7 +26,7 @@ from ofweek_parse.reading.phrasing import begin_inline, begin_link, begin_span, 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from ofweek_parse.model.blocks import Inline
+    from ofweek_parse.model.inlines import Inline
 
 __all__ = ["begin", "meet"]
 

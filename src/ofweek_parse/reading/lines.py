@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
-from ofweek_parse.model.blocks import (
+from ofweek_parse.model.blocks import Figure
+from ofweek_parse.model.inlines import (
     Code,
     Emphasis,
-    Figure,
     InlineImage,
     LineBreak,
     Link,
@@ -28,7 +28,7 @@ from ofweek_parse.model.traversal import WRAPPERS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from ofweek_parse.model.blocks import Inline
+    from ofweek_parse.model.inlines import Inline
 
 __all__ = ["BLANK", "RUN", "SPACE", "Line", "code_of", "figures_of", "folded", "trimmed"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from ofweek_parse.model.blocks import Emphasis, InlineImage, Link, Strong, Subscript, Superscript
+from ofweek_parse.model.inlines import Emphasis, InlineImage, Link, Strong, Subscript, Superscript
 from ofweek_parse.model.traversal import WRAPPERS
 from ofweek_parse.reading import elements
 from ofweek_parse.reading.attributes import is_bold
@@ -15,7 +15,7 @@ from ofweek_parse.reading.pictures import read_image, source_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from ofweek_parse.model.blocks import Inline
+    from ofweek_parse.model.inlines import Inline
 
 __all__ = ["begin_inline", "begin_link", "begin_span", "is_keyword", "meet_image"]
 

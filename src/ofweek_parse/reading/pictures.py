@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, get_args
 
-from ofweek_parse.model.blocks import AltVerdict, Image
+from ofweek_parse.model.inlines import AltVerdict, Image
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -9,19 +9,8 @@ import html
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from ofweek_parse.model.blocks import (
-    Emphasis,
-    Figure,
-    Heading,
-    Image,
-    InlineImage,
-    Link,
-    Paragraph,
-    Strong,
-    Subscript,
-    Superscript,
-    Text,
-)
+from ofweek_parse.model.blocks import Figure, Heading, Paragraph
+from ofweek_parse.model.inlines import Emphasis, Image, InlineImage, Link, Strong, Subscript, Superscript, Text
 from ofweek_parse.reading.attributes import alignment_of, is_bold, is_hidden
 from ofweek_parse.reading.lines import RUN, SPACE, figures_of, folded
 from ofweek_parse.reading.oddities import after_end

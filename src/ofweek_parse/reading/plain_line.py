@@ -5,11 +5,11 @@ from __future__ import annotations
 import html
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from ofweek_parse.model.blocks import Emphasis, InlineImage, LineBreak, Link, Strong, Subscript, Superscript, Text
+from ofweek_parse.model.inlines import Emphasis, InlineImage, LineBreak, Link, Strong, Subscript, Superscript, Text
 from ofweek_parse.reading.lines import BLANK, RUN, SPACE, folded, trimmed
 
 if TYPE_CHECKING:
-    from ofweek_parse.model.blocks import Inline
+    from ofweek_parse.model.inlines import Inline
 
 __all__ = ["MANY", "Mark", "NotPlainError", "PlainLine", "shows"]
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ofweek_parse.model.blocks import CodeBlock, Embed, Figure, Heading, Image, Link, Paragraph, Table
+from ofweek_parse.model.blocks import CodeBlock, Embed, Figure, Heading, Paragraph, Table
+from ofweek_parse.model.inlines import Image, Link
 from ofweek_parse.model.traversal import iter_images
 from ofweek_parse.writers.html import HtmlWriter, escape
 from ofweek_parse.writers.urls import safe_url

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 
 import attrs
 
-from ofweek_parse.model.blocks import AltVerdict
+from ofweek_parse.model.inlines import AltVerdict
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -6,26 +6,15 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ofweek_parse.model.blocks import (
-    Figure,
-    Heading,
-    InlineImage,
-    LineBreak,
-    Link,
-    ListBlock,
-    Paragraph,
-    Quote,
-    Strong,
-    Table,
-    Text,
-)
+from ofweek_parse.model.blocks import Figure, Heading, ListBlock, Paragraph, Quote, Table
+from ofweek_parse.model.inlines import InlineImage, LineBreak, Link, Strong, Text
 from ofweek_parse.model.traversal import WRAPPERS, iter_blocks, iter_inlines, join_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ofweek_parse.model.article import Article
-    from ofweek_parse.model.blocks import Inline
+    from ofweek_parse.model.inlines import Inline
 
 __all__ = ["as_line", "broken_promises", "has_text", "is_shown"]
 

@@ -7,19 +7,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 import attrs
 
 from ofweek_parse.model.article import Article
-from ofweek_parse.model.blocks import (
-    Block,
-    CodeBlock,
-    Figure,
-    Heading,
-    Inline,
-    ListBlock,
-    Paragraph,
-    Quote,
-    Row,
-    Table,
-    Text,
-)
+from ofweek_parse.model.blocks import Block, CodeBlock, Figure, Heading, ListBlock, Paragraph, Quote, Row, Table
+from ofweek_parse.model.inlines import Inline, Text
 from ofweek_parse.model.traversal import WRAPPERS
 from ofweek_parse.testing.promises import as_line, has_text, is_shown
 

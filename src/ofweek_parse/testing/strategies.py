@@ -12,29 +12,20 @@ from typing import TYPE_CHECKING, get_args
 import attrs
 
 from ofweek_parse.model.article import Article, Credit, CreditRole, FrontMatter, Keyword
-from ofweek_parse.model.blocks import (
-    Cell,
+from ofweek_parse.model.blocks import Cell, CodeBlock, Embed, Figure, Heading, ListBlock, Paragraph, Quote, Rule, Table
+from ofweek_parse.model.diagnostics import Diagnostic
+from ofweek_parse.model.inlines import (
     Code,
-    CodeBlock,
-    Embed,
     Emphasis,
-    Figure,
-    Heading,
     Image,
     InlineImage,
     LineBreak,
     Link,
-    ListBlock,
-    Paragraph,
-    Quote,
-    Rule,
     Strong,
     Subscript,
     Superscript,
-    Table,
     Text,
 )
-from ofweek_parse.model.diagnostics import Diagnostic
 from ofweek_parse.testing.figures import AltPattern, PostFigure
 from ofweek_parse.testing.making import Post, make_post
 from ofweek_parse.testing.promises import as_line, has_text, is_shown
@@ -50,7 +41,8 @@ except ImportError as _missing:
 
 if TYPE_CHECKING:
     from ofweek_parse.model.article import FrontMatterValue
-    from ofweek_parse.model.blocks import Block, Inline
+    from ofweek_parse.model.blocks import Block
+    from ofweek_parse.model.inlines import Inline
 
 __all__ = ["articles", "damaged", "damaged_samples", "hostile_posts", "posts", "soups"]
 

@@ -8,24 +8,16 @@ from __future__ import annotations
 import html
 from typing import TYPE_CHECKING
 
-from ofweek_parse.model.blocks import (
+from ofweek_parse.model.blocks import CodeBlock, Embed, Figure, Heading, ListBlock, Paragraph, Quote, Rule, Table
+from ofweek_parse.model.inlines import (
     Code,
-    CodeBlock,
-    Embed,
     Emphasis,
-    Figure,
-    Heading,
     InlineImage,
     LineBreak,
     Link,
-    ListBlock,
-    Paragraph,
-    Quote,
-    Rule,
     Strong,
     Subscript,
     Superscript,
-    Table,
     Text,
 )
 from ofweek_parse.writers.characters import visible
@@ -35,7 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ofweek_parse.model.article import Article
-    from ofweek_parse.model.blocks import Block, Cell, Image, Inline
+    from ofweek_parse.model.blocks import Block, Cell
+    from ofweek_parse.model.inlines import Image, Inline
 
 __all__ = ["HtmlWriter", "to_html"]
 

@@ -17,7 +17,7 @@ from typing import Any, Literal
 import attrs
 
 from ofweek_parse.errors import SchemaError
-from ofweek_parse.model import blocks as model
+from ofweek_parse.model import blocks, inlines
 from ofweek_parse.model.article import Article, FrontMatter, FrontMatterValue
 
 __all__ = ["SCHEMA_VERSION", "TAGS", "field_types", "from_dict", "from_json", "to_dict", "to_json"]
@@ -26,24 +26,24 @@ SCHEMA_VERSION = 1
 """The version of the JSON form that this release writes and reads."""
 
 TAGS: Mapping[type, str] = {
-    model.Paragraph: "paragraph",
-    model.Heading: "heading",
-    model.Figure: "figure",
-    model.ListBlock: "list",
-    model.Table: "table",
-    model.Quote: "quote",
-    model.CodeBlock: "code-block",
-    model.Embed: "embed",
-    model.Rule: "rule",
-    model.Text: "text",
-    model.Strong: "strong",
-    model.Emphasis: "emphasis",
-    model.Code: "code",
-    model.Link: "link",
-    model.Superscript: "superscript",
-    model.Subscript: "subscript",
-    model.LineBreak: "line-break",
-    model.InlineImage: "inline-image",
+    blocks.Paragraph: "paragraph",
+    blocks.Heading: "heading",
+    blocks.Figure: "figure",
+    blocks.ListBlock: "list",
+    blocks.Table: "table",
+    blocks.Quote: "quote",
+    blocks.CodeBlock: "code-block",
+    blocks.Embed: "embed",
+    blocks.Rule: "rule",
+    inlines.Text: "text",
+    inlines.Strong: "strong",
+    inlines.Emphasis: "emphasis",
+    inlines.Code: "code",
+    inlines.Link: "link",
+    inlines.Superscript: "superscript",
+    inlines.Subscript: "subscript",
+    inlines.LineBreak: "line-break",
+    inlines.InlineImage: "inline-image",
 }
 """The ``type`` of each block and inline."""
 

@@ -5,22 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal
 
-from ofweek_parse.model.blocks import (
-    Code,
-    CodeBlock,
-    Embed,
-    Figure,
-    Heading,
-    InlineImage,
-    LineBreak,
-    Link,
-    ListBlock,
-    Paragraph,
-    Quote,
-    Rule,
-    Table,
-    Text,
-)
+from ofweek_parse.model.blocks import CodeBlock, Embed, Figure, Heading, ListBlock, Paragraph, Quote, Rule, Table
+from ofweek_parse.model.inlines import Code, InlineImage, LineBreak, Link, Text
 from ofweek_parse.writers.characters import visible
 from ofweek_parse.writers.header import post_header
 from ofweek_parse.writers.html import HtmlWriter
@@ -31,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from ofweek_parse.model.article import Article
-    from ofweek_parse.model.blocks import Block, Cell, Inline
+    from ofweek_parse.model.blocks import Block, Cell
+    from ofweek_parse.model.inlines import Inline
 from ofweek_parse.writers.markdown_inlines import LineContext
 
 __all__ = ["LinkStyle", "to_markdown"]

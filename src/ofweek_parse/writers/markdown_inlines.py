@@ -12,7 +12,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
-from ofweek_parse.model.blocks import (
+from ofweek_parse.model.inlines import (
     Code,
     Emphasis,
     InlineImage,
@@ -29,7 +29,7 @@ from ofweek_parse.writers.urls import safe_url
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from ofweek_parse.model.blocks import Image, Inline
+    from ofweek_parse.model.inlines import Image, Inline
 
 __all__ = ["LineContext", "Place", "Target", "escape_text", "write_line"]
 

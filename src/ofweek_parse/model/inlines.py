@@ -1,0 +1,182 @@
+"""The pieces of a line: the closed union `Inline`, and `Image`, which a `Figure` holds too."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
+
+import attrs
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = [
+    "AltVerdict",
+    "Code",
+    "Emphasis",
+    "Image",
+    "Inline",
+    "InlineImage",
+    "LineBreak",
+    "Link",
+    "Strong",
+    "Subscript",
+    "Superscript",
+    "Text",
+    "joined_text",
+]
+
+AltVerdict = Literal[
+    "absent", "kept", "repeats-body", "repeats-title", "repeats-caption", "shared", "filename", "broken"
+]
+"""What was found of an image's alternative text; see the normalizer ``alt-text``."""
+
+
+class _HasText(Protocol):
+    @property
+    def text(self) -> str: ...
+
+
+def joined_text(parts: Sequence[_HasText], separator: str = "") -> str:
+    """The texts of *parts* that have any, with *separator* between them."""
+    if len(parts) == 1:
+        return parts[0].text
+    return separator.join(text for part in parts if (text := part.text))
+
+
+@attrs.frozen(kw_only=True)
+class Image:
+    """A picture and what is known of it.
+
+    Attributes:
+        src: The URL, as the file has it unless a base URL or a normalizer changed it.
+        alt: The alternative text; ``""`` where nothing useful is left.
+        title: The tool tip, or ``None``.
+        width: The width in CSS pixels, or ``None`` where the file gives none or a percentage.
+        height: The height in CSS pixels, likewise.
+        original_src: The URL as the file had it, where a normalizer changed it, else ``None``.
+        alt_verdict: What was found of the alternative text; ``broken`` also where only the ``title`` is. Before
+            ``alt-text`` has run it is ``absent``, ``kept`` (there is text) or ``broken``.
+    """
+
+    src: str
+    alt: str = ""
+    title: str | None = None
+    width: int | None = None
+    height: int | None = None
+    original_src: str | None = None
+    alt_verdict: AltVerdict = "absent"
+
+
+@attrs.frozen(kw_only=True)
+class Text:
+    """A run of plain text, never empty."""
+
+    text: str
+
+
+@attrs.frozen(kw_only=True)
+class Strong:
+    """Bold text."""
+
+    inlines: tuple[Inline, ...]
+
+    @property
+    def text(self) -> str:
+        """The text without markup."""
+        return joined_text(self.inlines)
+
+
+@attrs.frozen(kw_only=True)
+class Emphasis:
+    """Italic text."""
+
+    inlines: tuple[Inline, ...]
+
+    @property
+    def text(self) -> str:
+        """The text without markup."""
+        return joined_text(self.inlines)
+
+
+@attrs.frozen(kw_only=True)
+class Code:
+    """A piece of code in a line; its spaces are kept as they are."""
+
+    code: str
+
+    @property
+    def text(self) -> str:
+        """The code."""
+        return self.code
+
+
+@attrs.frozen(kw_only=True)
+class Link:
+    """A hyperlink.
+
+    Attributes:
+        href: The URL as the file has it.
+        inlines: What the link is put on.
+        title: The tool tip, or ``None``.
+        keyword: Whether the site inserted the link on a keyword (``<span class="hrefStyle">``).
+    """
+
+    href: str
+    inlines: tuple[Inline, ...]
+    title: str | None = None
+    keyword: bool = False
+
+    @property
+    def text(self) -> str:
+        """The text without markup."""
+        return joined_text(self.inlines)
+
+
+@attrs.frozen(kw_only=True)
+class Superscript:
+    """Raised text, such as a footnote mark."""
+
+    inlines: tuple[Inline, ...]
+
+    @property
+    def text(self) -> str:
+        """The text without markup."""
+        return joined_text(self.inlines)
+
+
+@attrs.frozen(kw_only=True)
+class Subscript:
+    """Lowered text."""
+
+    inlines: tuple[Inline, ...]
+
+    @property
+    def text(self) -> str:
+        """The text without markup."""
+        return joined_text(self.inlines)
+
+
+@attrs.frozen(kw_only=True)
+class LineBreak:
+    """A line break inside a paragraph."""
+
+    @property
+    def text(self) -> str:
+        """A newline."""
+        return "\n"
+
+
+@attrs.frozen(kw_only=True)
+class InlineImage:
+    """A picture among text; one that stands alone is a `Figure`."""
+
+    image: Image
+
+    @property
+    def text(self) -> str:
+        """Nothing, since alternative text is never part of the text."""
+        return ""
+
+
+Inline: TypeAlias = Text | Strong | Emphasis | Code | Link | Superscript | Subscript | LineBreak | InlineImage
+"""A piece of a line."""
