@@ -91,6 +91,11 @@ class TestFloors:
         same_folder = module.partition(".")[0] == target.partition(".")[0]
         assert _floor(target) < _floor(module) or same_folder, f"{module} imports {target}"
 
+    @pytest.mark.parametrize("path", sorted(ROOT.rglob("*.py")), ids=lambda path: path.relative_to(ROOT).as_posix())
+    def test_size(self, path: Path) -> None:
+        """A module can be read at one sitting."""
+        assert len(path.read_text("utf-8").splitlines()) <= 300
+
     def test_no_cycle(self) -> None:
         """No two modules need each other, annotations included."""
         order = list(TopologicalSorter(IMPORTS).static_order())

@@ -9,7 +9,6 @@ CommonMark takes for punctuation when it looks at the mark and for the letter wh
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from ofweek_parse.model.inlines import (
@@ -24,6 +23,7 @@ from ofweek_parse.model.inlines import (
     Text,
 )
 from ofweek_parse.model.traversal import WRAPPERS
+from ofweek_parse.writers.markdown_marks import Piece, guarded_pieces, join_pieces, with_marks
 from ofweek_parse.writers.urls import safe_url
 
 if TYPE_CHECKING:
@@ -60,13 +60,6 @@ Place: TypeAlias = "Callable[[str, Target, Literal['link', 'image']], str]"
 """Given the text of a link or image and its target, the Markdown for it."""
 
 
-class _Piece(NamedTuple):
-    """A part of a line: plain ``text``, ``code``, ``raw`` Markdown, a ``break``, or the mark that an ``open`` or ``close`` stands for."""
-
-    kind: Literal["text", "code", "raw", "break", "open", "close"]
-    value: str
-
-
 def write_line(inlines: Iterable[Inline], context: LineContext, place: Place, *, braces: bool) -> str:
     """*inlines* as Markdown.
 
@@ -86,20 +79,20 @@ class _Line:
         self._braces = braces
 
     def write(self, inlines: Iterable[Inline]) -> str:
-        pieces = _with_marks(_joined(list(self._pieces(tuple(inlines), frozenset()))))
+        pieces = with_marks(join_pieces(list(self._pieces(tuple(inlines), frozenset()))))
         return self._render(pieces)
 
     # Inlines to pieces.
 
-    def _pieces(self, inlines: tuple[Inline, ...], inside: frozenset[type]) -> Iterable[_Piece]:
+    def _pieces(self, inlines: tuple[Inline, ...], inside: frozenset[type]) -> Iterable[Piece]:
         for inline in _merged(inlines):
             match inline:
                 case Text():
-                    yield _Piece("text", inline.text)
+                    yield Piece("text", inline.text)
                 case Strong() | Emphasis():
                     yield from self._marked(inline, inside)
                 case Code():
-                    yield _Piece("code", inline.code)
+                    yield Piece("code", inline.code)
                 case Link():
                     yield from self._link(inline, inside)
                 case Superscript():
@@ -107,26 +100,26 @@ class _Line:
                 case Subscript():
                     yield from self._tagged("sub", inline.inlines, inside)
                 case LineBreak():
-                    yield _Piece("break", "")
+                    yield Piece("break", "")
                 case InlineImage():
                     yield from self.image(inline.image)
 
-    def _marked(self, inline: Strong | Emphasis, inside: frozenset[type]) -> Iterable[_Piece]:
+    def _marked(self, inline: Strong | Emphasis, inside: frozenset[type]) -> Iterable[Piece]:
         kind = type(inline)
         if kind in inside or not (inline.text.strip() or _holds_image(inline)):
             yield from self._pieces(inline.inlines, inside)
             return
         mark = "**" if kind is Strong else "*"
-        yield _Piece("open", mark)
+        yield Piece("open", mark)
         yield from self._pieces(inline.inlines, inside | {kind})
-        yield _Piece("close", mark)
+        yield Piece("close", mark)
 
-    def _tagged(self, tag: str, inlines: tuple[Inline, ...], inside: frozenset[type]) -> Iterable[_Piece]:
-        yield _Piece("raw", f"<{tag}>")
+    def _tagged(self, tag: str, inlines: tuple[Inline, ...], inside: frozenset[type]) -> Iterable[Piece]:
+        yield Piece("raw", f"<{tag}>")
         yield from self._pieces(inlines, inside)
-        yield _Piece("raw", f"</{tag}>")
+        yield Piece("raw", f"</{tag}>")
 
-    def _link(self, link: Link, inside: frozenset[type]) -> Iterable[_Piece]:
+    def _link(self, link: Link, inside: frozenset[type]) -> Iterable[Piece]:
         href = safe_url(link.href)
         if href is None:
             yield from self._pieces(link.inlines, inside)
@@ -134,13 +127,13 @@ class _Line:
         text = _Line("cell" if self._context == "cell" else "heading", self._place, braces=self._braces).write(
             link.inlines
         )
-        yield _Piece("raw", self._place(text, Target(self._url(href), self._title(link.title)), "link"))
+        yield Piece("raw", self._place(text, Target(self._url(href), self._title(link.title)), "link"))
 
-    def image(self, image: Image) -> Iterable[_Piece]:
+    def image(self, image: Image) -> Iterable[Piece]:
         src = safe_url(image.src, media=True)
         if src is not None:
             alt = self._escaped(" ".join(image.alt.split()))
-            yield _Piece("raw", self._place(alt, Target(self._url(src), self._title(image.title)), "image"))
+            yield Piece("raw", self._place(alt, Target(self._url(src), self._title(image.title)), "image"))
 
     def _code(self, code: str) -> str:
         code = code.replace("\n", " ")
@@ -171,8 +164,8 @@ class _Line:
 
     # Pieces to Markdown.
 
-    def _render(self, pieces: list[_Piece]) -> str:
-        first, last = _guarded(pieces)
+    def _render(self, pieces: list[Piece]) -> str:
+        first, last = guarded_pieces(pieces)
         written: list[str] = []
         for index, piece in enumerate(pieces):
             at_start = not written or written[-1].endswith("\n")
@@ -265,86 +258,3 @@ def _merged(inlines: tuple[Inline, ...]) -> list[Inline]:
         else:
             merged.append(inline)
     return merged
-
-
-def _joined(pieces: list[_Piece]) -> list[_Piece]:
-    joined: list[_Piece] = []
-    for piece in pieces:
-        if piece.kind in {"text", "code"} and joined and joined[-1].kind == piece.kind:
-            joined[-1] = _Piece(piece.kind, joined[-1].value + piece.value)
-        elif piece.kind == "close" and joined and joined[-1].kind == "open":
-            joined.pop()  # nothing is left between them
-        elif piece.kind == "open" and joined and joined[-1] == _Piece("close", piece.value):
-            joined.pop()  # nothing is left between two runs of one kind: they are one
-        elif piece.value or piece.kind == "break":
-            joined.append(piece)
-    return joined
-
-
-def _with_marks(pieces: list[_Piece]) -> list[_Piece]:
-    """*pieces* with ``_`` for emphasis where a ``*`` would touch another mark."""
-    marked = list(pieces)
-    opened: list[int] = []
-    for index, piece in enumerate(pieces):
-        if piece.kind == "open":
-            opened.append(index)
-        elif piece.kind == "close":
-            start = opened.pop()
-            if piece.value == "*" and any(
-                _is_mark(pieces, near) for near in (start - 1, start + 1, index - 1, index + 1)
-            ):
-                marked[start] = _Piece("open", "_")
-                marked[index] = _Piece("close", "_")
-    return marked
-
-
-def _is_mark(pieces: list[_Piece], index: int) -> bool:
-    return 0 <= index < len(pieces) and pieces[index].kind in {"open", "close"}
-
-
-def _guarded(pieces: list[_Piece]) -> tuple[set[int], set[int]]:
-    """Which pieces of text must have their first, and which their last, character written as a reference."""
-    first: set[int] = set()
-    last: set[int] = set()
-    before = -1
-    while before != len(first) + len(last):  # a character written as a reference is punctuation to its other neighbour
-        before = len(first) + len(last)
-        for index, piece in enumerate(pieces):
-            if piece.kind == "open":
-                _guard(piece, (pieces, index + 1, first), (pieces, index - 1, last))
-            elif piece.kind == "close":
-                _guard(piece, (pieces, index - 1, last), (pieces, index + 1, first))
-        for index in (first | last) & {index for index, piece in enumerate(pieces) if len(piece.value) == 1}:
-            first.add(index)
-            last.add(index)
-    return first, last
-
-
-_Side: TypeAlias = "tuple[list[_Piece], int, set[int]]"
-
-
-def _guard(mark: _Piece, inside: _Side, outside: _Side) -> None:
-    """Put into the sets the neighbours of *mark* that keep it from being one."""
-    inner, outer = _neighbour(inside, mark.kind == "open"), _neighbour(outside, mark.kind == "close")
-    if inner.isspace():
-        inside[2].add(inside[1])
-        inner = "&"
-    if outer and not outer.isspace() and not _is_punctuation(outer) and (mark.value == "_" or not inner.isalnum()):
-        outside[2].add(outside[1])
-
-
-def _neighbour(side: _Side, is_after: bool) -> str:  # noqa: FBT001 - the two sides of a mark
-    """The character beside a mark as it will be written; ``""`` at the ends of the line and at breaks."""
-    pieces, index, guarded = side
-    if not 0 <= index < len(pieces) or pieces[index].kind == "break":
-        return ""
-    if index in guarded:
-        return "&" if is_after else ";"
-    if pieces[index].kind == "code":
-        return "`"
-    return pieces[index].value[0 if is_after else -1]
-
-
-def _is_punctuation(character: str) -> bool:
-    # Of symbols, older CommonMark counts only those of ASCII.
-    return unicodedata.category(character)[0] == "P" or (character.isascii() and not character.isalnum())

@@ -1,0 +1,99 @@
+"""The marks of bold and emphasis in a line of Markdown: which stand, as what, and what must be guarded beside them."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Literal, NamedTuple, TypeAlias
+
+__all__ = ["Piece", "guarded_pieces", "join_pieces", "with_marks"]
+
+
+class Piece(NamedTuple):
+    """A part of a line: plain ``text``, ``code``, ``raw`` Markdown, a ``break``, or the mark that an ``open`` or ``close`` stands for."""
+
+    kind: Literal["text", "code", "raw", "break", "open", "close"]
+    value: str
+
+
+def join_pieces(pieces: list[Piece]) -> list[Piece]:
+    """*pieces* with neighbours of one kind joined, and without marks around nothing."""
+    joined: list[Piece] = []
+    for piece in pieces:
+        if piece.kind in {"text", "code"} and joined and joined[-1].kind == piece.kind:
+            joined[-1] = Piece(piece.kind, joined[-1].value + piece.value)
+        elif piece.kind == "close" and joined and joined[-1].kind == "open":
+            joined.pop()  # nothing is left between them
+        elif piece.kind == "open" and joined and joined[-1] == Piece("close", piece.value):
+            joined.pop()  # nothing is left between two runs of one kind: they are one
+        elif piece.value or piece.kind == "break":
+            joined.append(piece)
+    return joined
+
+
+def with_marks(pieces: list[Piece]) -> list[Piece]:
+    """*pieces* with ``_`` for emphasis where a ``*`` would touch another mark."""
+    marked = list(pieces)
+    opened: list[int] = []
+    for index, piece in enumerate(pieces):
+        if piece.kind == "open":
+            opened.append(index)
+        elif piece.kind == "close":
+            start = opened.pop()
+            if piece.value == "*" and any(
+                _is_mark(pieces, near) for near in (start - 1, start + 1, index - 1, index + 1)
+            ):
+                marked[start] = Piece("open", "_")
+                marked[index] = Piece("close", "_")
+    return marked
+
+
+def _is_mark(pieces: list[Piece], index: int) -> bool:
+    return 0 <= index < len(pieces) and pieces[index].kind in {"open", "close"}
+
+
+def guarded_pieces(pieces: list[Piece]) -> tuple[set[int], set[int]]:
+    """Which pieces of text must have their first, and which their last, character written as a reference."""
+    first: set[int] = set()
+    last: set[int] = set()
+    before = -1
+    while before != len(first) + len(last):  # a character written as a reference is punctuation to its other neighbour
+        before = len(first) + len(last)
+        for index, piece in enumerate(pieces):
+            if piece.kind == "open":
+                _guard(piece, (pieces, index + 1, first), (pieces, index - 1, last))
+            elif piece.kind == "close":
+                _guard(piece, (pieces, index - 1, last), (pieces, index + 1, first))
+        for index in (first | last) & {index for index, piece in enumerate(pieces) if len(piece.value) == 1}:
+            first.add(index)
+            last.add(index)
+    return first, last
+
+
+_Side: TypeAlias = "tuple[list[Piece], int, set[int]]"
+
+
+def _guard(mark: Piece, inside: _Side, outside: _Side) -> None:
+    """Put into the sets the neighbours of *mark* that keep it from being one."""
+    inner, outer = _neighbour(inside, mark.kind == "open"), _neighbour(outside, mark.kind == "close")
+    if inner.isspace():
+        inside[2].add(inside[1])
+        inner = "&"
+    if outer and not outer.isspace() and not _is_punctuation(outer) and (mark.value == "_" or not inner.isalnum()):
+        outside[2].add(outside[1])
+
+
+def _neighbour(side: _Side, is_after: bool) -> str:  # noqa: FBT001 - the two sides of a mark
+    """The character beside a mark as it will be written; ``""`` at the ends of the line and at breaks."""
+    pieces, index, guarded = side
+    if not 0 <= index < len(pieces) or pieces[index].kind == "break":
+        return ""
+    if index in guarded:
+        return "&" if is_after else ";"
+    if pieces[index].kind == "code":
+        return "`"
+    return pieces[index].value[0 if is_after else -1]
+
+
+def _is_punctuation(character: str) -> bool:
+    # Of symbols, older CommonMark counts only those of ASCII.
+    return unicodedata.category(character)[0] == "P" or (character.isascii() and not character.isalnum())
