@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import io
 import json
 import os
@@ -15,9 +16,20 @@ from typing import TYPE_CHECKING
 import attrs
 import pytest
 
-from ofweek_parse import Parser, from_json, iter_articles, parse, to_html, to_markdown, to_post, to_text
+from ofweek_parse import (
+    OfweekParseError,
+    Parser,
+    from_json,
+    iter_articles,
+    parse,
+    to_html,
+    to_markdown,
+    to_post,
+    to_text,
+)
 from ofweek_parse.cli import main
 from ofweek_parse.cli.mirror import Mirror, common_folder, safe_name
+from ofweek_parse.cli.running import Run
 from ofweek_parse.testing import SAMPLES
 
 if TYPE_CHECKING:
@@ -48,6 +60,32 @@ def convert(*arguments: str | Path) -> int:
 def files(folder: Path) -> list[str]:
     """The files below *folder*."""
     return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+def run_out(_article: Article) -> str:
+    """A form for which there is too little memory."""
+    raise MemoryError
+
+
+def make_lambda(_article: Article) -> object:
+    """A form that can't be sent by a worker process."""
+    return lambda: None
+
+
+class TestMaking:
+    """What is made of an article costs its post only, too."""
+
+    @pytest.mark.parametrize(
+        ("make", "jobs", "code"),
+        [(run_out, 1, "out-of-memory"), (run_out, 2, "out-of-memory"), (make_lambda, 2, "normalizer-result")],
+    )
+    def test_failure(self, posts: Path, make: Callable[[Article], object], jobs: int, code: str) -> None:
+        """Too little memory, or what can't be sent."""
+        run = Run(options=argparse.Namespace(sources=[str(posts / "0")], jobs=jobs, quiet=True))
+        errors = [outcome.error for outcome in run.outcomes(Parser(), make)]
+        assert [error.code for error in errors if isinstance(error, OfweekParseError)] == [code] * len(
+            list((posts / "0").iterdir())
+        )
 
 
 class TestJsonLines:

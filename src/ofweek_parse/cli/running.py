@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 import attrs
 
 from ofweek_parse.cli.progress import progress_bar
-from ofweek_parse.corpus import Failed, lost_post, read_post
+from ofweek_parse.corpus import Failed, failed_post, read_post
 from ofweek_parse.errors import OfweekParseError
 from ofweek_parse.normalizers.registry import DEFAULT_NORMALIZERS
 from ofweek_parse.parser import Parser
@@ -53,10 +53,14 @@ class _Task(Generic[Made]):
         except OfweekParseError as error:
             error.source = error.source or result.article.source
             return Outcome(path=path, error=error)
+        except MemoryError as error:
+            return _failed(path, error)
+        except Exception as error:  # noqa: BLE001 # one post is never the end of the run
+            return Outcome(path=path, error=error)
 
 
-def _lost(path: Path) -> Outcome[Any]:
-    return Outcome(path=path, error=lost_post(path).error)
+def _failed(path: Path, error: Exception | None) -> Outcome[Any]:
+    return Outcome(path=path, error=failed_post(path, error).error)
 
 
 def add_run_options(parser: argparse.ArgumentParser) -> None:
@@ -119,7 +123,7 @@ class Run:
         keep: Callable[[Path], bool] = lambda _: True,
     ) -> Iterator[Outcome[Made]]:
         """What each post came to, in the order of the paths; of those that *keep* accepts."""
-        pool = Pool(function=_Task(parser=parser, make=make), lost=_lost, jobs=self.options.jobs)
+        pool = Pool(function=_Task(parser=parser, make=make), failed=_failed, jobs=self.options.jobs)
         yield from self._counted(pool.results(filter(keep, find_posts(self.options.sources))))
 
     def _counted(self, outcomes: Iterable[Outcome[Made]]) -> Iterator[Outcome[Made]]:
