@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -201,10 +202,65 @@ class TestFolder:
         assert "link out of" in capsys.readouterr().err
         assert files(outside) == []
 
-    def test_among_the_posts(self, posts: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    @pytest.mark.parametrize("target", ["a.jsonl", "a.parquet", "out/a.txt"])
+    @pytest.mark.parametrize("is_dangling", [True, False])
+    def test_link_in_the_way(self, tmp_path: Path, target: str, *, is_dangling: bool) -> None:
+        """Nothing is written through a link that has the name of a file to be."""
+        pytest.importorskip("pyarrow")
+        path, mine = tmp_path / target, tmp_path / "mine"
+        titled = tmp_path / "a.md"
+        titled.write_bytes(SAMPLES["every-block"].source)
+        path.parent.mkdir(exist_ok=True)
+        if not is_dangling:
+            mine.write_text("mine", "utf-8")
+        hidden = f".{sha256(b'a.txt').hexdigest()[:16]}.part"
+        names = {"a.jsonl": "a.jsonl.part", "a.parquet": ".a.parquet.part", "out/a.txt": hidden}
+        link = path.with_name(names[target])
+        link.symlink_to(mine)
+        output = [path.parent, "--to", "text"] if path.suffix == ".txt" else [path]
+        if path.suffix == ".jsonl":
+            assert convert(titled, "-o", *output, "--resume") == 2
+        assert convert(titled, "-o", *output, "--force") == 0
+        assert path.stat().st_size
+        assert not link.is_symlink()
+        assert (not mine.exists()) if is_dangling else mine.read_text("utf-8") == "mine"
+
+    @pytest.mark.parametrize(
+        "arguments",
+        [
+            ["posts", "-o", "posts/out", "--to", "markdown"],
+            ["posts/1", "posts", "-o", "posts/0/out", "--to", "post"],
+            ["posts/[0]", "-o", "posts/0/out", "--to", "post"],
+            ["posts/**/*.md", "-o", "posts/out", "--to", "post"],
+        ],
+    )
+    def test_among_the_posts(
+        self,
+        posts: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        capsys: pytest.CaptureFixture[str],
+        arguments: list[str],
+    ) -> None:
         """A target among the posts would be read as posts."""
-        assert convert(posts, "-o", posts / "out", "--to", "markdown") == 2
+        monkeypatch.chdir(posts.parent)
+        assert convert(*arguments) == 2
         assert "among the posts" in capsys.readouterr().err
+
+    @pytest.mark.parametrize(
+        "arguments",
+        [
+            ["posts/0/every-block.md", "-o", "posts/0/out", "--to", "post"],
+            ["posts/0", "posts/1", "-o", "posts/out", "--to", "markdown"],
+            ["p*/*/*.md", "-o", "out", "--to", "markdown"],
+            ["posts/0", "-o", "posts/0/out", "--to", "html"],
+        ],
+    )
+    def test_beside_the_posts(self, posts: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str]) -> None:
+        """A target is refused only where its files would be read."""
+        monkeypatch.chdir(posts.parent)
+        (posts / "0/every-block.md").write_bytes(SAMPLES["every-block"].source)
+        assert convert(*arguments, "--quiet") == 0
+        assert files(Path(arguments[arguments.index("-o") + 1]))
 
 
 class TestNames:

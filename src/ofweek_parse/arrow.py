@@ -187,7 +187,9 @@ class ParquetWriter:
     ) -> None:
         self._path = Path(target) if isinstance(target, (str, os.PathLike)) else None
         self._part = self._path.with_name(f".{self._path.name}.part") if self._path else None
-        self._file: IO[bytes] = self._part.open("wb") if self._part else target  # type: ignore[assignment]
+        if self._part:
+            self._part.unlink(missing_ok=True)  # a link is not written through
+        self._file: IO[bytes] = self._part.open("xb") if self._part else target  # type: ignore[assignment]
         self._row_group_size = row_group_size
         self._rows: list[dict[str, Any]] = []
         self._characters = 0

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
-__all__ = ["Mirror", "common_folder", "safe_name", "write_whole"]
+__all__ = ["Mirror", "common_folder", "safe_name", "searched_folders", "write_whole"]
 
 _UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f\ud800-\udfff]')
 # https://learn.microsoft.com/windows/win32/fileio/naming-a-file
@@ -53,6 +53,18 @@ def common_folder(sources: Iterable[str]) -> Path:
     return Path(os.path.commonpath([_folder(source) for source in sources]))
 
 
+def searched_folders(sources: Iterable[str]) -> Iterator[Path]:
+    """The folders that are searched to any depth for posts: those among *sources*, and those that patterns stand for."""
+    for source in sources:
+        if os.path.lexists(source) or not glob.has_magic(source):
+            matches = [source]
+        elif "**" in source:
+            matches = [_folder(source)]
+        else:
+            matches = glob.glob(source)  # noqa: PTH207 # the root is part of the pattern
+        yield from (Path(match) for match in matches if Path(match).is_dir())
+
+
 def _folder(source: str) -> str:
     path = Path(source).absolute()
     if path.is_dir():
@@ -85,10 +97,11 @@ def write_whole(path: Path, text: str) -> None:
         OSError: It can't be written; then *path* is as it was.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    # The same name each time: what a killed run left is overwritten by the next.
+    # The same name each time: what a killed run left is replaced by the next, and a link is not followed.
     part = path.with_name(f".{sha256(path.name.encode()).hexdigest()[:16]}.part")
+    part.unlink(missing_ok=True)
     try:
-        with part.open("w", encoding="utf-8", newline="\n") as file:
+        with part.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
         part.replace(path)
     except BaseException:

@@ -40,12 +40,16 @@ def convert_to_jsonl(run: Run, parser: Parser, target: Path) -> None:
         OSError: The file can't be written.
     """
     part = target.with_name(f"{target.name}.part")
+    if part.is_symlink() and run.options.resume:
+        raise UsageError(f"{part} is a link, which is not written through; take it away, or use --force")
     if part.exists() and not (run.options.resume or run.options.force):
         raise UsageError(f"an interrupted run left {part}; --resume goes on with it, --force starts again")
     last = _cut_to_last_line(part) if run.options.resume and part.exists() else None
     keep = _Behind(last or "")
     target.parent.mkdir(parents=True, exist_ok=True)
-    with part.open("a" if last is not None else "w", encoding="utf-8", newline="\n") as file:
+    if last is None:
+        part.unlink(missing_ok=True)  # a link is not written through
+    with part.open("x" if last is None else "a", encoding="utf-8", newline="\n") as file:
         _write_lines(run, parser, file, keep)
     if not keep.is_behind:
         raise UsageError(f"{part} ends with {last}, which is none of these posts; name the same ones, or use --force")
