@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+import unicodedata
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -262,6 +263,20 @@ class TestFolder:
         assert convert(*arguments, "--quiet") == 0
         assert files(Path(arguments[arguments.index("-o") + 1]))
 
+    @pytest.mark.parametrize("form", ["html", "text"])
+    def test_file_and_folder(self, tmp_path: Path, capsys: pytest.CaptureFixture[str], form: str) -> None:
+        """Where a folder has the name that a file would have, that post only fails."""
+        paths = [tmp_path / "posts" / name for name in ("a.html/1.md", "a.md", "a.txt/2.md", "b.md")]
+        for path in paths:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(SAMPLES["every-block"].source)
+        assert convert(tmp_path / "posts", "-o", tmp_path / "out", "--to", form) == 1
+        lost = paths[1] if form == "html" else paths[2]
+        errors = capsys.readouterr().err
+        assert f"ofweek-parse: {lost}: {tmp_path / 'out'}" in errors
+        assert "3 posts written" in errors
+        assert len(files(tmp_path / "out")) == 3
+
 
 class TestNames:
     """Names that every platform takes, each once."""
@@ -271,6 +286,11 @@ class TestNames:
         [
             ("a:b*c?", "a_b_c_"),
             ("con", "con_"),
+            ("CON ", "CON _"),
+            ("con .x", "con _.x"),
+            ("conin$", "conin$_"),
+            ("CONOUT$.x", "CONOUT$_.x"),
+            ("console", "console"),
             ("COM1.x", "COM1_.x"),
             ("...", "_"),
             ("风机\udcff", "风机_"),
@@ -285,12 +305,15 @@ class TestNames:
 
     def test_each_once(self, tmp_path: Path) -> None:
         """Posts that would have the same file, for some platforms, have names of their own."""
-        paths = [tmp_path / name for name in ("A.md", "a.markdown", "a.md", "b?.md", "b_.md", "c.md")]
+        paths = [
+            tmp_path / name
+            for name in ("A.md", "a.markdown", "a.md", "b?.md", "b_.md", "\u00e9.md", "E\u0301.md", "c.md")
+        ]
         mirror = Mirror(Path("out"), [str(tmp_path)], ".txt")
         targets = [mirror.path(path).name for path in paths]
         assert targets[0] == "A.txt"
         assert targets[-1] == "c.txt"
-        assert len({target.casefold() for target in targets}) == len(paths)
+        assert len({unicodedata.normalize("NFC", target).casefold() for target in targets}) == len(paths)
 
     def test_common_folder(self, tmp_path: Path) -> None:
         """Several sources keep the folders in which they differ; a pattern counts up to its first star."""

@@ -37,7 +37,10 @@ def convert_to_folder(run: Run, parser: Parser, target: Path, form: str) -> None
         elif not path.parent.resolve().is_relative_to(target.resolve()):
             raise UsageError(f"{path.parent} is a link out of {target}; nothing is written through it")
         else:
-            write_whole(path, outcome.made)
+            try:
+                write_whole(path, outcome.made)
+            except (IsADirectoryError, NotADirectoryError, FileExistsError):  # what another post was written to
+                run.reject(outcome, f"{path} can't be written: a folder and a file would have the same name")
     if plan.skipped:
         run.tell(f"{plan.skipped:,} posts were written before.")
 

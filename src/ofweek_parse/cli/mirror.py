@@ -9,6 +9,7 @@ from hashlib import sha256
 from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -17,7 +18,9 @@ __all__ = ["Mirror", "common_folder", "safe_name", "searched_folders", "write_wh
 
 _UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f\ud800-\udfff]')
 # https://learn.microsoft.com/windows/win32/fileio/naming-a-file
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE | re.DOTALL)
+_RESERVED = re.compile(
+    r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³]) *(?:\..*)?", re.IGNORECASE | re.DOTALL
+)
 _LONGEST_NAME = 255  # bytes, on the file systems of Linux
 
 
@@ -41,8 +44,8 @@ class Mirror:
         return folder / safe_name(post.name, f".{mark}{self._suffix}")
 
     def _take(self, path: Path) -> bool:
-        """Whether no post has *path*; some file systems don't tell large letters from small ones."""
-        key = hash(os.fspath(path).casefold())
+        """Whether no post has *path*; some file systems don't tell letters from large or composed ones."""
+        key = hash(normalize("NFC", normalize("NFC", os.fspath(path)).casefold()))
         is_free = key not in self._taken
         self._taken.add(key)
         return is_free
