@@ -40,7 +40,8 @@ def convert_to_folder(run: Run, parser: Parser, target: Path, form: str) -> None
             try:
                 write_whole(path, outcome.made)
             except (IsADirectoryError, NotADirectoryError, FileExistsError):  # what another post was written to
-                run.reject(outcome, f"{path} can't be written: a folder and a file would have the same name")
+                reason = f"{path} can't be written: a folder and a file would have the same name"
+                run.reject(outcome, OSError(None, reason))
     if plan.skipped:
         run.tell(f"{plan.skipped:,} posts were written before.")
 

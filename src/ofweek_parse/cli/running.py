@@ -141,11 +141,11 @@ class Run:
         """Tell on standard error why a post gave nothing."""
         print(f"ofweek-parse: {failure(outcome)}", file=sys.stderr)
 
-    def reject(self, outcome: Outcome[Any], reason: str) -> None:
-        """Tell that what a post gave can't be used, and count it among the failed."""
+    def reject(self, outcome: Outcome[Any], error: Exception) -> None:
+        """Tell why what a post gave can't be used, and count it among the failed."""
         self.done -= 1
         self.failed += 1
-        self.tell_failure(attrs.evolve(outcome, made=None, error=OSError(None, reason)))
+        self.tell_failure(attrs.evolve(outcome, made=None, error=error))
 
     def tell(self, message: str) -> None:
         """Tell something on standard error, unless told to be quiet."""

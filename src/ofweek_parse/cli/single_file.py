@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from ofweek_parse.cli.formats import jsonl_line
 from ofweek_parse.cli.usage import UsageError
+from ofweek_parse.errors import SchemaError
 from ofweek_parse.paths import path_text
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ofweek_parse.cli.running import Run
-    from ofweek_parse.model.article import Article
     from ofweek_parse.parser import Parser
 
 __all__ = ["convert_to_jsonl", "convert_to_parquet", "convert_to_stream"]
@@ -67,19 +67,19 @@ def convert_to_parquet(run: Run, parser: Parser, target: Path) -> None:
         raise UsageError("a Parquet file can't be gone on with; leave out --resume, or write .jsonl")
     try:
         from ofweek_parse.arrow import ParquetWriter
+        from ofweek_parse.arrow.tables import row_of
     except ImportError as error:
         raise UsageError(str(error)) from error
     target.parent.mkdir(parents=True, exist_ok=True)
     with ParquetWriter(target) as writer:
-        for outcome in run.outcomes(parser, _whole):
+        for outcome in run.outcomes(parser, row_of):
             if outcome.made is None:
                 run.tell_failure(outcome)
-            else:
-                writer.write(outcome.made)
-
-
-def _whole(article: Article) -> Article:
-    return article
+                continue
+            try:
+                writer.write_row(outcome.made)
+            except SchemaError as error:
+                run.reject(outcome, error)
 
 
 def _write_lines(run: Run, parser: Parser, file: TextIO, keep: Callable[[Path], bool]) -> None:
