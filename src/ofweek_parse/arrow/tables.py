@@ -8,6 +8,7 @@ back as it was.
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pyarrow as pa
@@ -32,6 +33,7 @@ _STORED = (  # the columns that an article is made of again
 )
 
 
+@cache  # a row is written against it
 def schema() -> pa.Schema:
     """The columns of a table of articles.
 
