@@ -215,6 +215,21 @@ class TestFailures:
         assert isinstance(result, Failed)
         assert isinstance(result.error, IsADirectoryError)
 
+    def test_no_regular_file(self, tmp_path: Path) -> None:
+        """What may have no end is not read."""
+        os.mkfifo(tmp_path / "a.md")
+        (result,) = iter_articles(tmp_path)
+        assert isinstance(result, Failed)
+        assert isinstance(result.error, OSError)
+        assert "Not a regular file" in str(result.error)
+
+    def test_enormous(self, tmp_path: Path) -> None:
+        """A file over the limit is refused before it is read."""
+        with (tmp_path / "a.md").open("wb") as file:
+            file.truncate(1 << 42)  # more than any memory; no block of it is stored
+        (result,) = iter_articles(tmp_path)
+        assert shown_error(result) == ("size-limit", "a")
+
     @pytest.mark.parametrize("places", [[0], [24], [3, 4, 19], [7, 8, 9, 10]])
     @pytest.mark.parametrize("death", ["kill", "exit"])
     def test_dead_worker(self, tmp_path: Path, places: list[int], death: str) -> None:

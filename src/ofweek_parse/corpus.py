@@ -6,7 +6,9 @@ worker process died.
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from ofweek_parse.model.article import Article
+    from ofweek_parse.reading.limits import Limits
 
 __all__ = ["ExecutorKind", "Failed", "Parsed", "Progress", "failed_post", "iter_articles", "read_post"]
 
@@ -124,7 +127,7 @@ def iter_articles(
 def read_post(path: Path, parser: Parser) -> Parsed | Failed:
     """What the file at *path* gives."""
     try:
-        return Parsed(path=path, article=parser.parse(path.read_bytes(), name=path_text(path)))
+        return Parsed(path=path, article=parser.parse(_content(path, parser.limits), name=path_text(path)))
     except IsADirectoryError as error:
         return Failed(path=path, error=_why_not_searched(path) or error)
     except SystemExit as error:
@@ -132,6 +135,18 @@ def read_post(path: Path, parser: Parser) -> Parsed | Failed:
         return Failed(path=path, error=NormalizerError(message, code="normalizer-failed", source=path_text(path)))
     except Exception as error:  # noqa: BLE001 # one post is never the end of the run
         return failed_post(path, error) if isinstance(error, MemoryError) else Failed(path=path, error=error)
+
+
+def _content(path: Path, limits: Limits) -> bytes:
+    """What the file at *path* holds; one that is too large is not read, nor one that may have no end."""
+    status = path.stat()
+    if not (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)):
+        raise OSError(errno.EINVAL, "Not a regular file", os.fspath(path))
+    if stat.S_ISREG(status.st_mode) and status.st_size > limits.file_size:
+        error = limits.error("file_size", "size-limit", f"The input is {status.st_size:,} long", line=1, column=1)
+        error.source = path_text(path)
+        raise error
+    return path.read_bytes()
 
 
 def failed_post(path: Path, error: Exception | None) -> Failed:
