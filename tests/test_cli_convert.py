@@ -419,6 +419,41 @@ class TestInterrupted:
         assert "elsewhere.md" in capsys.readouterr().err
         assert part.read_text("utf-8") == '{"source": "elsewhere.md"}\n'
 
+    def test_resume_tells_failures(self, posts: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        """What failed before the interruption is told of again, and what was mended since is written."""
+        target, part = tmp_path / "a.jsonl", tmp_path / "a.jsonl.part"
+        (posts / "0" / "0.md").write_bytes(b"")
+        assert convert(posts, "-o", target, "--quiet") == 1
+        lines = target.read_text("utf-8").splitlines(keepends=True)
+        target.unlink()
+        part.write_text("".join(lines[:6]) + lines[6][:50], "utf-8")
+        capsys.readouterr()
+        assert convert(posts, "-o", target, "--resume") == 1
+        errors = capsys.readouterr().err
+        assert f"{posts / '0' / '0.md'}:1:1: empty-input" in errors
+        assert "6 posts were written before" in errors
+        assert "".join(lines) == target.read_text("utf-8")
+        assert convert(posts, "-o", target, "--resume") == 1  # it is whole, but the failures stay failures
+        (posts / "0" / "0.md").write_bytes(SAMPLES["every-block"].source)
+        (posts / "blank.md").unlink()
+        assert convert(posts, "-o", target, "--resume") == 0
+        assert len(target.read_text("utf-8").splitlines()) == len(lines) + 1
+        assert convert(posts, "-o", target, "--resume") == 0
+        assert not part.exists()
+
+    @pytest.mark.parametrize("line", ["no JSON", "[]", "{}", '"a"', "\udcff".encode("utf-8", "surrogateescape")])
+    def test_resume_with_no_articles(
+        self, posts: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], line: str | bytes
+    ) -> None:
+        """What holds no articles is left alone."""
+        target = tmp_path / "a.jsonl"
+        before = (line if isinstance(line, bytes) else line.encode()) + b"\n"
+        for path in (target, tmp_path / "a.jsonl.part"):
+            path.write_bytes(before)
+            assert convert(posts, "-o", target, "--resume") == 2
+            assert "--force" in capsys.readouterr().err
+            assert path.read_bytes() == before
+
     def test_full_disk(self, many: Path, tmp_path: Path) -> None:
         """It is told with the file's name, and no half file stands under it."""
         code = (

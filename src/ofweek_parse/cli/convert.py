@@ -60,7 +60,7 @@ def _convert_to_path(run: Run, parser: Any, target: Path) -> None:
     if single is not None:
         if target.is_dir():
             raise UsageError(f"{target} is a folder; name a file in it")
-        if target.exists() and not run.options.force:
+        if target.exists() and not (run.options.force or run.options.resume):
             raise UsageError(f"{target} is there already; --force overwrites it")
         single(run, parser, target)
     elif form is None:
