@@ -353,6 +353,7 @@ class TestArguments:
             (["-o", "a.jsonl", "--normalizers", "widht"], "did you mean 'width'"),
             (["-o", "folder", "--to", "jsonl"], "is a folder"),
             (["-o", "there.jsonl"], "--force"),
+            (["-o", "pipe", "--to", "jsonl", "--force"], "a pipe"),
             (["-o", "there.jsonl", "--to", "text"], "is a file"),
         ],
     )
@@ -367,16 +368,18 @@ class TestArguments:
         """It is told, and nothing is done."""
         monkeypatch.chdir(posts.parent)
         Path("folder").mkdir()
+        os.mkfifo("pipe")
         Path("there.jsonl").write_text("before", "utf-8")
         assert convert(posts, *arguments) == 2
         assert said in capsys.readouterr().err
         assert Path("there.jsonl").read_text("utf-8") == "before"
 
-    def test_jobs(self, posts: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    @pytest.mark.parametrize("jobs", ["-1", "x", "1.5"])
+    def test_jobs(self, posts: Path, capsys: pytest.CaptureFixture[str], jobs: str) -> None:
         """A number of jobs that is none."""
         with pytest.raises(SystemExit, match="2"):
-            convert(posts, "-o", "-", "--jobs", "-1")
-        assert "--jobs" in capsys.readouterr().err
+            convert(posts, "-o", "-", "--jobs", jobs)
+        assert f"--jobs: '{jobs}' is not a whole number, 0 or more" in capsys.readouterr().err
 
 
 class TestInterrupted:
@@ -471,6 +474,7 @@ class TestInterrupted:
             result = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
             assert result.returncode == 1, result.stderr
             assert "File too large" in result.stderr
+            assert f"ofweek-parse: {target}" in result.stderr
             assert "Traceback" not in result.stderr
             assert not target.exists() or files(target) == []
 

@@ -107,6 +107,8 @@ def write_whole(path: Path, text: str) -> None:
         with part.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
         part.replace(path)
-    except BaseException:
+    except BaseException as error:
         part.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            error.filename = os.fspath(path)
         raise

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import argparse
 import os
+import re
 import sys
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import attrs
 
-from ofweek_parse.cli.progress import progress_bar
+from ofweek_parse.cli.progress import Bar, progress_bar
 from ofweek_parse.corpus import Failed, failed_post, read_post
 from ofweek_parse.errors import OfweekParseError
 from ofweek_parse.normalizers.registry import DEFAULT_NORMALIZERS
@@ -17,15 +19,16 @@ from ofweek_parse.paths import find_posts, path_text
 from ofweek_parse.pool import Pool
 
 if TYPE_CHECKING:
-    import argparse
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from ofweek_parse.model.article import Article
 
-__all__ = ["Outcome", "Run", "add_run_options", "parser_of"]
+__all__ = ["Outcome", "Run", "add_run_options", "failure", "one_line", "parser_of"]
 
 Made = TypeVar("Made")
+
+_BREAKS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 @attrs.frozen(kw_only=True)
@@ -84,9 +87,9 @@ def add_run_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _workers(text: str) -> int:
-    number = int(text)
+    number = int(text) if text.isdecimal() else -1
     if number < 0:
-        raise ValueError
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number, 0 or more")
     return number or os.cpu_count() or 1
 
 
@@ -109,11 +112,14 @@ class Run:
         options: The options of the command line.
         done: How many posts gave something.
         failed: How many did not.
+        prints: Whether the command prints lines as it goes, which show how far it is.
     """
 
     options: argparse.Namespace
+    prints: bool = False
     done: int = 0
     failed: int = 0
+    _bar: Bar | None = None
 
     def outcomes(
         self,
@@ -127,8 +133,9 @@ class Run:
         yield from self._counted(pool.results(filter(keep, find_posts(self.options.sources))))
 
     def _counted(self, outcomes: Iterable[Outcome[Made]]) -> Iterator[Outcome[Made]]:
-        shown = not self.options.quiet and sys.stderr.isatty()
+        shown = not self.options.quiet and sys.stderr.isatty() and not (self.prints and sys.stdout.isatty())
         with progress_bar(sum(1 for _ in find_posts(self.options.sources)) if shown else None) as bar:
+            self._bar = bar
             for outcome in outcomes:
                 if outcome.error is None:
                     self.done += 1
@@ -136,10 +143,15 @@ class Run:
                     self.failed += 1
                 yield outcome
                 bar.advance(self.failed)
+        self._bar = None
 
     def tell_failure(self, outcome: Outcome[Any]) -> None:
         """Tell on standard error why a post gave nothing."""
-        print(f"ofweek-parse: {failure(outcome)}", file=sys.stderr)
+        message = f"ofweek-parse: {failure(outcome)}"
+        if self._bar is None:
+            print(message, file=sys.stderr)
+        else:
+            self._bar.tell(message)
 
     def reject(self, outcome: Outcome[Any], error: Exception) -> None:
         """Tell why what a post gave can't be used, and count it among the failed."""
@@ -157,6 +169,16 @@ def failure(outcome: Outcome[Any]) -> str:
     """Why a post gave nothing, with its place."""
     error = outcome.error
     if isinstance(error, OfweekParseError):
-        return str(error)
+        return one_line(str(error))
     reason = error.strerror if isinstance(error, OSError) and error.strerror else f"{type(error).__name__}: {error}"
-    return f"{path_text(outcome.path)}: {reason}"
+    return one_line(f"{path_text(outcome.path)}: {reason}")
+
+
+def one_line(text: str) -> str:
+    """*text*, whatever a file's name or an error holds, as one line.
+
+    Example:
+        >>> print(one_line("a\\nb.md"))
+        a\\nb.md
+    """
+    return _BREAKS.sub(lambda match: match[0].encode("unicode_escape").decode(), text)
