@@ -280,6 +280,14 @@ class TestFailures:
         assert [result.article.title for result in results if isinstance(result, Parsed)] == ["a1", "a2", "a3"]
         assert "TypeError: cannot pickle lambda" in str(results[1].error if isinstance(results[1], Failed) else "")
 
+    def test_few_workers(self, tmp_path: Path) -> None:
+        """No more than there are chunks for."""
+        titled(tmp_path, *map(str, range(5)))
+        results = iter_articles(tmp_path, parser=Parser(normalizers=(wait,)), jobs=100, chunk_size=3)
+        next(results)
+        assert len(psutil.Process().children()) == 2
+        results.close()  # type: ignore[attr-defined] # it is a generator
+
 
 class TestEnd:
     """Nothing is left behind."""
@@ -349,6 +357,23 @@ class TestEnd:
         command = [sys.executable, "-W", "error", str(script)]
         result = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)  # noqa: S603
         assert (result.stdout.strip(), result.stderr) == (str(COUNT), "")
+
+    def test_no_guard(self, posts: Path, tmp_path: Path) -> None:
+        """Where each worker would begin the script anew, that is told, once in the script itself."""
+        script = tmp_path / "script.py"
+        script.write_text(
+            textwrap.dedent(f"""
+                import multiprocessing
+                from ofweek_parse import iter_articles
+                multiprocessing.set_start_method("spawn", force=True)
+                print(sum(1 for _ in iter_articles({str(posts)!r}, jobs=2, chunk_size=10)))
+            """),
+            "utf-8",
+        )
+        command = [sys.executable, str(script)]
+        result = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)  # noqa: S603
+        assert result.returncode == 1
+        assert "WorkerError: worker-died: Worker processes end as they start" in result.stderr.splitlines()[-1]
 
     def test_interrupted(self, tmp_path: Path) -> None:
         """Ctrl-C ends it promptly, with one KeyboardInterrupt and no process left."""

@@ -23,6 +23,8 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
 import attrs
 
+from ofweek_parse.errors import WorkerError
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
@@ -32,6 +34,7 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 _CHUNKS = 2  # for each worker: one that it does, one that waits for it
+_MOST_STILLBORN = 4  # what one may kill from outside; more have a reason
 _MOST_WORKERS = 61  # what Windows can wait for
 
 
@@ -108,6 +111,7 @@ class _Worker(Generic[Item, Result]):
     process: Process
     connection: Connection
     in_hand: list[_Chunk[Item, Result]] = attrs.field(factory=list)
+    has_begun: bool = False  # it has told that it is there
 
     def takes(self, chunk: _Chunk[Item, Result]) -> bool:
         """Whether *chunk* can be given to it now; what is tried again is alone, so that it is known who is guilty."""
@@ -137,6 +141,7 @@ class _Processes(Generic[Item, Result]):
         self._function = function
         self._failed = failed
         self._most = most
+        self._stillborn = 0
         self._workers: list[_Worker[Item, Result]] = []
         self._under_way: list[_Chunk[Item, Result]] = []
         self._waiting: list[_Chunk[Item, Result]] = []  # those under way that no worker has
@@ -191,12 +196,27 @@ class _Processes(Generic[Item, Result]):
         try:
             message = worker.connection.recv_bytes()
         except (EOFError, OSError):
-            self._workers.remove(worker)
-            worker.end()
+            self._bury(worker)
+            return
+        if worker.has_begun:
+            self._finish(worker.in_hand.pop(0), message)
+        worker.has_begun = True
+
+    def _bury(self, worker: _Worker[Item, Result]) -> None:
+        self._workers.remove(worker)
+        worker.end()
+        if worker.has_begun:
             for chunk in reversed(worker.in_hand):
                 self._fail(chunk, None)
-        else:
-            self._finish(worker.in_hand.pop(0), message)
+            return
+        self._waiting[:0] = worker.in_hand
+        self._stillborn += 1
+        if self._stillborn >= _MOST_STILLBORN:
+            message = (
+                "Worker processes end as they start. Is there memory for them? "
+                "A script that starts some needs the guard if __name__ == '__main__'."
+            )
+            raise WorkerError(message, code="worker-died")
 
     def _finish(self, chunk: _Chunk[Item, Result], message: bytes) -> None:
         try:
@@ -240,6 +260,7 @@ def _serve(function: Callable[[Any], Any], connection: Connection) -> None:
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     chunks: SimpleQueue[list[Any]] = SimpleQueue()
     messages: SimpleQueue[bytes] = SimpleQueue()
+    messages.put(b"")  # it is there
     threading.Thread(target=_read, args=(connection, chunks), daemon=True).start()
     threading.Thread(target=_write, args=(connection, messages), daemon=True).start()
     while True:
