@@ -263,8 +263,11 @@ def _serve(function: Callable[[Any], Any], connection: Connection) -> None:
     messages.put(b"")  # it is there
     threading.Thread(target=_read, args=(connection, chunks), daemon=True).start()
     threading.Thread(target=_write, args=(connection, messages), daemon=True).start()
-    while True:
-        messages.put(_message(function, chunks.get()))
+    try:
+        while True:
+            messages.put(_message(function, chunks.get()))
+    finally:  # there is not even memory for a message; its parent tells
+        os._exit(1)
 
 
 def _message(function: Callable[[Any], Any], chunk: list[Any]) -> bytes:
@@ -273,7 +276,7 @@ def _message(function: Callable[[Any], Any], chunk: list[Any]) -> bytes:
         return pickle.dumps([function(item) for item in chunk])
     except MemoryError:
         return pickle.dumps(MemoryError())
-    except Exception as error:  # noqa: BLE001 # its parent judges
+    except BaseException as error:  # noqa: BLE001 # its parent judges
         return pickle.dumps(pickle.PicklingError(f"{type(error).__name__}: {error}"))
 
 
@@ -281,14 +284,16 @@ def _read(connection: Connection, chunks: SimpleQueue[list[Any]]) -> None:
     """Read chunks until the parent has gone; then end the process, whatever it does."""
     parent = parent_process()
     ends: list[Connection | int] = [connection, parent.sentinel] if parent else [connection]
-    with suppress(EOFError, OSError):
+    try:
         while connection in wait(ends):
             chunks.put(connection.recv())
-    os._exit(0)
+    finally:
+        os._exit(0)
 
 
 def _write(connection: Connection, messages: SimpleQueue[bytes]) -> None:
-    with suppress(OSError):
+    try:
         while True:
             connection.send_bytes(messages.get())
-    os._exit(0)
+    finally:
+        os._exit(0)
