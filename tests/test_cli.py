@@ -122,6 +122,19 @@ class TestProcess:
         done = self.run("--version")
         assert (done.returncode, done.stdout.split()[0]) == (0, b"ofweek-parse")
 
+    def test_interrupted_import(self) -> None:
+        """Ctrl-C before the command line is there shows no traceback."""
+        code = (
+            "import runpy, signal, sys\n"
+            "class Interrupting:\n"
+            "    def find_spec(self, name, *_):\n"
+            "        name == 'ofweek_parse.cli' and signal.raise_signal(signal.SIGINT)\n"
+            "sys.meta_path.insert(0, Interrupting())\n"
+            "runpy.run_module('ofweek_parse', run_name='__main__')"
+        )
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)  # noqa: S603
+        assert (done.returncode, done.stderr) == (130, b"")
+
     def test_locale(self, post: Path) -> None:
         """The output is UTF-8 whatever the locale."""
         done = self.run("show", str(post), env={"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -357,6 +358,20 @@ class TestEnd:
         command = [sys.executable, "-W", "error", str(script)]
         result = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)  # noqa: S603
         assert (result.stdout.strip(), result.stderr) == (str(COUNT), "")
+
+    def test_interrupted_start(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Ctrl-C while a worker starts leaves none that nobody knows."""
+
+        class Interrupted(multiprocessing.Process):
+            def start(self) -> None:
+                super().start()
+                signal.raise_signal(signal.SIGINT)
+
+        titled(tmp_path, "a")
+        monkeypatch.setattr("ofweek_parse.pool.Process", Interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            next(iter_articles(tmp_path, jobs=2))
+        assert not psutil.Process().children()
 
     def test_no_guard(self, posts: Path, tmp_path: Path) -> None:
         """Where each worker would begin the script anew, that is told, once in the script itself."""

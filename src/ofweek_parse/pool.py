@@ -260,7 +260,8 @@ def _serve(function: Callable[[Any], Any], connection: Connection) -> None:
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     chunks: SimpleQueue[list[Any]] = SimpleQueue()
     messages: SimpleQueue[bytes] = SimpleQueue()
-    messages.put(b"")  # it is there
+    with suppress(OSError):
+        connection.send_bytes(b"")  # it is there; told before there is anything to die at
     threading.Thread(target=_read, args=(connection, chunks), daemon=True).start()
     threading.Thread(target=_write, args=(connection, messages), daemon=True).start()
     try:
