@@ -170,12 +170,12 @@ import os
 import resource
 from pathlib import Path
 
-from ofweek_parse import iter_articles
+from ofweek_parse import Limits, Parser, iter_articles
 
 Path("big.md").touch()
 os.truncate("big.md", 2**31)  # a file of two gigabytes
 resource.setrlimit(resource.RLIMIT_AS, (2**30, 2**30))  # and one of memory
-for result in iter_articles("big.md"):
+for result in iter_articles("big.md", parser=Parser(limits=Limits(file_size=2**32))):
     print(result.error)
 """,
     "worker-died": """\

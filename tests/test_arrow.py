@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections import Counter
 from datetime import datetime, timezone
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -26,7 +27,6 @@ from ofweek_parse.arrow import ParquetWriter, from_table, read_parquet, schema, 
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
 EVERY = [sample.article for sample in SAMPLES.values()]
 
@@ -149,7 +149,7 @@ class TestWriter:
 
     def test_long_articles(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """Long ones make smaller groups, so that memory stays flat."""
-        monkeypatch.setattr("ofweek_parse.arrow._MOST_CHARACTERS", 1_000)
+        monkeypatch.setattr("ofweek_parse.arrow.parquet._MOST_CHARACTERS", 1_000)
         file = pq.ParquetFile(parquet([article(paragraph("风" * 600)) for _ in range(3)]))
         assert file.num_row_groups == 3
 
@@ -181,6 +181,73 @@ class TestWriter:
         with pytest.raises(OSError, match="No space left"), ParquetWriter(Full(), row_group_size=1) as writer:
             writer.write(EVERY[0])
 
+    @pytest.mark.parametrize(
+        "unwritable", [Article(title="\ud800"), article(attrs.evolve(figure(), image=Image(src="a", width=2**70)))]
+    )
+    def test_unwritable_between(self, unwritable: Article) -> None:
+        """An article that no column can hold is told of by itself; the others are written."""
+        file = io.BytesIO()
+        with ParquetWriter(file) as writer:
+            writer.write(EVERY[0])
+            with pytest.raises(SchemaError, match="no column") as raised:
+                writer.write(attrs.evolve(unwritable, source="a.md"))
+            writer.write(EVERY[1])
+        assert str(raised.value).startswith("a.md: schema: The article '")
+        assert list(read_parquet(file)) == EVERY[:2]
+
+    def test_closed_twice(self, tmp_path: Path) -> None:
+        """Closing again does nothing; writing then is an error."""
+        path = tmp_path / "a.parquet"
+        with ParquetWriter(path) as writer:
+            writer.write(EVERY[0])
+            writer.close()
+            writer.close()
+            with pytest.raises(ValueError, match="closed"):
+                writer.write(EVERY[1])
+        assert list(read_parquet(path)) == EVERY[:1]
+
+    @pytest.mark.parametrize(
+        ("name", "arguments", "error"),
+        [
+            ("a.parquet", {"compression": "zip"}, ValueError),
+            ("a.parquet", {"row_group_size": 0}, ValueError),
+            ("folder", {}, IsADirectoryError),
+        ],
+    )
+    def test_wrong_arguments(
+        self, tmp_path: Path, name: str, arguments: dict[str, Any], error: type[Exception]
+    ) -> None:
+        """They are told at once, and nothing is left."""
+        (tmp_path / "folder").mkdir()
+        with pytest.raises(error):
+            ParquetWriter(tmp_path / name, **arguments)
+        assert [path.name for path in tmp_path.rglob("*")] == ["folder"]
+
+    @pytest.mark.parametrize("size", [1, 1_000])
+    def test_full_disk_leaves_nothing(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int) -> None:
+        """Though closing the file fails again."""
+        opened = Path.open
+
+        class Full(io.BytesIO):
+            def write(self, _data: object) -> int:
+                raise OSError(28, "No space left on device")
+
+            def close(self) -> None:
+                super().close()
+                raise OSError(28, "No space left on device")
+
+        def open_full(path: Path, mode: str) -> Full:
+            opened(path, mode).close()
+            return Full()
+
+        monkeypatch.setattr(Path, "open", open_full)
+        with (
+            pytest.raises(OSError, match="No space left"),
+            ParquetWriter(tmp_path / "a", row_group_size=size) as writer,
+        ):
+            writer.write(EVERY[0])
+        assert list(tmp_path.iterdir()) == []
+
 
 class TestRefused:
     """What is no table of articles."""
@@ -191,9 +258,16 @@ class TestRefused:
             from_table(to_table(EVERY).drop_columns(["blocks"]))
 
     def test_another_version(self) -> None:
-        """It is of another version, or of none."""
-        with pytest.raises(SchemaError, match="schema version is missing"):
-            from_table(to_table(EVERY).replace_schema_metadata({}))
+        """It is of another version."""
+        with pytest.raises(SchemaError, match="schema version is 2"):
+            from_table(to_table(EVERY).replace_schema_metadata({"ofweek_parse.schema_version": "2"}))
+
+    def test_no_version(self, tmp_path: Path) -> None:
+        """What another program wrote anew has none; its columns tell enough."""
+        before, after = tmp_path / "a.parquet", tmp_path / "b.parquet"
+        before.write_bytes(parquet(EVERY).getvalue())
+        duckdb.read_parquet(str(before)).write_parquet(str(after))
+        assert whole(read_parquet(after)) == whole(EVERY)
 
     def test_broken_json(self) -> None:
         """Its JSON is broken."""

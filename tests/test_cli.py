@@ -130,10 +130,35 @@ class TestProcess:
         done = self.run("--version")
         assert (done.returncode, done.stdout.split()[0]) == (0, b"ofweek-parse")
 
+    def test_interrupted_import(self) -> None:
+        """Ctrl-C before the command line is there shows no traceback."""
+        code = (
+            "import runpy, signal, sys\n"
+            "class Interrupting:\n"
+            "    def find_spec(self, name, *_):\n"
+            "        name == 'ofweek_parse.cli' and signal.raise_signal(signal.SIGINT)\n"
+            "sys.meta_path.insert(0, Interrupting())\n"
+            "runpy.run_module('ofweek_parse', run_name='__main__')"
+        )
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)  # noqa: S603
+        assert (done.returncode, done.stderr) == (130, b"")
+
     def test_locale(self, post: Path) -> None:
         """The output is UTF-8 whatever the locale."""
         done = self.run("show", str(post), env={"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"})
         assert parse(post.read_bytes()).title in done.stdout.decode("utf-8")
+
+    @pytest.mark.parametrize(("closed", "code"), [(">&-", 1), ("2>&-", 0), (">&- 2>&-", 1)])
+    def test_closed_streams(self, post: Path, closed: str, code: int) -> None:
+        """Data that can't be printed are an error; nothing that is for the other stream is printed in its place."""
+        command = f"{sys.executable} -m ofweek_parse convert {post} {post}.md -o - --jobs 1 {closed}"
+        done = subprocess.run(["bash", "-c", command], capture_output=True, check=False)  # noqa: S603, S607
+        assert done.returncode == 1  # the second post is not there
+        assert b"Traceback" not in done.stderr
+        assert b"No such file" not in done.stdout
+        done = subprocess.run(["bash", "-c", command.replace(f"{post}.md", "")], capture_output=True, check=False)  # noqa: S603, S607
+        assert done.returncode == code
+        assert (b"not writable" in done.stderr) == (closed == ">&-")
 
     def test_broken_pipe(self, post: Path) -> None:
         """A reader who has seen enough is no error."""

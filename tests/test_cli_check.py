@@ -62,6 +62,18 @@ class TestCheck:
             assert re.search(rf" {count} {code}$", captured.err, re.MULTILINE)
         assert "10 posts checked: 0 error" in captured.err
 
+    def test_newline_in_a_name(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        """A name of two lines is told of in one."""
+        (tmp_path / "a\n\u2028b.md").write_text("<p>a</p>", "utf-8")
+        (tmp_path / "c\nd.md").mkdir()
+        (tmp_path / "c\nd.md" / "e.md").write_bytes(b"")
+        assert main(["check", str(tmp_path)]) == 1
+        lines = capsys.readouterr().out.splitlines()
+        assert [LINE.fullmatch(line) is not None for line in lines] == [True] * len(lines)
+        assert f"{tmp_path}/a\\n\\u2028b.md:1:1: front-matter-missing" in lines[0]
+        assert main(["convert", str(tmp_path), "-o", "-"]) == 1
+        assert f"ofweek-parse: {tmp_path}/c\\nd.md/e.md:1:1: empty-input" in capsys.readouterr().err
+
     def test_json(self, posts: Path, capsys: pytest.CaptureFixture[str]) -> None:
         """An array of objects."""
         (posts / "blank.md").write_bytes(b"")
@@ -140,7 +152,7 @@ class TestStats:
         assert re.search(r"^ +\d+  repeats-body$", shown, re.MULTILINE)
 
 
-def on_terminal(*arguments: str, code: str = "") -> str:
+def on_terminal(*arguments: str, code: str = "", expected: int = 0) -> str:
     """What a command writes to standard error on a terminal."""
     master, slave = pty.openpty()
     fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("4H", 25, 80, 0, 0))
@@ -156,7 +168,7 @@ def on_terminal(*arguments: str, code: str = "") -> str:
     except OSError:  # the other end is closed
         pass
     os.close(master)
-    assert process.wait() == 0
+    assert process.wait() == expected
     return shown.decode()
 
 
@@ -167,6 +179,14 @@ class TestProgress:
         """It counts the posts."""
         pytest.importorskip("tqdm")
         assert "/10" in on_terminal("check", str(posts))
+
+    def test_failures(self, posts: Path, tmp_path: Path) -> None:
+        """A failure stands on a line of its own, from its start."""
+        pytest.importorskip("tqdm")
+        for number in range(3):
+            (posts / f"m{number}.md").write_bytes(b"")
+        shown = on_terminal("convert", str(posts), "-o", str(tmp_path / "a.jsonl"), expected=1)
+        assert len(re.findall(r"(?<=[\r\n])ofweek-parse: [^\r\n]*empty-input[^|]*?\r\n", shown)) == 3
 
     def test_quiet(self, posts: Path) -> None:
         """Not if the caller wants quiet, or without tqdm."""

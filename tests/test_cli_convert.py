@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import io
 import json
 import os
@@ -9,15 +10,28 @@ import signal
 import subprocess
 import sys
 import time
+import unicodedata
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import attrs
 import pytest
 
-from ofweek_parse import Parser, from_json, iter_articles, parse, to_html, to_markdown, to_post, to_text
+from ofweek_parse import (
+    OfweekParseError,
+    Parser,
+    from_json,
+    iter_articles,
+    parse,
+    to_html,
+    to_markdown,
+    to_post,
+    to_text,
+)
 from ofweek_parse.cli import main
 from ofweek_parse.cli.mirror import Mirror, common_folder, safe_name
+from ofweek_parse.cli.running import Run
 from ofweek_parse.testing import SAMPLES
 
 if TYPE_CHECKING:
@@ -48,6 +62,32 @@ def convert(*arguments: str | Path) -> int:
 def files(folder: Path) -> list[str]:
     """The files below *folder*."""
     return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+def run_out(_article: Article) -> str:
+    """A form for which there is too little memory."""
+    raise MemoryError
+
+
+def make_lambda(_article: Article) -> object:
+    """A form that can't be sent by a worker process."""
+    return lambda: None
+
+
+class TestMaking:
+    """What is made of an article costs its post only, too."""
+
+    @pytest.mark.parametrize(
+        ("make", "jobs", "code"),
+        [(run_out, 1, "out-of-memory"), (run_out, 2, "out-of-memory"), (make_lambda, 2, "normalizer-result")],
+    )
+    def test_failure(self, posts: Path, make: Callable[[Article], object], jobs: int, code: str) -> None:
+        """Too little memory, or what can't be sent."""
+        run = Run(options=argparse.Namespace(sources=[str(posts / "0")], jobs=jobs, quiet=True))
+        errors = [outcome.error for outcome in run.outcomes(Parser(), make)]
+        assert [error.code for error in errors if isinstance(error, OfweekParseError)] == [code] * len(
+            list((posts / "0").iterdir())
+        )
 
 
 class TestJsonLines:
@@ -163,10 +203,79 @@ class TestFolder:
         assert "link out of" in capsys.readouterr().err
         assert files(outside) == []
 
-    def test_among_the_posts(self, posts: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    @pytest.mark.parametrize("target", ["a.jsonl", "a.parquet", "out/a.txt"])
+    @pytest.mark.parametrize("is_dangling", [True, False])
+    def test_link_in_the_way(self, tmp_path: Path, target: str, *, is_dangling: bool) -> None:
+        """Nothing is written through a link that has the name of a file to be."""
+        pytest.importorskip("pyarrow")
+        path, mine = tmp_path / target, tmp_path / "mine"
+        titled = tmp_path / "a.md"
+        titled.write_bytes(SAMPLES["every-block"].source)
+        path.parent.mkdir(exist_ok=True)
+        if not is_dangling:
+            mine.write_text("mine", "utf-8")
+        hidden = f".{sha256(b'a.txt').hexdigest()[:16]}.part"
+        names = {"a.jsonl": "a.jsonl.part", "a.parquet": ".a.parquet.part", "out/a.txt": hidden}
+        link = path.with_name(names[target])
+        link.symlink_to(mine)
+        output = [path.parent, "--to", "text"] if path.suffix == ".txt" else [path]
+        if path.suffix == ".jsonl":
+            assert convert(titled, "-o", *output, "--resume") == 2
+        assert convert(titled, "-o", *output, "--force") == 0
+        assert path.stat().st_size
+        assert not link.is_symlink()
+        assert (not mine.exists()) if is_dangling else mine.read_text("utf-8") == "mine"
+
+    @pytest.mark.parametrize(
+        "arguments",
+        [
+            ["posts", "-o", "posts/out", "--to", "markdown"],
+            ["posts/1", "posts", "-o", "posts/0/out", "--to", "post"],
+            ["posts/[0]", "-o", "posts/0/out", "--to", "post"],
+            ["posts/**/*.md", "-o", "posts/out", "--to", "post"],
+        ],
+    )
+    def test_among_the_posts(
+        self,
+        posts: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        capsys: pytest.CaptureFixture[str],
+        arguments: list[str],
+    ) -> None:
         """A target among the posts would be read as posts."""
-        assert convert(posts, "-o", posts / "out", "--to", "markdown") == 2
+        monkeypatch.chdir(posts.parent)
+        assert convert(*arguments) == 2
         assert "among the posts" in capsys.readouterr().err
+
+    @pytest.mark.parametrize(
+        "arguments",
+        [
+            ["posts/0/every-block.md", "-o", "posts/0/out", "--to", "post"],
+            ["posts/0", "posts/1", "-o", "posts/out", "--to", "markdown"],
+            ["p*/*/*.md", "-o", "out", "--to", "markdown"],
+            ["posts/0", "-o", "posts/0/out", "--to", "html"],
+        ],
+    )
+    def test_beside_the_posts(self, posts: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str]) -> None:
+        """A target is refused only where its files would be read."""
+        monkeypatch.chdir(posts.parent)
+        (posts / "0/every-block.md").write_bytes(SAMPLES["every-block"].source)
+        assert convert(*arguments, "--quiet") == 0
+        assert files(Path(arguments[arguments.index("-o") + 1]))
+
+    @pytest.mark.parametrize("form", ["html", "text"])
+    def test_file_and_folder(self, tmp_path: Path, capsys: pytest.CaptureFixture[str], form: str) -> None:
+        """Where a folder has the name that a file would have, that post only fails."""
+        paths = [tmp_path / "posts" / name for name in ("a.html/1.md", "a.md", "a.txt/2.md", "b.md")]
+        for path in paths:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(SAMPLES["every-block"].source)
+        assert convert(tmp_path / "posts", "-o", tmp_path / "out", "--to", form) == 1
+        lost = paths[1] if form == "html" else paths[2]
+        errors = capsys.readouterr().err
+        assert f"ofweek-parse: {lost}: {tmp_path / 'out'}" in errors
+        assert "3 posts written" in errors
+        assert len(files(tmp_path / "out")) == 3
 
 
 class TestNames:
@@ -177,6 +286,11 @@ class TestNames:
         [
             ("a:b*c?", "a_b_c_"),
             ("con", "con_"),
+            ("CON ", "CON _"),
+            ("con .x", "con _.x"),
+            ("conin$", "conin$_"),
+            ("CONOUT$.x", "CONOUT$_.x"),
+            ("console", "console"),
             ("COM1.x", "COM1_.x"),
             ("...", "_"),
             ("风机\udcff", "风机_"),
@@ -191,12 +305,15 @@ class TestNames:
 
     def test_each_once(self, tmp_path: Path) -> None:
         """Posts that would have the same file, for some platforms, have names of their own."""
-        paths = [tmp_path / name for name in ("A.md", "a.markdown", "a.md", "b?.md", "b_.md", "c.md")]
+        paths = [
+            tmp_path / name
+            for name in ("A.md", "a.markdown", "a.md", "b?.md", "b_.md", "\u00e9.md", "E\u0301.md", "c.md")
+        ]
         mirror = Mirror(Path("out"), [str(tmp_path)], ".txt")
         targets = [mirror.path(path).name for path in paths]
         assert targets[0] == "A.txt"
         assert targets[-1] == "c.txt"
-        assert len({target.casefold() for target in targets}) == len(paths)
+        assert len({unicodedata.normalize("NFC", target).casefold() for target in targets}) == len(paths)
 
     def test_common_folder(self, tmp_path: Path) -> None:
         """Several sources keep the folders in which they differ; a pattern counts up to its first star."""
@@ -236,6 +353,7 @@ class TestArguments:
             (["-o", "a.jsonl", "--normalizers", "widht"], "did you mean 'width'"),
             (["-o", "folder", "--to", "jsonl"], "is a folder"),
             (["-o", "there.jsonl"], "--force"),
+            (["-o", "pipe", "--to", "jsonl", "--force"], "a pipe"),
             (["-o", "there.jsonl", "--to", "text"], "is a file"),
         ],
     )
@@ -250,16 +368,18 @@ class TestArguments:
         """It is told, and nothing is done."""
         monkeypatch.chdir(posts.parent)
         Path("folder").mkdir()
+        os.mkfifo("pipe")
         Path("there.jsonl").write_text("before", "utf-8")
         assert convert(posts, *arguments) == 2
         assert said in capsys.readouterr().err
         assert Path("there.jsonl").read_text("utf-8") == "before"
 
-    def test_jobs(self, posts: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    @pytest.mark.parametrize("jobs", ["-1", "x", "1.5"])
+    def test_jobs(self, posts: Path, capsys: pytest.CaptureFixture[str], jobs: str) -> None:
         """A number of jobs that is none."""
         with pytest.raises(SystemExit, match="2"):
-            convert(posts, "-o", "-", "--jobs", "-1")
-        assert "--jobs" in capsys.readouterr().err
+            convert(posts, "-o", "-", "--jobs", jobs)
+        assert f"--jobs: '{jobs}' is not a whole number, 0 or more" in capsys.readouterr().err
 
 
 class TestInterrupted:
@@ -302,6 +422,41 @@ class TestInterrupted:
         assert "elsewhere.md" in capsys.readouterr().err
         assert part.read_text("utf-8") == '{"source": "elsewhere.md"}\n'
 
+    def test_resume_tells_failures(self, posts: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        """What failed before the interruption is told of again, and what was mended since is written."""
+        target, part = tmp_path / "a.jsonl", tmp_path / "a.jsonl.part"
+        (posts / "0" / "0.md").write_bytes(b"")
+        assert convert(posts, "-o", target, "--quiet") == 1
+        lines = target.read_text("utf-8").splitlines(keepends=True)
+        target.unlink()
+        part.write_text("".join(lines[:6]) + lines[6][:50], "utf-8")
+        capsys.readouterr()
+        assert convert(posts, "-o", target, "--resume") == 1
+        errors = capsys.readouterr().err
+        assert f"{posts / '0' / '0.md'}:1:1: empty-input" in errors
+        assert "6 posts were written before" in errors
+        assert "".join(lines) == target.read_text("utf-8")
+        assert convert(posts, "-o", target, "--resume") == 1  # it is whole, but the failures stay failures
+        (posts / "0" / "0.md").write_bytes(SAMPLES["every-block"].source)
+        (posts / "blank.md").unlink()
+        assert convert(posts, "-o", target, "--resume") == 0
+        assert len(target.read_text("utf-8").splitlines()) == len(lines) + 1
+        assert convert(posts, "-o", target, "--resume") == 0
+        assert not part.exists()
+
+    @pytest.mark.parametrize("line", ["no JSON", "[]", "{}", '"a"', "\udcff".encode("utf-8", "surrogateescape")])
+    def test_resume_with_no_articles(
+        self, posts: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], line: str | bytes
+    ) -> None:
+        """What holds no articles is left alone."""
+        target = tmp_path / "a.jsonl"
+        before = (line if isinstance(line, bytes) else line.encode()) + b"\n"
+        for path in (target, tmp_path / "a.jsonl.part"):
+            path.write_bytes(before)
+            assert convert(posts, "-o", target, "--resume") == 2
+            assert "--force" in capsys.readouterr().err
+            assert path.read_bytes() == before
+
     def test_full_disk(self, many: Path, tmp_path: Path) -> None:
         """It is told with the file's name, and no half file stands under it."""
         code = (
@@ -319,6 +474,7 @@ class TestInterrupted:
             result = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
             assert result.returncode == 1, result.stderr
             assert "File too large" in result.stderr
+            assert f"ofweek-parse: {target}" in result.stderr
             assert "Traceback" not in result.stderr
             assert not target.exists() or files(target) == []
 

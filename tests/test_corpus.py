@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import subprocess
 import sys
 import textwrap
+import threading
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import attrs
 import psutil
 import pytest
 
@@ -54,6 +57,14 @@ def shown(results: list[Parsed | Failed]) -> list[tuple[Path, object]]:
     return [(result.path, result.article if isinstance(result, Parsed) else str(result.error)) for result in results]
 
 
+def shown_error(result: Parsed | Failed) -> tuple[str, str]:
+    """The code of a failure, and the stem of the path that it names."""
+    assert isinstance(result, Failed)
+    assert isinstance(result.error, OfweekParseError)
+    assert result.error.source == str(result.path)
+    return result.error.code, result.path.stem
+
+
 def kill_itself(article: Article) -> Article:
     """A normalizer that ends its process at some titles."""
     if article.title.startswith("kill"):
@@ -77,6 +88,37 @@ def wait(article: Article) -> Article:
     """A normalizer that takes its time."""
     time.sleep(0.05)
     return article
+
+
+def sleep(article: Article) -> Article:
+    """A normalizer that takes very long."""
+    time.sleep(0.3)
+    return article
+
+
+def leave(_article: Article) -> Article:
+    """A normalizer that ends the program."""
+    sys.exit(3)
+
+
+class Unpicklable(str):
+    """Text that can't be sent, or for which there is too little memory, or that can't be read where it arrives."""
+
+    __slots__ = ()
+
+    def __reduce__(self) -> tuple[object, ...]:
+        match self[:6]:
+            case "memory":
+                raise MemoryError
+            case "arrive":
+                return (int, ("no number",))
+            case _:
+                raise TypeError(f"cannot pickle {self}")
+
+
+def make_unpicklable(article: Article) -> Article:
+    """A normalizer of which some titles can't be sent."""
+    return article if article.title.startswith("a") else attrs.evolve(article, title=Unpicklable(article.title[1:]))
 
 
 def titled(folder: Path, *titles: str) -> list[Path]:
@@ -174,6 +216,21 @@ class TestFailures:
         assert isinstance(result, Failed)
         assert isinstance(result.error, IsADirectoryError)
 
+    def test_no_regular_file(self, tmp_path: Path) -> None:
+        """What may have no end is not read."""
+        os.mkfifo(tmp_path / "a.md")
+        (result,) = iter_articles(tmp_path)
+        assert isinstance(result, Failed)
+        assert isinstance(result.error, OSError)
+        assert "Not a regular file" in str(result.error)
+
+    def test_enormous(self, tmp_path: Path) -> None:
+        """A file over the limit is refused before it is read."""
+        with (tmp_path / "a.md").open("wb") as file:
+            file.truncate(1 << 42)  # more than any memory; no block of it is stored
+        (result,) = iter_articles(tmp_path)
+        assert shown_error(result) == ("size-limit", "a")
+
     @pytest.mark.parametrize("places", [[0], [24], [3, 4, 19], [7, 8, 9, 10]])
     @pytest.mark.parametrize("death", ["kill", "exit"])
     def test_dead_worker(self, tmp_path: Path, places: list[int], death: str) -> None:
@@ -202,9 +259,78 @@ class TestFailures:
         titled(tmp_path, "a")
         assert len(list(iter_articles(tmp_path, parser=parser, jobs=2, executor="thread"))) == 1
 
+    @pytest.mark.parametrize("jobs", [1, 2])
+    def test_exit(self, tmp_path: Path, jobs: int) -> None:
+        """A normalizer that ends the program ends nothing."""
+        titled(tmp_path, "a", "b")
+        results = list(iter_articles(tmp_path, parser=Parser(normalizers=(leave,)), jobs=jobs))
+        assert [shown_error(result) for result in results] == [
+            ("normalizer-failed", "0000"),
+            ("normalizer-failed", "0001"),
+        ]
+
+    def test_not_sent(self, tmp_path: Path) -> None:
+        """What a worker can't send, and what can't be read, costs its post only."""
+        titled(tmp_path, "a1", "xlambda", "a2", "xmemory", "xarrive", "a3")
+        results = list(iter_articles(tmp_path, parser=Parser(normalizers=(make_unpicklable,)), jobs=2))
+        assert [shown_error(result) for result in results if isinstance(result, Failed)] == [
+            ("normalizer-result", "0001"),
+            ("out-of-memory", "0003"),
+            ("normalizer-result", "0004"),
+        ]
+        assert [result.article.title for result in results if isinstance(result, Parsed)] == ["a1", "a2", "a3"]
+        assert "TypeError: cannot pickle lambda" in str(results[1].error if isinstance(results[1], Failed) else "")
+
+    def test_few_workers(self, tmp_path: Path) -> None:
+        """No more than there are chunks for."""
+        titled(tmp_path, *map(str, range(5)))
+        results = iter_articles(tmp_path, parser=Parser(normalizers=(wait,)), jobs=100, chunk_size=3)
+        next(results)
+        assert len(psutil.Process().children()) == 2
+        results.close()  # type: ignore[attr-defined] # it is a generator
+
 
 class TestEnd:
     """Nothing is left behind."""
+
+    @pytest.mark.parametrize("executor", ["process", "thread"])
+    def test_closed_promptly(self, tmp_path: Path, executor: ExecutorKind) -> None:
+        """Who wants no more does not wait for what is in hand."""
+        titled(tmp_path, *map(str, range(200)))
+        parser = Parser(normalizers=(sleep,))
+        results = iter_articles(tmp_path, parser=parser, jobs=2, chunk_size=40, executor=executor)
+        threading.Timer(1, signal.pthread_kill, (threading.main_thread().ident, signal.SIGINT)).start()
+        begin = time.monotonic()
+        with pytest.raises(KeyboardInterrupt):
+            next(results)
+        assert time.monotonic() - begin < 2.5
+        assert not psutil.Process().children()
+
+    @pytest.mark.parametrize("method", ["fork", "spawn", "forkserver"])
+    def test_parent_killed(self, tmp_path: Path, method: str) -> None:
+        """Workers end by themselves when their parent has gone."""
+        titled(tmp_path, *map(str, range(400)))
+        script = tmp_path / "script.py"
+        script.write_text(
+            textwrap.dedent(f"""
+                import multiprocessing, sys
+                from ofweek_parse import Parser, iter_articles
+                sys.path.insert(0, {str(Path(__file__).parents[1])!r})
+                from tests.test_corpus import sleep
+                if __name__ == "__main__":
+                    multiprocessing.set_start_method({method!r})
+                    for result in iter_articles({str(tmp_path)!r}, parser=Parser(normalizers=(sleep,)), jobs=2, chunk_size=2):
+                        print(result.path, flush=True)
+            """),
+            "utf-8",
+        )
+        with subprocess.Popen([sys.executable, str(script)], stdout=subprocess.PIPE) as process:  # noqa: S603
+            assert process.stdout is not None
+            process.stdout.readline()
+            workers = psutil.Process(process.pid).children(recursive=True)
+            assert len(workers) >= 2
+            process.kill()
+            assert not psutil.wait_procs(workers, timeout=5)[1]
 
     def test_closed_early(self, tmp_path: Path) -> None:
         """Who wants no more leaves no process."""
@@ -232,6 +358,37 @@ class TestEnd:
         command = [sys.executable, "-W", "error", str(script)]
         result = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)  # noqa: S603
         assert (result.stdout.strip(), result.stderr) == (str(COUNT), "")
+
+    def test_interrupted_start(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Ctrl-C while a worker starts leaves none that nobody knows."""
+
+        class Interrupted(multiprocessing.Process):
+            def start(self) -> None:
+                super().start()
+                signal.raise_signal(signal.SIGINT)
+
+        titled(tmp_path, "a")
+        monkeypatch.setattr("ofweek_parse.pool.Process", Interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            next(iter_articles(tmp_path, jobs=2))
+        assert not psutil.Process().children()
+
+    def test_no_guard(self, posts: Path, tmp_path: Path) -> None:
+        """Where each worker would begin the script anew, that is told, once in the script itself."""
+        script = tmp_path / "script.py"
+        script.write_text(
+            textwrap.dedent(f"""
+                import multiprocessing
+                from ofweek_parse import iter_articles
+                multiprocessing.set_start_method("spawn", force=True)
+                print(sum(1 for _ in iter_articles({str(posts)!r}, jobs=2, chunk_size=10)))
+            """),
+            "utf-8",
+        )
+        command = [sys.executable, str(script)]
+        result = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)  # noqa: S603
+        assert result.returncode == 1
+        assert "WorkerError: worker-died: Worker processes end as they start" in result.stderr.splitlines()[-1]
 
     def test_interrupted(self, tmp_path: Path) -> None:
         """Ctrl-C ends it promptly, with one KeyboardInterrupt and no process left."""

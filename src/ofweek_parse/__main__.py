@@ -1,5 +1,9 @@
 """``python -m ofweek_parse``: the command line."""
 
-from ofweek_parse.cli import main
+try:
+    from ofweek_parse.cli import main
 
-raise SystemExit(main())
+    code = main()
+except KeyboardInterrupt:  # before, or after, the command line itself minds it
+    code = 130
+raise SystemExit(code)

@@ -6,13 +6,15 @@ worker process died.
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import attrs
 
-from ofweek_parse.errors import NormalizerError, WorkerError
+from ofweek_parse.errors import NormalizerError, OfweekParseError, WorkerError
 from ofweek_parse.parser import Parser
 from ofweek_parse.paths import Roots, find_posts, list_roots, path_text
 
@@ -20,8 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from ofweek_parse.model.article import Article
+    from ofweek_parse.reading.limits import Limits
 
-__all__ = ["ExecutorKind", "Failed", "Parsed", "Progress", "iter_articles", "lost_post", "read_post"]
+__all__ = ["ExecutorKind", "Failed", "Parsed", "Progress", "failed_post", "iter_articles", "read_post"]
 
 ExecutorKind: TypeAlias = Literal["process", "thread"]
 """What workers are."""
@@ -114,7 +117,9 @@ def iter_articles(
     parser = parser or Parser()
     if jobs > 1 and executor == "process":
         _check_picklable(parser)
-    pool = Pool(function=_Reading(parser=parser), lost=lost_post, jobs=jobs, chunk_size=chunk_size, executor=executor)
+    pool = Pool(
+        function=_Reading(parser=parser), failed=failed_post, jobs=jobs, chunk_size=chunk_size, executor=executor
+    )
     roots = list_roots(roots)
     results = pool.results(find_posts(roots))
     return results if on_progress is None else _with_progress(results, roots, on_progress)
@@ -123,20 +128,48 @@ def iter_articles(
 def read_post(path: Path, parser: Parser) -> Parsed | Failed:
     """What the file at *path* gives."""
     try:
-        return Parsed(path=path, article=parser.parse(path.read_bytes(), name=path_text(path)))
+        return Parsed(path=path, article=parser.parse(_content(path, parser.limits), name=path_text(path)))
     except IsADirectoryError as error:
         return Failed(path=path, error=_why_not_searched(path) or error)
-    except MemoryError:
-        message = "There is not enough memory for this post; give it a machine of its own, or lower the limits."
-        return Failed(path=path, error=WorkerError(message, code="out-of-memory", source=path_text(path)))
+    except SystemExit as error:
+        message = f"A normalizer asked the program to end, with the code {error.code}. Mend it, or leave it out."
+        return Failed(path=path, error=NormalizerError(message, code="normalizer-failed", source=path_text(path)))
     except Exception as error:  # noqa: BLE001 # one post is never the end of the run
-        return Failed(path=path, error=error)
+        return failed_post(path, error) if isinstance(error, MemoryError) else Failed(path=path, error=error)
 
 
-def lost_post(path: Path) -> Failed:
-    """What a post gives at which a worker process died."""
-    message = "The worker process died at this post: killed, or out of memory. Parse it alone to see why."
-    return Failed(path=path, error=WorkerError(message, code="worker-died", source=path_text(path)))
+def _content(path: Path, limits: Limits) -> bytes:
+    """What the file at *path* holds; one that is too large is not read, nor one that may have no end."""
+    status = path.stat()
+    if not (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)):
+        raise OSError(errno.EINVAL, "Not a regular file", os.fspath(path))
+    if stat.S_ISREG(status.st_mode) and status.st_size > limits.file_size:
+        error = limits.error("file_size", "size-limit", f"The input is {status.st_size:,} long", line=1, column=1)
+        error.source = path_text(path)
+        raise error
+    return path.read_bytes()
+
+
+def failed_post(path: Path, error: Exception | None) -> Failed:
+    """What a post gives that failed for *error*: too little memory, or an article that a worker process can't send.
+
+    Where that is ``None``, the worker died.
+    """
+    failure: OfweekParseError
+    match error:
+        case None:
+            message = "The worker process died at this post: killed, or out of memory. Parse it alone to see why."
+            failure = WorkerError(message, code="worker-died", source=path_text(path))
+        case MemoryError():
+            message = "There is not enough memory for this post; give it a machine of its own, or lower the limits."
+            failure = WorkerError(message, code="out-of-memory", source=path_text(path))
+        case _:
+            message = (
+                f"What came of this post can't be sent by a worker process ({error}); "
+                "mend the normalizer, or use executor='thread' or jobs=1."
+            )
+            failure = NormalizerError(message, code="normalizer-result", source=path_text(path))
+    return Failed(path=path, error=failure)
 
 
 def _check_picklable(parser: Parser) -> None:

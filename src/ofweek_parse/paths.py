@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["Roots", "find_posts", "list_roots", "path_text"]
+__all__ = ["Roots", "find_posts", "is_post", "list_roots", "path_text"]
 
 Roots: TypeAlias = "str | os.PathLike[str] | Iterable[str | os.PathLike[str]]"
 """Where posts are: a file, a folder, a glob pattern such as ``posts/2021*/*.md``, or several of these."""
@@ -37,6 +37,11 @@ def list_roots(roots: Roots) -> list[str]:
     return [os.fspath(roots)] if isinstance(roots, (str, os.PathLike)) else [os.fspath(root) for root in roots]
 
 
+def is_post(name: str) -> bool:
+    """Whether a file of this *name* in a folder is read as a post."""
+    return name.lower().endswith(_SUFFIXES)
+
+
 def _found(root: str) -> Iterator[Path]:
     """The posts at *root*, sorted."""
     if Path(root).is_dir():
@@ -44,7 +49,7 @@ def _found(root: str) -> Iterator[Path]:
     if not os.path.lexists(root) and glob.has_magic(root):
         matches = [Path(match) for match in glob.iglob(root, recursive=True)]  # noqa: PTH207 # the root is part of the pattern
         if Path(root).suffix in {"", ".*"}:  # the pattern does not say which files
-            matches = [path for path in matches if path.suffix.lower() in _SUFFIXES or path.is_dir()]
+            matches = [path for path in matches if is_post(path.name) or path.is_dir()]
         if matches:
             return find_posts(matches)
     return iter([Path(root)])  # if there is none, reading it tells
@@ -73,7 +78,7 @@ def _names(folder: str | Path) -> Iterator[tuple[str, bool]]:
             ]
     except OSError:
         return iter([("", False)])  # the folder itself: reading it tells why it can't be read
-    return iter(sorted(name for name in names if name[1] or name[0].lower().endswith(_SUFFIXES)))
+    return iter(sorted(name for name in names if name[1] or is_post(name[0])))
 
 
 def _parts(path: Path) -> tuple[str, ...]:

@@ -1,19 +1,29 @@
 """A function over many items, in their order: here, in threads, or in worker processes that may die.
 
 Work goes out in chunks, a few for each worker at a time, so that memory stays flat however many items there are. What
-was under way when a worker died is done again, an item at a time, so that only the culprit is lost.
+a worker process had in hand when it died is done again, an item at a time, so that only the culprit is lost. Each
+process has a pipe of its own: no lock is left taken and no message cut by one that is killed, so all can be killed at
+any time, and each ends by itself when its parent has gone.
 """
 
 from __future__ import annotations
 
+import os
+import pickle
 import signal
+import threading
 from collections import deque
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from itertools import islice
-from typing import TYPE_CHECKING, Generic, Literal, TypeVar
+from multiprocessing import Pipe, Process, parent_process
+from multiprocessing.connection import Connection, wait
+from queue import SimpleQueue
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
 import attrs
+
+from ofweek_parse.errors import WorkerError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -24,6 +34,8 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 _CHUNKS = 2  # for each worker: one that it does, one that waits for it
+_MOST_STILLBORN = 4  # what one may kill from outside; more have a reason
+_MOST_WORKERS = 61  # what Windows can wait for
 
 
 @attrs.frozen(kw_only=True)
@@ -32,14 +44,15 @@ class Pool(Generic[Item, Result]):
 
     Attributes:
         function: What is done with an item; picklable if it goes to processes.
-        lost: What an item gives at which a worker process died.
-        jobs: How many workers; with one, all is done in this thread.
+        failed: What an item gives at which a worker process died (the error is ``None``), or whose result it could not
+            send.
+        jobs: How many workers, of which no more are started than are of use; with one, all is done in this thread.
         chunk_size: How many items a worker is given at a time.
         executor: Whether the workers are processes or threads.
     """
 
     function: Callable[[Item], Result]
-    lost: Callable[[Item], Result]
+    failed: Callable[[Item, Exception | None], Result]
     jobs: int = attrs.field(default=1, validator=attrs.validators.ge(1))
     chunk_size: int = attrs.field(default=100, validator=attrs.validators.ge(1))
     executor: Literal["process", "thread"] = attrs.field(
@@ -50,78 +63,11 @@ class Pool(Generic[Item, Result]):
         """What each of *items* gives, in their order."""
         if self.jobs == 1:
             return map(self.function, items)
-        work = _Work(self.function, _chunks(iter(items), self.chunk_size), self.jobs * _CHUNKS)
-        return self._in_threads(work) if self.executor == "thread" else self._in_processes(work)
-
-    def _in_threads(self, work: _Work[Item, Result]) -> Iterator[Result]:
-        executor = ThreadPoolExecutor(self.jobs)
-        try:
-            yield from work.results(executor)
-        finally:
-            executor.shutdown(cancel_futures=True)
-
-    def _in_processes(self, work: _Work[Item, Result]) -> Iterator[Result]:
-        while not work.is_done:
-            executor = _processes(self.jobs)
-            try:
-                yield from work.results(executor)
-            except BrokenProcessPool:
-                pass  # a worker died
-            finally:
-                executor.shutdown(cancel_futures=True)
-            yield from self._one_by_one(work)
-
-    def _one_by_one(self, work: _Work[Item, Result]) -> Iterator[Result]:
-        """The results of what was under way when a worker died."""
-        executor = _processes(1)
-        try:
-            for chunk, future in work.taken_back():
-                if future.done() and not future.cancelled() and future.exception() is None:
-                    yield from future.result()
-                    continue
-                for item in chunk:
-                    try:
-                        yield executor.submit(self.function, item).result()
-                    except BrokenProcessPool:  # noqa: PERF203 # the pool goes with its worker
-                        yield self.lost(item)
-                        executor.shutdown()
-                        executor = _processes(1)
-        finally:
-            executor.shutdown(cancel_futures=True)
-
-
-class _Work(Generic[Item, Result]):
-    """Chunks of items, of which as many are under way as workers need."""
-
-    def __init__(self, function: Callable[[Item], Result], chunks: Iterator[list[Item]], width: int) -> None:
-        self.is_done: bool = False
-        self._function = function
-        self._chunks = chunks
-        self._width = width
-        self._under_way: deque[tuple[list[Item], Future[list[Result]]]] = deque()
-
-    def results(self, executor: Executor) -> Iterator[Result]:
-        """The results of all items that are left."""
-        while True:
-            for chunk in islice(self._chunks, self._width - len(self._under_way)):
-                self._under_way.append((chunk, Future()))  # so that it is not lost if the pool is broken already
-                self._under_way[-1] = (chunk, executor.submit(_run, self._function, chunk))
-            if not self._under_way:
-                break
-            results = self._under_way[0][1].result()
-            self._under_way.popleft()
-            yield from results
-        self.is_done = True
-
-    def taken_back(self) -> Iterator[tuple[list[Item], Future[list[Result]]]]:
-        """The chunks that are under way."""
-        while self._under_way:
-            yield self._under_way.popleft()
-
-
-def _processes(jobs: int) -> ProcessPoolExecutor:
-    # Ctrl-C reaches the workers too; they leave it to the process that waits for them.
-    return ProcessPoolExecutor(jobs, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN))
+        chunks = _chunks(iter(items), self.chunk_size)
+        workers = min(self.jobs, _MOST_WORKERS, 4 * (os.cpu_count() or 1))
+        if self.executor == "thread":
+            return _in_threads(self.function, chunks, workers)
+        return _Processes(self.function, self.failed, workers).results(chunks)
 
 
 def _chunks(items: Iterator[Item], size: int) -> Iterator[list[Item]]:
@@ -129,5 +75,226 @@ def _chunks(items: Iterator[Item], size: int) -> Iterator[list[Item]]:
         yield chunk
 
 
-def _run(function: Callable[[Item], Result], chunk: list[Item]) -> list[Result]:
-    return [function(item) for item in chunk]
+def _in_threads(function: Callable[[Item], Result], chunks: Iterator[list[Item]], workers: int) -> Iterator[Result]:
+    is_over = threading.Event()
+
+    def run(chunk: list[Item]) -> list[Result]:
+        return [function(item) for item in chunk if not is_over.is_set()]
+
+    executor = ThreadPoolExecutor(workers)
+    under_way: deque[Future[list[Result]]] = deque()
+    try:
+        for chunk in chunks:
+            under_way.append(executor.submit(run, chunk))
+            if len(under_way) >= workers * _CHUNKS:
+                yield from under_way.popleft().result()
+        while under_way:
+            yield from under_way.popleft().result()
+    finally:
+        is_over.set()
+        executor.shutdown(cancel_futures=True)
+
+
+@attrs.define(eq=False)
+class _Chunk(Generic[Item, Result]):
+    """Items that a worker is given together, and what they gave."""
+
+    items: list[Item]
+    is_retry: bool = False  # of one item, of which a worker may have died
+    results: list[Result] | None = None
+
+
+@attrs.define(eq=False)
+class _Worker(Generic[Item, Result]):
+    """A worker process, and what it has in hand."""
+
+    process: Process
+    connection: Connection
+    in_hand: list[_Chunk[Item, Result]] = attrs.field(factory=list)
+    has_begun: bool = False  # it has told that it is there
+
+    def takes(self, chunk: _Chunk[Item, Result]) -> bool:
+        """Whether *chunk* can be given to it now; what is tried again is alone, so that it is known who is guilty."""
+        if chunk.is_retry or any(other.is_retry for other in self.in_hand):
+            return not self.in_hand
+        return len(self.in_hand) < _CHUNKS
+
+    def give(self, chunk: _Chunk[Item, Result]) -> None:
+        """Hand *chunk* over."""
+        self.in_hand.append(chunk)
+        with suppress(OSError):  # it has died; reading from it will tell
+            self.connection.send(chunk.items)
+
+    def end(self) -> None:
+        """Kill it, whatever it does."""
+        self.process.kill()
+        self.process.join()
+        self.connection.close()
+
+
+class _Processes(Generic[Item, Result]):
+    """Worker processes, and the chunks that are under way."""
+
+    def __init__(
+        self, function: Callable[[Item], Result], failed: Callable[[Item, Exception | None], Result], most: int
+    ) -> None:
+        self._function = function
+        self._failed = failed
+        self._most = most
+        self._stillborn = 0
+        self._workers: list[_Worker[Item, Result]] = []
+        self._under_way: list[_Chunk[Item, Result]] = []
+        self._waiting: list[_Chunk[Item, Result]] = []  # those under way that no worker has
+
+    def results(self, chunks: Iterator[list[Item]]) -> Iterator[Result]:
+        """The results of all *chunks*."""
+        try:
+            while True:
+                self._hand_out(chunks)
+                if not self._under_way:
+                    return
+                results = self._under_way[0].results
+                if results is None:
+                    self._collect()
+                    continue
+                del self._under_way[0]
+                self._hand_out(chunks)  # so that workers are busy while the caller is
+                yield from results
+        finally:
+            for worker in self._workers:
+                worker.process.kill()  # all at once, before one is waited for
+            for worker in self._workers:
+                worker.end()
+
+    def _hand_out(self, chunks: Iterator[list[Item]]) -> None:
+        """Give chunks to the workers that have room."""
+        for items in islice(chunks, max(self._most * _CHUNKS - len(self._under_way), 0)):
+            self._under_way.append(_Chunk(items))
+            self._waiting.append(self._under_way[-1])
+        while self._waiting and (worker := self._free(self._waiting[0])):
+            worker.give(self._waiting.pop(0))
+
+    def _free(self, chunk: _Chunk[Item, Result]) -> _Worker[Item, Result] | None:
+        """The worker with the least in hand, if it takes *chunk*; a new one if that is of use."""
+        worker = min(self._workers, key=lambda worker: len(worker.in_hand), default=None)
+        if worker is None or (worker.in_hand and len(self._workers) < self._most):
+            ours, theirs = Pipe()
+            with theirs, _no_interrupt():
+                process = Process(target=_serve, args=(self._function, theirs), daemon=True)
+                process.start()
+                worker = _Worker(process, ours)
+                self._workers.append(worker)
+        return worker if worker.takes(chunk) else None
+
+    def _collect(self) -> None:
+        """Wait until a worker tells something, or is dead."""
+        ready = wait([worker.connection for worker in self._workers])
+        for worker in [worker for worker in self._workers if worker.connection in ready]:
+            self._hear(worker)
+
+    def _hear(self, worker: _Worker[Item, Result]) -> None:
+        try:
+            message = worker.connection.recv_bytes()
+        except (EOFError, OSError):
+            self._bury(worker)
+            return
+        if worker.has_begun:
+            self._finish(worker.in_hand.pop(0), message)
+        worker.has_begun = True
+
+    def _bury(self, worker: _Worker[Item, Result]) -> None:
+        self._workers.remove(worker)
+        worker.end()
+        if worker.has_begun:
+            for chunk in reversed(worker.in_hand):
+                self._fail(chunk, None)
+            return
+        self._waiting[:0] = worker.in_hand
+        self._stillborn += 1
+        if self._stillborn >= _MOST_STILLBORN:
+            message = (
+                "Worker processes end as they start. Is there memory for them? "
+                "A script that starts some needs the guard if __name__ == '__main__'."
+            )
+            raise WorkerError(message, code="worker-died")
+
+    def _finish(self, chunk: _Chunk[Item, Result], message: bytes) -> None:
+        try:
+            results = pickle.loads(message)  # noqa: S301 # from our own worker
+        except Exception as error:  # noqa: BLE001 # one result is never the end of the run
+            results = error
+        if isinstance(results, Exception):
+            self._fail(chunk, results)
+        else:
+            chunk.results = results
+
+    def _fail(self, chunk: _Chunk[Item, Result], error: Exception | None) -> None:
+        """*chunk* gave nothing: its items are tried one by one, and one that was is given up."""
+        if chunk.is_retry:
+            chunk.results = [self._failed(item, error) for item in chunk.items]
+            return
+        retries: list[_Chunk[Item, Result]] = [_Chunk([item], is_retry=True) for item in chunk.items]
+        place = self._under_way.index(chunk)
+        self._under_way[place : place + 1] = retries
+        self._waiting[:0] = retries
+
+
+@contextmanager
+def _no_interrupt() -> Iterator[None]:
+    """Ctrl-C comes when a process is started whole, and is known."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _serve(function: Callable[[Any], Any], connection: Connection) -> None:
+    """What a worker process does: threads of its own read and write, so that it works while its parent does not."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches it too; it leaves that to its parent
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # not what its parent does then
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+    chunks: SimpleQueue[list[Any]] = SimpleQueue()
+    messages: SimpleQueue[bytes] = SimpleQueue()
+    with suppress(OSError):
+        connection.send_bytes(b"")  # it is there; told before there is anything to die at
+    threading.Thread(target=_read, args=(connection, chunks), daemon=True).start()
+    threading.Thread(target=_write, args=(connection, messages), daemon=True).start()
+    try:
+        while True:
+            messages.put(_message(function, chunks.get()))
+    finally:  # there is not even memory for a message; its parent tells
+        os._exit(1)
+
+
+def _message(function: Callable[[Any], Any], chunk: list[Any]) -> bytes:
+    """What *chunk* gives, pickled, or the error that tells why it can't be."""
+    try:
+        return pickle.dumps([function(item) for item in chunk])
+    except MemoryError:
+        return pickle.dumps(MemoryError())
+    except BaseException as error:  # noqa: BLE001 # its parent judges
+        return pickle.dumps(pickle.PicklingError(f"{type(error).__name__}: {error}"))
+
+
+def _read(connection: Connection, chunks: SimpleQueue[list[Any]]) -> None:
+    """Read chunks until the parent has gone; then end the process, whatever it does."""
+    parent = parent_process()
+    ends: list[Connection | int] = [connection, parent.sentinel] if parent else [connection]
+    try:
+        while connection in wait(ends):
+            chunks.put(connection.recv())
+    finally:
+        os._exit(0)
+
+
+def _write(connection: Connection, messages: SimpleQueue[bytes]) -> None:
+    try:
+        while True:
+            connection.send_bytes(messages.get())
+    finally:
+        os._exit(0)

@@ -11,6 +11,7 @@ import io
 import os
 import sys
 from importlib.metadata import version
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ofweek_parse.cli.check import add_check
@@ -29,6 +30,7 @@ __all__ = ["main"]
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line with *arguments* (those of the process by default) and return the exit code."""
+    _open_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")  # whatever the locale
@@ -50,6 +52,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         return _told(f"{error.filename or 'output'}: {error.strerror or error}", 1)
     return code
+
+
+def _open_closed_streams() -> None:
+    """A stream that the caller closed takes messages in silence, but data that can't be printed are an error."""
+    nowhere = Path(os.devnull)
+    if sys.stdout is None:
+        sys.stdout = nowhere.open(encoding="utf-8")  # to be read, so that printing fails
+    if sys.stderr is None:
+        sys.stderr = nowhere.open("w", encoding="utf-8")  # as long as the process
 
 
 def _told(message: str, code: int) -> int:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from ofweek_parse.cli.running import Outcome, Run, add_run_options, failure, parser_of
+from ofweek_parse.cli.running import Outcome, Run, add_run_options, failure, one_line, parser_of
 from ofweek_parse.errors import OfweekParseError
 from ofweek_parse.model.diagnostics import Diagnostic
 from ofweek_parse.paths import path_text
@@ -48,11 +48,11 @@ class _Complaint:
     message: str
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line or 1}:{self.column or 1}: {self.code} {self.message}"
+        return one_line(f"{self.path}:{self.line or 1}:{self.column or 1}: {self.code} {self.message}")
 
 
 def _check(options: argparse.Namespace) -> int:
-    run = Run(options=options)
+    run = Run(options=options, prints=True)
     codes: Counter[str] = Counter()
     severities: Counter[str] = Counter()
     write = _JsonArray() if options.format == "json" else _Lines()

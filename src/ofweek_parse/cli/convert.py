@@ -40,7 +40,7 @@ def add_convert(commands: argparse._SubParsersAction[Any]) -> None:
 
 
 def _convert(options: argparse.Namespace) -> int:
-    run = Run(options=options)
+    run = Run(options=options, prints=options.output == "-")
     parser = parser_of(options, strict=options.strict)
     if options.force and options.resume:
         raise UsageError("--force starts again and --resume goes on; give one of them")
@@ -49,7 +49,11 @@ def _convert(options: argparse.Namespace) -> int:
             raise UsageError(f"standard output takes JSON Lines, not {options.to}")
         convert_to_stream(run, parser, sys.stdout)
     else:
-        _convert_to_path(run, parser, Path(options.output))
+        try:
+            _convert_to_path(run, parser, Path(options.output))
+        except OSError as error:
+            error.filename = error.filename or options.output  # a full disk says no name
+            raise
     run.tell(f"{run.done:,} posts written to {options.output}, {run.failed:,} failed.")
     return int(run.failed > 0)
 
@@ -60,7 +64,9 @@ def _convert_to_path(run: Run, parser: Any, target: Path) -> None:
     if single is not None:
         if target.is_dir():
             raise UsageError(f"{target} is a folder; name a file in it")
-        if target.exists() and not run.options.force:
+        if target.exists() and not target.is_file():
+            raise UsageError(f"{target} is a device or a pipe, which is not replaced; use - for standard output")
+        if target.exists() and not (run.options.force or run.options.resume):
             raise UsageError(f"{target} is there already; --force overwrites it")
         single(run, parser, target)
     elif form is None:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ofweek_parse.cli.formats import FORMATS
-from ofweek_parse.cli.mirror import Mirror, common_folder, write_whole
+from ofweek_parse.cli.mirror import Mirror, searched_folders, write_whole
 from ofweek_parse.cli.usage import UsageError
+from ofweek_parse.paths import is_post
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,8 +27,8 @@ def convert_to_folder(run: Run, parser: Parser, target: Path, form: str) -> None
         UsageError: *target* is no folder, has something in it, or lies among the posts.
         OSError: A file can't be written.
     """
-    _check(run, target)
     made = FORMATS[form]
+    _check(run, target, made.suffix)
     plan = _Plan(mirror=Mirror(target, run.options.sources, made.suffix), resume=run.options.resume)
     for outcome in run.outcomes(parser, made.write, keep=plan.keeps):
         path = plan.targets.pop(outcome.path)
@@ -36,20 +37,28 @@ def convert_to_folder(run: Run, parser: Parser, target: Path, form: str) -> None
         elif not path.parent.resolve().is_relative_to(target.resolve()):
             raise UsageError(f"{path.parent} is a link out of {target}; nothing is written through it")
         else:
-            write_whole(path, outcome.made)
+            try:
+                write_whole(path, outcome.made)
+            except (IsADirectoryError, NotADirectoryError, FileExistsError):  # what another post was written to
+                reason = f"{path} can't be written: a folder and a file would have the same name"
+                run.reject(outcome, OSError(None, reason))
     if plan.skipped:
         run.tell(f"{plan.skipped:,} posts were written before.")
 
 
-def _check(run: Run, target: Path) -> None:
+def _check(run: Run, target: Path, suffix: str) -> None:
     options = run.options
     if target.exists() and not target.is_dir():
         raise UsageError(f"{target} is a file; name a folder, or a file that ends in .jsonl or .parquet")
-    base = common_folder(options.sources).resolve()
-    if target.resolve() != base and target.resolve().is_relative_to(base):
+    if is_post(suffix) and any(_is_inside(target, folder) for folder in searched_folders(options.sources)):
         raise UsageError(f"{target} lies among the posts, and would be read as posts; name a folder elsewhere")
     if target.is_dir() and any(target.iterdir()) and not (options.force or options.resume):
         raise UsageError(f"{target} is not empty; --force overwrites what is there, --resume adds what is missing")
+
+
+def _is_inside(target: Path, folder: Path) -> bool:
+    """Whether *target* is below *folder*, and not the same, in which posts are replaced by what they become."""
+    return folder.resolve() in target.resolve().parents
 
 
 @attrs.define(kw_only=True)

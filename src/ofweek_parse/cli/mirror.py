@@ -9,15 +9,18 @@ from hashlib import sha256
 from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
-__all__ = ["Mirror", "common_folder", "safe_name", "write_whole"]
+__all__ = ["Mirror", "common_folder", "safe_name", "searched_folders", "write_whole"]
 
 _UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f\ud800-\udfff]')
 # https://learn.microsoft.com/windows/win32/fileio/naming-a-file
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE | re.DOTALL)
+_RESERVED = re.compile(
+    r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³]) *(?:\..*)?", re.IGNORECASE | re.DOTALL
+)
 _LONGEST_NAME = 255  # bytes, on the file systems of Linux
 
 
@@ -41,8 +44,8 @@ class Mirror:
         return folder / safe_name(post.name, f".{mark}{self._suffix}")
 
     def _take(self, path: Path) -> bool:
-        """Whether no post has *path*; some file systems don't tell large letters from small ones."""
-        key = hash(os.fspath(path).casefold())
+        """Whether no post has *path*; some file systems don't tell letters from large or composed ones."""
+        key = hash(normalize("NFC", normalize("NFC", os.fspath(path)).casefold()))
         is_free = key not in self._taken
         self._taken.add(key)
         return is_free
@@ -51,6 +54,18 @@ class Mirror:
 def common_folder(sources: Iterable[str]) -> Path:
     """The innermost folder that all of *sources* are in: for a folder itself, for a pattern the part before it."""
     return Path(os.path.commonpath([_folder(source) for source in sources]))
+
+
+def searched_folders(sources: Iterable[str]) -> Iterator[Path]:
+    """The folders that are searched to any depth for posts: those among *sources*, and those that patterns stand for."""
+    for source in sources:
+        if os.path.lexists(source) or not glob.has_magic(source):
+            matches = [source]
+        elif "**" in source:
+            matches = [_folder(source)]
+        else:
+            matches = glob.glob(source)  # noqa: PTH207 # the root is part of the pattern
+        yield from (Path(match) for match in matches if Path(match).is_dir())
 
 
 def _folder(source: str) -> str:
@@ -85,12 +100,15 @@ def write_whole(path: Path, text: str) -> None:
         OSError: It can't be written; then *path* is as it was.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    # The same name each time: what a killed run left is overwritten by the next.
+    # The same name each time: what a killed run left is replaced by the next, and a link is not followed.
     part = path.with_name(f".{sha256(path.name.encode()).hexdigest()[:16]}.part")
+    part.unlink(missing_ok=True)
     try:
-        with part.open("w", encoding="utf-8", newline="\n") as file:
+        with part.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
         part.replace(path)
-    except BaseException:
+    except BaseException as error:
         part.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            error.filename = os.fspath(path)
         raise

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol
 
@@ -17,10 +18,16 @@ class Bar(Protocol):
     def advance(self, failed: int) -> None:
         """One more post is done; *failed* of all have failed."""
 
+    def tell(self, message: str) -> None:
+        """Write *message* on standard error, above the bar."""
+
 
 class _NoBar:
     def advance(self, failed: int) -> None:
         pass
+
+    def tell(self, message: str) -> None:
+        print(message, file=sys.stderr)
 
 
 @contextmanager
@@ -40,5 +47,8 @@ def progress_bar(total: int | None) -> Iterator[Bar]:
                 if failed:
                     bar.set_postfix(failed=failed, refresh=False)
                 bar.update()
+
+            def tell(self, message: str) -> None:
+                bar.write(message, file=sys.stderr)
 
         yield _TqdmBar()

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import argparse
 import os
+import re
 import sys
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import attrs
 
-from ofweek_parse.cli.progress import progress_bar
-from ofweek_parse.corpus import Failed, lost_post, read_post
+from ofweek_parse.cli.progress import Bar, progress_bar
+from ofweek_parse.corpus import Failed, failed_post, read_post
 from ofweek_parse.errors import OfweekParseError
 from ofweek_parse.normalizers.registry import DEFAULT_NORMALIZERS
 from ofweek_parse.parser import Parser
@@ -17,15 +19,16 @@ from ofweek_parse.paths import find_posts, path_text
 from ofweek_parse.pool import Pool
 
 if TYPE_CHECKING:
-    import argparse
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from ofweek_parse.model.article import Article
 
-__all__ = ["Outcome", "Run", "add_run_options", "parser_of"]
+__all__ = ["Outcome", "Run", "add_run_options", "failure", "one_line", "parser_of"]
 
 Made = TypeVar("Made")
+
+_BREAKS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 @attrs.frozen(kw_only=True)
@@ -53,10 +56,14 @@ class _Task(Generic[Made]):
         except OfweekParseError as error:
             error.source = error.source or result.article.source
             return Outcome(path=path, error=error)
+        except MemoryError as error:
+            return _failed(path, error)
+        except Exception as error:  # noqa: BLE001 # one post is never the end of the run
+            return Outcome(path=path, error=error)
 
 
-def _lost(path: Path) -> Outcome[Any]:
-    return Outcome(path=path, error=lost_post(path).error)
+def _failed(path: Path, error: Exception | None) -> Outcome[Any]:
+    return Outcome(path=path, error=failed_post(path, error).error)
 
 
 def add_run_options(parser: argparse.ArgumentParser) -> None:
@@ -80,9 +87,9 @@ def add_run_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _workers(text: str) -> int:
-    number = int(text)
+    number = int(text) if text.isdecimal() else -1
     if number < 0:
-        raise ValueError
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number, 0 or more")
     return number or os.cpu_count() or 1
 
 
@@ -105,11 +112,14 @@ class Run:
         options: The options of the command line.
         done: How many posts gave something.
         failed: How many did not.
+        prints: Whether the command prints lines as it goes, which show how far it is.
     """
 
     options: argparse.Namespace
+    prints: bool = False
     done: int = 0
     failed: int = 0
+    _bar: Bar | None = None
 
     def outcomes(
         self,
@@ -119,12 +129,13 @@ class Run:
         keep: Callable[[Path], bool] = lambda _: True,
     ) -> Iterator[Outcome[Made]]:
         """What each post came to, in the order of the paths; of those that *keep* accepts."""
-        pool = Pool(function=_Task(parser=parser, make=make), lost=_lost, jobs=self.options.jobs)
+        pool = Pool(function=_Task(parser=parser, make=make), failed=_failed, jobs=self.options.jobs)
         yield from self._counted(pool.results(filter(keep, find_posts(self.options.sources))))
 
     def _counted(self, outcomes: Iterable[Outcome[Made]]) -> Iterator[Outcome[Made]]:
-        shown = not self.options.quiet and sys.stderr.isatty()
+        shown = not self.options.quiet and sys.stderr.isatty() and not (self.prints and sys.stdout.isatty())
         with progress_bar(sum(1 for _ in find_posts(self.options.sources)) if shown else None) as bar:
+            self._bar = bar
             for outcome in outcomes:
                 if outcome.error is None:
                     self.done += 1
@@ -132,10 +143,21 @@ class Run:
                     self.failed += 1
                 yield outcome
                 bar.advance(self.failed)
+        self._bar = None
 
     def tell_failure(self, outcome: Outcome[Any]) -> None:
         """Tell on standard error why a post gave nothing."""
-        print(f"ofweek-parse: {failure(outcome)}", file=sys.stderr)
+        message = f"ofweek-parse: {failure(outcome)}"
+        if self._bar is None:
+            print(message, file=sys.stderr)
+        else:
+            self._bar.tell(message)
+
+    def reject(self, outcome: Outcome[Any], error: Exception) -> None:
+        """Tell why what a post gave can't be used, and count it among the failed."""
+        self.done -= 1
+        self.failed += 1
+        self.tell_failure(attrs.evolve(outcome, made=None, error=error))
 
     def tell(self, message: str) -> None:
         """Tell something on standard error, unless told to be quiet."""
@@ -147,6 +169,16 @@ def failure(outcome: Outcome[Any]) -> str:
     """Why a post gave nothing, with its place."""
     error = outcome.error
     if isinstance(error, OfweekParseError):
-        return str(error)
+        return one_line(str(error))
     reason = error.strerror if isinstance(error, OSError) and error.strerror else f"{type(error).__name__}: {error}"
-    return f"{path_text(outcome.path)}: {reason}"
+    return one_line(f"{path_text(outcome.path)}: {reason}")
+
+
+def one_line(text: str) -> str:
+    """*text*, whatever a file's name or an error holds, as one line.
+
+    Example:
+        >>> print(one_line("a\\nb.md"))
+        a\\nb.md
+    """
+    return _BREAKS.sub(lambda match: match[0].encode("unicode_escape").decode(), text)

@@ -1,4 +1,4 @@
-"""Articles as Arrow tables and Parquet files: the only module that imports pyarrow (extra ``parquet``).
+"""Articles as Arrow tables.
 
 A row is an article. What people query has columns of its own (the time, the categories, the plain text, the images);
 the body and the front matter are also there as JSON, in the form of `ofweek_parse.to_json`, so that an article comes
@@ -8,39 +8,32 @@ back as it was.
 from __future__ import annotations
 
 import json
-import os
-from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, Literal, TypeAlias
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import pyarrow as pa
 
 from ofweek_parse.errors import SchemaError
 from ofweek_parse.writers.json import SCHEMA_VERSION, from_dict, to_dict
 
-try:
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-except ImportError as _missing:
-    _MESSAGE = "ofweek_parse.arrow needs pyarrow; run pip install 'ofweek-parse[parquet]'."
-    raise ImportError(_MESSAGE) from _missing
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from types import TracebackType
 
     from ofweek_parse.model.article import Article
 
-__all__ = ["Compression", "ParquetWriter", "from_table", "read_parquet", "schema", "to_table"]
+__all__ = ["Row", "articles_of", "batch_of", "check", "from_table", "row_of", "schema", "table_of", "to_table"]
 
-Compression: TypeAlias = Literal["none", "snappy", "gzip", "brotli", "lz4", "zstd"]
-"""What columns are compressed with."""
+Row: TypeAlias = "dict[str, Any]"
+"""The columns of one article."""
 
 _VERSION_KEY = b"ofweek_parse.schema_version"
 _STORED = (  # the columns that an article is made of again
     *("title", "author", "categories", "published", "headimg", "thumbnail", "comments", "front_matter", "blocks"),
     *("credits", "keywords", "alt_residue", "diagnostics", "source"),
 )
-_MOST_CHARACTERS = 16_000_000  # of a row group's texts, so that memory stays flat whatever the posts
 
 
+@cache  # a row is written against it
 def schema() -> pa.Schema:
     """The columns of a table of articles.
 
@@ -120,7 +113,7 @@ def to_table(articles: Iterable[Article]) -> pa.Table:
         >>> to_table([parse("---\\ntitle: a\\n---\\n<p>b</p>")])["text"].to_pylist()
         ['b']
     """
-    return _table([_row(article) for article in articles])
+    return table_of([batch_of(row_of(article)) for article in articles])
 
 
 def from_table(table: pa.Table) -> list[Article]:
@@ -135,114 +128,12 @@ def from_table(table: pa.Table) -> list[Article]:
         >>> from_table(to_table([Article(title="a")])) == [Article(title="a")]
         True
     """
-    _check(table.schema)
-    return list(_articles(table))
+    check(table.schema)
+    return list(articles_of(table))
 
 
-def read_parquet(source: str | os.PathLike[str] | IO[bytes]) -> Iterator[Article]:
-    """The articles in a Parquet file that `ParquetWriter` wrote, a row group in memory at a time.
-
-    Raises:
-        OSError: The file can't be opened.
-        SchemaError: It is no Parquet file, or none of articles.
-    """
-    try:
-        file = pq.ParquetFile(os.fspath(source) if isinstance(source, (str, os.PathLike)) else source)
-    except pa.ArrowInvalid as error:
-        raise SchemaError(f"{source} is no Parquet file: {error}.", code="schema") from error
-    with file:
-        _check(file.schema_arrow)
-        for number in range(file.num_row_groups):
-            yield from _articles(file.read_row_group(number))
-
-
-class ParquetWriter:
-    """Writes articles to a Parquet file, a row group at a time; a context manager.
-
-    A file given by its path stands under its name only when it is whole: it is written beside it and renamed at the
-    end, and an error leaves nothing.
-
-    Args:
-        target: A path, or a binary file open for writing, which stays open.
-        row_group_size: Articles in a row group; fewer where they are very long.
-        compression: What pyarrow compresses columns with.
-
-    Example:
-        >>> import io
-        >>> from ofweek_parse import parse
-        >>> from ofweek_parse.arrow import ParquetWriter, read_parquet
-        >>> file = io.BytesIO()
-        >>> with ParquetWriter(file) as writer:
-        ...     writer.write(parse("---\\ntitle: a\\n---\\n<p>b</p>"))
-        >>> [article.title for article in read_parquet(file)]
-        ['a']
-    """
-
-    def __init__(
-        self,
-        target: str | os.PathLike[str] | IO[bytes],
-        *,
-        row_group_size: int = 1_000,
-        compression: Compression = "zstd",
-    ) -> None:
-        self._path = Path(target) if isinstance(target, (str, os.PathLike)) else None
-        self._part = self._path.with_name(f".{self._path.name}.part") if self._path else None
-        self._file: IO[bytes] = self._part.open("wb") if self._part else target  # type: ignore[assignment]
-        self._row_group_size = row_group_size
-        self._rows: list[dict[str, Any]] = []
-        self._characters = 0
-        self._writer = pq.ParquetWriter(self._file, schema(), compression=compression)
-
-    def write(self, article: Article) -> None:
-        """Add *article*.
-
-        Raises:
-            SchemaError: It holds what no column can.
-            OSError: The file can't be written.
-        """
-        row = _row(article)
-        self._rows.append(row)
-        self._characters += len(row["text"]) + len(row["blocks"]) + len(row["front_matter"])
-        if len(self._rows) >= self._row_group_size or self._characters >= _MOST_CHARACTERS:
-            self._flush()
-
-    def _flush(self) -> None:
-        if self._rows:
-            self._writer.write_table(_table(self._rows))
-        self._rows.clear()
-        self._characters = 0
-
-    def close(self) -> None:
-        """Write what is left, and give the file its name."""
-        try:
-            self._flush()
-            self._writer.close()
-        except BaseException:
-            self._abandon()
-            raise
-        if self._path and self._part:
-            self._file.close()
-            self._part.replace(self._path)
-
-    def _abandon(self) -> None:
-        self._writer.is_open = False  # or it would write the rest when it is collected
-        if self._part:
-            self._file.close()
-            self._part.unlink(missing_ok=True)
-
-    def __enter__(self) -> ParquetWriter:  # noqa: PYI034 # Self is newer than Python 3.10
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None:
-        if kind is None:
-            self.close()
-        else:
-            self._abandon()
-
-
-def _row(article: Article) -> dict[str, Any]:
+def row_of(article: Article) -> Row:
+    """*article* as a row; it takes the time, and can be done in another process."""
     whole = to_dict(article)
     return {
         **whole,
@@ -261,24 +152,41 @@ def _fields(value: object, names: str) -> dict[str, Any]:
     return {name: getattr(value, name) for name in names.split()}
 
 
-def _table(rows: list[dict[str, Any]]) -> pa.Table:
+def batch_of(row: Row) -> pa.RecordBatch:
+    """*row* alone, so that it is known whose fault it is.
+
+    Raises:
+        SchemaError: It holds what no column can.
+    """
     try:
-        return pa.Table.from_pylist(rows, schema=schema())
+        return pa.RecordBatch.from_pylist([row], schema=schema())
     except (pa.ArrowInvalid, pa.ArrowTypeError, OverflowError, UnicodeError) as error:
-        raise SchemaError(f"An article holds what no column can: {error}.", code="schema") from error
+        message = f"The article {row['title']!r:.80} holds what no column can: {error}."
+        raise SchemaError(message, code="schema", source=row["source"]) from error
 
 
-def _check(found: pa.Schema) -> None:
-    version = (found.metadata or {}).get(_VERSION_KEY, b"").decode("ascii", "replace")
+def table_of(batches: list[pa.RecordBatch]) -> pa.Table:
+    """*batches* as one table."""
+    return pa.Table.from_batches(batches, schema=schema()).combine_chunks()
+
+
+def check(found: pa.Schema) -> None:
+    """See that *found* is the schema of articles.
+
+    Raises:
+        SchemaError: It is not, or of another version; other programs that write a table anew keep no version.
+    """
     missing = [name for name in _STORED if name not in found.names]
     if missing:
         raise SchemaError(f"This is no table of articles: it lacks {', '.join(missing)}.", code="schema")
+    version = (found.metadata or {}).get(_VERSION_KEY, str(SCHEMA_VERSION).encode()).decode("ascii", "replace")
     if version != str(SCHEMA_VERSION):
-        message = f"The table's schema version is {version or 'missing'}; this release reads {SCHEMA_VERSION}."
+        message = f"The table's schema version is {version}; this release reads {SCHEMA_VERSION}."
         raise SchemaError(message, code="schema-version", path="schema_version")
 
 
-def _articles(table: pa.Table) -> Iterator[Article]:
+def articles_of(table: pa.Table) -> Iterator[Article]:
+    """The articles in *table*, whose schema was checked."""
     for row in table.select(list(_STORED)).to_pylist():
         yield _article(row)
 

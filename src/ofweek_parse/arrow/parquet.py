@@ -1,0 +1,166 @@
+"""Articles in Parquet files, a row group in memory at a time."""
+
+from __future__ import annotations
+
+import errno
+import os
+from contextlib import suppress
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Literal, TypeAlias, get_args
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from ofweek_parse.arrow.tables import Row, articles_of, batch_of, check, row_of, schema, table_of
+from ofweek_parse.errors import SchemaError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import TracebackType
+
+    from ofweek_parse.model.article import Article
+
+__all__ = ["Compression", "ParquetWriter", "read_parquet"]
+
+Compression: TypeAlias = Literal["none", "snappy", "gzip", "brotli", "lz4", "zstd"]
+"""What columns are compressed with."""
+
+_MOST_CHARACTERS = 16_000_000  # of a row group's texts, so that memory stays flat whatever the posts
+
+
+def read_parquet(source: str | os.PathLike[str] | IO[bytes]) -> Iterator[Article]:
+    """The articles in a Parquet file that `ParquetWriter` wrote, a row group in memory at a time.
+
+    Raises:
+        OSError: The file can't be opened.
+        SchemaError: It is no Parquet file, or none of articles.
+    """
+    try:
+        file = pq.ParquetFile(os.fspath(source) if isinstance(source, (str, os.PathLike)) else source)
+    except pa.ArrowInvalid as error:
+        raise SchemaError(f"{source} is no Parquet file: {error}.", code="schema") from error
+    with file:
+        check(file.schema_arrow)
+        for number in range(file.num_row_groups):
+            yield from articles_of(file.read_row_group(number))
+
+
+class ParquetWriter:
+    """Writes articles to a Parquet file, a row group at a time; a context manager.
+
+    A file given by its path stands under its name only when it is whole: it is written beside it and renamed at the
+    end, and an error leaves nothing.
+
+    Args:
+        target: A path, or a binary file open for writing, which stays open.
+        row_group_size: Articles in a row group; fewer where they are very long.
+        compression: What pyarrow compresses columns with.
+
+    Raises:
+        ValueError: *row_group_size* is below 1, or there is no such *compression*.
+        OSError: *target* is a folder, or can't be written.
+
+    Example:
+        >>> import io
+        >>> from ofweek_parse import parse
+        >>> from ofweek_parse.arrow import ParquetWriter, read_parquet
+        >>> file = io.BytesIO()
+        >>> with ParquetWriter(file) as writer:
+        ...     writer.write(parse("---\\ntitle: a\\n---\\n<p>b</p>"))
+        >>> [article.title for article in read_parquet(file)]
+        ['a']
+    """
+
+    def __init__(
+        self,
+        target: str | os.PathLike[str] | IO[bytes],
+        *,
+        row_group_size: int = 1_000,
+        compression: Compression = "zstd",
+    ) -> None:
+        if row_group_size < 1:
+            raise ValueError(f"row_group_size is {row_group_size}; it must be 1 or more")
+        if compression not in get_args(Compression):
+            raise ValueError(f"compression is {compression!r}; it must be one of {', '.join(get_args(Compression))}")
+        self._path = Path(target) if isinstance(target, (str, os.PathLike)) else None
+        self._part = self._path.with_name(f".{self._path.name}.part") if self._path else None
+        self._row_group_size = row_group_size
+        self._batches: list[pa.RecordBatch] = []
+        self._characters = 0
+        self._is_closed = False
+        self._file: IO[bytes] = self._opened() if self._path else target  # type: ignore[assignment]
+        try:
+            self._writer = pq.ParquetWriter(self._file, schema(), compression=compression)
+        except BaseException:
+            self._remove()
+            raise
+
+    def _opened(self) -> IO[bytes]:
+        assert self._path  # noqa: S101 # for type checkers
+        assert self._part  # noqa: S101 # for type checkers
+        if self._path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), os.fspath(self._path))
+        self._part.unlink(missing_ok=True)  # a link is not written through
+        return self._part.open("xb")
+
+    def write(self, article: Article) -> None:
+        """Add *article*.
+
+        Raises:
+            SchemaError: It holds what no column can; what else was and is written is as if it had not been.
+            OSError: The file can't be written.
+            ValueError: The writer is closed.
+        """
+        self.write_row(row_of(article))
+
+    def write_row(self, row: Row) -> None:
+        """Add an article as the row that was made of it, in another process say; raises the same."""
+        if self._is_closed:
+            raise ValueError("This ParquetWriter is closed; nothing more can be written.")
+        self._batches.append(batch_of(row))
+        self._characters += len(row["text"]) + len(row["blocks"]) + len(row["front_matter"])
+        if len(self._batches) >= self._row_group_size or self._characters >= _MOST_CHARACTERS:
+            self._flush()
+
+    def _flush(self) -> None:
+        if self._batches:
+            self._writer.write_table(table_of(self._batches))
+        self._batches.clear()
+        self._characters = 0
+
+    def close(self) -> None:
+        """Write what is left, and give the file its name; once is enough."""
+        if self._is_closed:
+            return
+        try:
+            self._flush()
+            self._writer.close()
+            if self._path and self._part:
+                self._file.close()
+                self._part.replace(self._path)
+        except BaseException:
+            self._abandon()
+            raise
+        self._is_closed = True
+
+    def _abandon(self) -> None:
+        self._is_closed = True
+        self._writer.is_open = False  # or it would write the rest when it is collected
+        self._remove()
+
+    def _remove(self) -> None:
+        if self._part:
+            with suppress(OSError):  # of what a full disk did not take
+                self._file.close()
+            self._part.unlink(missing_ok=True)
+
+    def __enter__(self) -> ParquetWriter:  # noqa: PYI034 # Self is newer than Python 3.10
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        if kind is None:
+            self.close()
+        elif not self._is_closed:
+            self._abandon()
