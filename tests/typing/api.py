@@ -70,12 +70,15 @@ from ofweek_parse import (
     UnknownNormalizerError,
     UrlNormalizer,
     WorkerError,
+    arrow,
+    datatrove,
     from_dict,
     from_json,
     iter_articles,
     json_schema,
     parse,
     parse_file,
+    testing,
     text_normalizer,
     to_dict,
     to_html,
@@ -85,7 +88,6 @@ from ofweek_parse import (
     to_text,
     url_normalizer,
 )
-from ofweek_parse.arrow import ParquetWriter, from_table, read_parquet, to_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -219,10 +221,12 @@ def writing(article: Article, path: Path) -> None:
     assert_type(from_dict(data), Article)
     schema: dict[str, Any] = json_schema()
     print(schema, SCHEMA_VERSION + 1)
-    with ParquetWriter(path) as writer:
+    compression: arrow.Compression = "zstd"
+    print(arrow.schema())
+    with arrow.ParquetWriter(path, compression=compression) as writer:
         writer.write(article)
-    stored: Iterator[Article] = read_parquet(path)
-    again: list[Article] = from_table(to_table(stored))
+    stored: Iterator[Article] = arrow.read_parquet(path)
+    again: list[Article] = arrow.from_table(arrow.to_table(stored))
     print(again)
 
 
@@ -272,6 +276,30 @@ def diagnosing(article: Article) -> Iterator[tuple[Severity, str]]:
         error: type[OfweekParseError] = row.error
         print(error, diagnostic.line, diagnostic.column, diagnostic.message)
         yield row.severity, row.meaning
+
+
+def testing_others(golden: testing.Golden, path: Path) -> None:
+    """What other projects' tests use."""
+    pattern: testing.AltPattern = "whole-article"
+    form: testing.DateForm = "chinese"
+    quirk: testing.Quirk = "crlf"
+    figures = [testing.PostFigure(after=1, alt=pattern)]
+    post: testing.Post = testing.make_post(title="风机", figures=figures, date_form=form, quirks=[quirk])
+    assert_type(post.article, Article)
+    assert_type(parse(post.source), Article)
+    given: testing.Sample = testing.sample("every-block")
+    samples: Mapping[str, testing.Sample] = testing.SAMPLES
+    golden(given.article, "name")
+    testing.assert_normalizer("width")
+    testing.assert_normalizer(shout, may_change_text=True)
+    print(samples, post.write(path), testing.articles(), testing.posts(), testing.hostile_posts())
+
+
+def engine(article: Article) -> None:
+    """What datatrove's pipelines use."""
+    document = datatrove.document_of(article)
+    steps = [datatrove.PostReader("posts", parser=Parser()), datatrove.PostParser(failures="failures")]
+    print(document.text, steps, datatrove.CharacterTokenizer())
 
 
 print(ofweek_parse.__all__)
