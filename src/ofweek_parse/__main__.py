@@ -3,7 +3,6 @@
 try:
     from ofweek_parse.cli import main
 
-    code = main()
+    raise SystemExit(main())
 except KeyboardInterrupt:  # before, or after, the command line itself minds it
-    code = 130
-raise SystemExit(code)
+    raise SystemExit(130) from None
