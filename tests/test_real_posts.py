@@ -25,7 +25,7 @@ from ofweek_parse import (
 )
 from ofweek_parse.model.traversal import iter_blocks
 from ofweek_parse.normalizers.credits import credits_of
-from ofweek_parse.normalizers.text import ascii_width
+from ofweek_parse.normalizers.width import ascii_width
 from tests.reading_back import markdown_shape, shape
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 
 from ofweek_parse import Article, Code, CodeBlock, Credit, LineBreak, ListBlock, Quote
-from ofweek_parse.normalizers.text import ascii_width, chinese_commas, spaced, text_steps
+from ofweek_parse.normalizers.text import chinese_commas, spaced, text_steps
+from ofweek_parse.normalizers.width import ascii_width
 from ofweek_parse.testing import articles
 from tests.making import article, bold, figure, link, paragraph, run
 

@@ -26,8 +26,8 @@ from ofweek_parse.model.inlines import Image
 from ofweek_parse.model.traversal import iter_blocks, iter_images, rewrite_images
 from ofweek_parse.normalizers.matching import KeyedText, Known, Run, copied_runs, gaps, key_of
 from ofweek_parse.normalizers.places import Places, title_places
-from ofweek_parse.normalizers.text import ascii_width
 from ofweek_parse.normalizers.titles import told_title
+from ofweek_parse.normalizers.width import ascii_width
 
 if TYPE_CHECKING:
     from ofweek_parse.model.article import Article

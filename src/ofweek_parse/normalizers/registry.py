@@ -19,9 +19,11 @@ from ofweek_parse.normalizers.front_matter import front_matter_text, placeholder
 from ofweek_parse.normalizers.keywords import keyword_links
 from ofweek_parse.normalizers.lifting import text_normalizer, url_normalizer
 from ofweek_parse.normalizers.structure import boilerplate, captions, headings
-from ofweek_parse.normalizers.text import ascii_width, chinese_commas, editor_residue, spaced, text_steps, whitespace
+from ofweek_parse.normalizers.text import chinese_commas, editor_residue, spaced, text_steps
 from ofweek_parse.normalizers.titles import original_title
 from ofweek_parse.normalizers.urls import direct_url, https_url, image_urls, untracked_url
+from ofweek_parse.normalizers.whitespace import whitespace
+from ofweek_parse.normalizers.width import ascii_width
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
