@@ -12,8 +12,10 @@ import attrs
 from ofweek_parse.errors import FrontMatterError, OfweekParseError, UnknownNormalizerError
 from ofweek_parse.model.article import Article, FrontMatter
 from ofweek_parse.model.diagnostics import DIAGNOSTIC_CODES, Diagnostic
+from ofweek_parse.normalizers.as_read import finishing_of
 from ofweek_parse.normalizers.explaining import Explanation, StepChange, explain_step
 from ofweek_parse.normalizers.registry import DEFAULT_NORMALIZERS, Normalizer, Step, fused, resolve
+from ofweek_parse.normalizers.usual import UsualSteps, usual_steps
 from ofweek_parse.reading.decoding import decode
 from ofweek_parse.reading.frontmatter import Split, split_front_matter
 from ofweek_parse.reading.header import composes, read_yaml_header
@@ -21,10 +23,12 @@ from ofweek_parse.reading.json_header import read_json_header
 from ofweek_parse.reading.limits import Limits
 from ofweek_parse.reading.markup import read_blocks
 from ofweek_parse.reading.metadata import read_metadata
-from ofweek_parse.reading.plain import read_plain
+from ofweek_parse.reading.plain import Plain, read_plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
+
+    from ofweek_parse.reading.finishing import Finishing
 
 __all__ = ["Parser", "parse", "parse_file"]
 
@@ -62,10 +66,12 @@ class Parser:
     base_url: str | None = None
     _steps: tuple[Step, ...] = attrs.field(init=False, repr=False, eq=False)
     _fused_steps: tuple[Step, ...] = attrs.field(init=False, repr=False, eq=False)
+    _usual_steps: UsualSteps | None = attrs.field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
         object.__setattr__(self, "_steps", resolve(self.normalizers))
         object.__setattr__(self, "_fused_steps", fused(self._steps))
+        object.__setattr__(self, "_usual_steps", usual_steps(self._steps))
 
     def parse(self, source: str | bytes, *, name: str | None = None) -> Article:
         """The article that *source*, the content of a post, holds.
@@ -78,9 +84,7 @@ class Parser:
             OfweekParseError: It can't be read, or, if strict, not without a warning.
         """
         try:
-            article, body_line = self._read(source, name)
-            for step in self._fused_steps:
-                article = step(article)
+            article, body_line = self._normalized(source, name)
         except OfweekParseError as error:
             error.source = error.source or name
             raise
@@ -98,7 +102,7 @@ class Parser:
             ['width']
         """
         try:
-            raw, body_line = self._read(source, name)
+            raw, body_line = self._raw(source, name, self._read_plain(source, name, None))
             article = raw
             changes: list[StepChange] = []
             for step in self._steps:
@@ -159,18 +163,43 @@ class Parser:
         """
         return self.parse(Path(path).read_bytes(), name=os.fspath(path))
 
-    def _read(self, source: str | bytes, name: str | None) -> tuple[Article, int]:
-        """The raw article, and the line that its body begins in."""
+    def _normalized(self, source: str | bytes, name: str | None) -> tuple[Article, int]:
+        """The article, and the line that its body begins in."""
+        usual = self._usual_steps
+        found = self._read_plain(source, name, finishing_of if usual else None)
+        if usual and found and found[1].keywords is not None:
+            head, plain = found
+            finished = usual(head, plain.blocks, plain.keywords)
+            if finished is not None:
+                return finished, plain.body_line
+            found = self._read_plain(source, name, None)
+        article, body_line = self._raw(source, name, found)
+        for step in self._fused_steps:
+            article = step(article)
+        return article, body_line
+
+    def _read_plain(
+        self, source: str | bytes, name: str | None, finishing_of: Callable[[str], Finishing | None] | None
+    ) -> tuple[Article, Plain] | None:
+        """An article without a body and what it was made of, if *source* is plain and there is nothing to note."""
         if not isinstance(source, (str, bytes)):
             message = f"A post is str or bytes, not {type(source).__name__}."  # type: ignore[unreachable]
             raise TypeError(message)
+        if self.encoding is not None or self.base_url is not None:
+            return None
+        plain = read_plain(source, self.limits, finishing_of)
+        if plain is None:
+            return None
         notes: list[Diagnostic] = []
-        if self.encoding is None and self.base_url is None and (plain := read_plain(source, self.limits)):
-            metadata = read_metadata(plain.header, _nowhere, self.default_timezone, notes)
-            if not notes:
-                article = Article(**metadata, front_matter=plain.header, blocks=plain.blocks, source=name)
-                return article, plain.body_line
-            notes.clear()  # read it again to tell where
+        metadata = read_metadata(plain.header, _nowhere, self.default_timezone, notes)
+        return None if notes else (Article(**metadata, front_matter=plain.header, source=name), plain)
+
+    def _raw(self, source: str | bytes, name: str | None, found: tuple[Article, Plain] | None) -> tuple[Article, int]:
+        """The article as read, and the line that its body begins in; *found* is what the hand reading found."""
+        if found is not None:
+            head, plain = found
+            return attrs.evolve(head, blocks=plain.blocks), plain.body_line
+        notes: list[Diagnostic] = []
         text = decode(source, encoding=self.encoding, limits=self.limits, notes=notes)
         split = split_front_matter(text, notes, lambda header: composes(header, self.limits))
         header = self._header(split, notes)

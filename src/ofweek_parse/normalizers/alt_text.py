@@ -20,17 +20,19 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
-from ofweek_parse.model.blocks import Figure
+from ofweek_parse.model.blocks import Figure, Paragraph
 from ofweek_parse.model.diagnostics import Diagnostic
-from ofweek_parse.model.inlines import Image
+from ofweek_parse.model.inlines import Image, Text
+from ofweek_parse.model.making import make_figure, make_image
 from ofweek_parse.model.traversal import iter_blocks, iter_images, rewrite_images
-from ofweek_parse.normalizers.matching import KeyedText, Known, Run, copied_runs, gaps, key_of
+from ofweek_parse.normalizers.matching import KeyedText, Known, Run, copied_runs, gaps, key_of, without_space
 from ofweek_parse.normalizers.places import Places, title_places
 from ofweek_parse.normalizers.titles import told_title
 from ofweek_parse.normalizers.width import ascii_width
 
 if TYPE_CHECKING:
     from ofweek_parse.model.article import Article
+    from ofweek_parse.model.blocks import Block
     from ofweek_parse.model.inlines import AltVerdict
 
 __all__ = ["AltText"]
@@ -50,7 +52,6 @@ _EDITOR_DEFAULT = re.compile(
 Said: TypeAlias = "tuple[str, str | None, AltVerdict]"
 
 _PIECE = re.compile(r"\w+")
-_LETTER = re.compile(r"[A-Za-z0-9\u4e00-\u9fff]")
 _LONG_COPY = 100
 
 
@@ -70,20 +71,23 @@ class AltText:
         if not any(image.alt or image.title for image in images):
             return article
         judge = _Judge(article, images, self.coverage)
-        captions = {
-            id(block.image): block.text
-            for block in iter_blocks(article.blocks)
-            if isinstance(block, Figure) and block.caption
-        }
-        blocks = rewrite_images(article.blocks, lambda image: judge.judged(image, captions.get(id(image), "")))
+        blocks = tuple([_judged(block, judge) for block in article.blocks])
         residue = (*article.alt_residue, *(text for text in judge.residue() if text not in article.alt_residue))
         diagnostics = (*article.diagnostics, *judge.lost_figures())
         return attrs.evolve(article, blocks=blocks, alt_residue=residue, diagnostics=diagnostics)
 
 
-def _text_or_nothing(text: str) -> str:
-    """*text*, if it has a key."""
-    return text if _LETTER.search(text) or key_of(text) else ""  # the letter is found at once
+def _judged(block: Block, judge: _Judge) -> Block:
+    """*block* with its images judged."""
+    if isinstance(block, Figure) and not block.caption:
+        image = judge.judged(block.image, "")
+        return block if image is block.image else make_figure(image, (), block.href)
+    if isinstance(block, Paragraph) and len(block.inlines) == 1 and type(block.inlines[0]) is Text:
+        return block
+    figures = (inner for inner in iter_blocks((block,)) if isinstance(inner, Figure))
+    captions = {id(figure.image): figure.text for figure in figures if figure.caption}
+    (rewritten,) = rewrite_images((block,), lambda image: judge.judged(image, captions.get(id(image), "")))
+    return rewritten
 
 
 class _Judge:
@@ -111,7 +115,7 @@ class _Judge:
 
     @cached_property
     def _plain(self) -> Places:
-        return Places(self._article, _text_or_nothing)
+        return Places(self._article, without_space)
 
     @cached_property
     def _keyed(self) -> Places:
@@ -119,7 +123,7 @@ class _Judge:
 
     @cached_property
     def _body(self) -> Known:
-        return Known("".join(self._keyed.texts))
+        return Known(self._keyed.text)
 
     @cached_property
     def _others(self) -> Known:
@@ -140,21 +144,12 @@ class _Judge:
         if not image.alt and not image.title:
             return image
         said = (image.alt, image.title, image.alt_verdict)
-        if (said, caption) not in self._judged:
-            self._judged[said, caption] = self._left(*said, caption)
-        left = self._judged[said, caption]
+        left = self._judged.get((said, caption))
+        if left is None:
+            left = self._judged[said, caption] = self._left(*said, caption)
         if left == said:
             return image
-        alt, title, verdict = left
-        return Image(
-            src=image.src,
-            alt=alt,
-            title=title,
-            width=image.width,
-            height=image.height,
-            original_src=image.original_src,
-            alt_verdict=verdict,
-        )
+        return make_image(image.src, left, image.original_src, image.width, image.height)
 
     def _left(self, alt: str, written_title: str | None, verdict: AltVerdict, caption: str) -> Said:
         """What is left of an image's ``alt`` and ``title``, and the verdict."""
@@ -188,7 +183,7 @@ class _Judge:
         key = self._key(text)
         if not key:
             return "absent"
-        if any(key == title * (len(key) // len(title)) for title in self._titles):
+        if key == self._title or any(key == title * (len(key) // len(title)) for title in self._titles):
             return "repeats-title"
         if sum(run.end - run.start for run in self._known(text)) >= self._coverage * len(key):
             return "repeats-body"
@@ -198,10 +193,11 @@ class _Judge:
         """*text* as a copy of the body as it stands; ``None`` where it is none, or so short that it may be more."""
         if text not in self._copies:
             is_long = len(text) > _LONG_COPY and text != self._article.title
-            self._copies[text] = (
-                copied_runs(ascii_width(text), self._plain.texts, self._article.title) if is_long else None
-            )
+            self._copies[text] = self._plain_runs(text) if is_long else None
         return self._copies[text]
+
+    def _plain_runs(self, text: str) -> list[Run] | None:
+        return copied_runs(without_space(ascii_width(text)), self._plain.text, without_space(self._article.title))
 
     def _key(self, text: str) -> str:
         if text not in self._keys:
@@ -217,7 +213,7 @@ class _Judge:
         """What the removed texts held and neither body, title nor captions do, each passage once."""
         passages: dict[str, str] = {}
         for text in self._removed:
-            if self._copied(text):
+            if self._copied(text) or self._key(text) == self._title:
                 continue
             keyed = KeyedText(text)
             for start, end in gaps(self._known(text), len(keyed.key)):
@@ -239,6 +235,8 @@ class _Judge:
         lost: dict[str, Diagnostic] = {}
         for text in self._removed:
             copied = self._copied(text)
+            if copied is None and self._key(text) == self._title:
+                continue  # it shows one figure, and not where
             places = self._plain if copied else self._keyed
             for place, until, count in title_places(copied or self._known(text), places.length):
                 missing = count - places.figures(place, until)

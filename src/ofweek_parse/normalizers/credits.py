@@ -107,7 +107,8 @@ def move_credits(article: Article) -> Article:
     paragraph says nothing else: a sentence that merely starts with 来源 or 作者 stays.
     """
     blocks = article.blocks
-    credited = {**_credited(enumerate(blocks), _FIRST), **_credited(_backwards(blocks), _LAST)}
+    indexes = range(len(blocks))
+    credited = {**_credited(blocks, indexes, _FIRST), **_credited(blocks, reversed(indexes), _LAST)}
     if not credited:
         return article
     moved = [block for index, block in enumerate(blocks) if index in credited]
@@ -124,16 +125,12 @@ def move_credits(article: Article) -> Article:
     )
 
 
-def _backwards(blocks: tuple[Block, ...]) -> Iterable[tuple[int, Block]]:
-    return ((index, blocks[index]) for index in range(len(blocks) - 1, -1, -1))
-
-
-def _credited(numbered: Iterable[tuple[int, Block]], others: int) -> dict[int, tuple[Credit, ...]]:
+def _credited(blocks: tuple[Block, ...], indexes: Iterable[int], others: int) -> dict[int, tuple[Credit, ...]]:
     """The credits of the blocks that come before so many *others*."""
     found: dict[int, tuple[Credit, ...]] = {}
-    for index, block in numbered:
-        credits_ = _block_credits(block)
-        if credits_:
+    for index in indexes:
+        block = blocks[index]
+        if isinstance(block, Paragraph) and _MAY_START.match(block.text) and (credits_ := _paragraph_credits(block)):
             found[index] = credits_
         else:
             others -= 1
@@ -142,9 +139,7 @@ def _credited(numbered: Iterable[tuple[int, Block]], others: int) -> dict[int, t
     return found
 
 
-def _block_credits(block: Block) -> tuple[Credit, ...]:
-    if not isinstance(block, Paragraph):
-        return ()
+def _paragraph_credits(block: Paragraph) -> tuple[Credit, ...]:
     credits_ = credits_of(block.text)
     inlines = tuple(iter_inlines((block,))) if credits_ else ()
     if not credits_ or any(isinstance(inline, InlineImage) for inline in inlines):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from ofweek_parse.model.article import Article
 
-__all__ = ["keyword_links"]
+__all__ = ["keyword_links", "linked_words", "without_keyword_links"]
 
 Inlines: TypeAlias = "tuple[Inline, ...]"
 
@@ -26,12 +26,26 @@ def keyword_links(article: Article) -> Article:
     The site puts them on every known word, in headings and in the middle of words too: ``动力<a>电池展</a>开`` is
     ``动力电池展开`` (real posts a1, b7, c6).
     """
-    links = [inline for line in iter_lines(article.blocks) if not _is_text(line) for inline in _keywords(line)]
-    if not links:
+    found = [
+        Keyword(text=word, href=url)
+        for line in iter_lines(article.blocks)
+        if not _is_text(line)
+        for word, url in linked_words(line)
+    ]
+    if not found:
         return article
-    found = [Keyword(text=link.text.strip(), href=link.href) for link in links]
     keywords = tuple(dict.fromkeys((*found, *article.keywords)))
     return attrs.evolve(article, blocks=rewrite_inlines(article.blocks, _unwrapped), keywords=keywords)
+
+
+def linked_words(inlines: Inlines) -> list[tuple[str, str]]:
+    """The keywords that the site put links on in a line, and where those lead."""
+    return [(link.text.strip(), link.href) for link in _keywords(inlines)]
+
+
+def without_keyword_links(inlines: Inlines) -> Inlines:
+    """A line with the inlines of its keyword links in their place."""
+    return tuple(_without(inlines, frozenset()))
 
 
 def _is_text(inlines: Inlines) -> bool:
@@ -55,7 +69,7 @@ def _is_keyword(inline: Inline) -> bool:
 def _unwrapped(inlines: Inlines) -> Inlines:
     if _is_text(inlines) or not any(map(_holds_keyword, inlines)):
         return inlines
-    return tuple(_without(inlines, frozenset()))
+    return without_keyword_links(inlines)
 
 
 def _holds_keyword(inline: Inline) -> bool:

@@ -29,17 +29,23 @@ class Places:
         for block in iter_blocks(article.blocks):
             if isinstance(block, Figure):
                 self._figures.append(length)
-            elif isinstance(block, (Paragraph, Heading, CodeBlock)):
-                written = block.text
-                if not isinstance(block, CodeBlock) and (len(block.inlines) != 1 or type(block.inlines[0]) is not Text):
+                continue
+            if isinstance(block, (Paragraph, Heading)):
+                if len(block.inlines) == 1 and type(only := block.inlines[0]) is Text:
+                    written = only.text
+                else:
+                    written = block.text
                     self._figures.extend([length for _ in iter_images((block,))])
-                text = measured(written)
+            elif isinstance(block, CodeBlock):
+                written = block.code
+            else:
+                continue
+            if text := measured(written):
                 texts.append(text)
-                if text:
-                    length += len(text)
-                    self._written[length] = written
+                length += len(text)
+                self._written[length] = written
         self._ends = list(self._written)
-        self.texts: tuple[str, ...] = tuple(texts)
+        self.text: str = "".join(texts)
         self.length: int = length
 
     def is_gap(self, place: int) -> bool:

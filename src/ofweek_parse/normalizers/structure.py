@@ -63,16 +63,18 @@ def captions(article: Article) -> Article:
 
 
 def _captioned(blocks: Blocks, telling: Callable[[], bool]) -> Blocks:
-    if Figure not in set(map(type, blocks)):
-        return blocks
     new: list[Block] = []
+    figure: Figure | None = None
     for block in blocks:
-        figure = new[-1] if new else None
-        if isinstance(block, Paragraph) and isinstance(figure, Figure) and _is_caption(block, figure, telling):
-            caption = (*figure.caption, LineBreak(), *block.inlines) if figure.caption else block.inlines
-            new[-1] = attrs.evolve(figure, caption=caption)
-        else:
-            new.append(block)
+        if isinstance(block, Figure):
+            figure = block
+        elif figure is not None:
+            if isinstance(block, Paragraph) and _is_caption(block, figure, telling):
+                caption = (*figure.caption, LineBreak(), *block.inlines) if figure.caption else block.inlines
+                new[-1] = figure = attrs.evolve(figure, caption=caption)
+                continue
+            figure = None
+        new.append(block)
     return blocks if len(new) == len(blocks) else tuple(new)
 
 
@@ -92,15 +94,14 @@ def headings(article: Article) -> Article:
     At most 60 characters, and not with a closing ``。；，`` (real posts 00-seed, b4, e4). Bold credits, and bold text in
     lists, tables and quotes, are no headings.
     """
-    told = [_heading_of(block) or block for block in article.blocks]
-    if Heading not in set(map(type, told)):
+    told = [_heading_of(block) or block if isinstance(block, Paragraph) else block for block in article.blocks]
+    if Heading not in map(type, told):
         return article
     new: list[Block] = []
     for block in reversed(told):
         after = new[-1] if new else None
-        if isinstance(after, Heading) and (written := _number_of(block)):
-            number = Text(text=f"{written} ")
-            new[-1] = attrs.evolve(after, inlines=join_text((number, *after.inlines)))
+        if isinstance(after, Heading) and (number := _number_of(block)):
+            new[-1] = attrs.evolve(after, inlines=join_text((*number, Text(text=" "), *after.inlines)))
         else:
             new.append(block)
     blocks = tuple(reversed(new))
@@ -108,18 +109,20 @@ def headings(article: Article) -> Article:
     return article if unchanged else attrs.evolve(article, blocks=blocks)
 
 
-def _number_of(block: Block) -> str:
-    """The bare number that *block* is, or ``""``."""
+def _number_of(block: Block) -> Inlines:
+    """The inlines of the bare number that *block* is, or ``()``."""
     if not isinstance(block, (Heading, Paragraph)):
-        return ""
-    text = block.text.strip()
-    return text if len(text) <= _LONGEST_NUMBER and _NUMBER.fullmatch(text) else ""
+        return ()
+    text = block.text
+    if len(text) > _LONGEST_NUMBER or not _NUMBER.fullmatch(text.strip()):
+        return ()
+    if len(block.inlines) == 1 and isinstance(block.inlines[0], Text):
+        return (Text(text=text.strip()),)
+    return () if any(isinstance(inline, InlineImage) for inline in iter_inlines((block,))) else block.inlines
 
 
-def _heading_of(block: Block) -> Heading | None:
-    if not isinstance(block, Paragraph) or not block.inlines:
-        return None
-    if isinstance(first := block.inlines[0], Text) and first.text and not first.text.isspace():
+def _heading_of(block: Paragraph) -> Heading | None:
+    if not block.inlines or (isinstance(first := block.inlines[0], Text) and first.text and not first.text.isspace()):
         return None  # it begins with text that is not bold
     inlines = _without_bold(block.inlines)
     text = block.text.strip()

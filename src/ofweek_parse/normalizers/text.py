@@ -10,24 +10,23 @@ import attrs
 from ofweek_parse.model.diagnostics import Diagnostic
 from ofweek_parse.model.inlines import Inline, LineBreak, Text
 from ofweek_parse.model.traversal import WRAPPERS, iter_lines, rewrite_inlines, rewrite_nested
-from ofweek_parse.normalizers.lifting import TextNormalizer
 from ofweek_parse.normalizers.scripts import HAN
 from ofweek_parse.normalizers.whitespace import is_tidy, iter_leaves, whitespace
-from ofweek_parse.normalizers.width import ascii_width, narrowed, with_ascii_marks
+from ofweek_parse.normalizers.width import ascii_width, narrow_texts
 
 if TYPE_CHECKING:
     from ofweek_parse.model.article import Article
 
-__all__ = ["chinese_commas", "editor_residue", "spaced", "text_steps"]
+__all__ = ["EDITOR_MARK", "chinese_commas", "editor_residue", "spaced", "text_steps"]
 
 Inlines: TypeAlias = "tuple[Inline, ...]"
+
+EDITOR_MARK = "_page_break_tag_"
+"""What every editor token ends in."""
 
 _TOKEN = re.compile(r"_(?:ueditor|baidu)_page_break_tag_")
 _BLANK = re.compile("[\\s\u200b-\u200f\u2060\ufeff]*")
 _MOST_LAYERS = 16  # tokens cut in two by tokens: no editor writes so many
-# Between texts that are looked at as one: a Lisu letter, so no part of anything that is looked for, and in no Chinese text.
-_SEAM = "\ua4d0"
-
 _HAN_THEN_LATIN = re.compile(f"(?<=[{HAN}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%])(?=[{HAN}])")
 _HAN_COMMA = re.compile(f"(?<=[{HAN}]),(?=[{HAN}])")
 
@@ -41,7 +40,7 @@ def editor_residue(article: Article) -> Article:
 
     def remove(inline: Inline) -> Inline:
         nonlocal count
-        if not isinstance(inline, Text) or "_page_break_tag_" not in inline.text:
+        if not isinstance(inline, Text) or EDITOR_MARK not in inline.text:
             return inline
         text = inline.text
         for _ in range(_MOST_LAYERS):
@@ -71,21 +70,20 @@ def _is_blank(inline: Inline) -> bool:
 def text_steps(article: Article) -> Article:
     """What `editor_residue`, `whitespace` and the width step give one after the other, over the whole text at once."""
     texts = _texts(article)
-    whole = _SEAM.join(texts)
-    if "_page_break_tag_" in whole or whole.count(_SEAM) >= len(texts) > 0:
-        return TextNormalizer(ascii_width)(whitespace(editor_residue(article)))
-    if not is_tidy(whole) or whole[:1] == " " or whole[-1:] == " " or f" {_SEAM}" in whole or f"{_SEAM} " in whole:
+    if any(EDITOR_MARK in text for text in texts):
+        article = editor_residue(article)
+        texts = _texts(article)
+    whole = "|".join(texts)
+    if not (whole.isprintable() and " |" not in f"{whole}|" and "| " not in f"|{whole}" and "  " not in whole):
         article = whitespace(article)
         texts = _texts(article)
-        whole = _SEAM.join(texts)
     elif article.credits or article.title.strip(" ") != article.title or not is_tidy(article.title):
         article = whitespace(article)
-    narrow = narrowed(whole)
     title = ascii_width(article.title)
     credits_ = tuple(attrs.evolve(credit, name=ascii_width(credit.name)) for credit in article.credits)
     blocks = article.blocks
-    new_texts = with_ascii_marks(narrow.split(_SEAM), narrow) if texts else []
-    if new_texts != texts:
+    new_texts = narrow_texts(texts)
+    if new_texts is not texts:
         changed = {old: Text(text=new) for old, new in zip(texts, new_texts, strict=True) if new != old}
 
         def line(inlines: Inlines) -> Inlines:

@@ -14,7 +14,7 @@ from ofweek_parse.model.traversal import iter_images, rewrite_images
 if TYPE_CHECKING:
     from ofweek_parse.model.article import Article
 
-__all__ = ["direct_url", "https_url", "image_urls", "untracked_url", "with_source"]
+__all__ = ["direct_url", "https_url", "image_urls", "own_url", "untracked_url", "with_source"]
 
 _PROXY = re.compile(r"https?://cors\.[\w.-]+\.workers\.dev/\?(?=https?(?::|%3A))", re.IGNORECASE)
 _TRACKING = re.compile(
@@ -39,7 +39,7 @@ def image_urls(article: Article) -> Article:
 
 
 def _unwrapped_image(image: Image) -> Image:
-    return with_source(image, _unwrapped(image.src))
+    return with_source(image, own_url(image.src))
 
 
 def with_source(image: Image, src: str) -> Image:
@@ -58,10 +58,11 @@ def with_source(image: Image, src: str) -> Image:
 
 
 def _optional(url: str | None) -> str | None:
-    return None if url is None else _unwrapped(url)
+    return None if url is None else own_url(url)
 
 
-def _unwrapped(url: str) -> str:
+def own_url(url: str) -> str:
+    """*url* without the generator's proxy."""
     while match := _PROXY.match(url):
         inner = url[match.end() :]
         url = inner if "://" in inner[:8] else unquote(inner)

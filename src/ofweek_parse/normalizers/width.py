@@ -7,9 +7,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
-__all__ = ["ascii_width", "narrowed", "with_ascii_marks"]
+__all__ = ["ascii_width", "narrow_texts"]
 
 # The full-width forms of ASCII, except ！（），：；？ which are Chinese punctuation, and ～ which may be.
 _FULL_WIDTH = "\uff02-\uff07\uff0a\uff0b\uff0d-\uff19\uff1c-\uff1e\uff20-\uff5d"
@@ -22,6 +22,8 @@ _ASCII_OF = {chr(wide): chr(narrow) for wide, narrow in _TO_ASCII.items()}  # mo
 # What these begin with is looked for first, what must stand before it is looked at only then: many times as fast.
 _GROUPED = re.compile(r"\d(?<![\d.]\d)(?<!\d，\d)\d{0,2}(?:，\d{3})+(?!，?\d)", re.ASCII)
 _RATIO = re.compile(r"：(?<=\d：)(?=\d)", re.ASCII)
+# Between texts that are looked at as one: a Lisu letter, so no part of anything that is looked for, and in no Chinese text.
+_SEAM = "\ua4d0"
 _TILDE = re.compile(r"～(?:(?<=[A-Za-z0-9]～)|(?=[A-Za-z0-9]))")
 
 
@@ -35,11 +37,14 @@ def ascii_width(text: str) -> str:
         >>> ascii_width("０．８W，８８．４２％；８９，９３５辆，2021，100家，５０：５０")
         '0.8W，88.42%；89,935辆，2021，100家，50:50'
     """
-    narrow = narrowed(text)
-    return with_ascii_marks([narrow], narrow)[0]
+    text = _narrowed(text)
+    for mark, replaced in _MARKS:
+        if mark.search(text):
+            text = replaced(text)
+    return text
 
 
-def narrowed(text: str) -> str:
+def _narrowed(text: str) -> str:
     """*text* with ASCII for the full-width forms that are never Chinese punctuation."""
     if _NARROW.fullmatch(text):
         return text
@@ -47,12 +52,19 @@ def narrowed(text: str) -> str:
     return "".join([narrow + (_ASCII_OF.get(wide) or wide.translate(_TO_ASCII)) for narrow, wide in found])
 
 
-def with_ascii_marks(texts: list[str], whole: str) -> list[str]:
-    """*texts*, which are *whole*, with ASCII for full-width marks that are no Chinese punctuation where they stand."""
-    for mark, replaced in _MARKS:
-        if mark.search(whole):
-            texts = [replaced(text) if mark.search(text) else text for text in texts]
-    return texts
+def narrow_texts(texts: Sequence[str]) -> Sequence[str]:
+    """*texts*, each as `ascii_width` gives it: looked at as one, which takes far less time."""
+    whole = _SEAM.join(texts)
+    narrow = _narrowed(whole)
+    marks = [(mark, replaced) for mark, replaced in _MARKS if mark.search(narrow)]
+    if narrow is whole and not marks:
+        return texts
+    narrow_ones = narrow.split(_SEAM)
+    if len(narrow_ones) != len(texts):
+        return list(map(ascii_width, texts))
+    for mark, replaced in marks:
+        narrow_ones = [replaced(text) if mark.search(text) else text for text in narrow_ones]
+    return narrow_ones
 
 
 def _grouped(text: str) -> str:

@@ -9,12 +9,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, AnyStr, NamedTuple
 
+from ofweek_parse.reading.plain_attributes import PlainAttributes
 from ofweek_parse.reading.plain_body import PlainBody
 from ofweek_parse.reading.plain_header import read_plain_header
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ofweek_parse.model.article import FrontMatter
     from ofweek_parse.model.blocks import Block
+    from ofweek_parse.reading.finishing import Finishing, LinkedWord
     from ofweek_parse.reading.limits import Limits
 
 __all__ = ["Plain", "read_plain"]
@@ -26,11 +30,20 @@ _SOUND = re.compile("[\t\n\f -~\x85\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufefe\uff00-\
 
 
 class Plain(NamedTuple):
-    """What a plain post holds."""
+    """What a plain post holds.
+
+    Attributes:
+        header: The front matter.
+        blocks: The body.
+        body_line: The line that the body begins in.
+        keywords: What was a keyword link, with the block that it stood in, or ``None`` where texts and
+            images are as the file has them.
+    """
 
     header: FrontMatter
     blocks: tuple[Block, ...]
     body_line: int
+    keywords: list[tuple[Block, list[LinkedWord]]] | None
 
 
 class _Marks(NamedTuple):
@@ -47,8 +60,13 @@ _TEXT = _Marks(' alt="', '="', '"', "&", "[[ofweek-parse: the same again]]")
 _BYTES = _Marks(*(mark.encode() for mark in _TEXT))
 
 
-def read_plain(source: str | bytes, limits: Limits) -> Plain | None:
-    """What *source* holds, or ``None`` if it is not plain."""
+def read_plain(
+    source: str | bytes, limits: Limits, finishing_of: Callable[[str], Finishing | None] | None = None
+) -> Plain | None:
+    """What *source* holds, or ``None`` if it is not plain.
+
+    *finishing_of* tells what is to be done with the texts and images of a body as they are read, if that can be told.
+    """
     if len(source) > min(limits.file_size, limits.token_size):
         return None
     if isinstance(source, str):
@@ -65,9 +83,16 @@ def read_plain(source: str | bytes, limits: Limits) -> Plain | None:
     if found is None:
         return None
     header, end = found
-    body = PlainBody(limits, stand_in=_TEXT.stand_in, repeated=repeated.strip())
-    blocks = body.read(text[end:])
-    return None if blocks is None or body.repeats != times else Plain(header, blocks, text.count("\n", 0, end) + 1)
+    written = text[end:]
+    finishing = finishing_of(written) if finishing_of else None
+    attributes = PlainAttributes(
+        stand_in=_TEXT.stand_in, repeated=repeated.strip(), url=finishing.image_url if finishing else None
+    )
+    body = PlainBody(limits, attributes, finishing)
+    blocks = body.read(written)
+    if blocks is None or attributes.repeats != times:
+        return None
+    return Plain(header, blocks, text.count("\n", 0, end) + 1, body.keywords if finishing else None)
 
 
 def _set_aside(source: AnyStr, marks: _Marks) -> tuple[AnyStr, AnyStr, int]:

@@ -7,53 +7,48 @@ from __future__ import annotations
 
 import html
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, TypeAlias
 
-from ofweek_parse.model.blocks import Figure, Heading, Paragraph
-from ofweek_parse.model.inlines import Emphasis, Image, InlineImage, Link, Strong, Subscript, Superscript, Text
-from ofweek_parse.reading.attributes import alignment_of, is_bold, is_hidden
-from ofweek_parse.reading.lines import RUN, SPACE, figures_of, folded
+from ofweek_parse.model.inlines import Emphasis, InlineImage, Link, Strong, Subscript, Superscript
+from ofweek_parse.model.making import make_block, make_figure, make_text
+from ofweek_parse.reading.lines import figures_of
 from ofweek_parse.reading.oddities import after_end
-from ofweek_parse.reading.phrasing import is_keyword
-from ofweek_parse.reading.pictures import read_image
-from ofweek_parse.reading.plain_line import MANY, Mark, NotPlainError, PlainLine, shows
+from ofweek_parse.reading.plain_attributes import ATTRIBUTES, PlainAttributes
+from ofweek_parse.reading.plain_line import MANY, Mark, NotPlainError, PlainLine
+from ofweek_parse.reading.plain_texts import finished_texts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ofweek_parse.model.blocks import Alignment, Block
+    from ofweek_parse.model.inlines import Inline
+    from ofweek_parse.reading.finishing import Finishing, LinkedWord
     from ofweek_parse.reading.limits import Limits
 
 __all__ = ["PlainBody"]
 
-_ATTRIBUTES = r"""((?:\s+[a-z][a-z0-9-]{0,40}(?:="[^"]*")?(?=[\s/>]))*)"""
 # A paragraph or heading with what it holds, a tag of a wrapper, or a comment.
 _BLOCK = re.compile(
-    rf"<(?:(p|h[1-6]){_ATTRIBUTES}>([^<]*(?:<(?!/?(?:p|h[1-6])[\s>])[^<]*)*)</\1>"
-    rf"|(/?)(article|center|div|section){_ATTRIBUTES}>|(!--)(?!-?>)[^-]*(?:-(?!-)[^-]*)*-->)"
+    rf"<(?:(p|h[1-6]){ATTRIBUTES}>([^<]*(?:<(?!/?(?:p|h[1-6])[\s>])[^<]*)*)</\1>"
+    rf"|(/?)(article|center|div|section){ATTRIBUTES}>|(!--)(?!-?>)[^-]*(?:-(?!-)[^-]*)*-->)"
 )
 _BLOCK_PARTS = 8  # of a split: its groups and the text behind it
 # A keyword link as the site inserts it, at once since there are many; else any tag.
-_INLINE = re.compile(
-    r"<(?:span class=\"hrefStyle\"><a href=\"(https?://[!#-%'-;=?-Z^-z|~]+)\" target=\"_blank\" title=\"([^\"<&]*)\">([^<&]+)</a></span>"
-    rf"|(/?)([a-z]+){_ATTRIBUTES}\s*/?>)"
-)
-_INLINE_PARTS = 7
+_KEYWORD_START = r'<span class="hrefStyle"><a href="(https?://[!#-%\'-;=?-Z^-z|~]+)" target="_blank" title='
+_KEYWORD_END = r">([^<&]+)</a></span>"
+_KEYWORD = re.compile(rf'{_KEYWORD_START}"[^"<&]*"{_KEYWORD_END}')
+_KEYWORD_PARTS = 3
 _KEYWORD_TAGS = 4
-_IMAGE = re.compile(rf"<img{_ATTRIBUTES}\s*/?>")
-_ATTRIBUTE = re.compile(r"""([a-z][a-z0-9-]*)(?:="([^"]*)")?""")
+_INLINE = re.compile(rf'(?:{_KEYWORD_START}"([^"<&]*)"{_KEYWORD_END}|<(/?)([a-z]+){ATTRIBUTES}\s*/?>)')
+_INLINE_PARTS = 7
+_IMAGE = re.compile(rf"<img{ATTRIBUTES}\s*/?>")
+_BOLD = re.compile(r"<strong>([^<]*)</strong>")
+_WHOLE = re.compile(rf"\s*<(strong|span){ATTRIBUTES}>(.*)</\1>\s*", re.DOTALL)
 # A reference that all read in the same way, or an ampersand that begins none.
 _AMPERSAND = re.compile(
     r"&(?:(?:amp|lt|gt|quot|nbsp|reg|trade|copy|ldquo|rdquo|mdash|hellip|middot|#123|#125);|(?![A-Za-z#]))"
 )
 _WORD = re.compile(r"&[A-Za-z][A-Za-z0-9]*(?![A-Za-z0-9;])")
-# The usual image: nothing spilled from its attributes, and its URL, behind the generator's proxy or not, ends in a number or
-# hash, so that it stands for itself and for no placeholder.
-_USUAL_OF_IMAGE = frozenset({"alt", "referrerpolicy", "src", "title"})
-_NUMBERED_URL = re.compile(
-    r"https?://(?:[\w.-]+/\?https?://)?[!$-;=A-Z^-z|~]+/(?:wx_article__)?[0-9a-f]{3,}\.[a-z]+", re.ASCII
-)
-_WEB_URL = re.compile(r"https?://[!#-;=?-Z^-z|~]+")
 _MARKS: Mapping[str, Mark] = {
     "b": Strong,
     "em": Emphasis,
@@ -63,32 +58,23 @@ _MARKS: Mapping[str, Mark] = {
     "sup": Superscript,
 }
 
-
-class _Style(NamedTuple):
-    """What the attributes of a block or a span say."""
-
-    align: Alignment | None = None
-    is_bold: bool = False
-    is_keyword: bool = False
-
-
-_NO_STYLE = _Style()
+_TextLine: TypeAlias = "tuple[str, Alignment | None, int, bool]"
+"""A line that is nothing but text, the block's alignment and level, and whether it is bold."""
 
 
 class PlainBody:
     """Reads one body.
 
     Attributes:
-        repeats: How often the stand-in for a repeated alternative text was met.
+        keywords: What was a keyword link, with the block that it stood in; only if texts are finished.
     """
 
-    def __init__(self, limits: Limits, *, stand_in: str, repeated: str) -> None:
-        self.repeats: int = 0
+    def __init__(self, limits: Limits, attributes: PlainAttributes, finishing: Finishing | None) -> None:
+        self.keywords: list[tuple[Block, list[LinkedWord]]] = []
         self._limits = limits
-        self._stand_in = stand_in
-        self._repeated = repeated
-        self._blocks: list[Block] = []
-        self._styles: dict[str, _Style] = {"": _NO_STYLE}
+        self._attributes = attributes
+        self._finishing = finishing
+        self._blocks: list[Block | _TextLine] = []
 
     def read(self, body: str) -> tuple[Block, ...] | None:
         """The blocks of *body*, or ``None`` if it is not plain."""
@@ -103,17 +89,31 @@ class PlainBody:
             self._read_blocks(body)
         except NotPlainError:
             return None
-        return tuple(self._blocks) if 0 < len(self._blocks) <= limits.blocks else None
+        blocks = self._with_texts()
+        return blocks if 0 < len(blocks) <= limits.blocks else None
+
+    def _with_texts(self) -> tuple[Block, ...]:
+        """The blocks, with those for the lines that are text."""
+        texts = iter(finished_texts([line[0] for line in self._blocks if type(line) is tuple], self._finishing))
+        blocks: list[Block] = []
+        for block in self._blocks:
+            if not isinstance(block, tuple):
+                blocks.append(block)
+            elif text := next(texts):
+                _, align, level, is_bold = block
+                blocks.append(make_block(_inlines(text, is_bold=is_bold), align, level))
+        return tuple(blocks)
 
     def _read_blocks(self, body: str) -> None:
         wrappers: list[str] = []
         alignments: list[Alignment | None] = [None]
+        style_of = self._attributes.style
         parts = iter(_BLOCK.split(body))
         self._add_line(next(parts), None, 0)
         blocks = zip(*[parts] * _BLOCK_PARTS, strict=True)
         for tag, attributes, inside, closes, wrapper, wrapper_attributes, comment, text in blocks:
             if tag:
-                align = self._style(attributes).align or alignments[-1]
+                align = style_of(attributes).align or alignments[-1]
                 self._add_line(inside, align, 0 if tag == "p" else int(tag[1]))
             elif comment:
                 if not text.isspace() and text:
@@ -124,51 +124,56 @@ class PlainBody:
                 alignments.pop()
             else:
                 wrappers.append(wrapper)
-                align = self._style(wrapper_attributes).align
+                align = style_of(wrapper_attributes).align
                 alignments.append("center" if wrapper == "center" else align or alignments[-1])
-            if text:
+            if text and not text.isspace():
                 self._add_line(text, alignments[-1], 0)
         if wrappers:
             raise NotPlainError
 
-    def _style(self, written: str) -> _Style:
-        style = self._styles.get(written)
-        if style is None:
-            attributes = self._pairs(written)
-            align = alignment_of("p", attributes)
-            style = self._styles[written] = _Style(align, is_bold(attributes), is_keyword(attributes))
-        return style
-
-    def _pairs(self, written: str) -> dict[str, str]:
-        pairs = _ATTRIBUTE.findall(written)
-        attributes = dict(pairs)
-        if "&" in written:
-            attributes = {name: html.unescape(value) for name, value in pairs}
-        if len(attributes) != len(pairs) or len(pairs) > MANY:
-            raise NotPlainError
-        if ("style" in attributes and "<" in attributes["style"]) or is_hidden(attributes):
-            raise NotPlainError
-        return attributes
-
     def _add_line(self, written: str, align: Alignment | None, level: int) -> None:
         """Add the blocks that *written*, text and inline elements, comes to."""
-        if "<" in written:
+        if "<" not in written:
+            self._blocks.append((written, align, level, False))
+        elif written.startswith("<img ") and (image := self._attributes.usual_image(written)):
+            self._blocks.append(make_figure(image))
+        elif bold := _BOLD.fullmatch(written):
+            self._blocks.append((bold[1], align, level, True))
+        elif not (self._finishing and "<span" in written and self._add_text(written, align, level, self._finishing)):
             self._add_marked_up(written, align, level)
-            return
-        if "&" in written:
-            written = html.unescape(written)
-        if "  " in written or not written.isprintable():
-            written = RUN.sub(folded, written)
-        text = written.strip(SPACE)
-        if text and ("\u3002" < text[0] < "\ufe00" or shows(text)):
-            inlines = (Text(text=text),)
-            self._blocks.append(
-                Heading(level=level, inlines=inlines) if level else Paragraph(inlines=inlines, align=align)
-            )
+
+    def _add_text(self, written: str, align: Alignment | None, level: int, finishing: Finishing) -> bool:
+        """Add the block of *written* if that is text and keyword links with no odd space: text, since they go.
+
+        Bold type or a span may be around it all.
+        """
+        whole = _WHOLE.fullmatch(written)
+        is_bold = False
+        if whole and not (style := self._attributes.style(whole[2])).is_keyword:
+            is_bold = whole[1] == "strong" or style.is_bold
+            written = whole[3]
+        parts = _KEYWORD.split(written)
+        if len(parts) // _KEYWORD_PARTS * _KEYWORD_TAGS != written.count("<"):
+            return False
+        urls = parts[1::_KEYWORD_PARTS]
+        del parts[1::_KEYWORD_PARTS]
+        text = "".join(parts)
+        if "&" in text:
+            parts = [html.unescape(part) for part in parts]
+            text = "".join(parts)
+        if not text.isprintable() or "  " in text or any(word.strip(" ") != word for word in parts[1::2]):
+            return False
+        texts = finishing.texts(parts)
+        if text := "".join(texts).strip(" "):
+            block = make_block(_inlines(text, is_bold=is_bold), align, level)
+            self._blocks.append(block)
+            if urls:
+                self.keywords.append((block, list(zip(texts[1::2], urls, strict=True))))
+        return True
 
     def _add_marked_up(self, written: str, align: Alignment | None, level: int) -> None:
         if image := _IMAGE.fullmatch(written):
-            self._blocks.append(Figure(image=self._image(image[1])))
+            self._blocks.append(make_figure(self._attributes.image(image[1])))
             return
         line = PlainLine()
         parts = iter(_INLINE.split(written))
@@ -184,7 +189,7 @@ class PlainBody:
                 if attributes:
                     raise NotPlainError
                 if line.ends_at_break() and not level:
-                    self._add_blocks(line, align, 0)
+                    self._add_blocks(line, written, align, 0)
                     line = PlainLine()
             else:
                 self._open(line, tag, attributes)
@@ -192,63 +197,43 @@ class PlainBody:
                 line.add_text(text)
         if tags != written.count("<"):
             raise NotPlainError
-        self._add_blocks(line, align, level)
+        self._add_blocks(line, written, align, level)
 
-    def _add_blocks(self, line: PlainLine, align: Alignment | None, level: int) -> None:
+    def _add_blocks(self, line: PlainLine, written: str, align: Alignment | None, level: int) -> None:
         inlines, holds_image = line.finish()
-        figures = figures_of(inlines) if holds_image else None
-        if figures:
+        if holds_image and (figures := figures_of(inlines)):
             self._blocks.extend(figures)
-        elif inlines:
-            self._blocks.append(
-                Heading(level=level, inlines=inlines) if level else Paragraph(inlines=inlines, align=align)
-            )
+            return
+        keywords: list[LinkedWord] = []
+        if inlines and self._finishing:
+            inlines, keywords = self._finishing.line(inlines, written)
+        if inlines:
+            block = make_block(inlines, align, level)
+            self._blocks.append(block)
+            if keywords:
+                self.keywords.append((block, keywords))
 
     def _open(self, line: PlainLine, tag: str, attributes: str) -> None:
         if tag in _MARKS:
-            self._style(attributes)
+            self._attributes.style(attributes)
             line.open(tag, _MARKS[tag])
         elif tag == "img":
-            line.add_image(InlineImage(image=self._image(attributes)))
+            line.add_image(InlineImage(image=self._attributes.image(attributes)))
         elif tag == "span":
-            style = self._style(attributes)
+            style = self._attributes.style(attributes)
             kind = Strong if style.is_bold and not style.is_keyword else None
             line.open(tag, kind, is_keyword=style.is_keyword)
         elif tag == "a":
-            self._open_link(line, attributes)
+            line.open("a", Link, link=self._attributes.link(attributes))
         else:
             raise NotPlainError
 
-    def _open_link(self, line: PlainLine, written: str) -> None:
-        attributes = self._pairs(written)
-        href = attributes.get("href", "").strip()
-        if not _WEB_URL.fullmatch(href):
-            raise NotPlainError
-        line.open("a", Link, link=(href, attributes.get("title", "").strip() or None))
 
-    def _image(self, written: str) -> Image:
-        attributes = self._pairs(written)
-        if self._repeated:
-            for name in ("alt", "title"):
-                if attributes.get(name) == self._stand_in:
-                    attributes[name] = self._repeated
-                    self.repeats += 1
-        if attributes.keys() <= _USUAL_OF_IMAGE and _NUMBERED_URL.fullmatch(src := attributes.get("src", "")):
-            alt = attributes.get("alt", "").strip()
-            title = attributes.get("title", "").strip() or None
-            return Image(src=src, alt=alt, title=title, alt_verdict="kept" if alt else "absent")
-        image = read_image(attributes, _web_url)
-        if image is None:
-            raise NotPlainError
-        return image
+def _inlines(text: str, *, is_bold: bool) -> tuple[Inline, ...]:
+    inlines: tuple[Inline, ...] = (make_text(text),)
+    return (Strong(inlines=inlines),) if is_bold else inlines
 
 
 def _is_text(word: str) -> bool:
     """Whether *word*, with an ampersand before it, has no name of a character for its beginning."""
     return html.unescape(word) == word
-
-
-def _web_url(url: str) -> str:
-    if not _WEB_URL.fullmatch(url):
-        raise NotPlainError
-    return url

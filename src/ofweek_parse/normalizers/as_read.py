@@ -1,0 +1,57 @@
+"""What the default steps do with a text, a line or an image by itself, done while a body is read.
+
+A step rebuilds every block that it changes. The usual body is finished as it is read instead: ``image-urls``,
+``whitespace``, ``width`` and ``keyword-links`` find nothing left to do.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from ofweek_parse.model.inlines import Inline, Text
+from ofweek_parse.model.traversal import join_text, rewrite_nested
+from ofweek_parse.normalizers.keywords import linked_words, without_keyword_links
+from ofweek_parse.normalizers.text import EDITOR_MARK
+from ofweek_parse.normalizers.urls import own_url
+from ofweek_parse.normalizers.whitespace import fold, folded_line, is_tidy
+from ofweek_parse.normalizers.width import ascii_width, narrow_texts
+from ofweek_parse.reading.finishing import Finishing
+
+if TYPE_CHECKING:
+    from ofweek_parse.reading.finishing import LinkedWord
+
+__all__ = ["finishing_of"]
+
+Inlines: TypeAlias = "tuple[Inline, ...]"
+
+
+def finishing_of(body: str) -> Finishing | None:
+    """How the texts and images of *body* are finished, or ``None`` if ``editor-residue`` has something to take out."""
+    if EDITOR_MARK in body:
+        return None
+    return _FINISHING
+
+
+def _odd_text(text: str) -> str:
+    bare = text.strip()
+    return bare if is_tidy(bare) else fold(text, "", "")
+
+
+def _line(inlines: Inlines, written: str) -> tuple[Inlines, list[LinkedWord]]:
+    if not written.isprintable() or "<br" in written or "&nbsp;" in written:
+        inlines = join_text(folded_line(inlines))
+    holds_spans = "<span" in written  # which may be nothing between two texts, or a keyword's
+    if holds_spans or narrow_texts((written,))[0] is not written:
+        inlines = rewrite_nested(inlines, _narrowed)
+    words = linked_words(inlines) if holds_spans else []
+    return (join_text(without_keyword_links(inlines)) if words else inlines), words
+
+
+def _narrowed(inline: Inline) -> Inline:
+    if not isinstance(inline, Text):
+        return inline
+    new = ascii_width(inline.text)
+    return inline if new == inline.text else Text(text=new)
+
+
+_FINISHING = Finishing(texts=narrow_texts, odd_text=_odd_text, line=_line, image_url=own_url)

@@ -1,0 +1,31 @@
+"""What may be done with the texts and images of a body as they are read, where nobody wants them as they stand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from ofweek_parse.model.inlines import Inline
+
+__all__ = ["Finishing", "LinkedWord"]
+
+LinkedWord: TypeAlias = "tuple[str, str]"
+"""A keyword and what the site linked it to."""
+
+
+class Finishing(NamedTuple):
+    """What is done with the pieces of one body.
+
+    Attributes:
+        texts: What becomes of texts with no white space but single spaces inside.
+        odd_text: How a text that has other white space, and is a block, comes to have none.
+        line: What becomes of the inlines of a line, given with it as it is written, and the keywords that were links.
+        image_url: What becomes of the URL of an image.
+    """
+
+    texts: Callable[[Sequence[str]], Sequence[str]]
+    odd_text: Callable[[str], str]
+    line: Callable[[tuple[Inline, ...], str], tuple[tuple[Inline, ...], list[LinkedWord]]]
+    image_url: Callable[[str], str]

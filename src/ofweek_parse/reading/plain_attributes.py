@@ -1,0 +1,129 @@
+"""The attributes of plain HTML: what they say of a block, a span, a link and an image."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+import attrs
+
+from ofweek_parse.model.making import make_image
+from ofweek_parse.reading.attributes import alignment_of, is_bold, is_hidden
+from ofweek_parse.reading.phrasing import is_keyword
+from ofweek_parse.reading.pictures import read_image
+from ofweek_parse.reading.plain_line import MANY, NotPlainError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ofweek_parse.model.blocks import Alignment
+    from ofweek_parse.model.inlines import AltVerdict, Image
+
+__all__ = ["ATTRIBUTES", "PlainAttributes"]
+
+ATTRIBUTES = r"""((?:\s+[a-z][a-z0-9-]{0,40}(?:="[^"]*")?(?=[\s/>]))*)"""
+"""A regular expression: attributes that are read in the same way by all."""
+
+_ATTRIBUTE = re.compile(r"""([a-z][a-z0-9-]*)(?:="([^"]*)")?""")
+# The usual image: nothing spilled from its attributes, and its URL, behind the generator's proxy or not, ends in a number or
+# hash, so that it stands for itself and for no placeholder.
+_USUAL_IMAGE = re.compile(
+    r'<img(?: width="100%")?(?: alt="([^"&]*)")?'
+    r' src="(https?://(?:[\w.-]+/\?https?://)?[!$-%\'-;=A-Z^-z|~]+/(?:wx_article__)?[0-9a-f]{3,}\.[a-z]+)"'
+    r'(?: title(?:="([^"&]*)")?)?(?: alt(?:="([^"&]*)")?)?(?: referrerpolicy="[a-z-]*")?>',
+    re.ASCII,
+)
+_WEB_URL = re.compile(r"https?://[!#-;=?-Z^-z|~]+")
+
+
+class _Style(NamedTuple):
+    """What the attributes of a block or a span say."""
+
+    align: Alignment | None = None
+    is_bold: bool = False
+    is_keyword: bool = False
+
+
+_NO_STYLE = _Style()
+
+
+class PlainAttributes:
+    """Reads the attributes of one body.
+
+    Attributes:
+        repeats: How often the stand-in for a repeated alternative text was met.
+    """
+
+    def __init__(self, *, stand_in: str, repeated: str, url: Callable[[str], str] | None) -> None:
+        self.repeats: int = 0
+        self._stand_in = stand_in
+        self._repeated = repeated
+        self._url = url
+        self._styles: dict[str, _Style] = {"": _NO_STYLE}
+
+    def style(self, written: str) -> _Style:
+        """What the attributes *written* say of a block or a span."""
+        style = self._styles.get(written)
+        if style is None:
+            attributes = self._pairs(written)
+            align = alignment_of("p", attributes)
+            style = self._styles[written] = _Style(align, is_bold(attributes), is_keyword(attributes))
+        return style
+
+    def link(self, written: str) -> tuple[str, str | None]:
+        """The URL and tool tip of a link."""
+        attributes = self._pairs(written)
+        return _web_url(attributes.get("href", "").strip()), attributes.get("title", "").strip() or None
+
+    def usual_image(self, tag: str) -> Image | None:
+        """The image that *tag* is, if it is a usual one."""
+        usual = _USUAL_IMAGE.fullmatch(tag)
+        if usual is None:
+            return None
+        first_alt, src, title, alt = usual.groups("")
+        if first_alt and alt:
+            return None
+        alt = self._shared(first_alt or alt).strip()
+        tool_tip = self._shared(title).strip() or None
+        said: tuple[str, str | None, AltVerdict] = (alt, tool_tip, "kept" if alt else "absent")
+        if self._url and (direct := self._url(src)) != src:
+            return make_image(direct, said, src)
+        return make_image(src, said)
+
+    def image(self, written: str) -> Image:
+        """The image that the attributes *written* tell."""
+        attributes = self._pairs(written)
+        for name in ("alt", "title"):
+            if name in attributes:
+                attributes[name] = self._shared(attributes[name])
+        image = read_image(attributes, _web_url)
+        if image is None:
+            raise NotPlainError
+        if self._url and (direct := self._url(image.src)) != image.src:
+            return attrs.evolve(image, src=direct, original_src=image.original_src or image.src)
+        return image
+
+    def _shared(self, text: str) -> str:
+        """*text*, or what it stands for."""
+        if text != self._stand_in:
+            return text
+        self.repeats += 1
+        return self._repeated
+
+    def _pairs(self, written: str) -> dict[str, str]:
+        pairs = _ATTRIBUTE.findall(written)
+        attributes = dict(pairs)
+        if "&" in written:
+            attributes = {name: html.unescape(value) for name, value in pairs}
+        if len(attributes) != len(pairs) or len(pairs) > MANY:
+            raise NotPlainError
+        if ("style" in attributes and "<" in attributes["style"]) or is_hidden(attributes):
+            raise NotPlainError
+        return attributes
+
+
+def _web_url(url: str) -> str:
+    if not _WEB_URL.fullmatch(url):
+        raise NotPlainError
+    return url

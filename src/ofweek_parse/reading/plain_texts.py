@@ -1,0 +1,38 @@
+"""The lines of a plain body that are nothing but text, as most are: looked at together, which takes far less time."""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING
+
+from ofweek_parse.reading.lines import RUN, SPACE, folded
+from ofweek_parse.reading.plain_line import shows
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ofweek_parse.reading.finishing import Finishing
+
+__all__ = ["finished_texts"]
+
+
+def finished_texts(lines: Sequence[str], finishing: Finishing | None) -> Sequence[str]:
+    """The texts of *lines*, ``""`` where there is nothing to see."""
+    whole = "|".join(lines)
+    if "&" in whole:
+        lines = [html.unescape(line) for line in lines]
+        whole = "|".join(lines)
+    if whole.isprintable() and "  " not in whole:
+        texts = [line.strip(" ") for line in lines]
+    else:
+        texts = [_folded(line, finishing) for line in lines]
+    return finishing.texts(texts) if finishing else texts
+
+
+def _folded(line: str, finishing: Finishing | None) -> str:
+    if line.isprintable() and "  " not in line:
+        return line.strip(" ")
+    text = RUN.sub(folded, line).strip(SPACE)
+    if not text or not shows(text):
+        return ""
+    return finishing.odd_text(text) if finishing else text
