@@ -26,7 +26,7 @@ from ofweek_parse.model.inlines import Image, Text
 from ofweek_parse.model.making import make_figure, make_image
 from ofweek_parse.model.traversal import iter_blocks, iter_images, rewrite_images
 from ofweek_parse.normalizers.matching import KeyedText, Known, Run, copied_runs, gaps, key_of, without_space
-from ofweek_parse.normalizers.places import Places, title_places
+from ofweek_parse.normalizers.places import TEXT_BLOCKS, Places, title_places
 from ofweek_parse.normalizers.titles import told_title
 from ofweek_parse.normalizers.width import ascii_width
 
@@ -123,7 +123,8 @@ class _Judge:
 
     @cached_property
     def _body(self) -> Known:
-        return Known(self._keyed.text)
+        texts = (block.text for block in iter_blocks(self._article.blocks) if isinstance(block, TEXT_BLOCKS))
+        return Known(key_of("".join(texts)))  # of the whole at once: a character's key tells of no other
 
     @cached_property
     def _others(self) -> Known:
@@ -237,8 +238,11 @@ class _Judge:
             copied = self._copied(text)
             if copied is None and self._key(text) == self._title:
                 continue  # it shows one figure, and not where
+            runs = copied or self._known(text)
+            if all(run.at >= 0 for run in runs):
+                continue  # it shows none
             places = self._plain if copied else self._keyed
-            for place, until, count in title_places(copied or self._known(text), places.length):
+            for place, until, count in title_places(runs, places.length):
                 missing = count - places.figures(place, until)
                 if missing > 0 and places.is_gap(place) and (where := places.describe(place)) not in lost:
                     message = (

@@ -14,10 +14,11 @@ from ofweek_parse.normalizers.keywords import linked_words, without_keyword_link
 from ofweek_parse.normalizers.text import EDITOR_MARK
 from ofweek_parse.normalizers.urls import own_url
 from ofweek_parse.normalizers.whitespace import fold, folded_line, is_tidy
-from ofweek_parse.normalizers.width import ascii_width, narrow_texts
+from ofweek_parse.normalizers.width import ascii_width, narrow_texts, with_ascii_marks
 from ofweek_parse.reading.finishing import Finishing
 
 if TYPE_CHECKING:
+    from ofweek_parse.reading.characters import Characters
     from ofweek_parse.reading.finishing import LinkedWord
 
 __all__ = ["finishing_of"]
@@ -25,11 +26,11 @@ __all__ = ["finishing_of"]
 Inlines: TypeAlias = "tuple[Inline, ...]"
 
 
-def finishing_of(body: str) -> Finishing | None:
+def finishing_of(body: str, characters: Characters) -> Finishing | None:
     """How the texts and images of *body* are finished, or ``None`` if ``editor-residue`` has something to take out."""
     if EDITOR_MARK in body:
         return None
-    return _FINISHING
+    return _NARROW if characters.are_narrow else _ANY
 
 
 def _odd_text(text: str) -> str:
@@ -54,4 +55,5 @@ def _narrowed(inline: Inline) -> Inline:
     return inline if new == inline.text else Text(text=new)
 
 
-_FINISHING = Finishing(texts=narrow_texts, odd_text=_odd_text, line=_line, image_url=own_url)
+_NARROW = Finishing(texts=with_ascii_marks, odd_text=_odd_text, line=_line, image_url=own_url)
+_ANY = Finishing(texts=narrow_texts, odd_text=_odd_text, line=_line, image_url=own_url)

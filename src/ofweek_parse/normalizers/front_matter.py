@@ -25,12 +25,11 @@ def front_matter_text(article: Article) -> Article:
     The generator writes ``{`` and ``}`` as ``&#123;`` and ``&#125;`` everywhere (sample ``invalid-yaml``). The mapping
     `Article.front_matter` stays as the file has it.
     """
-    categories = tuple(text for category in article.categories if (text := _text(category)))
     return _evolved(
         article,
         title=_text(article.title),
         author=_optional(article.author),
-        categories=categories,
+        categories=tuple([text for category in article.categories if (text := _text(category))]),
         headimg=_optional(article.headimg),
         thumbnail=_optional(article.thumbnail),
     )
@@ -46,9 +45,10 @@ def placeholder_images(article: Article) -> Article:
 
 
 def _evolved(article: Article, **fields: object) -> Article:
-    if all(getattr(article, name) == value for name, value in fields.items()):
-        return article
-    return attrs.evolve(article, **fields)  # type: ignore[arg-type]
+    for name, value in fields.items():
+        if getattr(article, name) != value:
+            return attrs.evolve(article, **fields)  # type: ignore[arg-type]
+    return article
 
 
 def _optional(text: str | None) -> str | None:
@@ -56,8 +56,8 @@ def _optional(text: str | None) -> str | None:
 
 
 def _text(text: str) -> str:
-    for _ in range(_MOST_LAYERS):
-        decoded = _REFERENCE.sub(lambda match: html.unescape(f"&{match[1]};"), text) if "&" in text else text
+    for _ in range(_MOST_LAYERS if "&" in text else 0):
+        decoded = _REFERENCE.sub(lambda match: html.unescape(f"&{match[1]};"), text)
         if decoded == text:
             break
         text = decoded

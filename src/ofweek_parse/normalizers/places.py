@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from ofweek_parse.model.article import Article
     from ofweek_parse.normalizers.matching import Run
 
-__all__ = ["Places", "title_places"]
+__all__ = ["TEXT_BLOCKS", "Places", "title_places"]
+
+TEXT_BLOCKS = (Paragraph, Heading, CodeBlock)
+"""The blocks whose text a copy of the body has."""
 
 
 class Places:
@@ -30,16 +33,11 @@ class Places:
             if isinstance(block, Figure):
                 self._figures.append(length)
                 continue
-            if isinstance(block, (Paragraph, Heading)):
-                if len(block.inlines) == 1 and type(only := block.inlines[0]) is Text:
-                    written = only.text
-                else:
-                    written = block.text
-                    self._figures.extend([length for _ in iter_images((block,))])
-            elif isinstance(block, CodeBlock):
-                written = block.code
-            else:
+            if not isinstance(block, TEXT_BLOCKS):
                 continue
+            written = block.text
+            if not isinstance(block, CodeBlock) and (len(block.inlines) != 1 or type(block.inlines[0]) is not Text):
+                self._figures.extend([length for _ in iter_images((block,))])
             if text := measured(written):
                 texts.append(text)
                 length += len(text)

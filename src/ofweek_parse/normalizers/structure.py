@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from operator import is_
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import attrs
 
@@ -50,42 +49,48 @@ def captions(article: Article) -> Article:
     It is one that is centred, or that starts with a mark: ``▲ △ Δ ↑ 图： 图源： 图片来源： 数据来源：`` (real posts b3, b8,
     e1, e4). Bold lines are headings, and where most paragraphs are centred that says nothing.
     """
-
-    @cache
-    def telling() -> bool:
-        everything = iter_blocks(article.blocks)
-        paragraphs = [block for block in everything if isinstance(block, Paragraph) and not _MARK.match(block.text)]
-        centred = sum(block.align == "center" for block in paragraphs)
-        return centred * 2 <= len(paragraphs) or len(paragraphs) < 4
-
-    blocks = rewrite_blocks(article.blocks, lambda level: _captioned(level, telling))
+    blocks = rewrite_blocks(article.blocks, lambda level: _captioned(level, article))
     return article if blocks is article.blocks else attrs.evolve(article, blocks=blocks)
 
 
-def _captioned(blocks: Blocks, telling: Callable[[], bool]) -> Blocks:
+def _centring_tells(article: Article) -> bool:
+    """Whether it is out of the ordinary that a paragraph of *article* is centred."""
+    everything = iter_blocks(article.blocks)
+    paragraphs = [block for block in everything if isinstance(block, Paragraph) and not _MARK.match(block.text)]
+    centred = sum(block.align == "center" for block in paragraphs)
+    return centred * 2 <= len(paragraphs) or len(paragraphs) < 4
+
+
+def _captioned(blocks: Blocks, article: Article) -> Blocks:
+    if Figure not in map(type, blocks):
+        return blocks
+    tells: bool | None = None
     new: list[Block] = []
     figure: Figure | None = None
     for block in blocks:
-        if isinstance(block, Figure):
-            figure = block
-        elif figure is not None:
-            if isinstance(block, Paragraph) and _is_caption(block, figure, telling):
+        if figure is not None and isinstance(block, Paragraph) and (mark := _caption_mark(block, figure)):
+            if mark == "centred" and tells is None:
+                tells = _centring_tells(article)
+            if mark == "marked" or tells:
                 caption = (*figure.caption, LineBreak(), *block.inlines) if figure.caption else block.inlines
                 new[-1] = figure = attrs.evolve(figure, caption=caption)
                 continue
-            figure = None
+        figure = block if isinstance(block, Figure) else None
         new.append(block)
     return blocks if len(new) == len(blocks) else tuple(new)
 
 
-def _is_caption(block: Paragraph, figure: Figure, telling: Callable[[], bool]) -> bool:
+def _caption_mark(block: Paragraph, figure: Figure) -> Literal["marked", "centred", ""]:
+    """What makes *block* the caption of the *figure* before it, if anything does."""
     text = block.text
-    is_marked = bool(_MARK.match(text))
-    if len(text) > _LONGEST_CAPTION or not (is_marked or (block.align == "center" and not figure.caption)):
-        return False
+    if len(text) > _LONGEST_CAPTION:
+        return ""
+    is_marked = _MARK.match(text)
+    if not is_marked and (block.align != "center" or figure.caption or _without_bold(block.inlines) is not None):
+        return ""
     if any(isinstance(inline, InlineImage) for inline in iter_inlines((block,))):
-        return False
-    return is_marked or (_without_bold(block.inlines) is None and telling())
+        return ""
+    return "marked" if is_marked else "centred"
 
 
 def headings(article: Article) -> Article:
@@ -94,19 +99,26 @@ def headings(article: Article) -> Article:
     At most 60 characters, and not with a closing ``。；，`` (real posts 00-seed, b4, e4). Bold credits, and bold text in
     lists, tables and quotes, are no headings.
     """
-    told = [_heading_of(block) or block if isinstance(block, Paragraph) else block for block in article.blocks]
+    told = [
+        block if not isinstance(block, Paragraph) or _begins_plainly(block.inlines) else _heading_of(block) or block
+        for block in article.blocks
+    ]
     if Heading not in map(type, told):
         return article
     new: list[Block] = []
     for block in reversed(told):
-        after = new[-1] if new else None
-        if isinstance(after, Heading) and (number := _number_of(block)):
+        if new and isinstance(after := new[-1], Heading) and (number := _number_of(block)):
             new[-1] = attrs.evolve(after, inlines=join_text((*number, Text(text=" "), *after.inlines)))
         else:
             new.append(block)
     blocks = tuple(reversed(new))
     unchanged = len(blocks) == len(article.blocks) and all(map(is_, blocks, article.blocks))
     return article if unchanged else attrs.evolve(article, blocks=blocks)
+
+
+def _begins_plainly(inlines: Inlines) -> bool:
+    """Whether there is text at the beginning that is not bold."""
+    return bool(inlines) and type(first := inlines[0]) is Text and not first.text.isspace()
 
 
 def _number_of(block: Block) -> Inlines:
@@ -122,8 +134,6 @@ def _number_of(block: Block) -> Inlines:
 
 
 def _heading_of(block: Paragraph) -> Heading | None:
-    if not block.inlines or (isinstance(first := block.inlines[0], Text) and first.text and not first.text.isspace()):
-        return None  # it begins with text that is not bold
     inlines = _without_bold(block.inlines)
     text = block.text.strip()
     if inlines is None or not text or len(text) > _LONGEST_HEADING or text.endswith(_NOT_CLOSING) or credits_of(text):
@@ -133,12 +143,17 @@ def _heading_of(block: Paragraph) -> Heading | None:
 
 def _without_bold(inlines: Inlines) -> Inlines | None:
     """*inlines* without their bold type, or ``None`` where not all of them are bold text on one line."""
+    if (
+        len(inlines) == 1
+        and isinstance(only := inlines[0], Strong)
+        and all(type(part) is Text for part in only.inlines)
+    ):
+        return join_text(only.inlines)
     plain: list[Inline] = []
     for inline in inlines:
         if isinstance(inline, Strong):
-            if any(
-                isinstance(inner, (InlineImage, LineBreak)) for inner in iter_inlines((Paragraph(inlines=(inline,)),))
-            ):
+            line = Paragraph(inlines=(inline,))
+            if any(isinstance(inner, (InlineImage, LineBreak)) for inner in iter_inlines((line,))):
                 return None
             plain.extend(inline.inlines)
         elif isinstance(inline, Text) and not inline.text.strip():

@@ -63,7 +63,7 @@ def _optional(url: str | None) -> str | None:
 
 def own_url(url: str) -> str:
     """*url* without the generator's proxy."""
-    while match := _PROXY.match(url):
+    while "/?" in url and (match := _PROXY.match(url)):
         inner = url[match.end() :]
         url = inner if "://" in inner[:8] else unquote(inner)
     return url

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-__all__ = ["ascii_width", "narrow_texts"]
+__all__ = ["ascii_width", "narrow_texts", "with_ascii_marks"]
 
 # The full-width forms of ASCII, except ！（），：；？ which are Chinese punctuation, and ～ which may be.
 _FULL_WIDTH = "\uff02-\uff07\uff0a\uff0b\uff0d-\uff19\uff1c-\uff1e\uff20-\uff5d"
@@ -56,15 +56,19 @@ def narrow_texts(texts: Sequence[str]) -> Sequence[str]:
     """*texts*, each as `ascii_width` gives it: looked at as one, which takes far less time."""
     whole = _SEAM.join(texts)
     narrow = _narrowed(whole)
-    marks = [(mark, replaced) for mark, replaced in _MARKS if mark.search(narrow)]
-    if narrow is whole and not marks:
-        return texts
+    if narrow is whole:
+        return with_ascii_marks(texts)
     narrow_ones = narrow.split(_SEAM)
-    if len(narrow_ones) != len(texts):
-        return list(map(ascii_width, texts))
-    for mark, replaced in marks:
-        narrow_ones = [replaced(text) if mark.search(text) else text for text in narrow_ones]
-    return narrow_ones
+    return with_ascii_marks(narrow_ones) if len(narrow_ones) == len(texts) else list(map(ascii_width, texts))
+
+
+def with_ascii_marks(texts: Sequence[str]) -> Sequence[str]:
+    """*texts*, in which full-width letters and digits are ASCII, with ASCII for what else is no Chinese punctuation."""
+    whole = _SEAM.join(texts)
+    for mark, replaced in _MARKS:
+        if mark.search(whole):
+            texts = [replaced(text) if mark.search(text) else text for text in texts]
+    return texts
 
 
 def _grouped(text: str) -> str:

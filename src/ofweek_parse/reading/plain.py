@@ -6,9 +6,9 @@ the ordinary is left to them.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, AnyStr, NamedTuple
 
+from ofweek_parse.reading.characters import Characters, characters_of
 from ofweek_parse.reading.plain_attributes import PlainAttributes
 from ofweek_parse.reading.plain_body import PlainBody
 from ofweek_parse.reading.plain_header import read_plain_header
@@ -25,8 +25,6 @@ __all__ = ["Plain", "read_plain"]
 
 _LONG = 200
 _HEAD = 24
-# Text in which decoding mends nothing and tells of nothing; to search for what it would takes twice as long.
-_SOUND = re.compile("[\t\n\f -~\x85\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]*")
 
 
 class Plain(NamedTuple):
@@ -53,15 +51,16 @@ class _Marks(NamedTuple):
     equals: Any
     quote: Any
     reference: Any
+    tag: Any
     stand_in: Any
 
 
-_TEXT = _Marks(' alt="', '="', '"', "&", "[[ofweek-parse: the same again]]")
+_TEXT = _Marks(' alt="', '="', '"', "&", "<", "[[ofweek-parse: the same again]]")
 _BYTES = _Marks(*(mark.encode() for mark in _TEXT))
 
 
 def read_plain(
-    source: str | bytes, limits: Limits, finishing_of: Callable[[str], Finishing | None] | None = None
+    source: str | bytes, limits: Limits, finishing_of: Callable[[str, Characters], Finishing | None] | None = None
 ) -> Plain | None:
     """What *source* holds, or ``None`` if it is not plain.
 
@@ -77,18 +76,19 @@ def read_plain(
             text, repeated = rest.decode(), value.decode()
         except UnicodeDecodeError:
             return None
-    if not (_SOUND.fullmatch(text) and _SOUND.fullmatch(repeated)):
+    characters = characters_of(text)
+    if not (characters.are_sound and characters_of(repeated).are_sound):
         return None
     found = read_plain_header(text, limits)
     if found is None:
         return None
     header, end = found
     written = text[end:]
-    finishing = finishing_of(written) if finishing_of else None
+    finishing = finishing_of(written, characters) if finishing_of else None
     attributes = PlainAttributes(
         stand_in=_TEXT.stand_in, repeated=repeated.strip(), url=finishing.image_url if finishing else None
     )
-    body = PlainBody(limits, attributes, finishing)
+    body = PlainBody(limits, attributes, characters, finishing)
     blocks = body.read(written)
     if blocks is None or attributes.repeats != times:
         return None
@@ -102,7 +102,7 @@ def _set_aside(source: AnyStr, marks: _Marks) -> tuple[AnyStr, AnyStr, int]:
     """
     value = _first_long(source, marks)
     nothing = source[:0]
-    if not value or marks.reference in value or marks.stand_in in value:
+    if not value or marks.reference in value or marks.tag in value or marks.stand_in in value:
         return source, nothing, 0
     parts = _cut(source, value, marks)
     if any(marks.stand_in in part for part in parts):

@@ -29,9 +29,10 @@ _ATTRIBUTE = re.compile(r"""([a-z][a-z0-9-]*)(?:="([^"]*)")?""")
 # The usual image: nothing spilled from its attributes, and its URL, behind the generator's proxy or not, ends in a number or
 # hash, so that it stands for itself and for no placeholder.
 _USUAL_IMAGE = re.compile(
-    r'<img(?: width="100%")?(?: alt="([^"&]*)")?'
-    r' src="(https?://(?:[\w.-]+/\?https?://)?[!$-%\'-;=A-Z^-z|~]+/(?:wx_article__)?[0-9a-f]{3,}\.[a-z]+)"'
-    r'(?: title(?:="([^"&]*)")?)?(?: alt(?:="([^"&]*)")?)?(?: referrerpolicy="[a-z-]*")?>',
+    r'<img(?: width="\d{1,3}%")?(?: alt="([^"&<]*)")?'
+    r' src="(https?://(?:[\w.-]+/\?https?://)?[!$-%\'-;=A-Z^-z|~]+/(?:wx_article__)?[0-9a-f_]{3,}\.[a-z]+)"'
+    r'(?: width="\d{1,3}%")?(?: alt(?:="([^"&<]*)")?)?(?: title(?:="([^"&<]*)")?)?(?: alt(?:="([^"&<]*)")?)?'
+    r'(?: referrerpolicy="[a-z-]*")?>',
     re.ASCII,
 )
 _WEB_URL = re.compile(r"https?://[!#-;=?-Z^-z|~]+")
@@ -61,6 +62,7 @@ class PlainAttributes:
         self._repeated = repeated
         self._url = url
         self._styles: dict[str, _Style] = {"": _NO_STYLE}
+        self._alignments: dict[str, Alignment | None] = {}
 
     def style(self, written: str) -> _Style:
         """What the attributes *written* say of a block or a span."""
@@ -70,6 +72,14 @@ class PlainAttributes:
             align = alignment_of("p", attributes)
             style = self._styles[written] = _Style(align, is_bold(attributes), is_keyword(attributes))
         return style
+
+    def alignment(self, written: str) -> Alignment | None:
+        """Where the attributes *written* set a block."""
+        try:
+            return self._alignments[written]
+        except KeyError:
+            align = self._alignments[written] = self.style(written).align
+            return align
 
     def link(self, written: str) -> tuple[str, str | None]:
         """The URL and tool tip of a link."""
@@ -81,10 +91,14 @@ class PlainAttributes:
         usual = _USUAL_IMAGE.fullmatch(tag)
         if usual is None:
             return None
-        first_alt, src, title, alt = usual.groups("")
-        if first_alt and alt:
-            return None
-        alt = self._shared(first_alt or alt).strip()
+        alt, src, second_alt, title, third_alt = usual.groups("")
+        if tag.count(" alt") > 1:
+            return None  # it may stand twice: the first counts, and that is noted
+        if second_alt or third_alt:
+            if alt or (second_alt and third_alt):
+                return None  # the first counts, and that is noted
+            alt = second_alt or third_alt
+        alt = self._shared(alt).strip()
         tool_tip = self._shared(title).strip() or None
         said: tuple[str, str | None, AltVerdict] = (alt, tool_tip, "kept" if alt else "absent")
         if self._url and (direct := self._url(src)) != src:
@@ -112,6 +126,8 @@ class PlainAttributes:
         return self._repeated
 
     def _pairs(self, written: str) -> dict[str, str]:
+        if "</" in written:
+            raise NotPlainError  # it may be taken for the end of the document
         pairs = _ATTRIBUTE.findall(written)
         attributes = dict(pairs)
         if "&" in written:

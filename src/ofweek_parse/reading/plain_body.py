@@ -15,13 +15,14 @@ from ofweek_parse.reading.lines import figures_of
 from ofweek_parse.reading.oddities import after_end
 from ofweek_parse.reading.plain_attributes import ATTRIBUTES, PlainAttributes
 from ofweek_parse.reading.plain_line import MANY, Mark, NotPlainError, PlainLine
-from ofweek_parse.reading.plain_texts import finished_texts
+from ofweek_parse.reading.plain_texts import finished_texts, is_tidy
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ofweek_parse.model.blocks import Alignment, Block
     from ofweek_parse.model.inlines import Inline
+    from ofweek_parse.reading.characters import Characters
     from ofweek_parse.reading.finishing import Finishing, LinkedWord
     from ofweek_parse.reading.limits import Limits
 
@@ -29,8 +30,8 @@ __all__ = ["PlainBody"]
 
 # A paragraph or heading with what it holds, a tag of a wrapper, or a comment.
 _BLOCK = re.compile(
-    rf"<(?:(p|h[1-6]){ATTRIBUTES}>([^<]*(?:<(?!/?(?:p|h[1-6])[\s>])[^<]*)*)</\1>"
-    rf"|(/?)(article|center|div|section){ATTRIBUTES}>|(!--)(?!-?>)[^-]*(?:-(?!-)[^-]*)*-->)"
+    rf"(?:<(p|h[1-6]){ATTRIBUTES}>([^<]*(?:<(?!/?(?:p|h[1-6])[\s>])[^<]*)*)</\1>"
+    rf"|<(/?)(article|center|div|section){ATTRIBUTES}>|<!--(?!-?>)([^-]*(?:-(?!-)[^-]*)*-->))"
 )
 _BLOCK_PARTS = 8  # of a split: its groups and the text behind it
 # A keyword link as the site inserts it, at once since there are many; else any tag.
@@ -69,10 +70,13 @@ class PlainBody:
         keywords: What was a keyword link, with the block that it stood in; only if texts are finished.
     """
 
-    def __init__(self, limits: Limits, attributes: PlainAttributes, finishing: Finishing | None) -> None:
+    def __init__(
+        self, limits: Limits, attributes: PlainAttributes, characters: Characters, finishing: Finishing | None
+    ) -> None:
         self.keywords: list[tuple[Block, list[LinkedWord]]] = []
         self._limits = limits
         self._attributes = attributes
+        self._are_visible = characters.are_visible
         self._finishing = finishing
         self._blocks: list[Block | _TextLine] = []
 
@@ -83,8 +87,6 @@ class PlainBody:
             return None
         if "&" in body and body.count("&") != len(_AMPERSAND.findall(body)) + sum(map(_is_text, _WORD.findall(body))):
             return None
-        if after_end(body):
-            return None
         try:
             self._read_blocks(body)
         except NotPlainError:
@@ -94,29 +96,35 @@ class PlainBody:
 
     def _with_texts(self) -> tuple[Block, ...]:
         """The blocks, with those for the lines that are text."""
-        texts = iter(finished_texts([line[0] for line in self._blocks if type(line) is tuple], self._finishing))
+        lines = [line[0] for line in self._blocks if isinstance(line, tuple)]
+        texts = iter(finished_texts(lines, self._finishing, are_visible=self._are_visible))
         blocks: list[Block] = []
         for block in self._blocks:
             if not isinstance(block, tuple):
                 blocks.append(block)
             elif text := next(texts):
                 _, align, level, is_bold = block
-                blocks.append(make_block(_inlines(text, is_bold=is_bold), align, level))
+                inlines: tuple[Inline, ...] = (make_text(text),)
+                blocks.append(make_block((Strong(inlines=inlines),) if is_bold else inlines, align, level))
         return tuple(blocks)
 
     def _read_blocks(self, body: str) -> None:
         wrappers: list[str] = []
         alignments: list[Alignment | None] = [None]
-        style_of = self._attributes.style
+        align_of, add_block, add_line = self._attributes.alignment, self._blocks.append, self._add_line
         parts = iter(_BLOCK.split(body))
-        self._add_line(next(parts), None, 0)
+        add_line(next(parts), None, 0)
         blocks = zip(*[parts] * _BLOCK_PARTS, strict=True)
         for tag, attributes, inside, closes, wrapper, wrapper_attributes, comment, text in blocks:
             if tag:
-                align = style_of(attributes).align or alignments[-1]
-                self._add_line(inside, align, 0 if tag == "p" else int(tag[1]))
+                align = align_of(attributes) or alignments[-1]
+                level = 0 if tag == "p" else int(tag[1])
+                if "<" in inside:
+                    add_line(inside, align, level)
+                else:
+                    add_block((inside, align, level, False))
             elif comment:
-                if not text.isspace() and text:
+                if after_end(comment) or not (text.isspace() or not text):
                     raise NotPlainError  # the line goes on behind it
             elif closes:
                 if not wrappers or wrappers.pop() != wrapper or wrapper_attributes:
@@ -124,10 +132,10 @@ class PlainBody:
                 alignments.pop()
             else:
                 wrappers.append(wrapper)
-                align = style_of(wrapper_attributes).align
+                align = align_of(wrapper_attributes)
                 alignments.append("center" if wrapper == "center" else align or alignments[-1])
             if text and not text.isspace():
-                self._add_line(text, alignments[-1], 0)
+                add_line(text, alignments[-1], 0)
         if wrappers:
             raise NotPlainError
 
@@ -161,11 +169,12 @@ class PlainBody:
         if "&" in text:
             parts = [html.unescape(part) for part in parts]
             text = "".join(parts)
-        if not text.isprintable() or "  " in text or any(word.strip(" ") != word for word in parts[1::2]):
+        if not is_tidy(text, self._are_visible) or any(word.strip(" ") != word for word in parts[1::2]):
             return False
         texts = finishing.texts(parts)
         if text := "".join(texts).strip(" "):
-            block = make_block(_inlines(text, is_bold=is_bold), align, level)
+            inlines: tuple[Inline, ...] = (make_text(text),)
+            block = make_block((Strong(inlines=inlines),) if is_bold else inlines, align, level)
             self._blocks.append(block)
             if urls:
                 self.keywords.append((block, list(zip(texts[1::2], urls, strict=True))))
@@ -227,11 +236,6 @@ class PlainBody:
             line.open("a", Link, link=self._attributes.link(attributes))
         else:
             raise NotPlainError
-
-
-def _inlines(text: str, *, is_bold: bool) -> tuple[Inline, ...]:
-    inlines: tuple[Inline, ...] = (make_text(text),)
-    return (Strong(inlines=inlines),) if is_bold else inlines
 
 
 def _is_text(word: str) -> bool:

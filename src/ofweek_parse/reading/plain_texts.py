@@ -13,24 +13,34 @@ if TYPE_CHECKING:
 
     from ofweek_parse.reading.finishing import Finishing
 
-__all__ = ["finished_texts"]
+__all__ = ["finished_texts", "is_tidy"]
 
 
-def finished_texts(lines: Sequence[str], finishing: Finishing | None) -> Sequence[str]:
-    """The texts of *lines*, ``""`` where there is nothing to see."""
+def finished_texts(lines: Sequence[str], finishing: Finishing | None, *, are_visible: bool) -> Sequence[str]:
+    """The texts of *lines*, ``""`` where there is nothing to see.
+
+    Whether all characters of the lines *are visible* is known.
+    """
     whole = "|".join(lines)
     if "&" in whole:
         lines = [html.unescape(line) for line in lines]
         whole = "|".join(lines)
-    if whole.isprintable() and "  " not in whole:
+    if is_tidy(whole, are_visible):
         texts = [line.strip(" ") for line in lines]
     else:
         texts = [_folded(line, finishing) for line in lines]
     return finishing.texts(texts) if finishing else texts
 
 
+def is_tidy(text: str, are_visible: bool) -> bool:  # noqa: FBT001 # of its characters
+    """Whether *text* has no white space but single spaces; a reference may stand for a space that is none."""
+    if "  " in text:
+        return False
+    return ("\n" not in text and "\xa0" not in text) if are_visible else text.isprintable()
+
+
 def _folded(line: str, finishing: Finishing | None) -> str:
-    if line.isprintable() and "  " not in line:
+    if is_tidy(line, are_visible=False):
         return line.strip(" ")
     text = RUN.sub(folded, line).strip(SPACE)
     if not text or not shows(text):
