@@ -37,6 +37,7 @@ _USUAL_SCHEMES = ("https:", "http:")  # for the pattern, they are safe too
 _SAFE_URL = re.compile(
     r"(?:https?|mailto|tel|ftp):|(?![A-Za-z][A-Za-z0-9+.-]*:)|data:image/(?:png|gif|jpe?g|webp)[;,]", re.IGNORECASE
 )
+_NAME_END = re.compile(r"[\s>/=]")
 _URL_NOISE = re.compile("[\t\n\r]|^[\x00-\x20]+")
 
 
@@ -102,6 +103,7 @@ class BlockBuilder:
         self._base_url = base_url
         self._block_count = 0
         self._markup = markup
+        self._lowered = ""
         self._image_urls: set[str] = set()
         self._restored_to = 0
 
@@ -180,15 +182,16 @@ class BlockBuilder:
 
     def as_written(self, name: str) -> str:
         """The attribute name *name* in the letters of the file: parsers lower them, and libxml2 cuts a name at 100 bytes."""
-        beginning = name[
-            :24
-        ]  # of a long name, some characters behind the first hundred bytes are there and some are not
-        pattern = re.compile(re.escape(beginning) + r"[^\s>/=]*", re.IGNORECASE)
-        match = pattern.search(self._markup, self._restored_to)
-        if match is None:
+        if not self._lowered:
+            self._lowered = self._markup.encode().lower().decode()  # the letters of ASCII only, so places stay
+        # Of a long name, some characters behind the first hundred bytes are there and some are not.
+        beginning = name[:24]
+        start = self._lowered.find(beginning, self._restored_to)
+        if start < 0:
             return name
-        self._restored_to = match.start()
-        return match[0]
+        self._restored_to = start
+        end = _NAME_END.search(self._markup, start + len(beginning))
+        return self._markup[start : end.start() if end else None]
 
     def url(self, url: str, of: str) -> str:
         """*url*, made absolute where there is a base; noted if it is one that no writer gives out."""
