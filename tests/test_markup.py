@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import gc
 import pickle
 import time
+import weakref
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -871,3 +873,15 @@ class TestInvariants:
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(markup_module, "_plain_offsets", lambda *_: None)
             assert notes == _read(body)[1]
+
+
+def test_released() -> None:
+    """What was read goes with its last user, and not only when the garbage collector comes by."""
+    gc.disable()
+    try:
+        (block,) = _blocks("<p>a</p>")
+        gone = weakref.ref(block)
+        del block
+        assert gone() is None
+    finally:
+        gc.enable()

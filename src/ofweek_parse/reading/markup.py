@@ -60,6 +60,7 @@ def read_blocks(
     oddities += [*unclosed, *after_end(body), *_found(target, markup)]
     if markup.count("=") - markup.count('=""') - markup.count("=''") > target.equals:  # one of them was not told
         oddities += doubled_attributes(markup)
+    target.release()
     locate = LinePositions(body if oddities else "")
     for oddity in oddities:
         here, column = locate(oddity.offset)

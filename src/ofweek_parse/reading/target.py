@@ -124,6 +124,10 @@ class Target:
         self._builder.end_line()
         return self._builder.containers[0].finish()
 
+    def release(self) -> None:
+        """Let go of the blocks: lxml holds its targets in a cycle, until the garbage collector comes by."""
+        del self._builder
+
     def _end_text(self) -> None:
         pieces = self._text
         text = pieces[0] if len(pieces) == 1 else "".join(pieces)
