@@ -5,6 +5,7 @@ import codecs
 import pytest
 
 from ofweek_parse import DecodingError, Diagnostic, LimitError, Limits, Parser
+from ofweek_parse.reading import decoding
 from ofweek_parse.reading.decoding import decode, position
 
 TEXT = "激光雷达量产，“芯”时代来了"
@@ -18,6 +19,13 @@ def _decode(source: str | bytes, encoding: str | None = None) -> tuple[str, list
 
 def _codes(source: str | bytes, encoding: str | None = None) -> list[str]:
     return [note.code for note in _decode(source, encoding)[1]]
+
+
+def test_clean() -> None:
+    """What is passed as clean at once is each character that nothing is done to, and no other."""
+    every = "".join(map(chr, range(0x110000))).replace("\r", "")
+    unchanged = {before for before, after in zip(every, _decode(every)[0], strict=True) if before == after}
+    assert set("".join(decoding._CLEAN.findall(every))) == unchanged
 
 
 class TestEncodings:

@@ -415,3 +415,37 @@ class TestCost:
         begin = time.process_time()
         assert _read("a: 'b'c'\nd" + " " * 100_000 + "e\n")[0] == {"a": "b'c"}
         assert time.process_time() - begin < 5
+
+
+class TestByHand:
+    """A header of plain lines is read by hand."""
+
+    @given(
+        st.lists(
+            st.tuples(
+                st.sampled_from(
+                    ["title: ", "title:", "tags: ", "date:  ", "null: ", "a: ", "- ", "  - ", "---", "# ", ""]
+                ),
+                st.sampled_from(
+                    ["a", "12", "010", "true", "no", "''", "'# a'", "' #'", '"&"', "a:b", "a #b", "2021-07-26", ""]
+                )
+                | st.text("ab\u98ce '\"#:-[]{}&*!|>%@`,?\\\t\x85", max_size=5),
+            ).map("".join),
+            max_size=5,
+        )
+    )
+    def test_same(self, lines: list[str]) -> None:
+        """It gives what YAML gives, in the same order, and there is nothing to note."""
+        header = "".join(f"{line}\n" for line in lines)
+
+        def outcome() -> tuple[list[tuple[str, object]], list[Diagnostic]] | str:
+            try:
+                read, notes = _read(header)
+            except FrontMatterError as error:
+                return str(error)
+            return list(read.items()), notes
+
+        by_hand = outcome()
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(header_module, "read_plain_header", lambda *_: None)
+            assert by_hand == outcome()

@@ -1,13 +1,15 @@
 from __future__ import annotations
 
+import gc
 import pickle
 import time
+import weakref
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ofweek_parse import (
@@ -39,7 +41,9 @@ from ofweek_parse import (
     Text,
 )
 from ofweek_parse.model.traversal import iter_blocks
+from ofweek_parse.reading import markup as markup_module
 from ofweek_parse.reading.markup import read_blocks
+from ofweek_parse.testing.strategies import soups
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -856,3 +860,28 @@ class TestInvariants:
         """Any text at all is read without an exception, and what is odd has a place."""
         _, notes = _read(body)
         assert all(note.line is not None and note.column is not None for note in notes)
+
+    @settings(max_examples=400, deadline=None)
+    @given(SOUP | soups())
+    @example('<p title="a>b</p>" hidden>c')
+    @example("<p><foo>a</html x><!-- <p> -->b<foo>c")
+    @example("<p><textarea><foo>a</textarea></html><foo>")
+    @example('<p title="a<b">c</p><foo title="<!--">d')
+    def test_places(self, body: str) -> None:
+        """Where something odd is found is the same if the parser is asked for it a tag at a time."""
+        notes = _read(body)[1]
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(markup_module, "_plain_offsets", lambda *_: None)
+            assert notes == _read(body)[1]
+
+
+def test_released() -> None:
+    """What was read goes with its last user, and not only when the garbage collector comes by."""
+    gc.disable()
+    try:
+        (block,) = _blocks("<p>a</p>")
+        gone = weakref.ref(block)
+        del block
+        assert gone() is None
+    finally:
+        gc.enable()

@@ -116,6 +116,11 @@ class TestBroken:
         image = _image('<img src="a.png" alt="他说"你好"再见">')
         assert (image.alt, image.title, image.alt_verdict) == ("", '他说"你好"再见', "broken")
 
+    def test_letters(self) -> None:
+        """Its letters are those of the file, which parsers lower, also where the same word stands twice."""
+        image = _image('<img src="a.png" title="他说"你好IPO" İ你好Ipo" ＡipO">')
+        assert image.title == '他说"你好IPO" İ你好Ipo" ＡipO'
+
     def test_words(self) -> None:
         """Every word that spilled is kept."""
         image = _image('<img src="a.png" alt="甲 乙"丙 丁"戊 己" width="5">')

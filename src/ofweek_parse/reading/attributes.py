@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ofweek_parse.model.blocks import Alignment
 
-__all__ = ["alignment_of", "is_bold", "is_hidden", "language_of", "span_of"]
+__all__ = ["PLAIN_LOOK", "Look", "Looks", "alignment_of", "is_bold", "is_hidden", "language_of", "span_of"]
 
 _HIDDEN = re.compile(r"(?:^|;)\s*display\s*:\s*none", re.IGNORECASE)
 _ALIGN = re.compile(r"(?:^|;)\s*text-align\s*:\s*(left|center|right|justify)", re.IGNORECASE)
@@ -40,6 +40,36 @@ def alignment_of(tag: str, attributes: Mapping[str, str]) -> Alignment | None:
     match = _ALIGN.search(attributes.get("style", ""))
     value: Any = (match[1] if match else attributes.get("align", "")).strip().lower()
     return value if value in _ALIGNMENTS else None
+
+
+class Look(NamedTuple):
+    """What attributes say of how an element looks."""
+
+    is_hidden: bool = False
+    is_bold: bool = False
+    holds_markup: bool = False
+    alignment: Alignment | None = None
+
+
+PLAIN_LOOK = Look()
+"""Of an element that says nothing of it."""
+
+
+class Looks:
+    """The looks of a body's elements; what is said in the same words is read once, since most of it is said often."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str | None, str | None, bool], Look] = {}
+
+    def of(self, attributes: Mapping[str, str]) -> Look:
+        """What *attributes* say."""
+        said = attributes.get("style"), attributes.get("align"), "hidden" in attributes
+        look = self._known.get(said)
+        if look is None:
+            holds_markup = "<" in attributes.get("style", "")
+            look = Look(is_hidden(attributes), is_bold(attributes), holds_markup, alignment_of("", attributes))
+            self._known[said] = look
+        return look
 
 
 def language_of(attributes: Mapping[str, str]) -> str | None:

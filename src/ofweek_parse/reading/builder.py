@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from urllib.parse import urljoin, urlsplit
 
 from ofweek_parse.model.blocks import CodeBlock, Heading, Paragraph
+from ofweek_parse.reading.attributes import PLAIN_LOOK, Look, Looks
 from ofweek_parse.reading.containers import BodyBuilder, FigureBuilder
 from ofweek_parse.reading.lines import BLANK, Line, figures_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from ofweek_parse.model.blocks import Alignment, Block
     from ofweek_parse.model.inlines import Inline
@@ -32,9 +33,11 @@ Closer: TypeAlias = "Callable[[], None] | None"
 DEEPEST = 24
 """Levels of lists, quotes and tables, and of inlines: no reader follows more, and recursion over them stays safe."""
 
+_USUAL_SCHEMES = ("https:", "http:")  # for the pattern, they are safe too
 _SAFE_URL = re.compile(
     r"(?:https?|mailto|tel|ftp):|(?![A-Za-z][A-Za-z0-9+.-]*:)|data:image/(?:png|gif|jpe?g|webp)[;,]", re.IGNORECASE
 )
+_NAME_END = re.compile(r"[\s>/=]")
 _URL_NOISE = re.compile("[\t\n\r]|^[\x00-\x20]+")
 
 
@@ -73,7 +76,12 @@ class Preformatted:
 
 
 class BlockBuilder:
-    """The state of reading a body."""
+    """The state of reading a body.
+
+    Attributes:
+        look: The look of the element that begins.
+        images: The attributes of images that `has_image` has not yet looked into.
+    """
 
     def __init__(self, limits: Limits, base_url: str | None, markup: str) -> None:
         self.findings: list[Finding] = []
@@ -87,12 +95,16 @@ class BlockBuilder:
         self.noscript_depth: int = 0
         self.preformatted: Preformatted | None = None
         self.skipped: list[str] | None = None
+        self.look: Look = PLAIN_LOOK
+        self.looks = Looks()
         self.media: dict[str, str] | None = None
-        self.image_urls: set[str] = set()
+        self.images: list[Mapping[str, str]] = []
         self._limits = limits
         self._base_url = base_url
         self._block_count = 0
         self._markup = markup
+        self._lowered = ""
+        self._image_urls: set[str] = set()
         self._restored_to = 0
 
     def add_text(self, text: str) -> None:
@@ -106,14 +118,19 @@ class BlockBuilder:
 
     def end_line(self) -> None:
         """Make a block of the line, if there is anything in it."""
-        inlines = self.line.take()
+        line = self.line
+        if line.is_untouched:
+            return
+        holds_image = line.holds_image
+        inlines = line.take()
         if not inlines:
             return
         container = self.containers[-1]
         if self.is_caption and isinstance(container, FigureBuilder):
             container.add_caption(inlines)
             return
-        for block in figures_of(inlines) or (self._leaf(inlines),):
+        figures = figures_of(inlines) if holds_image else None
+        for block in figures or (self._leaf(inlines),):
             self.add(block)
 
     def _leaf(self, inlines: tuple[Inline, ...]) -> Block:
@@ -127,6 +144,11 @@ class BlockBuilder:
         if self._block_count > self._limits.blocks:
             raise self._limits.error("blocks", "block-limit", f"The body has {self._block_count:,} blocks")
         self.containers[-1].add(block)
+
+    def end_block(self) -> None:
+        """End an element that stands on lines of its own."""
+        self.end_line()
+        self.alignments.pop()
 
     def begin_container(self, container: Container) -> Closer:
         """Go into *container*; where that would be too deep, what it holds goes to the one it stands in."""
@@ -151,24 +173,32 @@ class BlockBuilder:
         if not any(finding.code == code for finding in self.findings):
             self.find(code, message)
 
+    def has_image(self, url: str) -> bool:
+        """Whether one of `images` names *url*."""
+        while self.images:
+            attributes = self.images.pop()
+            self._image_urls |= {attributes[name] for name in attributes if name == "src" or name.startswith("data-")}
+        return url in self._image_urls
+
     def as_written(self, name: str) -> str:
         """The attribute name *name* in the letters of the file: parsers lower them, and libxml2 cuts a name at 100 bytes."""
-        beginning = name[
-            :24
-        ]  # of a long name, some characters behind the first hundred bytes are there and some are not
-        pattern = re.compile(re.escape(beginning) + r"[^\s>/=]*", re.IGNORECASE)
-        match = pattern.search(self._markup, self._restored_to)
-        if match is None:
+        if not self._lowered:
+            self._lowered = self._markup.encode().lower().decode()  # the letters of ASCII only, so places stay
+        # Of a long name, some characters behind the first hundred bytes are there and some are not.
+        beginning = name[:24]
+        start = self._lowered.find(beginning, self._restored_to)
+        if start < 0:
             return name
-        self._restored_to = match.start()
-        return match[0]
+        self._restored_to = start
+        end = _NAME_END.search(self._markup, start + len(beginning))
+        return self._markup[start : end.start() if end else None]
 
     def url(self, url: str, of: str) -> str:
         """*url*, made absolute where there is a base; noted if it is one that no writer gives out."""
         if self._base_url is not None:
             with suppress(ValueError):  # what is no URL stays as it is
                 url = urljoin(self._base_url, url)
-        if not _SAFE_URL.match(_URL_NOISE.sub("", url)):
+        if not url.startswith(_USUAL_SCHEMES) and not _SAFE_URL.match(_URL_NOISE.sub("", url)):
             self.find("unsafe-url", f"The URL {short(url)!r} of {of} has a scheme that no writer gives out.")
         elif not url.isascii() or "[" in url:
             try:

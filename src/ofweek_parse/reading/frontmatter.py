@@ -131,7 +131,8 @@ def _with_opener(text: str, start: int, opener: re.Match[str], notes: list[Diagn
     begin = opener.end()
     closer = _closer(text, begin, fence)
     markup = _MARKUP.search(text, begin, closer.start() if closer else len(text)) if fence[0] == "-" else None
-    whole = Split(prelude=text[:start], opener=text[start:begin], kind="yaml" if fence[0] == "-" else "json")
+    prelude, opened = text[:start], text[start:begin]
+    kind: Literal["yaml", "json"] = "yaml" if fence[0] == "-" else "json"
     if closer is None or markup is not None:
         end = _last_yaml_line(text, begin, markup.start() if markup else len(text))
         line, column = position(text, end)
@@ -141,15 +142,15 @@ def _with_opener(text: str, start: int, opener: re.Match[str], notes: list[Diagn
         else:
             message = f"The front matter that {fence} opens is never closed; its first lines were read."
             notes.append(Diagnostic.of("front-matter-unterminated", message, line=line, column=column))
-        return attrs.evolve(whole, header=text[begin:end], body=text[end:])
+        return Split(prelude=prelude, opener=opened, header=text[begin:end], body=text[end:], kind=kind)
     line, _ = position(text, closer.start())
     if closer["fence"] == "...":
         notes.append(Diagnostic.of("closer-dots", "`...` closes the front matter.", line=line, column=1))
     elif len(closer["fence"]) != len(fence):
         message = f"{fence} opens the front matter, {closer['fence']} closes it."
         notes.append(Diagnostic.of("separator-length", message, line=line, column=1))
-    header = text[begin : closer.start()]
-    return attrs.evolve(whole, header=header, closer=closer[0], body=text[closer.end() :])
+    header, body = text[begin : closer.start()], text[closer.end() :]
+    return Split(prelude=prelude, opener=opened, header=header, closer=closer[0], body=body, kind=kind)
 
 
 def _closer(text: str, begin: int, fence: str) -> re.Match[str] | None:

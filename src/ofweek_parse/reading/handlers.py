@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from ofweek_parse.model.blocks import Rule
 from ofweek_parse.reading import elements
-from ofweek_parse.reading.attributes import alignment_of, is_hidden, language_of, span_of
+from ofweek_parse.reading.attributes import PLAIN_LOOK, language_of, span_of
 from ofweek_parse.reading.builder import BlockBuilder, Closer, Preformatted, short
 from ofweek_parse.reading.containers import (
     CellBuilder,
@@ -36,22 +36,18 @@ Inlines: TypeAlias = "tuple[Inline, ...]"
 
 def begin(builder: BlockBuilder, tag: str, attributes: Attributes) -> Closer:
     """Begin the element *tag*."""
-    if attributes:
-        if "<" in attributes.get("style", ""):
-            builder.find("broken-attribute", "Markup stands in an attribute.")
-        if is_hidden(attributes):
-            return _skip(builder, note=True)
-    if tag in elements.DROPPED:
-        return _skip(builder, note=False)
-    if builder.preformatted is not None and tag not in elements.EMBEDS:
+    builder.look = look = builder.looks.of(attributes) if attributes else PLAIN_LOOK
+    if look.holds_markup:
+        builder.find("broken-attribute", "Markup stands in an attribute.")
+    if look.is_hidden:
+        return _skip(builder, note=True)
+    if builder.preformatted is not None and tag not in elements.DROPPED and tag not in elements.EMBEDS:
         if tag == "a" and attributes.get("href"):
             builder.find("link-in-code", f"A link to {short(attributes['href'])!r} stands in code; its text stays.")
         return _begin_in_pre(builder.preformatted, tag, attributes)
     handler = _HANDLERS.get(tag)
     if handler is not None:
         return handler(builder, tag, attributes)
-    if tag in elements.BLOCKS:
-        return _begin_block(builder, tag, attributes)
     if tag not in elements.KNOWN:
         builder.find("unknown-element", f"<{tag[:60]}> is no HTML element; its text stays.")
     return None
@@ -102,16 +98,24 @@ def _begin_in_pre(preformatted: Preformatted, tag: str, attributes: Attributes) 
     return preformatted.end_row if tag in elements.BLOCKS or tag in elements.HEADINGS else None
 
 
-def _begin_block(builder: BlockBuilder, tag: str, attributes: Attributes) -> Closer:
+def _drop(builder: BlockBuilder, _tag: str, _attributes: Attributes) -> Closer:
+    return _skip(builder, note=False)
+
+
+def _begin_block(builder: BlockBuilder, tag: str, _attributes: Attributes) -> Closer:
     builder.end_line()
-    builder.alignments.append(alignment_of(tag, attributes) or builder.alignments[-1])
-    is_noscript = tag == "noscript"
-    builder.noscript_depth += is_noscript
+    alignments = builder.alignments
+    alignments.append("center" if tag == "center" else builder.look.alignment or alignments[-1])
+    return builder.end_block
+
+
+def _begin_noscript(builder: BlockBuilder, tag: str, attributes: Attributes) -> Closer:
+    _begin_block(builder, tag, attributes)
+    builder.noscript_depth += 1
 
     def end() -> None:
-        builder.end_line()
-        builder.alignments.pop()
-        builder.noscript_depth -= is_noscript
+        builder.end_block()
+        builder.noscript_depth -= 1
 
     return end
 
@@ -174,7 +178,7 @@ def _begin_table_part(builder: BlockBuilder, tag: str, attributes: Attributes) -
 
 
 def _begin_cell(builder: BlockBuilder, table: TableBuilder, tag: str, attributes: Attributes) -> Closer:
-    builder.alignments.append(alignment_of(tag, attributes))
+    builder.alignments.append(builder.look.alignment)
     colspan, rowspan = span_of(attributes.get("colspan")), span_of(attributes.get("rowspan"))
     builder.containers.append(CellBuilder(table, colspan=colspan, rowspan=rowspan, is_head=tag == "th"))
 
@@ -215,6 +219,7 @@ def _begin_pre(builder: BlockBuilder, _tag: str, attributes: Attributes) -> Clos
 
 
 _HANDLERS: Mapping[str, Callable[[BlockBuilder, str, Attributes], Closer]] = {
+    **dict.fromkeys(elements.BLOCKS, _begin_block),
     **dict.fromkeys(elements.HEADINGS, _begin_heading),
     **dict.fromkeys(elements.LISTS, _begin_list),
     **dict.fromkeys(elements.TABLE_PARTS, _begin_table_part),
@@ -226,7 +231,9 @@ _HANDLERS: Mapping[str, Callable[[BlockBuilder, str, Attributes], Closer]] = {
     "figcaption": _begin_caption,
     "figure": _begin_figure,
     "li": _begin_item,
+    "noscript": _begin_noscript,
     "pre": _begin_pre,
     "span": begin_span,
     "table": _begin_table,
+    **dict.fromkeys(elements.DROPPED, _drop),
 }

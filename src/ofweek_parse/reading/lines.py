@@ -46,48 +46,57 @@ RUN = re.compile("[ \t\n\f]{2,}|[\t\f]")
 
 
 class _Frame:
-    """An open inline element and what it holds so far."""
+    """An open inline element and what it holds so far: its inlines, and the text behind them in pieces."""
 
-    __slots__ = ("_inlines", "_texts", "kind", "make", "used")
+    __slots__ = ("inlines", "kind", "make", "texts", "used")
 
     def __init__(self, kind: str, make: Callable[[Inlines], Inlines] | None) -> None:
         self.kind = kind
         self.make = make
         self.used = False
-        self._inlines: list[Inline] = []
-        self._texts: list[str] = []
+        self.inlines: list[Inline] = []
+        self.texts: list[str] = []
 
     def add(self, inline: Inline) -> None:
         """Take an inline; text that follows text is joined to it at the end, once."""
         self.used = True
         if isinstance(inline, Text):
-            self._texts.append(inline.text)
+            self.texts.append(inline.text)
         else:
-            self._join()
-            self._inlines.append(inline)
+            if self.texts:
+                self._join()
+            self.inlines.append(inline)
 
     def take(self) -> list[Inline]:
         """Give the inlines away."""
-        self._join()
-        inlines, self._inlines = self._inlines, []
+        if self.texts:
+            self._join()
+        inlines, self.inlines = self.inlines, []
         return inlines
 
     def strip_end(self) -> None:
         """Take white space off the text that stands last."""
-        self._join()
-        _strip_end(self._inlines)
+        if self.texts:
+            self.texts = [text] if (text := "".join(self.texts).rstrip(SPACE)) else []
 
     def _join(self) -> None:
-        if self._texts:
-            self._inlines.append(Text(text="".join(self._texts)))
-            self._texts.clear()
+        self.inlines.append(Text(text="".join(self.texts)))
+        self.texts.clear()
 
 
 class Line:
-    """Collects inlines; `take` gives them away and keeps the open elements open for the next line."""
+    """Collects inlines; `take` gives them away and keeps the open elements open for the next line.
+
+    Attributes:
+        is_untouched: Whether nothing was added yet.
+        holds_image: Whether a picture was.
+    """
 
     def __init__(self) -> None:
+        self.is_untouched: bool = True
+        self.holds_image: bool = False
         self._frames = [_Frame("line", None)]
+        self._in_code = False
         self._after_space = True
         self._after_break = False
         self._visible = False
@@ -99,25 +108,29 @@ class Line:
 
     def add_text(self, text: str) -> None:
         """Add a piece of text, folding its white space."""
-        if len(self._frames) > 1 and self.is_open("code"):
+        if self._in_code:
             text = _BREAK.sub(" ", text)
         else:
-            text = RUN.sub(folded, text)
             if self._after_space:
                 text = text.lstrip(SPACE)
+            if "  " in text or not text.isprintable():  # all that RUN finds is one or the other
+                text = RUN.sub(folded, text)
         if not text:
             return
+        self.is_untouched = False
         self._after_space = text[-1] in SPACE
-        if not BLANK.fullmatch(text):
+        if (self._after_break or not self._visible) and not BLANK.fullmatch(text):
             self._visible = True
             self._after_break = False
-        self._frames[-1].add(Text(text=text))
+        frame = self._frames[-1]
+        frame.used = True
+        frame.texts.append(text)
 
-    def add(self, inline: Inline) -> None:
-        """Add an inline that is complete."""
-        self._after_space = self._after_break = False
-        self._visible = True
-        self._frames[-1].add(inline)
+    def add_image(self, image: InlineImage) -> None:
+        """Add a picture."""
+        self.is_untouched = self._after_space = self._after_break = False
+        self._visible = self.holds_image = True
+        self._frames[-1].add(image)
 
     def add_break(self) -> bool:
         """Add a line break; false, and nothing is added, where it follows one and so ends the paragraph."""
@@ -132,25 +145,34 @@ class Line:
 
     def is_open(self, kind: str) -> bool:
         """Whether an element of that kind is open."""
-        return any(frame.kind == kind for frame in self._frames)
+        return kind in [frame.kind for frame in self._frames]
 
     def open(self, kind: str, make: Callable[[Inlines], Inlines]) -> None:
         """Begin an element; *make* is given its inlines when it ends."""
+        self._in_code = self._in_code or kind == "code"
         self._frames.append(_Frame(kind, make))
 
     def close(self) -> bool:
         """End the element begun last; false if it never held anything."""
         frame = self._frames.pop()
+        if frame.kind == "code":
+            self._in_code = False
         self._fold(frame, self._frames[-1])
         return frame.used
 
     def take(self) -> Inlines:
         """The inlines so far, ``()`` if there is nothing to see in them."""
-        for inner in range(len(self._frames) - 1, 0, -1):
-            self._fold(self._frames[inner], self._frames[inner - 1])
-        inlines = self._frames[0].take()
-        visible = self._visible
-        self._after_space, self._after_break, self._visible = True, False, False
+        frames = self._frames
+        for inner in range(len(frames) - 1, 0, -1):
+            self._fold(frames[inner], frames[inner - 1])
+        line, visible = frames[0], self._visible
+        self.is_untouched = self._after_space = True
+        self._after_break = self._visible = self.holds_image = False
+        if visible and not line.inlines:  # nothing but text, as in most lines
+            text = "".join(line.texts).rstrip(SPACE)
+            line.texts.clear()
+            return (Text(text=text),)
+        inlines = line.take()
         return trimmed(inlines) if visible else ()
 
     @staticmethod
@@ -164,12 +186,6 @@ class Line:
 def folded(run: re.Match[str]) -> str:
     """What a match of `RUN` folds to."""
     return "\n" if "\n" in run[0] else " "
-
-
-def _strip_end(inlines: list[Inline]) -> None:
-    if inlines and isinstance(last := inlines[-1], Text):
-        text = last.text.rstrip(SPACE)
-        inlines[-1:] = [Text(text=text)] if text else []
 
 
 def trimmed(inlines: list[Inline]) -> Inlines:
@@ -219,6 +235,8 @@ def code_of(inlines: Inlines) -> Inlines:
 
 def figures_of(inlines: Inlines) -> tuple[Figure, ...] | None:
     """The figures that *inlines* are if there is nothing but pictures in them, else ``None``."""
+    if len(inlines) == 1 and isinstance(only := inlines[0], InlineImage):  # as nearly all stand
+        return (Figure(image=only.image),)
     figures: list[Figure] = []
     for figure in _figures(inlines, None):
         if figure is None:

@@ -30,6 +30,10 @@ __all__ = ["read_blocks"]
 
 _OLDEST_LIBXML2 = (2, 14)
 _RETRIES = 3
+_TAG = re.compile(r"<[A-Za-z][^<>]*(>?)")
+_END = re.compile(r"</(?:[bB][oO][dD][yY]|[hH][tT][mM][lL])")
+_ADDED_TAGS = 3  # <html>, <body> and the sentinel
+_FIRST_TAG = 3  # the number of the body's first one
 _END_TAG = re.compile(r"</[A-Za-z][^<>]*>")
 
 
@@ -56,6 +60,7 @@ def read_blocks(
     oddities += [*unclosed, *after_end(body), *_found(target, markup)]
     if markup.count("=") - markup.count('=""') - markup.count("=''") > target.equals:  # one of them was not told
         oddities += doubled_attributes(markup)
+    target.release()
     locate = LinePositions(body if oddities else "")
     for oddity in oddities:
         here, column = locate(oddity.offset)
@@ -199,11 +204,28 @@ def _tag_offsets(markup: str, numbers: set[int]) -> dict[int, int]:
     return offsets
 
 
+def _plain_offsets(markup: str, target: Target, numbers: set[int]) -> dict[int, int] | None:
+    """As `_tag_offsets`, without the parser, if it told *target* of a tag at each ``<`` with a letter behind it.
+
+    A tag starts nowhere else, so as many are the same ones; only behind the document's end is it told of others.
+    """
+    tags = list(_TAG.finditer(markup))
+    if not target.is_complete or len(tags) != target.tag_number - _ADDED_TAGS or _END.search(markup):
+        return None
+    sought = {number: tag for number, tag in enumerate(tags, _FIRST_TAG) if number in numbers}
+    if not all(tag[1] for tag in tags) or any(tag[0].count(quote) % 2 for tag in sought.values() for quote in "\"'"):
+        return None  # it goes on behind the `<` or `>` in it
+    return {number: tag.start() for number, tag in sought.items()}
+
+
 def _found(target: Target, markup: str) -> list[Oddity]:
     """What *target* found, with its place in *markup*."""
     if not target.findings:
         return []
-    offsets = _tag_offsets(markup, {finding.tag_number for finding in target.findings})
+    numbers = {finding.tag_number for finding in target.findings}
+    offsets = _plain_offsets(markup, target, numbers)
+    if offsets is None:
+        offsets = _tag_offsets(markup, numbers)
     return [
         Oddity(finding.code, finding.message, offsets.get(finding.tag_number, len(markup)))
         for finding in target.findings

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, TypeAlias
 from ofweek_parse.model.inlines import Emphasis, InlineImage, Link, Strong, Subscript, Superscript
 from ofweek_parse.model.traversal import WRAPPERS
 from ofweek_parse.reading import elements
-from ofweek_parse.reading.attributes import is_bold
 from ofweek_parse.reading.builder import DEEPEST, BlockBuilder, Closer, short
 from ofweek_parse.reading.lines import BLANK, code_of, figures_of
 from ofweek_parse.reading.pictures import read_image, source_of
@@ -27,7 +26,7 @@ _KEYWORD_CLASS = "hrefStyle"  # OFweek's mark on the links it inserts, see the s
 
 def meet_image(builder: BlockBuilder, attributes: Attributes) -> None:
     """Take in a picture."""
-    if builder.noscript_depth and source_of(attributes) in builder.image_urls:
+    if builder.noscript_depth and builder.has_image(source_of(attributes)):
         return  # the copy for browsers without scripts
     image = read_image(attributes, lambda url: builder.url(url, "an image"), builder.as_written)
     if image is None:
@@ -35,12 +34,12 @@ def meet_image(builder: BlockBuilder, attributes: Attributes) -> None:
         return
     if image.alt_verdict == "broken" and image.title:
         builder.find("broken-attribute", f"The text {short(image.title)!r} spilled into attribute names.")
-    builder.image_urls.update(value for name, value in attributes.items() if name == "src" or name.startswith("data-"))
+    builder.images.append(attributes)
     inline = InlineImage(image=image)
     if builder.preformatted is not None:
         builder.preformatted.figures.extend(figures_of((inline,)) or ())
     else:
-        builder.line.add(inline)
+        builder.line.add_image(inline)
 
 
 def _make_strong(inlines: Inlines) -> Inlines:
@@ -92,7 +91,7 @@ def is_keyword(attributes: Attributes) -> bool:
 def begin_span(builder: BlockBuilder, _tag: str, attributes: Attributes) -> Closer:
     """Begin a span, which may mark a keyword link or be bold."""
     if not is_keyword(attributes):
-        return _open_inline(builder, "strong") if is_bold(attributes) else None
+        return _open_inline(builder, "strong") if builder.look.is_bold else None
     builder.keyword_depth += 1
 
     def end() -> None:

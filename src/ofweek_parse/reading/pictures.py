@@ -82,7 +82,7 @@ def broken_text(attributes: Mapping[str, str], as_written: Callable[[str], str] 
         >>> broken_text({"src": "a.png", "title": "", '第一股"来了': "", "alt": ""})
         ('title', '"第一股"来了')
     """
-    if attributes.keys() <= _EXPECTED or all(_PLAIN_NAME.fullmatch(name) for name in attributes):
+    if all(_PLAIN_NAME.fullmatch(name) for name in attributes.keys() - _EXPECTED):
         return "", ""
     owner = ""
     words: list[str] = []

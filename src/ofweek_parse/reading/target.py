@@ -14,7 +14,7 @@ from ofweek_parse.reading.builder import BlockBuilder
 from ofweek_parse.reading.handlers import begin, meet
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from ofweek_parse.model.blocks import Block
     from ofweek_parse.reading.builder import Closer, Finding
@@ -33,6 +33,7 @@ FILLER = "\ufdd1"
 
 _ADDED = 2  # <html> and <body>, which the parser opens itself
 _LONGEST_NAME = 100  # bytes of a name that libxml2 keeps
+_SHORT_NAME = 24  # characters that are never so many bytes
 
 
 class Target:
@@ -41,6 +42,8 @@ class Target:
     Attributes:
         is_complete: Whether the sentinel was met.
         equals: How many equals signs it was told of, those before values that are not empty among them.
+        sentinel: A tag to put after the body: the parser dropped something if it never tells of it.
+        data: Takes a piece of text.
         swallowed_by: The raw-text element that the sentinel was text in, and the number of its tag, or ``None``.
     """
 
@@ -49,15 +52,15 @@ class Target:
         self.equals: int = 0
         self.swallowed_by: tuple[str, int] | None = None
         self._key = os.urandom(8).hex()  # no body can hold the sentinel of its own reading
+        self.sentinel: str = f"<{_SENTINEL} id={self._key}>"
         self._builder = BlockBuilder(limits, base_url, markup)
         self._limits = limits
+        self._deepest = limits.depth + _ADDED
         self._open: list[tuple[str, Closer]] = []
         self._text: list[str] = []
-
-    @property
-    def sentinel(self) -> str:
-        """A tag to put after the body: the parser dropped something if it never tells of it."""
-        return f"<{_SENTINEL} id={self._key}>"
+        self.data: Callable[[str], None] = self._text.append
+        # A reference is longer than what it stands for, so that nothing told is longer than what it is told of.
+        self._may_be_long = len(markup) + len(self.sentinel) > limits.token_size
 
     @property
     def tag_number(self) -> int:
@@ -83,7 +86,7 @@ class Target:
         if tag in elements.VOID:
             meet(builder, tag, attributes)
             return
-        if len(self._open) >= self._limits.depth + _ADDED:
+        if len(self._open) >= self._deepest:
             raise self._limits.error(
                 "depth", "depth", f"<{tag[:40]}> is nested {len(self._open) + 1 - _ADDED:,} levels deep"
             )
@@ -101,10 +104,6 @@ class Target:
                 closer()
             if name == tag:
                 return
-
-    def data(self, text: str) -> None:
-        """Take a piece of text."""
-        self._text.append(text)
 
     def comment(self, text: str) -> None:
         """Take a comment: it leaves nothing."""
@@ -125,9 +124,21 @@ class Target:
         self._builder.end_line()
         return self._builder.containers[0].finish()
 
+    def release(self) -> None:
+        """Let go of the blocks: lxml holds its targets in a cycle, until the garbage collector comes by."""
+        del self._builder
+
     def _end_text(self) -> None:
-        text = "".join(self._text)
-        self._text.clear()
+        pieces = self._text
+        text = pieces[0] if len(pieces) == 1 else "".join(pieces)
+        pieces.clear()
+        if not text.isspace():  # as it is between blocks
+            text = self._put_right(text)
+        if self._may_be_long:
+            self._check_token(text, "A text")
+        self._builder.add_text(text)
+
+    def _put_right(self, text: str) -> str:
         if text.endswith(self.sentinel) and self._open and self._open[-1][0] in elements.RAW_TEXT:
             self.swallowed_by = (self._open[-1][0], self._builder.tag_number)
             text = text.removesuffix(self.sentinel)
@@ -136,8 +147,7 @@ class Target:
             text = text.replace(ESCAPED, "<")
         if FILLER in text:
             text = text.replace(FILLER, "")
-        self._check_token(text, "A text")
-        self._builder.add_text(text)
+        return text
 
     def _check_attributes(self, tag: str, attributes: Mapping[str, str]) -> None:
         if len(attributes) > self._limits.attributes:
@@ -146,9 +156,10 @@ class Target:
         for name, value in attributes.items():
             if value:
                 self.equals += 1 + value.count("=")
-            if len(name) * 4 >= _LONGEST_NAME and len(name.encode()) >= _LONGEST_NAME - 3:
+            if len(name) > _SHORT_NAME and len(name.encode()) >= _LONGEST_NAME - 3:
                 self._builder.find("name-cut", f"A name that begins with {name[:40]!r} is longer than 100 bytes.")
-            self._check_token(value, f"The attribute {name[:40]} of <{tag[:40]}>")
+            if self._may_be_long:
+                self._check_token(value, f"The attribute {name[:40]} of <{tag[:40]}>")
 
     def _check_token(self, text: str, what: str) -> None:
         if len(text) > self._limits.token_size:
