@@ -5,7 +5,7 @@ import codecs
 import pytest
 
 from ofweek_parse import DecodingError, Diagnostic, LimitError, Limits, Parser
-from ofweek_parse.reading import decoding
+from ofweek_parse.reading.characters import SOUND
 from ofweek_parse.reading.decoding import decode, position
 
 TEXT = "激光雷达量产，“芯”时代来了"
@@ -25,7 +25,7 @@ def test_clean() -> None:
     """What is passed as clean at once is each character that nothing is done to, and no other."""
     every = "".join(map(chr, range(0x110000))).replace("\r", "")
     unchanged = {before for before, after in zip(every, _decode(every)[0], strict=True) if before == after}
-    assert set("".join(decoding._CLEAN.findall(every))) == unchanged
+    assert set("".join(SOUND.findall(every))) == unchanged
 
 
 class TestEncodings:

@@ -33,7 +33,7 @@ FLOORS = {
     "__init__": 7,
     "__main__": 7,
 }
-MODEL = ("__init__", "diagnostics", "inlines", "blocks", "traversal", "article")
+MODEL = ("__init__", "diagnostics", "inlines", "blocks", "making", "finishing", "traversal", "article")
 
 
 def _name(path: Path) -> str:

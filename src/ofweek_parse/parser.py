@@ -26,9 +26,9 @@ from ofweek_parse.reading.metadata import read_metadata
 from ofweek_parse.reading.plain import Plain, read_plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
-    from ofweek_parse.reading.finishing import Finishing
+    from ofweek_parse.model.finishing import FinishingOf
 
 __all__ = ["Parser", "parse", "parse_file"]
 
@@ -167,8 +167,8 @@ class Parser:
         """The article, and the line that its body begins in."""
         usual = self._usual_steps
         found = self._read_plain(source, name, finishing_of if usual else None)
-        if usual and found and found[1].keywords is not None:
-            head, plain = found
+        head, plain = found or (None, None)
+        if usual and head and plain and plain.keywords is not None:
             finished = usual(head, plain.blocks, plain.keywords)
             if finished is not None:
                 return finished, plain.body_line
@@ -179,7 +179,7 @@ class Parser:
         return article, body_line
 
     def _read_plain(
-        self, source: str | bytes, name: str | None, finishing_of: Callable[[str], Finishing | None] | None
+        self, source: str | bytes, name: str | None, finishing_of: FinishingOf | None
     ) -> tuple[Article, Plain] | None:
         """An article without a body and what it was made of, if *source* is plain and there is nothing to note."""
         if not isinstance(source, (str, bytes)):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
+from ofweek_parse.model.finishing import Finishing
 from ofweek_parse.model.inlines import Inline, Text
 from ofweek_parse.model.traversal import join_text, rewrite_nested
 from ofweek_parse.normalizers.keywords import linked_words, without_keyword_links
@@ -15,22 +16,20 @@ from ofweek_parse.normalizers.text import EDITOR_MARK
 from ofweek_parse.normalizers.urls import own_url
 from ofweek_parse.normalizers.whitespace import fold, folded_line, is_tidy
 from ofweek_parse.normalizers.width import ascii_width, narrow_texts, with_ascii_marks
-from ofweek_parse.reading.finishing import Finishing
 
 if TYPE_CHECKING:
-    from ofweek_parse.reading.characters import Characters
-    from ofweek_parse.reading.finishing import LinkedWord
+    from ofweek_parse.model.finishing import LinkedWord
 
 __all__ = ["finishing_of"]
 
 Inlines: TypeAlias = "tuple[Inline, ...]"
 
 
-def finishing_of(body: str, characters: Characters) -> Finishing | None:
+def finishing_of(body: str, is_narrow: bool) -> Finishing | None:  # noqa: FBT001 # a callback's
     """How the texts and images of *body* are finished, or ``None`` if ``editor-residue`` has something to take out."""
     if EDITOR_MARK in body:
         return None
-    return _NARROW if characters.are_narrow else _ANY
+    return _NARROW if is_narrow else _ANY
 
 
 def _odd_text(text: str) -> str:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from ofweek_parse.model.article import Article
     from ofweek_parse.model.blocks import Block
+    from ofweek_parse.model.finishing import LinkedWord
     from ofweek_parse.normalizers.registry import Step
-    from ofweek_parse.reading.finishing import LinkedWord
 
 __all__ = ["UsualSteps", "usual_steps"]
 

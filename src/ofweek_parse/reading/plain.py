@@ -8,17 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, AnyStr, NamedTuple
 
-from ofweek_parse.reading.characters import Characters, characters_of
+from ofweek_parse.reading.characters import characters_of
 from ofweek_parse.reading.plain_attributes import PlainAttributes
 from ofweek_parse.reading.plain_body import PlainBody
 from ofweek_parse.reading.plain_header import read_plain_header
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from ofweek_parse.model.article import FrontMatter
     from ofweek_parse.model.blocks import Block
-    from ofweek_parse.reading.finishing import Finishing, LinkedWord
+    from ofweek_parse.model.finishing import FinishingOf, LinkedWord
     from ofweek_parse.reading.limits import Limits
 
 __all__ = ["Plain", "read_plain"]
@@ -59,9 +57,7 @@ _TEXT = _Marks(' alt="', '="', '"', "&", "<", "[[ofweek-parse: the same again]]"
 _BYTES = _Marks(*(mark.encode() for mark in _TEXT))
 
 
-def read_plain(
-    source: str | bytes, limits: Limits, finishing_of: Callable[[str, Characters], Finishing | None] | None = None
-) -> Plain | None:
+def read_plain(source: str | bytes, limits: Limits, finishing_of: FinishingOf | None = None) -> Plain | None:
     """What *source* holds, or ``None`` if it is not plain.
 
     *finishing_of* tells what is to be done with the texts and images of a body as they are read, if that can be told.
@@ -84,7 +80,7 @@ def read_plain(
         return None
     header, end = found
     written = text[end:]
-    finishing = finishing_of(written, characters) if finishing_of else None
+    finishing = finishing_of(written, characters.are_narrow) if finishing_of else None
     attributes = PlainAttributes(
         stand_in=_TEXT.stand_in, repeated=repeated.strip(), url=finishing.image_url if finishing else None
     )

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ofweek_parse.model.blocks import Alignment, Block
+    from ofweek_parse.model.finishing import Finishing, LinkedWord
     from ofweek_parse.model.inlines import Inline
     from ofweek_parse.reading.characters import Characters
-    from ofweek_parse.reading.finishing import Finishing, LinkedWord
     from ofweek_parse.reading.limits import Limits
 
 __all__ = ["PlainBody"]
@@ -49,6 +49,8 @@ _WHOLE = re.compile(rf"\s*<(strong|span){ATTRIBUTES}>(.*)</\1>\s*", re.DOTALL)
 _AMPERSAND = re.compile(
     r"&(?:(?:amp|lt|gt|quot|nbsp|reg|trade|copy|ldquo|rdquo|mdash|hellip|middot|#123|#125);|(?![A-Za-z#]))"
 )
+# The commonest of the tags that are not plain: to look for them first is cheap, and what was read before one is lost.
+_OTHER_TAG = re.compile(r"<(?:blockquote|figure|font|iframe|input|li|ol|pre|table|ul|video)[\s>]")
 _WORD = re.compile(r"&[A-Za-z][A-Za-z0-9]*(?![A-Za-z0-9;])")
 _MARKS: Mapping[str, Mark] = {
     "b": Strong,
@@ -83,7 +85,7 @@ class PlainBody:
     def read(self, body: str) -> tuple[Block, ...] | None:
         """The blocks of *body*, or ``None`` if it is not plain."""
         limits = self._limits
-        if min(limits.depth, limits.attributes) < MANY:
+        if min(limits.depth, limits.attributes) < MANY or _OTHER_TAG.search(body):
             return None
         if "&" in body and body.count("&") != len(_AMPERSAND.findall(body)) + sum(map(_is_text, _WORD.findall(body))):
             return None

@@ -11,7 +11,7 @@ from ofweek_parse.reading.plain_line import shows
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ofweek_parse.reading.finishing import Finishing
+    from ofweek_parse.model.finishing import Finishing
 
 __all__ = ["finished_texts", "is_tidy"]
 

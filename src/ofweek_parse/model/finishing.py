@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from ofweek_parse.model.inlines import Inline
 
-__all__ = ["Finishing", "LinkedWord"]
+__all__ = ["Finishing", "FinishingOf", "LinkedWord"]
 
 LinkedWord: TypeAlias = "tuple[str, str]"
 """A keyword and what the site linked it to."""
@@ -29,3 +29,10 @@ class Finishing(NamedTuple):
     odd_text: Callable[[str], str]
     line: Callable[[tuple[Inline, ...], str], tuple[tuple[Inline, ...], list[LinkedWord]]]
     image_url: Callable[[str], str]
+
+
+FinishingOf: TypeAlias = "Callable[[str, bool], Finishing | None]"
+"""Tells what is to be done with the pieces of a body, if that can be told before they are read.
+
+Told of it is whether it holds no full-width form of an ASCII character, but for Chinese punctuation and ``～``.
+"""
