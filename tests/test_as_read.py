@@ -155,6 +155,8 @@ class TestSame:
             f'<p><img src="https://a.example/1234.jpg"></p><p style="text-align:center">{keyword("风机")}</p>',
             "<p>风机_ueditor_page_break_tag_</p>",
             "<p>\ua4d0１</p><p>２</p>",
+            "<p><b>5<b>～</b></b></p>",
+            '<p>5，000<img src="https://a.example/1234.jpg">5</p>',
         ],
     )
     def test_bodies_of_note(self, body: str) -> None:

@@ -197,6 +197,11 @@ class TestSame:
         """Bodies of tags in order."""
         check_same(HEADER + body)
 
+    @pytest.mark.parametrize("body", ["<b>风</b><!-- a -->\u3000", "<p>风</p><!-- </body> --><p>机</p>"])
+    def test_comments(self, body: str) -> None:
+        """What stands in and behind a comment."""
+        check_same(HEADER + body)
+
     @given(damaged_samples())
     def test_damaged(self, post: bytes) -> None:
         """Damaged posts."""

@@ -14,8 +14,8 @@ from ofweek_parse.model.traversal import join_text, rewrite_nested
 from ofweek_parse.normalizers.keywords import linked_words, without_keyword_links
 from ofweek_parse.normalizers.text import EDITOR_MARK
 from ofweek_parse.normalizers.urls import own_url
-from ofweek_parse.normalizers.whitespace import fold, folded_line, is_tidy
-from ofweek_parse.normalizers.width import ascii_width, narrow_texts, with_ascii_marks
+from ofweek_parse.normalizers.whitespace import fold, folded_line, is_tidy, iter_leaves
+from ofweek_parse.normalizers.width import narrow_texts, with_ascii_marks
 
 if TYPE_CHECKING:
     from ofweek_parse.model.finishing import LinkedWord
@@ -40,18 +40,13 @@ def _odd_text(text: str) -> str:
 def _line(inlines: Inlines, written: str) -> tuple[Inlines, list[LinkedWord]]:
     if not written.isprintable() or "<br" in written or "&nbsp;" in written:
         inlines = join_text(folded_line(inlines))
-    holds_spans = "<span" in written  # which may be nothing between two texts, or a keyword's
-    if holds_spans or narrow_texts((written,))[0] is not written:
-        inlines = rewrite_nested(inlines, _narrowed)
-    words = linked_words(inlines) if holds_spans else []
+    texts = [leaf.text for leaf in iter_leaves(inlines) if isinstance(leaf, Text)]
+    narrow = narrow_texts(texts)
+    if narrow is not texts:
+        rest = iter(narrow)
+        inlines = rewrite_nested(inlines, lambda leaf: Text(text=next(rest)) if isinstance(leaf, Text) else leaf)
+    words = linked_words(inlines) if "<span" in written else []
     return (join_text(without_keyword_links(inlines)) if words else inlines), words
-
-
-def _narrowed(inline: Inline) -> Inline:
-    if not isinstance(inline, Text):
-        return inline
-    new = ascii_width(inline.text)
-    return inline if new == inline.text else Text(text=new)
 
 
 _NARROW = Finishing(texts=with_ascii_marks, odd_text=_odd_text, line=_line, image_url=own_url)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from ofweek_parse.model.inlines import Emphasis, InlineImage, Link, Strong, Subscript, Superscript
 from ofweek_parse.model.making import make_block, make_figure, make_text
-from ofweek_parse.reading.lines import figures_of
+from ofweek_parse.reading.lines import SPACE, figures_of
 from ofweek_parse.reading.oddities import after_end
 from ofweek_parse.reading.plain_attributes import ATTRIBUTES, PlainAttributes
 from ofweek_parse.reading.plain_line import MANY, Mark, NotPlainError, PlainLine
@@ -115,7 +115,8 @@ class PlainBody:
         alignments: list[Alignment | None] = [None]
         align_of, add_block, add_line = self._attributes.alignment, self._blocks.append, self._add_line
         parts = iter(_BLOCK.split(body))
-        add_line(next(parts), None, 0)
+        if (text := next(parts)).strip(SPACE):
+            add_line(text, None, 0)
         blocks = zip(*[parts] * _BLOCK_PARTS, strict=True)
         for tag, attributes, inside, closes, wrapper, wrapper_attributes, comment, text in blocks:
             if tag:
@@ -126,7 +127,7 @@ class PlainBody:
                 else:
                     add_block((inside, align, level, False))
             elif comment:
-                if after_end(comment) or not (text.isspace() or not text):
+                if after_end(comment) or text.strip(SPACE):
                     raise NotPlainError  # the line goes on behind it
             elif closes:
                 if not wrappers or wrappers.pop() != wrapper or wrapper_attributes:
@@ -136,7 +137,7 @@ class PlainBody:
                 wrappers.append(wrapper)
                 align = align_of(wrapper_attributes)
                 alignments.append("center" if wrapper == "center" else align or alignments[-1])
-            if text and not text.isspace():
+            if text and text.strip(SPACE):
                 add_line(text, alignments[-1], 0)
         if wrappers:
             raise NotPlainError
