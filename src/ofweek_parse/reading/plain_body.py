@@ -146,8 +146,10 @@ class PlainBody:
         """Add the blocks that *written*, text and inline elements, comes to."""
         if "<" not in written:
             self._blocks.append((written, align, level, False))
-        elif written.startswith("<img ") and (image := self._attributes.usual_image(written)):
+        elif (bare := written.strip()).startswith("<img ") and (image := self._attributes.usual_image(bare)):
             self._blocks.append(make_figure(image))
+        elif bare == "<br>":
+            return
         elif bold := _BOLD.fullmatch(written):
             self._blocks.append((bold[1], align, level, True))
         elif not (self._finishing and "<span" in written and self._add_text(written, align, level, self._finishing)):

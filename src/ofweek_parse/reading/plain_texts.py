@@ -25,6 +25,9 @@ def finished_texts(lines: Sequence[str], finishing: Finishing | None, *, are_vis
     if "&" in whole:
         lines = [html.unescape(line) for line in lines]
         whole = "|".join(lines)
+    if finishing and not are_visible:
+        lines = [line.strip() for line in lines]  # most are indented
+        whole = "|".join(lines)
     if is_tidy(whole, are_visible):
         texts = [line.strip(" ") for line in lines]
     else:
