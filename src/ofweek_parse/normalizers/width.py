@@ -13,12 +13,8 @@ __all__ = ["ascii_width", "narrow_texts", "with_ascii_marks"]
 
 # The full-width forms of ASCII, except ！（），：；？ which are Chinese punctuation, and ～ which may be.
 _FULL_WIDTH = "\uff02-\uff07\uff0a\uff0b\uff0d-\uff19\uff1c-\uff1e\uff20-\uff5d"
-_NARROW = re.compile(
-    f"[^{_FULL_WIDTH}]*"
-)  # to match what there is takes a third of the time of searching what there is not
-_NARROW_AND_WIDE = re.compile(f"([^{_FULL_WIDTH}]*)([{_FULL_WIDTH}]*)")
-_TO_ASCII = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5E)}
-_ASCII_OF = {chr(wide): chr(narrow) for wide, narrow in _TO_ASCII.items()}  # most stand alone
+_NARROW = re.compile(f"[^{_FULL_WIDTH}]*")
+_ASCII_OF = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5E)}
 # What these begin with is looked for first, what must stand before it is looked at only then: many times as fast.
 _GROUPED = re.compile(r"\d(?<![\d.]\d)(?<!\d，\d)\d{0,2}(?:，\d{3})+(?!，?\d)", re.ASCII)
 _RATIO = re.compile(r"：(?<=\d：)(?=\d)", re.ASCII)
@@ -46,10 +42,10 @@ def ascii_width(text: str) -> str:
 
 def _narrowed(text: str) -> str:
     """*text* with ASCII for the full-width forms that are never Chinese punctuation."""
-    if _NARROW.fullmatch(text):
-        return text
-    found = _NARROW_AND_WIDE.findall(text)
-    return "".join([narrow + (_ASCII_OF.get(wide) or wide.translate(_TO_ASCII)) for narrow, wide in found])
+    at = 0
+    while (at := _NARROW.match(text, at).end()) < len(text):  # type: ignore[union-attr] # it matches nothing too
+        text = text.replace(text[at], _ASCII_OF[text[at]])  # wherever else it stands: a text has few such characters
+    return text
 
 
 def narrow_texts(texts: Sequence[str]) -> Sequence[str]:
@@ -57,14 +53,19 @@ def narrow_texts(texts: Sequence[str]) -> Sequence[str]:
     whole = _SEAM.join(texts)
     narrow = _narrowed(whole)
     if narrow is whole:
-        return with_ascii_marks(texts)
+        return _with_ascii_marks(texts, whole)
     narrow_ones = narrow.split(_SEAM)
-    return with_ascii_marks(narrow_ones) if len(narrow_ones) == len(texts) else list(map(ascii_width, texts))
+    if len(narrow_ones) != len(texts):
+        return list(map(ascii_width, texts))
+    return _with_ascii_marks(narrow_ones, narrow)
 
 
 def with_ascii_marks(texts: Sequence[str]) -> Sequence[str]:
     """*texts*, in which full-width letters and digits are ASCII, with ASCII for what else is no Chinese punctuation."""
-    whole = _SEAM.join(texts)
+    return _with_ascii_marks(texts, _SEAM.join(texts))
+
+
+def _with_ascii_marks(texts: Sequence[str], whole: str) -> Sequence[str]:
     for mark, replaced in _MARKS:
         if mark.search(whole):
             texts = [replaced(text) if mark.search(text) else text for text in texts]
