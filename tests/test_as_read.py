@@ -179,6 +179,39 @@ def count_titles(article: Article) -> Article:
     return attrs.evolve(article, alt_residue=(*article.alt_residue, str(len(article.keywords))))
 
 
+VALUES = (
+    "a",
+    "'  Ａ&amp;#123;  '",
+    "'&#123;１：２&#125;'",
+    "https://picsum.photos/400/300?random=1",
+    "https://cors.zfour.workers.dev/?http://a.example/1234.jpg",
+    "'a  b\u3000'",
+    "''",
+    "true",
+    "12",
+)
+
+
+class TestFields:
+    """The front matter's fields."""
+
+    @given(st.lists(st.sampled_from(VALUES), min_size=6, max_size=6))
+    @settings(max_examples=200)
+    def test_same(self, values: list[str]) -> None:
+        """They are what the steps make of them."""
+        keys = ("title", "author", "headimg", "thumbnail", "comments")
+        header = "".join(f"{key}: {value}\n" for key, value in zip(keys, values, strict=False))
+        written = f"{header}categories:\n  - {values[5]}\ndate: Mon, 26 Jul 2021 01:29:00 GMT\n"
+        check_same(f"---\n{written}---\n<p>风１</p>")
+
+    def test_written_credits(self) -> None:
+        """The names in credits that a post holds are texts too."""
+        private = 'ofweek_parse: {"credits": [{"role": "author", "name": "Ａ  １"}]}\n'
+        source = HEADER.replace("date:", f"{private}date:") + "<p>风</p>"
+        assert [found.name for found in PARSER.parse(source).credits] == ["A 1"]
+        assert PARSER.parse(source) == stepwise(source)
+
+
 class TestOtherSteps:
     """Parsers with other steps than the default ones."""
 
@@ -214,24 +247,17 @@ class TestReach:
         assert check_same(SAMPLES[name].source)
 
     def test_steps_left(self) -> None:
-        """The steps on texts and images are not given the body."""
-        given_blocks: list[int] = []
-        parser = Parser()
-        steps = parser._usual_steps
+        """A parser with the default steps has none left for texts and images."""
+        steps = PARSER._usual_steps
         assert steps is not None
-        for step in steps.on_fields:
-            function = step.function
-
-            def seen(article: Article, function: object = function) -> Article:
-                given_blocks.append(len(article.blocks))
-                assert callable(function)
-                result = function(article)
-                assert isinstance(result, Article)
-                return result
-
-            object.__setattr__(step, "function", seen)
-        parser.parse(HEADER + "<p>１</p>")
-        assert given_blocks == [0] * 6
+        assert [step.name for step in steps.on_blocks] == [
+            "alt-text",
+            "original-title",
+            "captions",
+            "headings",
+            "credits",
+        ]
+        assert steps.others == ()
 
 
 def test_made() -> None:

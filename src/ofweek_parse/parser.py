@@ -192,7 +192,7 @@ class Parser:
             return None
         notes: list[Diagnostic] = []
         metadata = read_metadata(plain.header, _nowhere, self.default_timezone, notes)
-        return None if notes else (Article(**metadata, front_matter=plain.header, source=name), plain)
+        return None if notes else (Article(**metadata, front_matter=FrontMatter(plain.header), source=name), plain)
 
     def _raw(self, source: str | bytes, name: str | None, found: tuple[Article, Plain] | None) -> tuple[Article, int]:
         """The article as read, and the line that its body begins in; *found* is what the hand reading found."""

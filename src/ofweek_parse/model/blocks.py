@@ -49,7 +49,8 @@ class Paragraph:
     @property
     def text(self) -> str:
         """The text without markup."""
-        return joined_text(self.inlines)
+        inlines = self.inlines
+        return inlines[0].text if len(inlines) == 1 else joined_text(inlines)
 
 
 @attrs.frozen(kw_only=True)

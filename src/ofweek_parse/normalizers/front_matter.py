@@ -11,7 +11,7 @@ import attrs
 if TYPE_CHECKING:
     from ofweek_parse.model.article import Article
 
-__all__ = ["front_matter_text", "placeholder_images"]
+__all__ = ["front_matter_text", "placeholder_images", "plain_text", "real_url"]
 
 # With its semicolon only: `&copy=2` in a URL is no reference. `&amp;#123;` is `{` written twice over.
 _REFERENCE = re.compile(r"&(?:amp;|#0*38;|#[xX]0*26;)*(#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
@@ -27,9 +27,9 @@ def front_matter_text(article: Article) -> Article:
     """
     return _evolved(
         article,
-        title=_text(article.title),
+        title=plain_text(article.title),
         author=_optional(article.author),
-        categories=tuple([text for category in article.categories if (text := _text(category))]),
+        categories=tuple([text for category in article.categories if (text := plain_text(category))]),
         headimg=_optional(article.headimg),
         thumbnail=_optional(article.thumbnail),
     )
@@ -41,7 +41,7 @@ def placeholder_images(article: Article) -> Article:
     Where a post has no image it writes ``https://picsum.photos/400/300?random=N`` (real posts a1, a6, b5), nothing, or
     a URL that ends in ``/undefined``.
     """
-    return _evolved(article, headimg=_real(article.headimg), thumbnail=_real(article.thumbnail))
+    return _evolved(article, headimg=real_url(article.headimg), thumbnail=real_url(article.thumbnail))
 
 
 def _evolved(article: Article, **fields: object) -> Article:
@@ -52,10 +52,11 @@ def _evolved(article: Article, **fields: object) -> Article:
 
 
 def _optional(text: str | None) -> str | None:
-    return None if text is None else _text(text)
+    return None if text is None else plain_text(text)
 
 
-def _text(text: str) -> str:
+def plain_text(text: str) -> str:
+    """*text* with characters for its references, and without space around it."""
     for _ in range(_MOST_LAYERS if "&" in text else 0):
         decoded = _REFERENCE.sub(lambda match: html.unescape(f"&{match[1]};"), text)
         if decoded == text:
@@ -64,5 +65,6 @@ def _text(text: str) -> str:
     return text.strip()
 
 
-def _real(url: str | None) -> str | None:
+def real_url(url: str | None) -> str | None:
+    """*url*, or ``None`` where the generator made it up."""
     return None if url is None or _PLACEHOLDER.fullmatch(url) else url

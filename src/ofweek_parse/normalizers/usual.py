@@ -7,17 +7,20 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ofweek_parse.model.article import Keyword
+from ofweek_parse.model.article import Article, Keyword
 from ofweek_parse.normalizers.alt_text import AltText
 from ofweek_parse.normalizers.credits import move_credits
+from ofweek_parse.normalizers.front_matter import plain_text, real_url
 from ofweek_parse.normalizers.registry import BUILT_IN
 from ofweek_parse.normalizers.structure import captions, headings
 from ofweek_parse.normalizers.titles import original_title
+from ofweek_parse.normalizers.urls import own_url
+from ofweek_parse.normalizers.whitespace import fold
+from ofweek_parse.normalizers.width import ascii_width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ofweek_parse.model.article import Article
     from ofweek_parse.model.blocks import Block
     from ofweek_parse.model.finishing import LinkedWord
     from ofweek_parse.normalizers.registry import Step
@@ -34,28 +37,21 @@ class UsualSteps:
     """The default steps, sorted by what is left for them to do.
 
     Attributes:
-        on_fields: Those whose work on the body is done.
-        on_blocks: Those that follow; to them a keyword is the same with its link and without.
+        on_blocks: Those on whole blocks; to them a keyword is the same with its link and without.
         others: Those after ``keyword-links``.
     """
 
-    on_fields: tuple[Step, ...]
     on_blocks: tuple[Step, ...]
     others: tuple[Step, ...]
 
     def __call__(
-        self, article: Article, blocks: tuple[Block, ...], linked: Sequence[tuple[Block, list[LinkedWord]]]
+        self, head: Article, blocks: tuple[Block, ...], linked: Sequence[tuple[Block, list[LinkedWord]]]
     ) -> Article | None:
-        """What the steps make of *article* with *blocks*, of which some held keywords that were *linked*.
+        """What the steps make of *head* with *blocks*, of which some held keywords that were *linked*.
 
         ``None`` where a step takes a block with keywords out: what becomes of those, only the steps themselves tell.
         """
-        for step in self.on_fields:
-            article = step(article)
-        words = dict.fromkeys(chain.from_iterable([words for _, words in linked]))
-        keywords = [Keyword(text=word, href=url) for word, url in words]
-        keywords += [keyword for keyword in article.keywords if keyword not in keywords]
-        article = attrs.evolve(article, blocks=blocks, keywords=tuple(keywords))
+        article = _finished(head, blocks, linked)
         without_keywords = set(map(id, blocks)) - {id(block) for block, _ in linked}
         for step in self.on_blocks:
             before, article = article.blocks, step(article)
@@ -68,6 +64,36 @@ class UsualSteps:
         return article
 
 
+def _finished(head: Article, blocks: tuple[Block, ...], linked: Sequence[tuple[Block, list[LinkedWord]]]) -> Article:
+    """What the steps on texts and images, and ``keyword-links``, make of *head* where they are done with its *blocks*."""
+    words = dict.fromkeys(chain.from_iterable([words for _, words in linked]))
+    keywords = dict.fromkeys([Keyword(text=word, href=url) for word, url in words] + list(head.keywords))
+    return Article(
+        title=_text(plain_text(head.title)),
+        author=None if head.author is None else plain_text(head.author),
+        categories=tuple([text for category in head.categories if (text := plain_text(category))]),
+        published=head.published,
+        headimg=_url(head.headimg),
+        thumbnail=_url(head.thumbnail),
+        comments=head.comments,
+        front_matter=head.front_matter,
+        blocks=blocks,
+        credits=tuple([attrs.evolve(credit, name=_text(credit.name)) for credit in head.credits]),
+        keywords=tuple(keywords),
+        alt_residue=head.alt_residue,
+        source=head.source,
+    )
+
+
+def _text(text: str) -> str:
+    return ascii_width(fold(text, "", ""))
+
+
+def _url(url: str | None) -> str | None:
+    real = None if url is None else real_url(plain_text(url))
+    return None if real is None else own_url(real)
+
+
 def usual_steps(steps: tuple[Step, ...]) -> UsualSteps | None:
     """*steps*, if they begin with the default ones, of which those on whole blocks may be left out."""
     functions = [step.function for step in steps]
@@ -77,4 +103,4 @@ def usual_steps(steps: tuple[Step, ...]) -> UsualSteps | None:
     last = functions.index(BUILT_IN["keyword-links"])
     if not all(function in _ON_BLOCKS or type(function) is AltText for function in functions[first:last]):
         return None
-    return UsualSteps(steps[:first], steps[first:last], steps[last + 1 :])
+    return UsualSteps(steps[first:last], steps[last + 1 :])

@@ -73,7 +73,7 @@ def read_yaml_header(header: str, line: int, limits: Limits, notes: list[Diagnos
     fenced = f"---\n{header}---\n"
     plain = read_plain_header(fenced, limits)
     if plain is not None and plain[1] == len(fenced):  # else a fence stands in it too
-        return plain[0]
+        return FrontMatter(plain[0])
     header = _plain(header, line, notes)
     odd: list[Diagnostic] = []
     try:

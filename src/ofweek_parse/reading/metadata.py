@@ -94,6 +94,8 @@ class _Fields:
         value = self._header.get(key)
         if isinstance(value, Mapping):
             self._other(key, "a list")
+        if isinstance(value, str):
+            return (value,) if value.strip() else ()
         return tuple(flat_text(value))
 
     def time(self, key: str, default_timezone: tzinfo) -> datetime | None:

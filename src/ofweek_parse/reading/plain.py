@@ -14,7 +14,7 @@ from ofweek_parse.reading.plain_body import PlainBody
 from ofweek_parse.reading.plain_header import read_plain_header
 
 if TYPE_CHECKING:
-    from ofweek_parse.model.article import FrontMatter
+    from ofweek_parse.model.article import FrontMatterValue
     from ofweek_parse.model.blocks import Block
     from ofweek_parse.model.finishing import FinishingOf, LinkedWord
     from ofweek_parse.reading.limits import Limits
@@ -29,14 +29,14 @@ class Plain(NamedTuple):
     """What a plain post holds.
 
     Attributes:
-        header: The front matter.
+        header: The items of the front matter.
         blocks: The body.
         body_line: The line that the body begins in.
         keywords: What was a keyword link, with the block that it stood in, or ``None`` where texts and
             images are as the file has them.
     """
 
-    header: FrontMatter
+    header: dict[str, FrontMatterValue]
     blocks: tuple[Block, ...]
     body_line: int
     keywords: list[tuple[Block, list[LinkedWord]]] | None

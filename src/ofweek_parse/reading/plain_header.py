@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ofweek_parse.model.article import FrontMatter
 from ofweek_parse.reading.values import typed
 
 if TYPE_CHECKING:
@@ -24,8 +23,8 @@ _LINE = re.compile(rf"((?:([a-z][a-z_]{{3,}}):(?: +|(?=\n))|( *- +))({_SCALAR}) 
 _NO_KEYS = frozenset({"null", "true", "false"})  # as a key, YAML takes them for something else
 
 
-def read_plain_header(text: str, limits: Limits) -> tuple[FrontMatter, int] | None:
-    """The front matter that *text* begins with and where the body begins, or ``None`` if it is not plain."""
+def read_plain_header(text: str, limits: Limits) -> tuple[dict[str, FrontMatterValue], int] | None:
+    """The items of the front matter that *text* begins with and where the body begins, or ``None`` if it is not plain."""
     start = 0
     while text.startswith("\n", start):
         start += 1
@@ -36,7 +35,7 @@ def read_plain_header(text: str, limits: Limits) -> tuple[FrontMatter, int] | No
     if not header.replace("\n", "").isprintable():
         return None
     items = _items(header)
-    return None if items is None else (FrontMatter(items), end + 1 + len(_FENCE))
+    return None if items is None else (items, end + 1 + len(_FENCE))
 
 
 def _items(header: str) -> dict[str, FrontMatterValue] | None:
