@@ -26,7 +26,7 @@ import attrs
 from ofweek_parse.errors import WorkerError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Generator, Iterable, Iterator
 
 __all__ = ["Pool"]
 
@@ -59,10 +59,10 @@ class Pool(Generic[Item, Result]):
         default="process", validator=attrs.validators.in_(("process", "thread"))
     )
 
-    def results(self, items: Iterable[Item]) -> Iterator[Result]:
+    def results(self, items: Iterable[Item]) -> Generator[Result]:
         """What each of *items* gives, in their order."""
         if self.jobs == 1:
-            return map(self.function, items)
+            return (self.function(item) for item in items)
         chunks = _chunks(iter(items), self.chunk_size)
         workers = min(self.jobs, _MOST_WORKERS, 4 * (os.cpu_count() or 1))
         if self.executor == "thread":
@@ -75,7 +75,7 @@ def _chunks(items: Iterator[Item], size: int) -> Iterator[list[Item]]:
         yield chunk
 
 
-def _in_threads(function: Callable[[Item], Result], chunks: Iterator[list[Item]], workers: int) -> Iterator[Result]:
+def _in_threads(function: Callable[[Item], Result], chunks: Iterator[list[Item]], workers: int) -> Generator[Result]:
     is_over = threading.Event()
 
     def run(chunk: list[Item]) -> list[Result]:
@@ -146,7 +146,7 @@ class _Processes(Generic[Item, Result]):
         self._under_way: list[_Chunk[Item, Result]] = []
         self._waiting: list[_Chunk[Item, Result]] = []  # those under way that no worker has
 
-    def results(self, chunks: Iterator[list[Item]]) -> Iterator[Result]:
+    def results(self, chunks: Iterator[list[Item]]) -> Generator[Result]:
         """The results of all *chunks*."""
         try:
             while True:
