@@ -341,6 +341,19 @@ class TestEnd:
         results.close()  # type: ignore[attr-defined] # it is a generator
         assert not psutil.Process().children()
 
+    def test_caller_fails(self, tmp_path: Path) -> None:
+        """Where the caller's own function fails, no process is left, though the error is held."""
+
+        def fail(_progress: Progress) -> None:
+            raise ZeroDivisionError
+
+        titled(tmp_path, *map(str, range(60)))
+        parser = Parser(normalizers=(wait,))
+        with pytest.raises(ZeroDivisionError) as held:
+            list(iter_articles(tmp_path, parser=parser, jobs=2, chunk_size=2, on_progress=fail))
+        assert held.tb is not None
+        assert not psutil.Process().children()
+
     @pytest.mark.parametrize("method", ["fork", "spawn", "forkserver"])
     def test_start_methods(self, posts: Path, tmp_path: Path, method: str) -> None:
         """However Python starts processes, and with no warning."""

@@ -33,7 +33,7 @@ FLOORS = {
     "__init__": 7,
     "__main__": 7,
 }
-MODEL = ("__init__", "diagnostics", "inlines", "blocks", "making", "finishing", "traversal", "article")
+MODEL = ("__init__", "diagnostics", "inlines", "blocks", "making", "packing", "finishing", "traversal", "article")
 
 
 def _name(path: Path) -> str:
@@ -102,7 +102,7 @@ class TestFloors:
         assert order.index("errors") < order.index("parser") < order.index("__init__")
 
     def test_inside_the_model(self) -> None:
-        """In the model, diagnostics stand below inlines, these below blocks, these below traversal, this below the article."""
+        """In the model, diagnostics stand below inlines, these below blocks, these below packing and traversal, these below the article."""
         for module, target in EDGES:
             if module.startswith("model.") and target.startswith("model."):
                 assert MODEL.index(target.partition(".")[2]) < MODEL.index(module.partition(".")[2])

@@ -9,17 +9,20 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from contextlib import closing
+from itertools import tee
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import attrs
 
 from ofweek_parse.errors import NormalizerError, OfweekParseError, WorkerError
+from ofweek_parse.model.article import packed, unpacked
 from ofweek_parse.parser import Parser
 from ofweek_parse.paths import Roots, find_posts, list_roots, path_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Generator, Iterator
 
     from ofweek_parse.model.article import Article
     from ofweek_parse.reading.limits import Limits
@@ -117,59 +120,66 @@ def iter_articles(
     parser = parser or Parser()
     if jobs > 1 and executor == "process":
         _check_picklable(parser)
-    pool = Pool(
-        function=_Reading(parser=parser), failed=failed_post, jobs=jobs, chunk_size=chunk_size, executor=executor
-    )
+    reading = _Reading(parser=parser, packs=jobs > 1 and executor == "process")
+    pool = Pool(function=reading, failed=_failure, jobs=jobs, chunk_size=chunk_size, executor=executor)
     roots = list_roots(roots)
-    results = pool.results(find_posts(roots))
+    paths, again = tee(find_posts(roots))
+    results = _results(pool.results(map(os.fspath, again)), paths)
     return results if on_progress is None else _with_progress(results, roots, on_progress)
 
 
 def read_post(path: Path, parser: Parser) -> Parsed | Failed:
     """What the file at *path* gives."""
+    read = _read(os.fspath(path), parser)
+    return Failed(path=path, error=read) if isinstance(read, Exception) else Parsed(path=path, article=read)
+
+
+def _read(path: str, parser: Parser) -> Article | Exception:
+    """The article in the file at *path*, or why there is none."""
     try:
-        return Parsed(path=path, article=parser.parse(_content(path, parser.limits), name=path_text(path)))
+        return parser.parse(_content(path, parser.limits), name=path_text(path))
     except IsADirectoryError as error:
-        return Failed(path=path, error=_why_not_searched(path) or error)
+        return _why_not_searched(path) or error
     except SystemExit as error:
         message = f"A normalizer asked the program to end, with the code {error.code}. Mend it, or leave it out."
-        return Failed(path=path, error=NormalizerError(message, code="normalizer-failed", source=path_text(path)))
+        return NormalizerError(message, code="normalizer-failed", source=path_text(path))
     except Exception as error:  # noqa: BLE001 # one post is never the end of the run
-        return failed_post(path, error) if isinstance(error, MemoryError) else Failed(path=path, error=error)
+        return _failure(path, error) if isinstance(error, MemoryError) else error
 
 
-def _content(path: Path, limits: Limits) -> bytes:
+def _content(path: str, limits: Limits) -> bytes:
     """What the file at *path* holds; one that is too large is not read, nor one that may have no end."""
-    status = path.stat()
+    status = os.stat(path)  # noqa: PTH116 # a Path takes as long to make as a file to open
     if not (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)):
-        raise OSError(errno.EINVAL, "Not a regular file", os.fspath(path))
+        raise OSError(errno.EINVAL, "Not a regular file", path)
     if stat.S_ISREG(status.st_mode) and status.st_size > limits.file_size:
         error = limits.error("file_size", "size-limit", f"The input is {status.st_size:,} long", line=1, column=1)
         error.source = path_text(path)
         raise error
-    return path.read_bytes()
+    with open(path, "rb", buffering=0) as file:  # noqa: PTH123
+        return file.read()
 
 
 def failed_post(path: Path, error: Exception | None) -> Failed:
-    """What a post gives that failed for *error*: too little memory, or an article that a worker process can't send.
+    """What a post gives that failed for *error*, or, where that is ``None``, because its worker died."""
+    return Failed(path=path, error=_failure(os.fspath(path), error))
 
-    Where that is ``None``, the worker died.
-    """
-    failure: OfweekParseError
+
+def _failure(path: str, error: Exception | None) -> OfweekParseError:
+    """What is told of it: too little memory, or an article that a worker process can't send, or the worker's death."""
     match error:
         case None:
             message = "The worker process died at this post: killed, or out of memory. Parse it alone to see why."
-            failure = WorkerError(message, code="worker-died", source=path_text(path))
+            return WorkerError(message, code="worker-died", source=path_text(path))
         case MemoryError():
             message = "There is not enough memory for this post; give it a machine of its own, or lower the limits."
-            failure = WorkerError(message, code="out-of-memory", source=path_text(path))
+            return WorkerError(message, code="out-of-memory", source=path_text(path))
         case _:
             message = (
                 f"What came of this post can't be sent by a worker process ({error}); "
                 "mend the normalizer, or use executor='thread' or jobs=1."
             )
-            failure = NormalizerError(message, code="normalizer-result", source=path_text(path))
-    return Failed(path=path, error=failure)
+            return NormalizerError(message, code="normalizer-result", source=path_text(path))
 
 
 def _check_picklable(parser: Parser) -> None:
@@ -190,15 +200,35 @@ def _check_picklable(parser: Parser) -> None:
 
 @attrs.frozen(kw_only=True)
 class _Reading:
-    """`read_post` with its parser, as worker processes are given it."""
+    """What is done with a path: its article, or an error, of which `_results` makes results.
+
+    Worker processes give articles packed, each as soon as it is made.
+    """
 
     parser: Parser
+    packs: bool
 
-    def __call__(self, path: Path) -> Parsed | Failed:
-        return read_post(path, self.parser)
+    def __call__(self, path: str) -> Article | Exception | tuple[Any, ...]:
+        read = _read(path, self.parser)
+        return read if isinstance(read, Exception) or not self.packs else packed(read) or read
 
 
-def _why_not_searched(folder: Path) -> OSError | None:
+def _results(
+    given: Generator[Article | Exception | tuple[Any, ...]], paths: Iterator[Path]
+) -> Generator[Parsed | Failed]:
+    """What `_Reading` has *given* of *paths*; packed articles are unpacked when it is their turn."""
+    with closing(given):  # at once, whatever holds this frame
+        for each in given:
+            path = next(paths)
+            if isinstance(each, tuple):
+                yield Parsed(path=path, article=unpacked(*each))
+            elif isinstance(each, Exception):
+                yield Failed(path=path, error=each)
+            else:
+                yield Parsed(path=path, article=each)
+
+
+def _why_not_searched(folder: str) -> OSError | None:
     try:
         os.listdir(folder)  # noqa: PTH208 # iterdir() opens late
     except OSError as error:
@@ -207,11 +237,12 @@ def _why_not_searched(folder: Path) -> OSError | None:
 
 
 def _with_progress(
-    results: Iterator[Parsed | Failed], roots: list[str], on_progress: Callable[[Progress], object]
+    results: Generator[Parsed | Failed], roots: list[str], on_progress: Callable[[Progress], object]
 ) -> Iterator[Parsed | Failed]:
     total = sum(1 for _ in find_posts(roots))
     failed = 0
-    for done, result in enumerate(results, 1):
-        failed += isinstance(result, Failed)
-        on_progress(Progress(done=done, failed=failed, total=total))
-        yield result
+    with closing(results):
+        for done, result in enumerate(results, 1):
+            failed += isinstance(result, Failed)
+            on_progress(Progress(done=done, failed=failed, total=total))
+            yield result

@@ -28,6 +28,8 @@ def find_posts(roots: Roots) -> Iterator[Path]:
         ['a.md', 'b.md']
     """
     streams = [_found(os.fspath(root)) for root in list_roots(roots)]
+    if len(streams) == 1:  # it is sorted, and has each once
+        return streams[0]
     merged = heapq.merge(*streams, key=_parts)
     return (path for path, _ in groupby(merged))
 
@@ -85,6 +87,6 @@ def _parts(path: Path) -> tuple[str, ...]:
     return path.parts
 
 
-def path_text(path: Path) -> str:
+def path_text(path: str | Path) -> str:
     """*path* as text that can be written anywhere, though a name be no UTF-8."""
     return os.fspath(path).encode("utf-8", "surrogateescape").decode("utf-8", "replace")

@@ -26,7 +26,7 @@ import attrs
 from ofweek_parse.errors import WorkerError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Generator, Iterable, Iterator
 
 __all__ = ["Pool"]
 
@@ -34,6 +34,7 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 _CHUNKS = 2  # for each worker: one that it does, one that waits for it
+_PIECE = 20  # results that are pickled together, while the processor's cache holds them
 _MOST_STILLBORN = 4  # what one may kill from outside; more have a reason
 _MOST_WORKERS = 61  # what Windows can wait for
 
@@ -44,8 +45,7 @@ class Pool(Generic[Item, Result]):
 
     Attributes:
         function: What is done with an item; picklable if it goes to processes.
-        failed: What an item gives at which a worker process died (the error is ``None``), or whose result it could not
-            send.
+        failed: What an item gives at which a worker process died (error ``None``), or whose result it could not send.
         jobs: How many workers, of which no more are started than are of use; with one, all is done in this thread.
         chunk_size: How many items a worker is given at a time.
         executor: Whether the workers are processes or threads.
@@ -59,10 +59,10 @@ class Pool(Generic[Item, Result]):
         default="process", validator=attrs.validators.in_(("process", "thread"))
     )
 
-    def results(self, items: Iterable[Item]) -> Iterator[Result]:
+    def results(self, items: Iterable[Item]) -> Generator[Result]:
         """What each of *items* gives, in their order."""
         if self.jobs == 1:
-            return map(self.function, items)
+            return (self.function(item) for item in items)
         chunks = _chunks(iter(items), self.chunk_size)
         workers = min(self.jobs, _MOST_WORKERS, 4 * (os.cpu_count() or 1))
         if self.executor == "thread":
@@ -75,7 +75,7 @@ def _chunks(items: Iterator[Item], size: int) -> Iterator[list[Item]]:
         yield chunk
 
 
-def _in_threads(function: Callable[[Item], Result], chunks: Iterator[list[Item]], workers: int) -> Iterator[Result]:
+def _in_threads(function: Callable[[Item], Result], chunks: Iterator[list[Item]], workers: int) -> Generator[Result]:
     is_over = threading.Event()
 
     def run(chunk: list[Item]) -> list[Result]:
@@ -146,7 +146,7 @@ class _Processes(Generic[Item, Result]):
         self._under_way: list[_Chunk[Item, Result]] = []
         self._waiting: list[_Chunk[Item, Result]] = []  # those under way that no worker has
 
-    def results(self, chunks: Iterator[list[Item]]) -> Iterator[Result]:
+    def results(self, chunks: Iterator[list[Item]]) -> Generator[Result]:
         """The results of all *chunks*."""
         try:
             while True:
@@ -220,13 +220,12 @@ class _Processes(Generic[Item, Result]):
 
     def _finish(self, chunk: _Chunk[Item, Result], message: bytes) -> None:
         try:
-            results = pickle.loads(message)  # noqa: S301 # from our own worker
+            sent = pickle.loads(message)  # noqa: S301 # from our own worker
+            if isinstance(sent, Exception):
+                raise sent  # noqa: TRY301 # as if it could not be read
+            chunk.results = [result for piece in sent for result in pickle.loads(piece)]  # noqa: S301
         except Exception as error:  # noqa: BLE001 # one result is never the end of the run
-            results = error
-        if isinstance(results, Exception):
-            self._fail(chunk, results)
-        else:
-            chunk.results = results
+            self._fail(chunk, error)
 
     def _fail(self, chunk: _Chunk[Item, Result], error: Exception | None) -> None:
         """*chunk* gave nothing: its items are tried one by one, and one that was is given up."""
@@ -272,9 +271,10 @@ def _serve(function: Callable[[Any], Any], connection: Connection) -> None:
 
 
 def _message(function: Callable[[Any], Any], chunk: list[Any]) -> bytes:
-    """What *chunk* gives, pickled, or the error that tells why it can't be."""
+    """What *chunk* gives, pickled piece by piece, or the error that tells why it can't be."""
     try:
-        return pickle.dumps([function(item) for item in chunk])
+        pieces = _chunks(iter(chunk), _PIECE)
+        return pickle.dumps([pickle.dumps([function(item) for item in piece]) for piece in pieces])
     except MemoryError:
         return pickle.dumps(MemoryError())
     except BaseException as error:  # noqa: BLE001 # its parent judges

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timezone
+from operator import attrgetter
 from typing import Any, Literal, TypeAlias, Union
 
 import attrs
 
-from ofweek_parse.model.blocks import Alignment, Block, Heading, Paragraph
+from ofweek_parse.model.blocks import Block, Heading
 from ofweek_parse.model.diagnostics import Diagnostic
-from ofweek_parse.model.inlines import Image, Link, Text
+from ofweek_parse.model.inlines import Image, Link
+from ofweek_parse.model.making import Fields
+from ofweek_parse.model.packing import packed_blocks, unpacked_blocks
 from ofweek_parse.model.traversal import iter_blocks, iter_images, iter_inlines
 
 __all__ = [
@@ -23,6 +26,8 @@ __all__ = [
     "FrontMatterValue",
     "Keyword",
     "flat_text",
+    "packed",
+    "unpacked",
 ]
 
 FrontMatterValue: TypeAlias = Union[  # noqa: UP007 - a union of forward references needs it before Python 3.14
@@ -162,8 +167,9 @@ class Article:
     source: str | None = attrs.field(default=None, eq=False)
 
     def __reduce__(self) -> tuple[object, ...]:
-        fields = {field.name: getattr(self, field.name) for field in attrs.fields(type(self)) if field.name != "blocks"}
-        return _unpickled, (type(self), fields, list(map(_packed, self.blocks)))
+        if (values := packed(self)) is not None:
+            return unpacked, values
+        return _made, (type(self), {field.name: getattr(self, field.name) for field in attrs.fields(type(self))})
 
     @property
     def text(self) -> str:
@@ -216,21 +222,49 @@ class Article:
         return hashlib.sha256(canonical.encode("ascii")).hexdigest()
 
 
-def _packed(block: Block) -> Block | tuple[Alignment | None, str]:
-    """*block*, or what tells a paragraph of nothing but text: pickled, most of an article is such, and takes half the time."""
-    if type(block) is Paragraph and len(block.inlines) == 1 and type(only := block.inlines[0]) is Text:
-        return block.align, only.text
-    return block
+_PLAIN = ("title", "author", "categories", "published", "headimg", "thumbnail", "comments", "alt_residue", "source")
+_ARTICLES = Fields(Article, *_PLAIN, "front_matter", "blocks", "credits", "keywords", "diagnostics")
+_FRONT_MATTERS = Fields(FrontMatter, "_items")
+_CREDITS = Fields(Credit, "role", "name", "href")
+_KEYWORDS = Fields(Keyword, "text", "href")
+_DIAGNOSTICS = Fields(Diagnostic, "code", "severity", "message", "line", "column")
+_plain_values = attrgetter(*_PLAIN)
 
 
-def _unpickled(
-    kind: type[Article], fields: dict[str, Any], blocks: list[Block | tuple[Alignment | None, str]]
+def packed(article: Article) -> tuple[Any, ...] | None:
+    """The arguments of which `unpacked` makes an equal of *article*, or ``None`` if it can't, as of a subclass."""
+    blocks, credits_, keywords, diagnostics = article.blocks, article.credits, article.keywords, article.diagnostics
+    if type(article) is not Article or {type(blocks), type(credits_), type(keywords), type(diagnostics)} != {tuple}:
+        return None
+    front_matter = article.front_matter
+    return (
+        _plain_values(article),
+        _FRONT_MATTERS.values(front_matter) if type(front_matter) is FrontMatter else front_matter,
+        packed_blocks(blocks),
+        _CREDITS.packed(credits_),
+        _KEYWORDS.packed(keywords),
+        _DIAGNOSTICS.packed(diagnostics),
+    )
+
+
+def unpacked(
+    plain: tuple[Any, ...], front_matter: Any, blocks: list[Any], credits_: Any, keywords: Any, diagnostics: Any
 ) -> Article:
-    unpacked = [
-        Paragraph(inlines=(Text(text=block[1]),), align=block[0]) if isinstance(block, tuple) else block
-        for block in blocks
-    ]
-    return kind(**fields, blocks=tuple(unpacked))
+    """The article that `packed` made this of."""
+    return _ARTICLES.made(
+        (
+            *plain,
+            _FRONT_MATTERS.made((front_matter,)) if type(front_matter) is dict else front_matter,
+            unpacked_blocks(blocks),
+            _CREDITS.unpacked(credits_),
+            _KEYWORDS.unpacked(keywords),
+            _DIAGNOSTICS.unpacked(diagnostics),
+        )
+    )
+
+
+def _made(kind: type[Article], fields: dict[str, Any]) -> Article:
+    return kind(**fields)
 
 
 def _canonical(value: object) -> object:

@@ -6,31 +6,70 @@ functions give the same objects by way of the fields' own descriptors.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-import attrs
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from ofweek_parse.model.blocks import Figure, Heading, Paragraph
 from ofweek_parse.model.inlines import Image, Text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from ofweek_parse.model.blocks import Alignment, Block
     from ofweek_parse.model.inlines import AltVerdict, Inline
 
-__all__ = ["make_block", "make_figure", "make_image", "make_text"]
+__all__ = ["Fields", "make_block", "make_figure", "make_image", "make_text"]
 
+Model = TypeVar("Model")
 _new = object.__new__
 
 
-def _setters(kind: type[Any]) -> list[Any]:
-    return [getattr(kind, field.name).__set__ for field in attrs.fields(kind)]
+def _setter(kind: type, name: str) -> Callable[[object, object], None]:
+    setter: Callable[[object, object], None] = vars(kind)[name].__set__
+    return setter
 
 
-(_set_text,) = _setters(Text)
-_set_inlines, _set_align = _setters(Paragraph)
-_set_level, _set_heading_inlines = _setters(Heading)
-_set_image, _set_caption, _set_href = _setters(Figure)
-_set_src, _set_alt, _set_title, _set_width, _set_height, _set_original_src, _set_alt_verdict = _setters(Image)
+class Fields(Generic[Model]):
+    """The fields of a class, by name, to read and to set them together."""
+
+    def __init__(self, kind: type[Model], *names: str) -> None:
+        self.kind = kind
+        self.values: Callable[[Model], Any] = attrgetter(*names)
+        self._setters = {name: _setter(kind, name) for name in names}
+        self._in_order = tuple(self._setters.values())
+
+    def made(self, values: Iterable[object]) -> Model:
+        """The object of these *values*."""
+        made = _new(self.kind)
+        for set_field, value in zip(self._in_order, values):  # noqa: B905 # they are as many
+            set_field(made, value)
+        return made
+
+    def changed(self, one: Model, changes: dict[str, Any]) -> Model:
+        """The object that has the values of *one* but for these *changes*."""
+        made = self.made(self.values(one))
+        for name, value in changes.items():
+            self._setters[name](made, value)
+        return made
+
+    def packed(self, objects: tuple[Model, ...]) -> tuple[Model, ...] | list[Any]:
+        """A list of the values of *objects*, unless one is of a subclass."""
+        if objects and all(type(each) is self.kind for each in objects):
+            return list(map(self.values, objects))
+        return objects
+
+    def unpacked(self, packed: tuple[Model, ...] | list[Any]) -> tuple[Model, ...]:
+        """What was packed."""
+        return tuple(map(self.made, packed)) if isinstance(packed, list) else packed
+
+
+_set_text = _setter(Text, "text")
+_set_inlines, _set_align = _setter(Paragraph, "inlines"), _setter(Paragraph, "align")
+_set_heading_inlines, _set_level = _setter(Heading, "inlines"), _setter(Heading, "level")
+_set_image, _set_caption, _set_href = (_setter(Figure, name) for name in ("image", "caption", "href"))
+_set_src, _set_alt, _set_title, _set_width, _set_height, _set_original_src, _set_alt_verdict = (
+    _setter(Image, name) for name in ("src", "alt", "title", "width", "height", "original_src", "alt_verdict")
+)
 
 
 def make_text(text: str) -> Text:
