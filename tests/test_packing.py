@@ -32,6 +32,7 @@ from ofweek_parse.testing.strategies import articles
 from tests.making import article, figure, paragraph
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from ofweek_parse import Block
@@ -183,3 +184,32 @@ class TestPacked:
         )
         assert len(alone) == len(ODD)
         assert repr(shared) == repr(alone)
+
+    def test_result_of_worker(self, tmp_path: Path) -> None:
+        """A result whose article was sent is like any other, whatever is asked of it first."""
+        (tmp_path / "a.md").write_text("---\ntitle: a\n---\n<p>b</p>", "utf-8")
+        (alone,) = iter_articles(tmp_path)
+        assert isinstance(alone, Parsed)
+        questions: list[Callable[[Parsed], object]] = [
+            lambda result: result == alone,
+            lambda result: alone == result,
+            lambda result: hash(result) == hash(alone),
+            lambda result: repr(result) == repr(alone),
+            lambda result: pickle.loads(pickle.dumps(result)) == alone,  # noqa: S301
+            lambda result: copy.copy(result) == copy.deepcopy(result) == alone,
+            lambda result: attrs.evolve(result, path=alone.path) == alone,
+            lambda result: attrs.asdict(result, recurse=False) == {"path": alone.path, "article": alone.article},
+            lambda result: result.article is result.article,
+            lambda result: result.article.source == alone.article.source,
+        ]
+        for question in questions:
+            (sent,) = iter_articles(tmp_path, jobs=2)
+            assert isinstance(sent, Parsed)
+            assert type(sent) is Parsed
+            assert question(sent)
+        for name in ("title", "_article"):
+            with pytest.raises(AttributeError, match=f"'Parsed' object has no attribute '{name}'"):
+                getattr(alone, name)
+        name = "article"
+        with pytest.raises(attrs.exceptions.FrozenInstanceError):
+            setattr(alone, name, alone.article)

@@ -7,12 +7,13 @@ worker process died.
 from __future__ import annotations
 
 import errno
+import marshal
 import os
 import stat
 from contextlib import closing
 from itertools import tee
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import attrs
 
@@ -33,8 +34,15 @@ ExecutorKind: TypeAlias = Literal["process", "thread"]
 """What workers are."""
 
 
+class _Sent:
+    """Room for an article as a worker process sent it."""
+
+    __slots__ = ("_sent",)
+    _sent: bytes
+
+
 @attrs.frozen(kw_only=True)
-class Parsed:
+class Parsed(_Sent):
     """A post that gave an article.
 
     Attributes:
@@ -44,6 +52,17 @@ class Parsed:
 
     path: Path
     article: Article
+
+    if not TYPE_CHECKING:  # which knows that there is an article
+
+        def __getattr__(self, name: str) -> Article:
+            """The article that was sent, unpacked when it is first asked for: who passes it over need not pay for it."""
+            if name != "article":
+                message = f"{type(self).__name__!r} object has no attribute {name!r}"
+                raise AttributeError(message, name=name, obj=self)
+            article = unpacked(*marshal.loads(self._sent))  # noqa: S302 # from our own worker
+            object.__setattr__(self, "article", article)
+            return article
 
 
 @attrs.frozen(kw_only=True)
@@ -208,20 +227,26 @@ class _Reading:
     parser: Parser
     packs: bool
 
-    def __call__(self, path: str) -> Article | Exception | tuple[Any, ...]:
+    def __call__(self, path: str) -> Article | Exception | bytes:
         read = _read(path, self.parser)
-        return read if isinstance(read, Exception) or not self.packs else packed(read) or read
+        if isinstance(read, Exception) or not self.packs or (values := packed(read)) is None:
+            return read
+        try:
+            return marshal.dumps(values)
+        except ValueError:  # it holds something of a class that this is not for
+            return read
 
 
-def _results(
-    given: Generator[Article | Exception | tuple[Any, ...]], paths: Iterator[Path]
-) -> Generator[Parsed | Failed]:
-    """What `_Reading` has *given* of *paths*; packed articles are unpacked when it is their turn."""
+def _results(given: Generator[Article | Exception | bytes], paths: Iterator[Path]) -> Generator[Parsed | Failed]:
+    """What `_Reading` has *given* of *paths*."""
     with closing(given):  # at once, whatever holds this frame
         for each in given:
             path = next(paths)
-            if isinstance(each, tuple):
-                yield Parsed(path=path, article=unpacked(*each))
+            if isinstance(each, bytes):
+                parsed = object.__new__(Parsed)
+                object.__setattr__(parsed, "path", path)
+                object.__setattr__(parsed, "_sent", each)
+                yield parsed
             elif isinstance(each, Exception):
                 yield Failed(path=path, error=each)
             else:

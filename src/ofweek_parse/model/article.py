@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, timezone
 from operator import attrgetter
 from typing import Any, Literal, TypeAlias, Union
@@ -222,13 +222,14 @@ class Article:
         return hashlib.sha256(canonical.encode("ascii")).hexdigest()
 
 
-_PLAIN = ("title", "author", "categories", "published", "headimg", "thumbnail", "comments", "alt_residue", "source")
-_ARTICLES = Fields(Article, *_PLAIN, "front_matter", "blocks", "credits", "keywords", "diagnostics")
+_PLAIN = ("title", "author", "categories", "headimg", "thumbnail", "comments", "alt_residue", "source")
+_ARTICLES = Fields(Article, *_PLAIN, "published", "front_matter", "blocks", "credits", "keywords", "diagnostics")
 _FRONT_MATTERS = Fields(FrontMatter, "_items")
 _CREDITS = Fields(Credit, "role", "name", "href")
 _KEYWORDS = Fields(Keyword, "text", "href")
 _DIAGNOSTICS = Fields(Diagnostic, "code", "severity", "message", "line", "column")
 _plain_values = attrgetter(*_PLAIN)
+_time_values: Callable[[Any], tuple[int, ...]] = attrgetter(*"year month day hour minute second microsecond".split())
 
 
 def packed(article: Article) -> tuple[Any, ...] | None:
@@ -239,6 +240,7 @@ def packed(article: Article) -> tuple[Any, ...] | None:
     front_matter = article.front_matter
     return (
         _plain_values(article),
+        _packed_time(article.published),
         _FRONT_MATTERS.values(front_matter) if type(front_matter) is FrontMatter else front_matter,
         packed_blocks(blocks),
         _CREDITS.packed(credits_),
@@ -247,13 +249,13 @@ def packed(article: Article) -> tuple[Any, ...] | None:
     )
 
 
-def unpacked(
-    plain: tuple[Any, ...], front_matter: Any, blocks: list[Any], credits_: Any, keywords: Any, diagnostics: Any
-) -> Article:
-    """The article that `packed` made this of."""
+def unpacked(*values: Any) -> Article:
+    """The article that `packed` made these *values* of."""
+    plain, published, front_matter, blocks, credits_, keywords, diagnostics = values
     return _ARTICLES.made(
         (
             *plain,
+            datetime(*published, tzinfo=timezone.utc) if type(published) is tuple else published,  # type: ignore[misc]
             _FRONT_MATTERS.made((front_matter,)) if type(front_matter) is dict else front_matter,
             unpacked_blocks(blocks),
             _CREDITS.unpacked(credits_),
@@ -261,6 +263,12 @@ def unpacked(
             _DIAGNOSTICS.unpacked(diagnostics),
         )
     )
+
+
+def _packed_time(published: datetime | None) -> datetime | tuple[int, ...] | None:
+    """*published*, as numbers where these tell all of it: a time with its zone takes longer than all the rest."""
+    is_usual = type(published) is datetime and published.tzinfo is timezone.utc and not published.fold
+    return _time_values(published) if is_usual else published
 
 
 def _made(kind: type[Article], fields: dict[str, Any]) -> Article:

@@ -14,7 +14,6 @@ from ofweek_parse.model.making import Fields, make_block, make_figure, make_text
 
 if TYPE_CHECKING:
     from ofweek_parse.model.blocks import Block
-    from ofweek_parse.model.inlines import Inline
 
 __all__ = ["packed_blocks", "unpacked_blocks"]
 
@@ -23,27 +22,25 @@ _PARAGRAPH, _HEADING, _FIGURE, _OTHER = range(4)
 
 
 def packed_blocks(blocks: tuple[Block, ...]) -> list[Any]:
-    """For each of *blocks* its kind, what is known of it, and its line, all in one list."""
+    """For each of *blocks* its kind, what is known of it, and its line, the text of it if that is all there is."""
     flat: list[Any] = []
     for block in blocks:
-        if type(block) is Paragraph:
-            flat += (_PARAGRAPH, block.align, _packed_line(block.inlines))
-        elif type(block) is Heading:
-            flat += (_HEADING, block.level, _packed_line(block.inlines))
-        elif type(block) is Figure and type(block.image) is Image:
-            flat += (_FIGURE, (block.href, _IMAGES.values(block.image)), _packed_line(block.caption))
+        kind = type(block)
+        if isinstance(block, Paragraph) and kind is Paragraph:
+            inlines = block.inlines
+            flat += _PARAGRAPH, block.align
+        elif isinstance(block, Heading) and kind is Heading:
+            inlines = block.inlines
+            flat += _HEADING, block.level
+        elif isinstance(block, Figure) and kind is Figure and type(block.image) is Image:
+            inlines = block.caption
+            flat += _FIGURE, (block.href, _IMAGES.values(block.image))
         else:
-            flat += (_OTHER, block, None)
+            flat += _OTHER, block, None
+            continue
+        is_text = type(inlines) is tuple and len(inlines) == 1 and type(inlines[0]) is Text
+        flat.append(inlines[0].text if is_text and type(inlines[0].text) is str else inlines)
     return flat
-
-
-def _packed_line(inlines: tuple[Inline, ...]) -> str | tuple[Inline, ...]:
-    """The text of *inlines*, if that is all they are."""
-    if type(inlines) is tuple and len(inlines) == 1:
-        only = inlines[0]
-        if type(only) is Text and type(only.text) is str:
-            return only.text
-    return inlines
 
 
 def unpacked_blocks(flat: list[Any]) -> tuple[Block, ...]:
