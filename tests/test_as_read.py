@@ -16,7 +16,7 @@ from ofweek_parse.normalizers.width import ascii_width
 from ofweek_parse.reading.characters import SOUND, characters_of
 from ofweek_parse.reading.limits import Limits
 from ofweek_parse.reading.lines import BLANK
-from ofweek_parse.reading.plain import read_plain
+from ofweek_parse.reading.plain.post import read_plain
 from ofweek_parse.testing import SAMPLES, Sample
 from ofweek_parse.testing.strategies import damaged_samples, soups
 from tests.test_plain import HEADER, bodies, headers, nested

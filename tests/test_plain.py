@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ofweek_parse import Limits, OfweekParseError, Parser
-from ofweek_parse.reading.plain import read_plain
+from ofweek_parse.reading.plain.post import read_plain
 from ofweek_parse.testing import SAMPLES, Sample
 from ofweek_parse.testing.strategies import damaged_samples, soups
 from tests.making import seconds

@@ -23,7 +23,7 @@ from ofweek_parse.reading.json_header import read_json_header
 from ofweek_parse.reading.limits import Limits
 from ofweek_parse.reading.markup import read_blocks
 from ofweek_parse.reading.metadata import read_metadata
-from ofweek_parse.reading.plain import Plain, read_plain
+from ofweek_parse.reading.plain.post import Plain, read_plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -52,12 +52,11 @@ class UsualSteps:
         ``None`` where a step takes a block with keywords out: what becomes of those, only the steps themselves tell.
         """
         article = _finished(head, blocks, linked)
-        without_keywords = set(map(id, blocks)) - {id(block) for block, _ in linked}
         for step in self.on_blocks:
             before, article = article.blocks, step(article)
             if linked and article.blocks is not before and step.function in _REMOVING:
-                kept = set(map(id, article.blocks))
-                if not without_keywords.issuperset({id(block) for block in before} - kept):
+                without_keywords = set(map(id, blocks)) - {id(block) for block, _ in linked}
+                if set(map(id, before)) - set(map(id, article.blocks)) - without_keywords:
                     return None
         for step in self.others:
             article = step(article)

@@ -12,7 +12,7 @@ from ofweek_parse.model.making import make_image
 from ofweek_parse.reading.attributes import alignment_of, is_bold, is_hidden
 from ofweek_parse.reading.phrasing import is_keyword
 from ofweek_parse.reading.pictures import read_image
-from ofweek_parse.reading.plain_line import MANY, NotPlainError
+from ofweek_parse.reading.plain.line import MANY, NotPlainError
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,7 +6,7 @@ import html
 from typing import TYPE_CHECKING
 
 from ofweek_parse.reading.lines import RUN, SPACE, folded
-from ofweek_parse.reading.plain_line import shows
+from ofweek_parse.reading.plain.line import shows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

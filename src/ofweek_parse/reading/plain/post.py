@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, AnyStr, NamedTuple
 
 from ofweek_parse.reading.characters import characters_of
-from ofweek_parse.reading.plain_attributes import PlainAttributes
-from ofweek_parse.reading.plain_body import PlainBody
-from ofweek_parse.reading.plain_header import read_plain_header
+from ofweek_parse.reading.plain.attributes import PlainAttributes
+from ofweek_parse.reading.plain.body import PlainBody
+from ofweek_parse.reading.plain.header import read_plain_header
 
 if TYPE_CHECKING:
     from ofweek_parse.model.article import FrontMatterValue

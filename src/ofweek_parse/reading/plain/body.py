@@ -13,9 +13,9 @@ from ofweek_parse.model.inlines import Emphasis, InlineImage, Link, Strong, Subs
 from ofweek_parse.model.making import make_block, make_figure, make_text
 from ofweek_parse.reading.lines import SPACE, figures_of
 from ofweek_parse.reading.oddities import after_end
-from ofweek_parse.reading.plain_attributes import ATTRIBUTES, PlainAttributes
-from ofweek_parse.reading.plain_line import MANY, Mark, NotPlainError, PlainLine
-from ofweek_parse.reading.plain_texts import finished_texts, is_tidy
+from ofweek_parse.reading.plain.attributes import ATTRIBUTES, PlainAttributes
+from ofweek_parse.reading.plain.line import MANY, Mark, NotPlainError, PlainLine
+from ofweek_parse.reading.plain.texts import finished_texts, is_tidy
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
