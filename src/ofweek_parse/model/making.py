@@ -7,10 +7,10 @@ functions give the same objects by way of the fields' own descriptors.
 from __future__ import annotations
 
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
 from ofweek_parse.model.blocks import Figure, Heading, Paragraph
-from ofweek_parse.model.inlines import Image, Text
+from ofweek_parse.model.inlines import Image, Strong, Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from ofweek_parse.model.blocks import Alignment, Block
     from ofweek_parse.model.inlines import AltVerdict, Inline
 
-__all__ = ["Fields", "make_block", "make_figure", "make_image", "make_text"]
+__all__ = ["Fields", "TextLine", "make_block", "make_figure", "make_image", "make_lines", "make_text"]
+
+TextLine: TypeAlias = "tuple[Alignment | None, int, bool]"
+"""What is known of a line of nothing but text: the block's alignment and level, and whether it is bold."""
 
 Model = TypeVar("Model")
 _new = object.__new__
@@ -89,6 +92,25 @@ def make_block(inlines: tuple[Inline, ...], align: Alignment | None, level: int)
     made = _new(Paragraph)
     _set_inlines(made, inlines)
     _set_align(made, align)
+    return made
+
+
+def make_lines(lines: Iterable[TextLine], texts: Iterable[str]) -> list[Block | None]:
+    """Blocks of nothing but the *texts* of these *lines*, ``None`` where there is no text: all in one go."""
+    made: list[Block | None] = []
+    for (align, level, is_bold), written in zip(lines, texts, strict=True):
+        if not written:
+            made.append(None)
+            continue
+        text = _new(Text)
+        _set_text(text, written)
+        if level or is_bold:
+            made.append(make_block((Strong(inlines=(text,)),) if is_bold else (text,), align, level))
+            continue
+        block = _new(Paragraph)
+        _set_inlines(block, (text,))
+        _set_align(block, align)
+        made.append(block)
     return made
 
 

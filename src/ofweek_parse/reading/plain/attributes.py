@@ -53,6 +53,7 @@ class PlainAttributes:
     """Reads the attributes of one body.
 
     Attributes:
+        alignments: Where attributes, as they are written, set a block, as far as `alignment` was asked.
         repeats: How often the stand-in for a repeated alternative text was met.
     """
 
@@ -62,7 +63,7 @@ class PlainAttributes:
         self._repeated = repeated
         self._url = url
         self._styles: dict[str, _Style] = {"": _NO_STYLE}
-        self._alignments: dict[str, Alignment | None] = {}
+        self.alignments: dict[str, Alignment | None] = {}
 
     def style(self, written: str) -> _Style:
         """What the attributes *written* say of a block or a span."""
@@ -75,11 +76,8 @@ class PlainAttributes:
 
     def alignment(self, written: str) -> Alignment | None:
         """Where the attributes *written* set a block."""
-        try:
-            return self._alignments[written]
-        except KeyError:
-            align = self._alignments[written] = self.style(written).align
-            return align
+        align = self.alignments[written] = self.style(written).align
+        return align
 
     def link(self, written: str) -> tuple[str, str | None]:
         """The URL and tool tip of a link."""
@@ -98,10 +96,14 @@ class PlainAttributes:
             if alt or (second_alt and third_alt):
                 return None  # the first counts, and that is noted
             alt = second_alt or third_alt
-        alt = self._shared(alt).strip()
-        tool_tip = self._shared(title).strip() or None
+        if alt == self._stand_in:
+            alt = self._shared(alt)
+        if title == self._stand_in:
+            title = self._shared(title)
+        alt = alt.strip()
+        tool_tip = title.strip() or None
         said: tuple[str, str | None, AltVerdict] = (alt, tool_tip, "kept" if alt else "absent")
-        if self._url and (direct := self._url(src)) != src:
+        if self._url and "/?" in src and (direct := self._url(src)) != src:
             return make_image(direct, said, src)
         return make_image(src, said)
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import html
 import re
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from ofweek_parse.model.inlines import Emphasis, InlineImage, Link, Strong, Subscript, Superscript
-from ofweek_parse.model.making import make_block, make_figure, make_text
+from ofweek_parse.model.making import make_block, make_figure, make_lines, make_text
 from ofweek_parse.reading.lines import SPACE, figures_of
 from ofweek_parse.reading.oddities import after_end
 from ofweek_parse.reading.plain.attributes import ATTRIBUTES, PlainAttributes
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ofweek_parse.model.blocks import Alignment, Block
     from ofweek_parse.model.finishing import Finishing, LinkedWord
     from ofweek_parse.model.inlines import Inline
+    from ofweek_parse.model.making import TextLine
     from ofweek_parse.reading.characters import Characters
     from ofweek_parse.reading.limits import Limits
 
@@ -61,9 +62,6 @@ _MARKS: Mapping[str, Mark] = {
     "sup": Superscript,
 }
 
-_TextLine: TypeAlias = "tuple[str, Alignment | None, int, bool]"
-"""A line that is nothing but text, the block's alignment and level, and whether it is bold."""
-
 
 class PlainBody:
     """Reads one body.
@@ -80,7 +78,9 @@ class PlainBody:
         self._attributes = attributes
         self._are_visible = characters.are_visible
         self._finishing = finishing
-        self._blocks: list[Block | _TextLine] = []
+        self._blocks: list[Block | None] = []  # `None` for a line that is text
+        self._lines: list[TextLine] = []
+        self._written: list[str] = []  # the texts of those lines
 
     def read(self, body: str) -> tuple[Block, ...] | None:
         """The blocks of *body*, or ``None`` if it is not plain."""
@@ -98,34 +98,28 @@ class PlainBody:
 
     def _with_texts(self) -> tuple[Block, ...]:
         """The blocks, with those for the lines that are text."""
-        lines = [line[0] for line in self._blocks if isinstance(line, tuple)]
-        texts = iter(finished_texts(lines, self._finishing, are_visible=self._are_visible))
-        blocks: list[Block] = []
-        for block in self._blocks:
-            if not isinstance(block, tuple):
-                blocks.append(block)
-            elif text := next(texts):
-                _, align, level, is_bold = block
-                inlines: tuple[Inline, ...] = (make_text(text),)
-                blocks.append(make_block((Strong(inlines=inlines),) if is_bold else inlines, align, level))
-        return tuple(blocks)
+        texts = finished_texts(self._written, self._finishing, are_visible=self._are_visible)
+        made = iter(make_lines(self._lines, texts))
+        blocks = [next(made) if block is None else block for block in self._blocks]
+        return tuple([block for block in blocks if block is not None])
 
     def _read_blocks(self, body: str) -> None:
         wrappers: list[str] = []
         alignments: list[Alignment | None] = [None]
-        align_of, add_block, add_line = self._attributes.alignment, self._blocks.append, self._add_line
+        align_of, known = self._attributes.alignment, self._attributes.alignments
+        add_line, add_text = self._add_line, self._add_text
         parts = iter(_BLOCK.split(body))
         if (text := next(parts)).strip(SPACE):
             add_line(text, None, 0)
         blocks = zip(*[parts] * _BLOCK_PARTS, strict=True)
         for tag, attributes, inside, closes, wrapper, wrapper_attributes, comment, text in blocks:
             if tag:
-                align = align_of(attributes) or alignments[-1]
+                align = (known[attributes] if attributes in known else align_of(attributes)) or alignments[-1]
                 level = 0 if tag == "p" else int(tag[1])
                 if "<" in inside:
                     add_line(inside, align, level)
                 else:
-                    add_block((inside, align, level, False))
+                    add_text(inside, (align, level, False))
             elif comment:
                 if after_end(comment) or text.strip(SPACE):
                     raise NotPlainError  # the line goes on behind it
@@ -145,17 +139,22 @@ class PlainBody:
     def _add_line(self, written: str, align: Alignment | None, level: int) -> None:
         """Add the blocks that *written*, text and inline elements, comes to."""
         if "<" not in written:
-            self._blocks.append((written, align, level, False))
+            self._add_text(written, (align, level, False))
         elif (bare := written.strip()).startswith("<img ") and (image := self._attributes.usual_image(bare)):
             self._blocks.append(make_figure(image))
         elif bare == "<br>":
             return
         elif bold := _BOLD.fullmatch(written):
-            self._blocks.append((bold[1], align, level, True))
-        elif not (self._finishing and "<span" in written and self._add_text(written, align, level, self._finishing)):
+            self._add_text(bold[1], (align, level, True))
+        elif not (self._finishing and "<span" in written and self._add_linked(written, align, level, self._finishing)):
             self._add_marked_up(written, align, level)
 
-    def _add_text(self, written: str, align: Alignment | None, level: int, finishing: Finishing) -> bool:
+    def _add_text(self, written: str, line: TextLine) -> None:
+        self._written.append(written)
+        self._lines.append(line)
+        self._blocks.append(None)
+
+    def _add_linked(self, written: str, align: Alignment | None, level: int, finishing: Finishing) -> bool:
         """Add the block of *written* if that is text and keyword links with no odd space: text, since they go.
 
         Bold type or a span may be around it all.
@@ -174,7 +173,7 @@ class PlainBody:
         if "&" in text:
             parts = [html.unescape(part) for part in parts]
             text = "".join(parts)
-        if not is_tidy(text, self._are_visible) or any(word.strip(" ") != word for word in parts[1::2]):
+        if not is_tidy(text, self._are_visible) or [word for word in parts[1::2] if word.strip(" ") != word]:
             return False
         texts = finishing.texts(parts)
         if text := "".join(texts).strip(" "):
