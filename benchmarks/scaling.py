@@ -9,6 +9,7 @@ than 20 seconds.
 
 from __future__ import annotations
 
+import argparse
 import gc
 import math
 import sys
@@ -181,11 +182,17 @@ def exponent(points: list[tuple[int, float]]) -> float:
     return sum((x - mean_x) * (y - mean_y) for x, y in half) / sum((x - mean_x) ** 2 for x, _ in half)
 
 
-def main(names: list[str]) -> None:
+def main() -> None:
     """Print a table: dimension, largest size, its time, the speed there, the exponent."""
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("dimensions", nargs="*", metavar="dimension", help=", ".join(DIMENSIONS))
+    names = arguments.parse_args().dimensions or DIMENSIONS
+    for name in names:
+        if name not in DIMENSIONS:
+            arguments.error(f"there is no dimension {name!r}; there are {', '.join(DIMENSIONS)}")
     parser = Parser(limits=NO_LIMITS)
     print(f"{'dimension':34}{'largest':>10}{'seconds':>9}{'MB/s':>7}{'exponent':>10}")
-    for name in names or DIMENSIONS:
+    for name in names:
         points = measured(parser, DIMENSIONS[name])
         size, took = points[-1]
         slope = exponent(points)
@@ -196,4 +203,4 @@ def main(names: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()
