@@ -1,8 +1,19 @@
-"""``python -m ofweek_parse``: the command line."""
+"""``ofweek-parse`` and ``python -m ofweek_parse``: the command line, loaded where an interrupt is minded already."""
 
-try:
-    from ofweek_parse.cli import main
+import sys
 
-    raise SystemExit(main())
-except KeyboardInterrupt:  # before, or after, the command line itself minds it
-    raise SystemExit(130) from None
+__all__ = ["run"]
+
+
+def run() -> int:
+    """Run the command line with the arguments of the process and return the exit code."""
+    try:
+        from ofweek_parse.cli import main
+
+        return main()
+    except KeyboardInterrupt:  # before, or after, the command line itself minds it
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(run())
