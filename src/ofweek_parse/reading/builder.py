@@ -96,7 +96,7 @@ class BlockBuilder:
         self.preformatted: Preformatted | None = None
         self.skipped: list[str] | None = None
         self.look: Look = PLAIN_LOOK
-        self.looks = Looks()
+        self.looks: Looks = Looks()
         self.media: dict[str, str] | None = None
         self.images: list[Mapping[str, str]] = []
         self._limits = limits
