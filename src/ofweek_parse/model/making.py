@@ -38,21 +38,13 @@ class Fields(Generic[Model]):
     def __init__(self, kind: type[Model], *names: str) -> None:
         self.kind = kind
         self.values: Callable[[Model], Any] = attrgetter(*names)
-        self._setters = {name: _setter(kind, name) for name in names}
-        self._in_order = tuple(self._setters.values())
+        self._setters = [_setter(kind, name) for name in names]
 
     def made(self, values: Iterable[object]) -> Model:
         """The object of these *values*."""
         made = _new(self.kind)
-        for set_field, value in zip(self._in_order, values):  # noqa: B905 # they are as many
+        for set_field, value in zip(self._setters, values):  # noqa: B905 # they are as many
             set_field(made, value)
-        return made
-
-    def changed(self, one: Model, changes: dict[str, Any]) -> Model:
-        """The object that has the values of *one* but for these *changes*."""
-        made = self.made(self.values(one))
-        for name, value in changes.items():
-            self._setters[name](made, value)
         return made
 
     def packed(self, objects: tuple[Model, ...]) -> tuple[Model, ...] | list[Any]:

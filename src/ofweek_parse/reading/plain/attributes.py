@@ -87,15 +87,10 @@ class PlainAttributes:
     def usual_image(self, tag: str) -> Image | None:
         """The image that *tag* is, if it is a usual one."""
         usual = _USUAL_IMAGE.fullmatch(tag)
-        if usual is None:
-            return None
+        if usual is None or tag.count(" alt") > 1 or tag.count(" width") > 1:
+            return None  # what stands twice is noted
         alt, src, second_alt, title, third_alt = usual.groups("")
-        if tag.count(" alt") > 1:
-            return None  # it may stand twice: the first counts, and that is noted
-        if second_alt or third_alt:
-            if alt or (second_alt and third_alt):
-                return None  # the first counts, and that is noted
-            alt = second_alt or third_alt
+        alt = alt or second_alt or third_alt
         if alt == self._stand_in:
             alt = self._shared(alt)
         if title == self._stand_in:
