@@ -100,7 +100,7 @@ def headings(article: Article) -> Article:
     lists, tables and quotes, are no headings.
     """
     told = [
-        block if type(block) is not Paragraph or _begins_plainly(block.inlines) else _heading_of(block) or block
+        block if not isinstance(block, Paragraph) or _begins_plainly(block.inlines) else _heading_of(block) or block
         for block in article.blocks
     ]
     if Heading not in map(type, told):

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ofweek_parse.model.blocks import Alignment
     from ofweek_parse.model.inlines import AltVerdict, Image
 
-__all__ = ["ATTRIBUTES", "PlainAttributes"]
+__all__ = ["ATTRIBUTES", "PlainAttributes", "Style"]
 
 ATTRIBUTES = r"""((?:\s+[a-z][a-z0-9-]{0,40}(?:="[^"]*")?(?=[\s/>]))*)"""
 """A regular expression: attributes that are read in the same way by all."""
@@ -38,7 +38,7 @@ _USUAL_IMAGE = re.compile(
 _WEB_URL = re.compile(r"https?://[!#-;=?-Z^-z|~]+")
 
 
-class _Style(NamedTuple):
+class Style(NamedTuple):
     """What the attributes of a block or a span say."""
 
     align: Alignment | None = None
@@ -46,14 +46,14 @@ class _Style(NamedTuple):
     is_keyword: bool = False
 
 
-_NO_STYLE = _Style()
+_NO_STYLE = Style()
 
 
 class PlainAttributes:
     """Reads the attributes of one body.
 
     Attributes:
-        alignments: Where attributes, as they are written, set a block, as far as `alignment` was asked.
+        styles: What attributes say, as they are written, as far as `style` was asked.
         repeats: How often the stand-in for a repeated alternative text was met.
     """
 
@@ -62,22 +62,16 @@ class PlainAttributes:
         self._stand_in = stand_in
         self._repeated = repeated
         self._url = url
-        self._styles: dict[str, _Style] = {"": _NO_STYLE}
-        self.alignments: dict[str, Alignment | None] = {}
+        self.styles: dict[str, Style] = {"": _NO_STYLE}
 
-    def style(self, written: str) -> _Style:
+    def style(self, written: str) -> Style:
         """What the attributes *written* say of a block or a span."""
-        style = self._styles.get(written)
+        style = self.styles.get(written)
         if style is None:
             attributes = self._pairs(written)
             align = alignment_of("p", attributes)
-            style = self._styles[written] = _Style(align, is_bold(attributes), is_keyword(attributes))
+            style = self.styles[written] = Style(align, is_bold(attributes), is_keyword(attributes))
         return style
-
-    def alignment(self, written: str) -> Alignment | None:
-        """Where the attributes *written* set a block."""
-        align = self.alignments[written] = self.style(written).align
-        return align
 
     def link(self, written: str) -> tuple[str, str | None]:
         """The URL and tool tip of a link."""
@@ -92,9 +86,9 @@ class PlainAttributes:
         alt, src, second_alt, title, third_alt = usual.groups("")
         alt = alt or second_alt or third_alt
         if alt == self._stand_in:
-            alt = self._shared(alt)
+            alt = self._once_more()
         if title == self._stand_in:
-            title = self._shared(title)
+            title = self._once_more()
         alt = alt.strip()
         tool_tip = title.strip() or None
         said: tuple[str, str | None, AltVerdict] = (alt, tool_tip, "kept" if alt else "absent")
@@ -106,8 +100,8 @@ class PlainAttributes:
         """The image that the attributes *written* tell."""
         attributes = self._pairs(written)
         for name in ("alt", "title"):
-            if name in attributes:
-                attributes[name] = self._shared(attributes[name])
+            if attributes.get(name) == self._stand_in:
+                attributes[name] = self._once_more()
         image = read_image(attributes, _web_url)
         if image is None:
             raise NotPlainError
@@ -115,10 +109,8 @@ class PlainAttributes:
             return attrs.evolve(image, src=direct, original_src=image.original_src or image.src)
         return image
 
-    def _shared(self, text: str) -> str:
-        """*text*, or what it stands for."""
-        if text != self._stand_in:
-            return text
+    def _once_more(self) -> str:
+        """What the stand-in stands for."""
         self.repeats += 1
         return self._repeated
 

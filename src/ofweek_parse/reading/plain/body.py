@@ -15,7 +15,7 @@ from ofweek_parse.reading.lines import SPACE, figures_of
 from ofweek_parse.reading.oddities import after_end
 from ofweek_parse.reading.plain.attributes import ATTRIBUTES, PlainAttributes
 from ofweek_parse.reading.plain.line import MANY, Mark, NotPlainError, PlainLine
-from ofweek_parse.reading.plain.texts import finished_texts, is_tidy
+from ofweek_parse.reading.plain.texts import finished_texts, is_folded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -106,7 +106,7 @@ class PlainBody:
     def _read_blocks(self, body: str) -> None:
         wrappers: list[str] = []
         alignments: list[Alignment | None] = [None]
-        align_of, known = self._attributes.alignment, self._attributes.alignments
+        style_of, styles = self._attributes.style, self._attributes.styles
         add_line, add_text = self._add_line, self._add_text
         parts = iter(_BLOCK.split(body))
         if (text := next(parts)).strip(SPACE):
@@ -114,7 +114,8 @@ class PlainBody:
         blocks = zip(*[parts] * _BLOCK_PARTS, strict=True)
         for tag, attributes, inside, closes, wrapper, wrapper_attributes, comment, text in blocks:
             if tag:
-                align = (known[attributes] if attributes in known else align_of(attributes)) or alignments[-1]
+                style = styles[attributes] if attributes in styles else style_of(attributes)
+                align = style.align or alignments[-1]
                 level = 0 if tag == "p" else int(tag[1])
                 if "<" in inside:
                     add_line(inside, align, level)
@@ -129,7 +130,7 @@ class PlainBody:
                 alignments.pop()
             else:
                 wrappers.append(wrapper)
-                align = align_of(wrapper_attributes)
+                align = style_of(wrapper_attributes).align
                 alignments.append("center" if wrapper == "center" else align or alignments[-1])
             if text and text.strip(SPACE):
                 add_line(text, alignments[-1], 0)
@@ -173,7 +174,7 @@ class PlainBody:
         if "&" in text:
             parts = [html.unescape(part) for part in parts]
             text = "".join(parts)
-        if not is_tidy(text, self._are_visible) or [word for word in parts[1::2] if word.strip(" ") != word]:
+        if not is_folded(text, self._are_visible) or [word for word in parts[1::2] if word.strip(" ") != word]:
             return False
         texts = finishing.texts(parts)
         if text := "".join(texts).strip(" "):

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from ofweek_parse.model.finishing import Finishing
 
-__all__ = ["finished_texts", "is_tidy"]
+__all__ = ["finished_texts", "is_folded"]
 
 
 def finished_texts(lines: Sequence[str], finishing: Finishing | None, *, are_visible: bool) -> Sequence[str]:
@@ -28,14 +28,14 @@ def finished_texts(lines: Sequence[str], finishing: Finishing | None, *, are_vis
     if finishing and not are_visible:
         lines = [line.strip() for line in lines]  # most are indented
         whole = "|".join(lines)
-    if is_tidy(whole, are_visible):
+    if is_folded(whole, are_visible):
         texts = [line.strip(" ") for line in lines]
     else:
         texts = [_folded(line, finishing) for line in lines]
     return finishing.texts(texts) if finishing else texts
 
 
-def is_tidy(text: str, are_visible: bool) -> bool:  # noqa: FBT001 # of its characters
+def is_folded(text: str, are_visible: bool) -> bool:  # noqa: FBT001 # of its characters
     """Whether *text* has no white space but single spaces; a reference may stand for a space that is none."""
     if "  " in text:
         return False
@@ -43,7 +43,7 @@ def is_tidy(text: str, are_visible: bool) -> bool:  # noqa: FBT001 # of its char
 
 
 def _folded(line: str, finishing: Finishing | None) -> str:
-    if is_tidy(line, are_visible=False):
+    if is_folded(line, are_visible=False):
         return line.strip(" ")
     text = RUN.sub(folded, line).strip(SPACE)
     if not text or not shows(text):
