@@ -25,22 +25,21 @@ def packed_blocks(blocks: tuple[Block, ...]) -> list[Any]:
     """For each of *blocks* its kind, what is known of it, and its line, the text of it if that is all there is."""
     flat: list[Any] = []
     for block in blocks:
-        kind = type(block)
-        if isinstance(block, Paragraph) and kind is Paragraph:
-            inlines = block.inlines
-            flat += _PARAGRAPH, block.align
-        elif isinstance(block, Heading) and kind is Heading:
-            inlines = block.inlines
-            flat += _HEADING, block.level
-        elif isinstance(block, Figure) and kind is Figure and type(block.image) is Image:
-            inlines = block.caption
-            flat += _FIGURE, (block.href, _IMAGES.values(block.image))
-        else:
-            flat += _OTHER, block, None
-            continue
-        is_text = type(inlines) is tuple and len(inlines) == 1 and type(inlines[0]) is Text
-        flat.append(inlines[0].text if is_text and type(inlines[0].text) is str else inlines)
+        kind, known, inlines = _taken_apart(block)
+        is_text = len(inlines) == 1 and type(inlines[0]) is Text
+        flat += kind, known, inlines[0].text if is_text and type(inlines[0].text) is str else inlines
     return flat
+
+
+def _taken_apart(block: Block) -> tuple[int, Any, tuple[Any, ...]]:
+    kind = type(block)
+    if isinstance(block, Paragraph) and kind is Paragraph and type(block.inlines) is tuple:
+        return _PARAGRAPH, block.align, block.inlines
+    if isinstance(block, Heading) and kind is Heading and type(block.inlines) is tuple:
+        return _HEADING, block.level, block.inlines
+    if isinstance(block, Figure) and kind is Figure and type(block.image) is Image and type(block.caption) is tuple:
+        return _FIGURE, (block.href, _IMAGES.values(block.image)), block.caption
+    return _OTHER, block, ()
 
 
 def unpacked_blocks(flat: list[Any]) -> tuple[Block, ...]:

@@ -69,18 +69,7 @@ _DISSOLVED = frozenset(
     "mi mn mo mrow ms mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder mover semantics".split()
 )
 
-KNOWN = (
-    VOID
-    | DROPPED
-    | RAW_TEXT
-    | BLOCKS
-    | HEADINGS.keys()
-    | LISTS.keys()
-    | TABLE_PARTS
-    | EMBEDS
-    | CODES
-    | INLINES.keys()
-    | _DISSOLVED
-    | {"blockquote", "figcaption", "figure", "pre", "table"}
+KNOWN = frozenset({"blockquote", "figcaption", "figure", "pre", "table"}).union(
+    VOID, DROPPED, RAW_TEXT, BLOCKS, HEADINGS, LISTS, TABLE_PARTS, EMBEDS, CODES, INLINES, _DISSOLVED
 )
 """Every element that is not unknown."""

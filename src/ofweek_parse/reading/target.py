@@ -126,7 +126,7 @@ class Target:
 
     def release(self) -> None:
         """Let go of the blocks: lxml holds its targets in a cycle, until the garbage collector comes by."""
-        del self._builder
+        self._builder.containers.clear()
 
     def _end_text(self) -> None:
         pieces = self._text
