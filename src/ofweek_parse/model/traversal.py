@@ -114,15 +114,15 @@ def _nested(inlines: Inlines) -> Iterator[Inline]:
 def iter_images(blocks: Iterable[Block]) -> Iterator[Image]:
     """Every image of *blocks* in document order, from any depth."""
     for block in blocks:
-        if isinstance(block, Figure):
-            yield block.image
-            if not (inlines := block.caption):
-                continue
-        elif isinstance(block, (Paragraph, Heading)):
+        if isinstance(block, (Paragraph, Heading)):
             inlines = block.inlines
+        elif isinstance(block, Figure):
+            yield block.image
+            inlines = block.caption
+        elif isinstance(block, _LEAVES):
+            continue
         else:
-            if not isinstance(block, _LEAVES):
-                yield from iter_images(_inside(block))
+            yield from iter_images(_inside(block))
             continue
         for inline in inlines:
             if type(inline) is Text:

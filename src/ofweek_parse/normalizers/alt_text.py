@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
@@ -25,9 +24,9 @@ from ofweek_parse.model.diagnostics import Diagnostic
 from ofweek_parse.model.inlines import Image, Text
 from ofweek_parse.model.making import make_figure, make_image
 from ofweek_parse.model.traversal import iter_blocks, iter_images, rewrite_images
-from ofweek_parse.normalizers.matching import KeyedText, Known, Run, copied_runs, gaps, key_of, without_space
-from ofweek_parse.normalizers.places import TEXT_BLOCKS, Places, title_places
-from ofweek_parse.normalizers.titles import told_title
+from ofweek_parse.normalizers.matching import KeyedText, Run, copied_runs, gaps, key_of, without_space
+from ofweek_parse.normalizers.places import title_places
+from ofweek_parse.normalizers.said import Said
 from ofweek_parse.normalizers.width import ascii_width
 
 if TYPE_CHECKING:
@@ -49,7 +48,7 @@ _EDITOR_DEFAULT = re.compile(
     r"|[\d_\-]{4,}|[0-9a-f]{16,}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}",
     re.IGNORECASE,
 )
-Said: TypeAlias = "tuple[str, str | None, AltVerdict]"
+Attributes: TypeAlias = "tuple[str, str | None, AltVerdict]"
 
 _PIECE = re.compile(r"\w+")
 _LONG_COPY = 100
@@ -79,11 +78,12 @@ class AltText:
 
 def _judged(block: Block, judge: _Judge) -> Block:
     """*block* with its images judged."""
-    if isinstance(block, Figure) and not block.caption:
+    if isinstance(block, Paragraph):
+        if len(block.inlines) == 1 and type(block.inlines[0]) is Text:
+            return block
+    elif isinstance(block, Figure) and not block.caption:
         image = judge.judged(block.image, "")
         return block if image is block.image else make_figure(image, (), block.href)
-    if isinstance(block, Paragraph) and len(block.inlines) == 1 and type(block.inlines[0]) is Text:
-        return block
     figures = (inner for inner in iter_blocks((block,)) if isinstance(inner, Figure))
     captions = {id(figure.image): figure.text for figure in figures if figure.caption}
     (rewritten,) = rewrite_images((block,), lambda image: judge.judged(image, captions.get(id(image), "")))
@@ -97,48 +97,22 @@ class _Judge:
         self._article = article
         self._images = images
         self._coverage = coverage
+        self._said = Said(article)
+        self._uses: dict[str, int] = {}
         self._keys: dict[str, str] = {}
         self._runs: dict[str, list[Run]] = {}
         self._verdicts: dict[str, AltVerdict] = {}
         self._copies: dict[str, list[Run] | None] = {}
         self._removed: dict[str, None] = {}  # an ordered set
-        self._judged: dict[tuple[Said, str], Said] = {}  # since images often say the same
+        self._judged: dict[tuple[Attributes, str], Attributes] = {}  # since images often say the same
 
-    @cached_property
-    def _title(self) -> str:
-        return self._key(self._article.title)
-
-    @cached_property
-    def _titles(self) -> set[str]:
-        told = told_title(self._article)
-        return {self._title, self._key(told.title) if told else ""} - {""}
-
-    @cached_property
-    def _plain(self) -> Places:
-        return Places(self._article, without_space)
-
-    @cached_property
-    def _keyed(self) -> Places:
-        return Places(self._article, key_of)
-
-    @cached_property
-    def _body(self) -> Known:
-        texts = (block.text for block in iter_blocks(self._article.blocks) if isinstance(block, TEXT_BLOCKS))
-        return Known(key_of("".join(texts)))  # of the whole at once: a character's key tells of no other
-
-    @cached_property
-    def _others(self) -> Known:
-        figures = (block for block in iter_blocks(self._article.blocks) if isinstance(block, Figure))
-        captions = [figure.text for figure in figures if figure.caption]
-        return Known("\n".join([self._title, *map(key_of, captions)]))
-
-    @cached_property
-    def _uses(self) -> Counter[str]:
-        uses: Counter[str] = Counter()
-        for (alt, title), images in Counter([(image.alt, image.title) for image in self._images]).items():
-            for key in {self._key(alt), self._key(title or "")}:
-                uses[key] += images
-        return uses
+    def _is_shared(self, key: str) -> bool:
+        """Whether several images say what has this *key*."""
+        if not self._uses:
+            for (alt, title), images in Counter([(image.alt, image.title or "") for image in self._images]).items():
+                for said in {self._key(alt), self._key(title)}:
+                    self._uses[said] = self._uses.get(said, 0) + images
+        return self._uses[key] > 1
 
     def judged(self, image: Image, caption: str) -> Image:
         """*image* with its verdict, and without what says nothing new."""
@@ -152,7 +126,7 @@ class _Judge:
             return image
         return make_image(image.src, left, image.original_src, image.width, image.height)
 
-    def _left(self, alt: str, written_title: str | None, verdict: AltVerdict, caption: str) -> Said:
+    def _left(self, alt: str, written_title: str | None, verdict: AltVerdict, caption: str) -> Attributes:
         """What is left of an image's ``alt`` and ``title``, and the verdict."""
         title = written_title or ""
         alt_verdict = self._verdict(alt, caption)
@@ -184,11 +158,11 @@ class _Judge:
         key = self._key(text)
         if not key:
             return "absent"
-        if key == self._title or any(key == title * (len(key) // len(title)) for title in self._titles):
+        if self._said.is_title(key):
             return "repeats-title"
         if sum(run.end - run.start for run in self._known(text)) >= self._coverage * len(key):
             return "repeats-body"
-        return "shared" if self._uses[key] > 1 else "kept"
+        return "shared" if self._is_shared(key) else "kept"
 
     def _copied(self, text: str) -> list[Run] | None:
         """*text* as a copy of the body as it stands; ``None`` where it is none, or so short that it may be more."""
@@ -198,7 +172,7 @@ class _Judge:
         return self._copies[text]
 
     def _plain_runs(self, text: str) -> list[Run] | None:
-        return copied_runs(without_space(ascii_width(text)), self._plain.text, without_space(self._article.title))
+        return copied_runs(without_space(ascii_width(text)), self._said.plain.text, without_space(self._article.title))
 
     def _key(self, text: str) -> str:
         if text not in self._keys:
@@ -207,18 +181,18 @@ class _Judge:
 
     def _known(self, text: str) -> list[Run]:
         if text not in self._runs:
-            self._runs[text] = self._body.runs(self._key(text), self._title)
+            self._runs[text] = self._said.body.runs(self._key(text), self._said.title)
         return self._runs[text]
 
     def residue(self) -> list[str]:
         """What the removed texts held and neither body, title nor captions do, each passage once."""
         passages: dict[str, str] = {}
         for text in self._removed:
-            if self._copied(text) or self._key(text) == self._title:
+            if self._copied(text) or self._key(text) == self._said.title:
                 continue
             keyed = KeyedText(text)
             for start, end in gaps(self._known(text), len(keyed.key)):
-                for first, last in gaps(self._others.runs(keyed.key[start:end]), end - start):
+                for first, last in gaps(self._said.others.runs(keyed.key[start:end]), end - start):
                     passage = keyed.passage(start + first, start + last)
                     if not self._is_known(keyed.key[start + first : start + last], passage):
                         passages.setdefault(key_of(passage), passage)
@@ -229,20 +203,20 @@ class _Judge:
         return self._holds(pieces[0]) or (len(pieces) > 1 and all(map(self._holds, pieces[1:])))
 
     def _holds(self, key: str) -> bool:
-        return self._body.holds(key) or self._others.holds(key)
+        return self._said.body.holds(key) or self._said.others.holds(key)
 
     def lost_figures(self) -> list[Diagnostic]:
         """Where a copy of the body shows a figure (as the title, standing between paragraphs) that the body lacks."""
         lost: dict[str, Diagnostic] = {}
         for text in self._removed:
             copied = self._copied(text)
-            if copied is None and self._key(text) == self._title:
+            if copied is None and self._key(text) == self._said.title:
                 continue  # it shows one figure, and not where
             runs = copied or self._known(text)
             if all(run.at >= 0 for run in runs):
                 continue  # it shows none
-            places = self._plain if copied else self._keyed
-            for place, until, count in title_places(runs, places.length):
+            places = self._said.plain if copied else self._said.keyed
+            for place, until, count in title_places(runs, len(places.text)):
                 missing = count - places.figures(place, until)
                 if missing > 0 and places.is_gap(place) and (where := places.describe(place)) not in lost:
                     message = (

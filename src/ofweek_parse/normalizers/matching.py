@@ -10,7 +10,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
-from ofweek_parse.normalizers.scripts import WIDE
+from ofweek_parse.normalizers.scripts import SEAM, WIDE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,11 +42,12 @@ class _KeyTable(dict[int, str]):
 
 
 _KEYS = _KeyTable()
-# Characters that have no key, and that nearly all texts are made of beside those that are their own key.
-_NOTHING = re.escape(" \t\n\u00a0\u3000，。、；：？！“”‘’（）《》【】…—·,.;:?!\"'()[]{}<>|/\\-_%&#@*")
-_OWN_KEYS = re.compile("[0-9a-z\u4e00-\u9fff]+")
-_OTHERS = re.compile(f"[^0-9a-z\u4e00-\u9fff{_NOTHING}]+")
-_USUAL = re.compile(f"[0-9a-z\u4e00-\u9fff{_NOTHING}]*")
+# What nearly all texts are made of: characters that have no key, and lower-case ones that are their own.
+_NOTHING = re.escape(" \t\n\u00a0\u3000，。、；：？！“”‘’（）《》「」【】…—·,.;:?!\"'()[]{}<>|/\\-_%&#@*")
+_OWN = f"0-9a-z\u4e00-\u9fff+=~$°●▲{SEAM}"
+_OWN_KEYS = re.compile(f"[{_OWN}]+")
+_OTHERS = re.compile(f"[^{_OWN}{_NOTHING}]+")
+_USUAL = re.compile(f"[{_OWN}{_NOTHING}]*")
 _WITH_KEY = re.compile(f"[^{_NOTHING}]+")
 
 

@@ -1,0 +1,71 @@
+"""What an article says, in the forms that alternative texts are held against; each is made when it is first asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ofweek_parse.model.blocks import Figure
+from ofweek_parse.model.traversal import iter_blocks
+from ofweek_parse.normalizers.matching import Known, key_of, without_space
+from ofweek_parse.normalizers.places import TEXT_BLOCKS, Places
+from ofweek_parse.normalizers.titles import told_title
+
+if TYPE_CHECKING:
+    from ofweek_parse.model.article import Article
+
+__all__ = ["Said"]
+
+
+class Said:
+    """What *article* says, by its title, its body and its captions.
+
+    Attributes:
+        title: The title's key.
+    """
+
+    def __init__(self, article: Article) -> None:
+        self.title: str = key_of(article.title)
+        self._article = article
+        self._plain: Places | None = None
+        self._keyed: Places | None = None
+        self._body: Known | None = None
+        self._others: Known | None = None
+
+    def is_title(self, key: str) -> bool:
+        """Whether *key* is the title's, or that of the title which the body tells, any number of times over."""
+        if key == self.title:
+            return True
+        told = told_title(self._article)
+        titles = [self.title, key_of(told.title)] if told else [self.title]
+        return any(title and key == title * (len(key) // len(title)) for title in titles)
+
+    @property
+    def plain(self) -> Places:
+        """The body as it stands, but for white space."""
+        if self._plain is None:
+            self._plain = Places(self._article, without_space)
+        return self._plain
+
+    @property
+    def keyed(self) -> Places:
+        """The body's key."""
+        if self._keyed is None:
+            self._keyed = Places(self._article, key_of)
+        return self._keyed
+
+    @property
+    def body(self) -> Known:
+        """The body's key, to be searched."""
+        if self._body is None:
+            texts = [block.text for block in iter_blocks(self._article.blocks) if isinstance(block, TEXT_BLOCKS)]
+            self._body = Known(key_of("".join(texts)))  # of the whole at once: a character's key tells of no other
+        return self._body
+
+    @property
+    def others(self) -> Known:
+        """The title and the captions, to be searched."""
+        if self._others is None:
+            figures = [block for block in iter_blocks(self._article.blocks) if isinstance(block, Figure)]
+            captions = [key_of(figure.text) for figure in figures if figure.caption]
+            self._others = Known("\n".join([self.title, *captions]))
+        return self._others
