@@ -167,9 +167,9 @@ class Parser:
         """The article, and the line that its body begins in."""
         usual = self._usual_steps
         found = self._read_plain(source, name, finishing_of if usual else None)
-        head, plain = found or (None, None)
-        if usual and head and plain and plain.keywords is not None:
-            finished = usual(head, plain.blocks, plain.keywords)
+        read, plain = found or (None, None)
+        if usual and read and plain and plain.keywords is not None:
+            finished = usual(read, plain.keywords)
             if finished is not None:
                 return finished, plain.body_line
             found = self._read_plain(source, name, None)
@@ -181,7 +181,7 @@ class Parser:
     def _read_plain(
         self, source: str | bytes, name: str | None, finishing_of: FinishingOf | None
     ) -> tuple[Article, Plain] | None:
-        """An article without a body and what it was made of, if *source* is plain and there is nothing to note."""
+        """The article as read and what it was made of, if *source* is plain and there is nothing to note."""
         if not isinstance(source, (str, bytes)):
             message = f"A post is str or bytes, not {type(source).__name__}."  # type: ignore[unreachable]
             raise TypeError(message)
@@ -192,13 +192,16 @@ class Parser:
             return None
         notes: list[Diagnostic] = []
         metadata = read_metadata(plain.header, _nowhere, self.default_timezone, notes)
-        return None if notes else (Article(**metadata, front_matter=FrontMatter(plain.header), source=name), plain)
+        if notes:
+            return None
+        header = FrontMatter(plain.header)
+        return Article(**metadata, front_matter=header, blocks=plain.blocks, source=name), plain
 
     def _raw(self, source: str | bytes, name: str | None, found: tuple[Article, Plain] | None) -> tuple[Article, int]:
         """The article as read, and the line that its body begins in; *found* is what the hand reading found."""
         if found is not None:
-            head, plain = found
-            return attrs.evolve(head, blocks=plain.blocks), plain.body_line
+            article, plain = found
+            return article, plain.body_line
         notes: list[Diagnostic] = []
         text = decode(source, encoding=self.encoding, limits=self.limits, notes=notes)
         split = split_front_matter(text, notes, lambda header: composes(header, self.limits))

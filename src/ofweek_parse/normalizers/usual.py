@@ -44,14 +44,13 @@ class UsualSteps:
     on_blocks: tuple[Step, ...]
     others: tuple[Step, ...]
 
-    def __call__(
-        self, head: Article, blocks: tuple[Block, ...], linked: Sequence[tuple[Block, list[LinkedWord]]]
-    ) -> Article | None:
-        """What the steps make of *head* with *blocks*, of which some held keywords that were *linked*.
+    def __call__(self, article: Article, linked: Sequence[tuple[Block, list[LinkedWord]]]) -> Article | None:
+        """What the steps make of *article*, of whose blocks some held keywords that were *linked*.
 
         ``None`` where a step takes a block with keywords out: what becomes of those, only the steps themselves tell.
         """
-        article = _finished(head, blocks, linked)
+        blocks = article.blocks
+        article = _finished(article, linked)
         for step in self.on_blocks:
             before, article = article.blocks, step(article)
             if linked and article.blocks is not before and step.function in _REMOVING:
@@ -63,24 +62,24 @@ class UsualSteps:
         return article
 
 
-def _finished(head: Article, blocks: tuple[Block, ...], linked: Sequence[tuple[Block, list[LinkedWord]]]) -> Article:
-    """What the steps on texts and images, and ``keyword-links``, make of *head* where they are done with its *blocks*."""
+def _finished(article: Article, linked: Sequence[tuple[Block, list[LinkedWord]]]) -> Article:
+    """What the steps on texts and images, and ``keyword-links``, make of *article* where they are done with its blocks."""
     words = dict.fromkeys(chain.from_iterable([words for _, words in linked]))
-    keywords = dict.fromkeys([Keyword(text=word, href=url) for word, url in words] + list(head.keywords))
+    keywords = [Keyword(text=word, href=url) for word, url in words]
     return Article(
-        title=_text(plain_text(head.title)),
-        author=None if head.author is None else plain_text(head.author),
-        categories=tuple([text for category in head.categories if (text := plain_text(category))]),
-        published=head.published,
-        headimg=_url(head.headimg),
-        thumbnail=_url(head.thumbnail),
-        comments=head.comments,
-        front_matter=head.front_matter,
-        blocks=blocks,
-        credits=tuple([attrs.evolve(credit, name=_text(credit.name)) for credit in head.credits]),
-        keywords=tuple(keywords),
-        alt_residue=head.alt_residue,
-        source=head.source,
+        title=_text(plain_text(article.title)),
+        author=None if article.author is None else plain_text(article.author),
+        categories=tuple([text for category in article.categories if (text := plain_text(category))]),
+        published=article.published,
+        headimg=_url(article.headimg),
+        thumbnail=_url(article.thumbnail),
+        comments=article.comments,
+        front_matter=article.front_matter,
+        blocks=article.blocks,
+        credits=tuple([attrs.evolve(credit, name=_text(credit.name)) for credit in article.credits]),
+        keywords=tuple(dict.fromkeys([*keywords, *article.keywords])),
+        alt_residue=article.alt_residue,
+        source=article.source,
     )
 
 

@@ -101,9 +101,9 @@ def _set_aside(source: AnyStr, marks: _Marks) -> tuple[AnyStr, AnyStr, int]:
     if not value or marks.reference in value or marks.tag in value or marks.stand_in in value:
         return source, nothing, 0
     parts = _cut(source, value, marks)
-    if any(marks.stand_in in part for part in parts):
-        return source, nothing, 0
-    return marks.stand_in.join(parts), value, len(parts) - 1
+    times = len(parts) - 1
+    rest = marks.stand_in.join(parts)
+    return (rest, value, times) if rest.count(marks.stand_in) == times else (source, nothing, 0)
 
 
 def _first_long(source: AnyStr, marks: _Marks) -> AnyStr:
