@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import platform
 import resource
 import statistics
 import subprocess
@@ -17,6 +18,7 @@ import sys
 import tempfile
 import time
 from functools import partial
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +28,7 @@ from timing import processor_seconds, timed
 
 import ofweek_parse
 from ofweek_parse import Failed, Parsed, Parser, iter_articles
+from ofweek_parse.normalizers import width
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -199,6 +202,8 @@ def main() -> None:
     arguments.add_argument("--posts", help="a folder of real posts (default: the variable OFWEEK_POSTS)")
     arguments.add_argument("--count", type=int, default=2_000, help="posts in the generated folder (default: 2000)")
     options = arguments.parse_args()
+    build = "not compiled" if str(width.__file__).endswith(".py") else "compiled"
+    print(f"ofweek-parse {version('ofweek-parse')}, {build}; Python {platform.python_version()}")
     for name in options.sections or SECTIONS:
         if name not in SECTIONS:
             arguments.error(f"there is no section {name}; there are {', '.join(SECTIONS)}")

@@ -88,7 +88,9 @@ def text_steps(article: Article) -> Article:
 
         def line(inlines: Inlines) -> Inlines:
             if len(inlines) == 1 and isinstance(only := inlines[0], Text):
-                return (new,) if (new := changed.get(only.text)) else inlines
+                if new := changed.get(only.text):
+                    return (new,)
+                return inlines
             return rewrite_nested(inlines, leaf)
 
         def leaf(old: Inline) -> Inline:
