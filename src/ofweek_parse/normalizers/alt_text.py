@@ -36,9 +36,7 @@ if TYPE_CHECKING:
 
 __all__ = ["AltText"]
 
-_FILE_NAME = re.compile(
-    r"(?:(?!\. )[^\n。！？；，,：:]){0,80}\.(?:png|jpe?g|jfif|gif|webp|bmp|svg|tiff?|heic|avif|image)", re.IGNORECASE
-)
+_FILE_NAME = re.compile(r"[^\n。！？；，,：:]{0,80}\.(?i:png|jpe?g|jfif|gif|webp|bmp|svg|tiff?|heic|avif|image)")
 _EDITOR_DEFAULT = re.compile(
     r"(?:图片|图像|插图|配图|截图|照片|微信图片|微信截图|企业微信截图|QQ图片|QQ截图|屏幕截图|屏幕快照|未命名|未标题)"
     r"[\s_\-（(]*[\d_\-.: 上下午]*[）)]?"
@@ -153,7 +151,7 @@ class _Judge:
         """What is to be said of *text* on any image, its caption aside."""
         if self._copied(text):
             return "repeats-body"
-        if _FILE_NAME.fullmatch(text) or _EDITOR_DEFAULT.fullmatch(text):
+        if (_FILE_NAME.fullmatch(text) and ". " not in text) or _EDITOR_DEFAULT.fullmatch(text):
             return "filename"
         key = self._key(text)
         if not key:

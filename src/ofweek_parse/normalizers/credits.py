@@ -120,8 +120,8 @@ def move_credits(article: Article) -> Article:
     return attrs.evolve(
         article,
         blocks=tuple([block for index, block in enumerate(blocks) if index not in credited]),
-        credits=(*article.credits, *(credit for index in sorted(credited) for credit in credited[index])),
-        keywords=tuple(dict.fromkeys((*article.keywords, *keywords))),
+        credits=(*article.credits, *[credit for index in sorted(credited) for credit in credited[index]]),
+        keywords=tuple(dict.fromkeys((*article.keywords, *keywords))) if keywords else article.keywords,
     )
 
 

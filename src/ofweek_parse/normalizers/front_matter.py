@@ -16,7 +16,7 @@ __all__ = ["front_matter_text", "placeholder_images", "plain_text", "real_url"]
 # With its semicolon only: `&copy=2` in a URL is no reference. `&amp;#123;` is `{` written twice over.
 _REFERENCE = re.compile(r"&(?:amp;|#0*38;|#[xX]0*26;)*(#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _MOST_LAYERS = 16  # references written with references: no honest text has so many
-_PLACEHOLDER = re.compile(r"\s*|https?://picsum\.photos/\d+/\d+(?:\?random=\d*)?|(?:.*/)?undefined", re.DOTALL)
+_RANDOM = re.compile(r"https?://picsum\.photos/\d+/\d+(?:\?random=\d*)?")
 
 
 def front_matter_text(article: Article) -> Article:
@@ -67,4 +67,6 @@ def plain_text(text: str) -> str:
 
 def real_url(url: str | None) -> str | None:
     """*url*, or ``None`` where the generator made it up."""
-    return None if url is None or _PLACEHOLDER.fullmatch(url) else url
+    if url is None or not url.strip() or f"/{url}".endswith("/undefined") or _RANDOM.fullmatch(url):
+        return None
+    return url

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from operator import is_
+from itertools import islice
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import attrs
@@ -55,29 +55,33 @@ def captions(article: Article) -> Article:
 
 def _centring_tells(article: Article) -> bool:
     """Whether it is out of the ordinary that a paragraph of *article* is centred."""
-    everything = iter_blocks(article.blocks)
-    paragraphs = [block for block in everything if isinstance(block, Paragraph) and not _MARK.match(block.text)]
-    centred = sum(block.align == "center" for block in paragraphs)
-    return centred * 2 <= len(paragraphs) or len(paragraphs) < 4
+    paragraphs = [block for block in iter_blocks(article.blocks) if isinstance(block, Paragraph)]
+    centred = sum([not _MARK.match(block.text) for block in paragraphs if block.align == "center"])
+    rest = (block for block in paragraphs if block.align != "center" and not _MARK.match(block.text))
+    others = len(list(islice(rest, max(centred, 4))))  # more of them change nothing
+    return others >= centred or centred + others < 4
 
 
 def _captioned(blocks: Blocks, article: Article) -> Blocks:
-    if Figure not in map(type, blocks):
-        return blocks
     tells: bool | None = None
-    new: list[Block] = []
-    figure: Figure | None = None
-    for block in blocks:
-        if figure is not None and isinstance(block, Paragraph) and (mark := _caption_mark(block, figure)):
+    new: dict[int, Block | None] = {}
+    for place in [place for place, block in enumerate(blocks) if isinstance(block, Figure)]:
+        figure = blocks[place]
+        for after in range(place + 1, len(blocks)):
+            block = blocks[after]
+            if not isinstance(figure, Figure) or not isinstance(block, Paragraph):
+                break
+            mark = _caption_mark(block, figure)
             if mark == "centred" and tells is None:
                 tells = _centring_tells(article)
-            if mark == "marked" or tells:
-                caption = (*figure.caption, LineBreak(), *block.inlines) if figure.caption else block.inlines
-                new[-1] = figure = attrs.evolve(figure, caption=caption)
-                continue
-        figure = block if isinstance(block, Figure) else None
-        new.append(block)
-    return blocks if len(new) == len(blocks) else tuple(new)
+            if not (mark == "marked" or (mark and tells)):
+                break
+            caption = (*figure.caption, LineBreak(), *block.inlines) if figure.caption else block.inlines
+            new[place] = figure = attrs.evolve(figure, caption=caption)
+            new[after] = None
+    if not new:
+        return blocks
+    return tuple([kept for place, old in enumerate(blocks) if (kept := new.get(place, old)) is not None])
 
 
 def _caption_mark(block: Paragraph, figure: Figure) -> Literal["marked", "centred", ""]:
@@ -99,21 +103,24 @@ def headings(article: Article) -> Article:
     At most 60 characters, and not with a closing ``。；，`` (real posts 00-seed, b4, e4). Bold credits, and bold text in
     lists, tables and quotes, are no headings.
     """
-    told = [
-        block if not isinstance(block, Paragraph) or _begins_plainly(block.inlines) else _heading_of(block) or block
-        for block in article.blocks
-    ]
-    if Heading not in map(type, told):
-        return article
-    new: list[Block] = []
-    for block in reversed(told):
-        if new and isinstance(after := new[-1], Heading) and (number := _number_of(block)):
-            new[-1] = attrs.evolve(after, inlines=join_text((*number, Text(text=" "), *after.inlines)))
-        else:
-            new.append(block)
-    blocks = tuple(reversed(new))
-    unchanged = len(blocks) == len(article.blocks) and all(map(is_, blocks, article.blocks))
-    return article if unchanged else attrs.evolve(article, blocks=blocks)
+    blocks = list(article.blocks)
+    found: list[tuple[int, Heading]] = []
+    changed = False
+    for place, block in enumerate(article.blocks):
+        if isinstance(block, Heading):
+            found.append((place, block))
+        elif isinstance(block, Paragraph) and not _begins_plainly(block.inlines) and (heading := _heading_of(block)):
+            found.append((place, heading))
+            blocks[place] = heading
+            changed = True
+    for last, after in reversed(found):
+        place, heading = last, after
+        while place and (number := _number_of(blocks[place - 1])):
+            heading = attrs.evolve(heading, inlines=join_text((*number, Text(text=" "), *heading.inlines)))
+            place -= 1
+            blocks[place : place + 2] = [heading]
+            changed = True
+    return attrs.evolve(article, blocks=tuple(blocks)) if changed else article
 
 
 def _begins_plainly(inlines: Inlines) -> bool:
@@ -134,20 +141,16 @@ def _number_of(block: Block) -> Inlines:
 
 
 def _heading_of(block: Paragraph) -> Heading | None:
-    inlines = _without_bold(block.inlines)
     text = block.text.strip()
-    if inlines is None or not text or len(text) > _LONGEST_HEADING or text.endswith(_NOT_CLOSING) or credits_of(text):
+    if not text or len(text) > _LONGEST_HEADING or text.endswith(_NOT_CLOSING):
         return None
-    return Heading(level=2, inlines=inlines)
+    inlines = _without_bold(block.inlines)
+    return None if inlines is None or credits_of(text) else Heading(level=2, inlines=inlines)
 
 
 def _without_bold(inlines: Inlines) -> Inlines | None:
     """*inlines* without their bold type, or ``None`` where not all of them are bold text on one line."""
-    if (
-        len(inlines) == 1
-        and isinstance(only := inlines[0], Strong)
-        and all(type(part) is Text for part in only.inlines)
-    ):
+    if len(inlines) == 1 and isinstance(only := inlines[0], Strong) and set(map(type, only.inlines)) == {Text}:
         return join_text(only.inlines)
     plain: list[Inline] = []
     for inline in inlines:

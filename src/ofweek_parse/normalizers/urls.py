@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["direct_url", "https_url", "image_urls", "own_url", "untracked_url", "with_source"]
 
 _PROXY = re.compile(r"https?://cors\.[\w.-]+\.workers\.dev/\?(?=https?(?::|%3A))", re.IGNORECASE)
+_USUAL_PROXY = "https://cors.zfour.workers.dev/?http://"
 _TRACKING = re.compile(
     r"utm_\w+|spm|scm|fbclid|gclid|dclid|msclkid|yclid|mc_[ce]id|igshid|_hsenc|_hsmi|share_\w+|isappinstalled"
 )
@@ -63,9 +64,14 @@ def _optional(url: str | None) -> str | None:
 
 def own_url(url: str) -> str:
     """*url* without the generator's proxy."""
-    while "/?" in url and (match := _PROXY.match(url)):
-        inner = url[match.end() :]
-        url = inner if "://" in inner[:8] else unquote(inner)
+    while "/?" in url:
+        if url.startswith(_USUAL_PROXY):
+            url = url[len(_USUAL_PROXY) - len("http://") :]
+        elif match := _PROXY.match(url):
+            inner = url[match.end() :]
+            url = inner if "://" in inner[:8] else unquote(inner)
+        else:
+            break
     return url
 
 

@@ -65,7 +65,9 @@ class UsualSteps:
 def _finished(article: Article, linked: Sequence[tuple[Block, list[LinkedWord]]]) -> Article:
     """What the steps on texts and images, and ``keyword-links``, make of *article* where they are done with its blocks."""
     words = dict.fromkeys(chain.from_iterable([words for _, words in linked]))
-    keywords = [Keyword(text=word, href=url) for word, url in words]
+    keywords = tuple([Keyword(text=word, href=url) for word, url in words])
+    if article.keywords:
+        keywords = tuple(dict.fromkeys((*keywords, *article.keywords)))
     return Article(
         title=_text(plain_text(article.title)),
         author=None if article.author is None else plain_text(article.author),
@@ -77,7 +79,7 @@ def _finished(article: Article, linked: Sequence[tuple[Block, list[LinkedWord]]]
         front_matter=article.front_matter,
         blocks=article.blocks,
         credits=tuple([attrs.evolve(credit, name=_text(credit.name)) for credit in article.credits]),
-        keywords=tuple(dict.fromkeys([*keywords, *article.keywords])),
+        keywords=keywords,
         alt_residue=article.alt_residue,
         source=article.source,
     )

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ofweek_parse.model.inlines import Emphasis, InlineImage, Link, Strong, Subscript, Superscript
-from ofweek_parse.model.making import make_block, make_figure, make_lines, make_text
+from ofweek_parse.model.making import make_block, make_figure, make_lines
 from ofweek_parse.reading.lines import SPACE, figures_of
 from ofweek_parse.reading.oddities import after_end
 from ofweek_parse.reading.plain.attributes import ATTRIBUTES, PlainAttributes
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from ofweek_parse.model.blocks import Alignment, Block
     from ofweek_parse.model.finishing import Finishing, LinkedWord
-    from ofweek_parse.model.inlines import Inline
     from ofweek_parse.model.making import TextLine
     from ofweek_parse.reading.characters import Characters
     from ofweek_parse.reading.limits import Limits
@@ -41,6 +40,7 @@ _KEYWORD_END = r">([^<&]+)</a></span>"
 _KEYWORD = re.compile(rf'{_KEYWORD_START}"[^"<&]*"{_KEYWORD_END}')
 _KEYWORD_PARTS = 3
 _KEYWORD_TAGS = 4
+_JOINT = "\ua4d1"  # between a keyword and what is around it: a Lisu letter, so in no Chinese text
 _INLINE = re.compile(rf'(?:{_KEYWORD_START}"([^"<&]*)"{_KEYWORD_END}|<(/?)([a-z]+){ATTRIBUTES}\s*/?>)')
 _INLINE_PARTS = 7
 _IMAGE = re.compile(rf"<img{ATTRIBUTES}\s*/?>")
@@ -81,6 +81,8 @@ class PlainBody:
         self._blocks: list[Block | None] = []  # `None` for a line that is text
         self._lines: list[TextLine] = []
         self._written: list[str] = []  # the texts of those lines
+        # Lines in which words were linked: how many others with keywords stand before, which line, and the URLs.
+        self._linked: list[tuple[int, int, list[str]]] = []
 
     def read(self, body: str) -> tuple[Block, ...] | None:
         """The blocks of *body*, or ``None`` if it is not plain."""
@@ -98,9 +100,18 @@ class PlainBody:
 
     def _with_texts(self) -> tuple[Block, ...]:
         """The blocks, with those for the lines that are text."""
-        texts = finished_texts(self._written, self._finishing, are_visible=self._are_visible)
-        made = iter(make_lines(self._lines, texts))
-        blocks = [next(made) if block is None else block for block in self._blocks]
+        texts = list(finished_texts(self._written, self._finishing, are_visible=self._are_visible))
+        words: dict[int, list[str]] = {}
+        for _, line, _ in self._linked:
+            parts = texts[line].split(_JOINT)
+            texts[line] = "".join(parts)
+            words[line] = parts[1::2]
+        made = make_lines(self._lines, texts)
+        for others, line, urls in reversed(self._linked):
+            if block := made[line]:
+                self.keywords.insert(others, (block, list(zip(words[line], urls, strict=True))))
+        rest = iter(made)
+        blocks = [next(rest) if block is None else block for block in self._blocks]
         return tuple([block for block in blocks if block is not None])
 
     def _read_blocks(self, body: str) -> None:
@@ -147,7 +158,7 @@ class PlainBody:
             return
         elif bold := _BOLD.fullmatch(written):
             self._add_text(bold[1], (align, level, True))
-        elif not (self._finishing and "<span" in written and self._add_linked(written, align, level, self._finishing)):
+        elif not (self._finishing and "<span" in written and self._add_linked(written, align, level)):
             self._add_marked_up(written, align, level)
 
     def _add_text(self, written: str, line: TextLine) -> None:
@@ -155,7 +166,7 @@ class PlainBody:
         self._lines.append(line)
         self._blocks.append(None)
 
-    def _add_linked(self, written: str, align: Alignment | None, level: int, finishing: Finishing) -> bool:
+    def _add_linked(self, written: str, align: Alignment | None, level: int) -> bool:
         """Add the block of *written* if that is text and keyword links with no odd space: text, since they go.
 
         Bold type or a span may be around it all.
@@ -166,23 +177,18 @@ class PlainBody:
             is_bold = whole[1] == "strong" or style.is_bold
             written = whole[3]
         parts = _KEYWORD.split(written)
-        if len(parts) // _KEYWORD_PARTS * _KEYWORD_TAGS != written.count("<"):
+        if len(parts) // _KEYWORD_PARTS * _KEYWORD_TAGS != written.count("<") or _JOINT in written:
             return False
         urls = parts[1::_KEYWORD_PARTS]
         del parts[1::_KEYWORD_PARTS]
         text = "".join(parts)
-        if "&" in text:
-            parts = [html.unescape(part) for part in parts]
-            text = "".join(parts)
-        if not is_folded(text, self._are_visible) or [word for word in parts[1::2] if word.strip(" ") != word]:
+        if not is_folded(html.unescape(text) if "&" in text else text, self._are_visible):
             return False
-        texts = finishing.texts(parts)
-        if text := "".join(texts).strip(" "):
-            inlines: tuple[Inline, ...] = (make_text(text),)
-            block = make_block((Strong(inlines=inlines),) if is_bold else inlines, align, level)
-            self._blocks.append(block)
-            if urls:
-                self.keywords.append((block, list(zip(texts[1::2], urls, strict=True))))
+        if [word for word in parts[1::2] if word.strip(" ") != word]:
+            return False
+        if urls:
+            self._linked.append((len(self.keywords), len(self._written), urls))
+        self._add_text(_JOINT.join(parts), (align, level, is_bold))
         return True
 
     def _add_marked_up(self, written: str, align: Alignment | None, level: int) -> None:
