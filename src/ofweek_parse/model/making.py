@@ -7,7 +7,7 @@ functions give the same objects by way of the fields' own descriptors.
 from __future__ import annotations
 
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeAlias, TypeVar
 
 from ofweek_parse.model.blocks import Figure, Heading, Paragraph
 from ofweek_parse.model.inlines import Image, Strong, Text
@@ -24,7 +24,7 @@ TextLine: TypeAlias = "tuple[Alignment | None, int, bool]"
 """What is known of a line of nothing but text: the block's alignment and level, and whether it is bold."""
 
 Model = TypeVar("Model")
-_new = object.__new__
+_new: Final = object.__new__
 
 
 def _setter(kind: type, name: str) -> Callable[[object, object], None]:
@@ -58,13 +58,21 @@ class Fields(Generic[Model]):
         return tuple(map(self.made, packed)) if isinstance(packed, list) else packed
 
 
-_set_text = _setter(Text, "text")
-_set_inlines, _set_align = _setter(Paragraph, "inlines"), _setter(Paragraph, "align")
-_set_heading_inlines, _set_level = _setter(Heading, "inlines"), _setter(Heading, "level")
-_set_image, _set_caption, _set_href = (_setter(Figure, name) for name in ("image", "caption", "href"))
-_set_src, _set_alt, _set_title, _set_width, _set_height, _set_original_src, _set_alt_verdict = (
-    _setter(Image, name) for name in ("src", "alt", "title", "width", "height", "original_src", "alt_verdict")
-)
+_set_text: Final = _setter(Text, "text")
+_set_inlines: Final = _setter(Paragraph, "inlines")
+_set_align: Final = _setter(Paragraph, "align")
+_set_heading_inlines: Final = _setter(Heading, "inlines")
+_set_level: Final = _setter(Heading, "level")
+_set_image: Final = _setter(Figure, "image")
+_set_caption: Final = _setter(Figure, "caption")
+_set_href: Final = _setter(Figure, "href")
+_set_src: Final = _setter(Image, "src")
+_set_alt: Final = _setter(Image, "alt")
+_set_title: Final = _setter(Image, "title")
+_set_width: Final = _setter(Image, "width")
+_set_height: Final = _setter(Image, "height")
+_set_original_src: Final = _setter(Image, "original_src")
+_set_alt_verdict: Final = _setter(Image, "alt_verdict")
 
 
 def make_text(text: str) -> Text:

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 import attrs
 
@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 
 __all__ = ["AltText"]
 
-_FILE_NAME = re.compile(r"[^\n。！？；，,：:]{0,80}\.(?i:png|jpe?g|jfif|gif|webp|bmp|svg|tiff?|heic|avif|image)")
-_EDITOR_DEFAULT = re.compile(
+_FILE_NAME: Final = re.compile(r"[^\n。！？；，,：:]{0,80}\.(?i:png|jpe?g|jfif|gif|webp|bmp|svg|tiff?|heic|avif|image)")
+_EDITOR_DEFAULT: Final = re.compile(
     r"(?:图片|图像|插图|配图|截图|照片|微信图片|微信截图|企业微信截图|QQ图片|QQ截图|屏幕截图|屏幕快照|未命名|未标题)"
     r"[\s_\-（(]*[\d_\-.: 上下午]*[）)]?"
     r"|在这里插入图片描述|请输入图片描述|图片描述|图片说明"
@@ -48,8 +48,8 @@ _EDITOR_DEFAULT = re.compile(
 )
 Attributes: TypeAlias = "tuple[str, str | None, AltVerdict]"
 
-_PIECE = re.compile(r"\w+")
-_LONG_COPY = 100
+_PIECE: Final = re.compile(r"\w+")
+_LONG_COPY: Final = 100
 
 
 @attrs.frozen

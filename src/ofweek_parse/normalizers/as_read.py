@@ -6,7 +6,7 @@ A step rebuilds every block that it changes. The usual body is finished as it is
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from ofweek_parse.model.finishing import Finishing
 from ofweek_parse.model.inlines import Inline, Text
@@ -49,5 +49,5 @@ def _line(inlines: Inlines, written: str) -> tuple[Inlines, list[LinkedWord]]:
     return (join_text(without_keyword_links(inlines)) if words else inlines), words
 
 
-_NARROW = Finishing(texts=with_ascii_marks, odd_text=_odd_text, line=_line, image_url=own_url)
-_ANY = Finishing(texts=narrow_texts, odd_text=_odd_text, line=_line, image_url=own_url)
+_NARROW: Final = Finishing(texts=with_ascii_marks, odd_text=_odd_text, line=_line, image_url=own_url)
+_ANY: Final = Finishing(texts=narrow_texts, odd_text=_odd_text, line=_line, image_url=own_url)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
 __all__ = ["credits_of", "move_credits"]
 
-_FIRST = 3
-_LAST = 8
+_FIRST: Final = 3
+_LAST: Final = 8
 
-_ROLES: Mapping[CreditRole, str] = {
+_ROLES: Final[Mapping[CreditRole, str]] = {
     "author": "作者 本文作者 原作者 文 撰文 撰稿 文字 采写 记者",
     "editor": "编辑 责编 责任编辑 主编",
     "source": "来源 文章来源 本文来源 内容来源 信息来源 原文来源 文章摘自 本文摘自 摘自 转载自 转自",
@@ -35,19 +35,19 @@ _ROLES: Mapping[CreditRole, str] = {
 }
 """The labels of each role, as posts write them (real posts a2, a3, a6, b1, b2, b4, e1)."""
 
-_ROLE_OF: Mapping[str, CreditRole] = {label: role for role, labels in _ROLES.items() for label in labels.split()}
-_LABELS = "|".join(sorted(_ROLE_OF, key=len, reverse=True))
-_LONG_LABELS = "|".join(sorted((label for label in _ROLE_OF if len(label) > 1), key=len, reverse=True))
-_SEPARATOR = r"\s*[：:／/｜|丨∣︱]\s*"
-_START = re.compile(rf"(?:(?P<label>{_LABELS})|(?P<spaced>作\s+者|编\s+辑|来\s+源))(?P<separator>{_SEPARATOR})")
-_MAY_START = re.compile(rf"[\s（(【\[]*[{''.join(sorted({label[0] for label in _ROLE_OF}))}]")
-_NEXT = re.compile(rf"(?:(?<=[\s，,；;|｜])(?:{_LABELS})|(?:{_LONG_LABELS}))(?={_SEPARATOR})")
-_LONGEST_LINE = 300
-_SENTENCE = re.compile(r"[。！？!?；;]")
-_EDGE = " \t\n\u3000，,；;、"
-_BRACKETS = {"（": "）", "(": ")", "【": "】", "[": "]"}
-_LONGEST = {"source": 40, "image": 30, "other": 30}
-_LONGEST_NAME = 24
+_ROLE_OF: Final[Mapping[str, CreditRole]] = {label: role for role, labels in _ROLES.items() for label in labels.split()}
+_LABELS: Final = "|".join(sorted(_ROLE_OF, key=len, reverse=True))
+_LONG_LABELS: Final = "|".join(sorted((label for label in _ROLE_OF if len(label) > 1), key=len, reverse=True))
+_SEPARATOR: Final = r"\s*[：:／/｜|丨∣︱]\s*"
+_START: Final = re.compile(rf"(?:(?P<label>{_LABELS})|(?P<spaced>作\s+者|编\s+辑|来\s+源))(?P<separator>{_SEPARATOR})")
+_MAY_START: Final = re.compile(rf"[\s（(【\[]*[{''.join(sorted({label[0] for label in _ROLE_OF}))}]")
+_NEXT: Final = re.compile(rf"(?:(?<=[\s，,；;|｜])(?:{_LABELS})|(?:{_LONG_LABELS}))(?={_SEPARATOR})")
+_LONGEST_LINE: Final = 300
+_SENTENCE: Final = re.compile(r"[。！？!?；;]")
+_EDGE: Final = " \t\n\u3000，,；;、"
+_BRACKETS: Final = {"（": "）", "(": ")", "【": "】", "[": "]"}
+_LONGEST: Final = {"source": 40, "image": 30, "other": 30}
+_LONGEST_NAME: Final = 24
 
 
 def credits_of(text: str) -> tuple[Credit, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
@@ -14,9 +14,11 @@ if TYPE_CHECKING:
 __all__ = ["front_matter_text", "placeholder_images", "plain_text", "real_url"]
 
 # With its semicolon only: `&copy=2` in a URL is no reference. `&amp;#123;` is `{` written twice over.
-_REFERENCE = re.compile(r"&(?:amp;|#0*38;|#[xX]0*26;)*(#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_MOST_LAYERS = 16  # references written with references: no honest text has so many
-_RANDOM = re.compile(r"https?://picsum\.photos/\d+/\d+(?:\?random=\d*)?")
+_REFERENCE: Final = re.compile(
+    r"&(?:amp;|#0*38;|#[xX]0*26;)*(#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
+)
+_MOST_LAYERS: Final = 16  # references written with references: no honest text has so many
+_RANDOM: Final = re.compile(r"https?://picsum\.photos/\d+/\d+(?:\?random=\d*)?")
 
 
 def front_matter_text(article: Article) -> Article:

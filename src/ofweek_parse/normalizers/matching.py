@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ofweek_parse.normalizers.scripts import SEAM, WIDE
 
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 
 __all__ = ["KeyedText", "Known", "Run", "copied_runs", "gaps", "key_of", "without_space"]
 
-_GRAM = 8
+_GRAM: Final = 8
 """Shorter agreements are chance: they count only where they carry on from a longer one."""
 
-_SHORTEST_TITLE = 4
-_FEW = 100
+_SHORTEST_TITLE: Final = 4
+_FEW: Final = 100
 """For so many questions searching the text is cheaper than an index of it."""
-_DROPPED_CATEGORIES = frozenset("PZC")
-_SENTENCE_END = re.compile(rf"[。！？!?；;\n]+[”’）」』]*\s*|\s\s+|(?<=[{WIDE}])\s|\s(?=[{WIDE}])")
+_DROPPED_CATEGORIES: Final = frozenset("PZC")
+_SENTENCE_END: Final = re.compile(rf"[。！？!?；;\n]+[”’）」』]*\s*|\s\s+|(?<=[{WIDE}])\s|\s(?=[{WIDE}])")
 
 
 class _KeyTable(dict[int, str]):
@@ -41,14 +41,14 @@ class _KeyTable(dict[int, str]):
         return key
 
 
-_KEYS = _KeyTable()
+_KEYS: Final = _KeyTable()
 # What nearly all texts are made of: characters that have no key, and lower-case ones that are their own.
-_NOTHING = re.escape(" \t\n\u00a0\u3000，。、；：？！“”‘’（）《》「」【】…—·,.;:?!\"'()[]{}<>|/\\-_%&#@*")
-_OWN = f"0-9a-z\u4e00-\u9fff+=~$°●▲{SEAM}"
-_OWN_KEYS = re.compile(f"[{_OWN}]+")
-_OTHERS = re.compile(f"[^{_OWN}{_NOTHING}]+")
-_USUAL = re.compile(f"[{_OWN}{_NOTHING}]*")
-_WITH_KEY = re.compile(f"[^{_NOTHING}]+")
+_NOTHING: Final = re.escape(" \t\n\u00a0\u3000，。、；：？！“”‘’（）《》「」【】…—·,.;:?!\"'()[]{}<>|/\\-_%&#@*")
+_OWN: Final = f"0-9a-z\u4e00-\u9fff+=~$°●▲{SEAM}"
+_OWN_KEYS: Final = re.compile(f"[{_OWN}]+")
+_OTHERS: Final = re.compile(f"[^{_OWN}{_NOTHING}]+")
+_USUAL: Final = re.compile(f"[{_OWN}{_NOTHING}]*")
+_WITH_KEY: Final = re.compile(f"[^{_NOTHING}]+")
 
 
 def key_of(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import islice
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 import attrs
 
@@ -25,16 +25,18 @@ __all__ = ["boilerplate", "captions", "headings"]
 Blocks: TypeAlias = "tuple[Block, ...]"
 Inlines: TypeAlias = "tuple[Inline, ...]"
 
-_MARK = re.compile(
+_MARK: Final = re.compile(
     r"\s*[（(【]?\s*(?:[▲△Δ↑]|(?:图|图源|图片|图片来源|数据来源)\s*[：:]|图表?\s*\d{1,3}(?:-\d{1,2})?\s*[：:.．、])"
 )
-_LONGEST_CAPTION = 120
-_LONGEST_HEADING = 60
-_NOT_CLOSING = ("。", "；", "，")
-_NUMBER = re.compile(r"(?:(?:part|no|chapter)\.? ?)?(?:\d ?\d?|[一二三四五六七八九十]{1,3}) ?[.、．]?", re.IGNORECASE)
-_LONGEST_NUMBER = 14
-_LAST = 8
-_BOILERPLATE = re.compile(
+_LONGEST_CAPTION: Final = 120
+_LONGEST_HEADING: Final = 60
+_NOT_CLOSING: Final = ("。", "；", "，")
+_NUMBER: Final = re.compile(
+    r"(?:(?:part|no|chapter)\.? ?)?(?:\d ?\d?|[一二三四五六七八九十]{1,3}) ?[.、．]?", re.IGNORECASE
+)
+_LONGEST_NUMBER: Final = 14
+_LAST: Final = 8
+_BOILERPLATE: Final = re.compile(
     r"\W*(?:[^，。：:\s]{0,12}(?:版权|免责|郑重|特别|风险|法律)?声明\s*[：:].*"
     r"|.{0,30}(?:如需|如欲|欲|未经.{0,10})转载.*|.{0,40}(?:侵权|侵删).{0,20}(?:删除|删|联系).{0,20}"
     r"|.{0,20}(?:关注|搜索|添加).{0,20}(?:公众号|微信号|服务号|订阅号).{0,40}"

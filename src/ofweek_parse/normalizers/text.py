@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 import attrs
 
@@ -21,14 +21,14 @@ __all__ = ["EDITOR_MARK", "chinese_commas", "editor_residue", "spaced", "text_st
 
 Inlines: TypeAlias = "tuple[Inline, ...]"
 
-EDITOR_MARK = "_page_break_tag_"
+EDITOR_MARK: Final = "_page_break_tag_"
 """What every editor token ends in."""
 
-_TOKEN = re.compile(r"_(?:ueditor|baidu)_page_break_tag_")
-_BLANK = re.compile("[\\s\u200b-\u200f\u2060\ufeff]*")
-_MOST_LAYERS = 16  # tokens cut in two by tokens: no editor writes so many
-_HAN_THEN_LATIN = re.compile(f"(?<=[{HAN}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%])(?=[{HAN}])")
-_HAN_COMMA = re.compile(f"(?<=[{HAN}]),(?=[{HAN}])")
+_TOKEN: Final = re.compile(r"_(?:ueditor|baidu)_page_break_tag_")
+_BLANK: Final = re.compile("[\\s\u200b-\u200f\u2060\ufeff]*")
+_MOST_LAYERS: Final = 16  # tokens cut in two by tokens: no editor writes so many
+_HAN_THEN_LATIN: Final = re.compile(f"(?<=[{HAN}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%])(?=[{HAN}])")
+_HAN_COMMA: Final = re.compile(f"(?<=[{HAN}]),(?=[{HAN}])")
 
 
 def editor_residue(article: Article) -> Article:

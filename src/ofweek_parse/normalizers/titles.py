@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import attrs
 
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 __all__ = ["original_title", "told_title"]
 
-_CLOSING = re.compile(r"原文标题\s*[:：]\s*(?P<title>.+)", re.DOTALL)
-_LAST = 3
-_SPACE = re.compile(r"\s+")
-_LOST = str.maketrans(dict.fromkeys(":/\\?*“”<>|[]", "_"))  # what the generator writes `_` for
+_CLOSING: Final = re.compile(r"原文标题\s*[:：]\s*(?P<title>.+)", re.DOTALL)
+_LAST: Final = 3
+_SPACE: Final = re.compile(r"\s+")
+_LOST: Final = str.maketrans(dict.fromkeys(":/\\?*“”<>|[]", "_"))  # what the generator writes `_` for
 
 
 class ToldTitle(NamedTuple):

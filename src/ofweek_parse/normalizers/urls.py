@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
 import attrs
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
 __all__ = ["direct_url", "https_url", "image_urls", "own_url", "untracked_url", "with_source"]
 
-_PROXY = re.compile(r"https?://cors\.[\w.-]+\.workers\.dev/\?(?=https?(?::|%3A))", re.IGNORECASE)
-_USUAL_PROXY = "https://cors.zfour.workers.dev/?http://"
-_TRACKING = re.compile(
+_PROXY: Final = re.compile(r"https?://cors\.[\w.-]+\.workers\.dev/\?(?=https?(?::|%3A))", re.IGNORECASE)
+_USUAL_PROXY: Final = "https://cors.zfour.workers.dev/?http://"
+_TRACKING: Final = re.compile(
     r"utm_\w+|spm|scm|fbclid|gclid|dclid|msclkid|yclid|mc_[ce]id|igshid|_hsenc|_hsmi|share_\w+|isappinstalled"
 )
-_REDIRECT = re.compile(r"[^?#]*/GoToLink/?\?(?:[^#]*&)?url=([^&#]+)", re.IGNORECASE)
-_HTTP = re.compile(r"https?://[^\s/]", re.IGNORECASE)
+_REDIRECT: Final = re.compile(r"[^?#]*/GoToLink/?\?(?:[^#]*&)?url=([^&#]+)", re.IGNORECASE)
+_HTTP: Final = re.compile(r"https?://[^\s/]", re.IGNORECASE)
 
 
 def image_urls(article: Article) -> Article:

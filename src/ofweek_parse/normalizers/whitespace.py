@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import islice
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 import attrs
 
@@ -22,10 +22,12 @@ __all__ = ["fold", "folded_line", "is_tidy", "iter_leaves", "whitespace"]
 Inlines: TypeAlias = "tuple[Inline, ...]"
 
 # U+200C and U+200D join letters and emoji, and go only where they join nothing.
-_SPACE = re.compile(f"(?:[\\s\u200b\u2060\ufeff]|(?<![^\\s{WIDE}])[\u200c\u200d]|[\u200c\u200d](?![^\\s{WIDE}]))+")
-_ODD_SPACE = re.compile("[^\\S ]|[\u200b-\u200d\u2060\ufeff]|  ")
-_INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff]+")
-_WIDE = re.compile(f"[{WIDE}]")
+_SPACE: Final = re.compile(
+    f"(?:[\\s\u200b\u2060\ufeff]|(?<![^\\s{WIDE}])[\u200c\u200d]|[\u200c\u200d](?![^\\s{WIDE}]))+"
+)
+_ODD_SPACE: Final = re.compile("[^\\S ]|[\u200b-\u200d\u2060\ufeff]|  ")
+_INVISIBLE: Final = re.compile("[\u200b-\u200d\u2060\ufeff]+")
+_WIDE: Final = re.compile(f"[{WIDE}]")
 
 
 def whitespace(article: Article) -> Article:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ofweek_parse.normalizers.scripts import SEAM
 
@@ -15,12 +15,12 @@ __all__ = ["ascii_width", "narrow_texts", "with_ascii_marks"]
 
 # All but the full-width forms of ASCII, though with ！（），：；？ which are Chinese punctuation, and ～ which may be. A class
 # of what there is takes half the time of one of what there is not.
-_NARROW = re.compile("[\x00-\uff01\uff08\uff09\uff0c\uff1a\uff1b\uff1f\uff5e-\U0010ffff]*")
-_ASCII_OF = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5E)}
+_NARROW: Final = re.compile("[\x00-\uff01\uff08\uff09\uff0c\uff1a\uff1b\uff1f\uff5e-\U0010ffff]*")
+_ASCII_OF: Final = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5E)}
 # What these begin with is looked for first, what must stand before it is looked at only then: many times as fast.
-_GROUPED = re.compile(r"\d(?<![\d.]\d)(?<!\d，\d)\d{0,2}(?:，\d{3})+(?!，?\d)", re.ASCII)
-_RATIO = re.compile(r"：(?<=\d：)(?=\d)", re.ASCII)
-_TILDE = re.compile(r"～(?:(?<=[A-Za-z0-9]～)|(?=[A-Za-z0-9]))")
+_GROUPED: Final = re.compile(r"\d(?<![\d.]\d)(?<!\d，\d)\d{0,2}(?:，\d{3})+(?!，?\d)", re.ASCII)
+_RATIO: Final = re.compile(r"：(?<=\d：)(?=\d)", re.ASCII)
+_TILDE: Final = re.compile(r"～(?:(?<=[A-Za-z0-9]～)|(?=[A-Za-z0-9]))")
 
 
 def ascii_width(text: str) -> str:
@@ -77,7 +77,7 @@ def _grouped(text: str) -> str:
 
 
 # Each mark where it may have to go, written so that it begins with a character that is quickly found, and what makes it go.
-_MARKS: tuple[tuple[re.Pattern[str], Callable[[str], str]], ...] = (
+_MARKS: Final[tuple[tuple[re.Pattern[str], Callable[[str], str]], ...]] = (
     (re.compile("，(?<=[0-9]，)[0-9]{3}"), _grouped),
     (re.compile("：(?<=[0-9]：)[0-9]"), partial(_RATIO.sub, ":")),
     (re.compile("～"), partial(_TILDE.sub, "~")),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -12,13 +12,13 @@ if TYPE_CHECKING:
 
 __all__ = ["PLAIN_LOOK", "Look", "Looks", "alignment_of", "is_bold", "is_hidden", "language_of", "span_of"]
 
-_HIDDEN = re.compile(r"(?:^|;)\s*display\s*:\s*none", re.IGNORECASE)
-_ALIGN = re.compile(r"(?:^|;)\s*text-align\s*:\s*(left|center|right|justify)", re.IGNORECASE)
-_ALIGNMENTS = frozenset({"left", "center", "right", "justify"})
-_BOLD = re.compile(r"(?:^|;)\s*font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
-_LANGUAGE = re.compile(r"(?:^|\s)(?:language-|lang-|brush:\s*)([\w+#.-]+)", re.IGNORECASE)
-_SPAN = re.compile(r"\s*\+?(\d{1,9})", re.ASCII)
-_LARGEST_SPAN = 1000  # what HTML allows
+_HIDDEN: Final = re.compile(r"(?:^|;)\s*display\s*:\s*none", re.IGNORECASE)
+_ALIGN: Final = re.compile(r"(?:^|;)\s*text-align\s*:\s*(left|center|right|justify)", re.IGNORECASE)
+_ALIGNMENTS: Final = frozenset({"left", "center", "right", "justify"})
+_BOLD: Final = re.compile(r"(?:^|;)\s*font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+_LANGUAGE: Final = re.compile(r"(?:^|\s)(?:language-|lang-|brush:\s*)([\w+#.-]+)", re.IGNORECASE)
+_SPAN: Final = re.compile(r"\s*\+?(\d{1,9})", re.ASCII)
+_LARGEST_SPAN: Final = 1000  # what HTML allows
 
 
 def is_hidden(attributes: Mapping[str, str]) -> bool:
@@ -51,7 +51,7 @@ class Look(NamedTuple):
     alignment: Alignment | None = None
 
 
-PLAIN_LOOK = Look()
+PLAIN_LOOK: Final = Look()
 """Of an element that says nothing of it."""
 
 

@@ -11,11 +11,12 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta, timezone, tzinfo
+from typing import Final
 
 __all__ = ["parse_date"]
 
-_LONGEST = 64  # dateutil takes quadratic time; no date is longer
-_HOURS = {
+_LONGEST: Final = 64  # dateutil takes quadratic time; no date is longer
+_HOURS: Final = {
     **dict.fromkeys(("Z", "UT", "UTC", "GMT", "WET"), 0),
     **dict.fromkeys(("CST", "BJT", "HKT", "SGT"), 8),
     **dict.fromkeys(("JST", "KST"), 9),
@@ -28,24 +29,26 @@ _HOURS = {
     "PST": -8,
     "PDT": -7,
 }
-_RFC822 = re.compile(r"(?:[A-Z][a-z]{2}, ?)?\d{1,2} [A-Z][a-z]{2} \d{4} \d{1,2}:\d{2}(?::\d{2})?", re.ASCII)
-_USUAL = re.compile(
+_RFC822: Final = re.compile(r"(?:[A-Z][a-z]{2}, ?)?\d{1,2} [A-Z][a-z]{2} \d{4} \d{1,2}:\d{2}(?::\d{2})?", re.ASCII)
+_USUAL: Final = re.compile(
     r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), (\d\d) ([A-Z][a-z]{2}) ([12]\d{3}) (\d\d):(\d\d):(\d\d) GMT", re.ASCII
 )
-_MONTHS = {name: number for number, name in enumerate("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), 1)}
-_YEAR_FIRST = re.compile(
+_MONTHS: Final = {
+    name: number for number, name in enumerate("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), 1)
+}
+_YEAR_FIRST: Final = re.compile(
     r"(?P<year>\d{4})(?P<mark>[-/.年])(?P<month>\d{1,2})[-/.月](?P<day>\d{1,2})日?"
     r"(?:[T ]? *(?P<half>上午|下午|凌晨|早上|中午|晚上)? *(?P<hour>\d{1,2})[:：时点](?P<minute>\d{1,2})分?"
     r"(?:[:：]?(?P<second>\d{1,2})秒?(?:[.,](?P<fraction>\d{1,9}))?)?)?",
     re.ASCII,
 )
 # `GMT+8` and `UTC+8` mean eight hours east, whatever POSIX says.
-_ZONE = re.compile(
+_ZONE: Final = re.compile(
     r" *(?:(?:GMT|UTC) ?)?(?P<sign>[+-])(?P<hours>\d{1,2}):?(?P<minutes>\d{2})?$| *(?<![A-Za-z])(?P<name>[A-Z]{1,4})$",
     re.ASCII,
 )
-_COMMENT = re.compile(r" *\([A-Za-z ]*\)$")
-_TIME_BEFORE_OFFSET = re.compile(r"\d:\d{2}(?:[:.,]\d+)* *(?:GMT|UTC)? ?$", re.ASCII)
+_COMMENT: Final = re.compile(r" *\([A-Za-z ]*\)$")
+_TIME_BEFORE_OFFSET: Final = re.compile(r"\d:\d{2}(?:[:.,]\d+)* *(?:GMT|UTC)? ?$", re.ASCII)
 
 
 def parse_date(text: str, default_timezone: tzinfo = timezone.utc) -> datetime | None:

@@ -7,7 +7,7 @@ break is a space is not the reader's to say), and leading and trailing breaks go
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 import attrs
 
@@ -34,14 +34,14 @@ __all__ = ["BLANK", "RUN", "SPACE", "Line", "code_of", "figures_of", "folded", "
 
 Inlines: TypeAlias = "tuple[Inline, ...]"
 
-BLANK = re.compile("[\\s\u200b-\u200f\u2060\ufeff]*")
+BLANK: Final = re.compile("[\\s\u200b-\u200f\u2060\ufeff]*")
 """Nothing that a reader would see."""
 
-SPACE = " \t\n\f"
+SPACE: Final = " \t\n\f"
 """What HTML folds."""
 
-_BREAK = re.compile(r"[ \t]*\n[ \t\n]*")
-RUN = re.compile("[ \t\n\f]{2,}|[\t\f]")
+_BREAK: Final = re.compile(r"[ \t]*\n[ \t\n]*")
+RUN: Final = re.compile("[ \t\n\f]{2,}|[\t\f]")
 """White space that is not folded yet."""
 
 

@@ -76,8 +76,10 @@ class _Fields:
         value = self._header.get(key)
         if value is None or isinstance(value, str):
             return value
+        if isinstance(value, bool):
+            return "true" if value else "false"  # `title: true` is the title "true"
         if isinstance(value, int):
-            return str(value).lower()  # `title: true` is the title "true"
+            return str(value)
         self._other(key, "text")
         return None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from ofweek_parse.model.inlines import Emphasis, InlineImage, Link, Strong, Subscript, Superscript
 from ofweek_parse.model.traversal import WRAPPERS
@@ -21,7 +21,7 @@ __all__ = ["begin_inline", "begin_link", "begin_span", "is_keyword", "meet_image
 Attributes: TypeAlias = "Mapping[str, str]"
 Inlines: TypeAlias = "tuple[Inline, ...]"
 
-_KEYWORD_CLASS = "hrefStyle"  # OFweek's mark on the links it inserts, see the sample cut-words-and-links
+_KEYWORD_CLASS: Final = "hrefStyle"  # OFweek's mark on the links it inserts, see the sample cut-words-and-links
 
 
 def meet_image(builder: BlockBuilder, attributes: Attributes) -> None:
@@ -58,7 +58,7 @@ def _make_subscript(inlines: Inlines) -> Inlines:
     return (Subscript(inlines=inlines),)
 
 
-_MAKERS: Mapping[str, Callable[[Inlines], Inlines]] = {
+_MAKERS: Final[Mapping[str, Callable[[Inlines], Inlines]]] = {
     "strong": _make_strong,
     "emphasis": _make_emphasis,
     "superscript": _make_superscript,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any, Final, get_args
 
 from ofweek_parse.model.inlines import AltVerdict, Image
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 __all__ = ["broken_text", "pixels", "read_image", "source_of"]
 
-_SOURCES = (
+_SOURCES: Final = (
     "data-original",
     "data-src",
     "data-original-src",
@@ -24,17 +24,17 @@ _SOURCES = (
 )
 """Where scripts keep the real URL of a picture that is loaded when it comes into view."""
 
-_NO_URL = re.compile(r"data:|about:|\s*$", re.IGNORECASE)
-_PLACEHOLDER = re.compile(
+_NO_URL: Final = re.compile(r"data:|about:|\s*$", re.IGNORECASE)
+_PLACEHOLDER: Final = re.compile(
     r"(?:.*[_-])?(?:blank|empty|dot|gr[ae]y|lazy\w*|load(?:er|ing)?|none|pixel|placeholder|spacer|trans(?:parent)?|1x1)"
     r"[\w-]*\.(?:gif|png|svg|jpe?g|webp)",
     re.IGNORECASE,
 )
-_LONGEST_PLACEHOLDER = 80
-_VERDICTS = frozenset(get_args(AltVerdict))
-_PLAIN_NAME = re.compile(r"[A-Za-z_:@][\w:.@-]*", re.ASCII)
-_PIXELS = re.compile(r"\s*(\d{1,5})(?:\.\d+)?(?:px)?\s*", re.ASCII)
-_EXPECTED = frozenset(
+_LONGEST_PLACEHOLDER: Final = 80
+_VERDICTS: Final = frozenset(get_args(AltVerdict))
+_PLAIN_NAME: Final = re.compile(r"[A-Za-z_:@][\w:.@-]*", re.ASCII)
+_PIXELS: Final = re.compile(r"\s*(\d{1,5})(?:\.\d+)?(?:px)?\s*", re.ASCII)
+_EXPECTED: Final = frozenset(
     "align alt aria-hidden aria-label border class contenteditable crossorigin decoding draggable fetchpriority height hidden "
     "hspace id ismap itemprop lang loading longdesc lowsrc name referrerpolicy rel role sizes src srcset style tabindex "
     "target title usemap vspace width".split()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import attrs
 
@@ -22,20 +22,20 @@ if TYPE_CHECKING:
 
 __all__ = ["ATTRIBUTES", "PlainAttributes", "Style"]
 
-ATTRIBUTES = r"""((?:\s+[a-z][a-z0-9-]{0,40}(?:="[^"]*")?(?=[\s/>]))*)"""
+ATTRIBUTES: Final = r"""((?:\s+[a-z][a-z0-9-]{0,40}(?:="[^"]*")?(?=[\s/>]))*)"""
 """A regular expression: attributes that are read in the same way by all."""
 
-_ATTRIBUTE = re.compile(r"""([a-z][a-z0-9-]*)(?:="([^"]*)")?""")
+_ATTRIBUTE: Final = re.compile(r"""([a-z][a-z0-9-]*)(?:="([^"]*)")?""")
 # The usual image: nothing spilled from its attributes, and its URL, behind the generator's proxy or not, ends in a number or
 # hash, so that it stands for itself and for no placeholder.
-_USUAL_IMAGE = re.compile(
+_USUAL_IMAGE: Final = re.compile(
     r'<img(?: width="\d{1,3}%")?(?: alt="([^"&<]*)")?'
     r' src="(https?://(?:[\w.-]+/\?https?://)?[!$-%\'-;=A-Z^-z|~]+/(?:wx_article__)?[0-9a-f_]{3,}\.[a-z]+)"'
     r'(?: width="\d{1,3}%")?(?: alt(?:="([^"&<]*)")?)?(?: title(?:="([^"&<]*)")?)?(?: alt(?:="([^"&<]*)")?)?'
     r'(?: referrerpolicy="[a-z-]*")?>',
     re.ASCII,
 )
-_WEB_URL = re.compile(r"https?://[!#-;=?-Z^-z|~]+")
+_WEB_URL: Final = re.compile(r"https?://[!#-;=?-Z^-z|~]+")
 
 
 class Style(NamedTuple):
@@ -46,7 +46,7 @@ class Style(NamedTuple):
     is_keyword: bool = False
 
 
-_NO_STYLE = Style()
+_NO_STYLE: Final = Style()
 
 
 class PlainAttributes:

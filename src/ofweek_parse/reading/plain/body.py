@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import html
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ofweek_parse.model.inlines import Emphasis, InlineImage, Link, Strong, Subscript, Superscript
 from ofweek_parse.model.making import make_block, make_figure, make_lines
@@ -29,31 +29,31 @@ if TYPE_CHECKING:
 __all__ = ["PlainBody"]
 
 # A paragraph or heading with what it holds, a tag of a wrapper, or a comment.
-_BLOCK = re.compile(
+_BLOCK: Final = re.compile(
     rf"(?:<(p|h[1-6]){ATTRIBUTES}>([^<]*(?:<(?!/?(?:p|h[1-6])[\s>])[^<]*)*)</\1>"
     rf"|<(/?)(article|center|div|section){ATTRIBUTES}>|<!--(?!-?>)([^-]*(?:-(?!-)[^-]*)*-->))"
 )
-_BLOCK_PARTS = 8  # of a split: its groups and the text behind it
+_BLOCK_PARTS: Final = 8  # of a split: its groups and the text behind it
 # A keyword link as the site inserts it, at once since there are many; else any tag.
-_KEYWORD_START = r'<span class="hrefStyle"><a href="(https?://[!#-%\'-;=?-Z^-z|~]+)" target="_blank" title='
-_KEYWORD_END = r">([^<&]+)</a></span>"
-_KEYWORD = re.compile(rf'{_KEYWORD_START}"[^"<&]*"{_KEYWORD_END}')
-_KEYWORD_PARTS = 3
-_KEYWORD_TAGS = 4
-_JOINT = "\ua4d1"  # between a keyword and what is around it: a Lisu letter, so in no Chinese text
-_INLINE = re.compile(rf'(?:{_KEYWORD_START}"([^"<&]*)"{_KEYWORD_END}|<(/?)([a-z]+){ATTRIBUTES}\s*/?>)')
-_INLINE_PARTS = 7
-_IMAGE = re.compile(rf"<img{ATTRIBUTES}\s*/?>")
-_BOLD = re.compile(r"<strong>([^<]*)</strong>")
-_WHOLE = re.compile(rf"\s*<(strong|span){ATTRIBUTES}>(.*)</\1>\s*", re.DOTALL)
+_KEYWORD_START: Final = r'<span class="hrefStyle"><a href="(https?://[!#-%\'-;=?-Z^-z|~]+)" target="_blank" title='
+_KEYWORD_END: Final = r">([^<&]+)</a></span>"
+_KEYWORD: Final = re.compile(rf'{_KEYWORD_START}"[^"<&]*"{_KEYWORD_END}')
+_KEYWORD_PARTS: Final = 3
+_KEYWORD_TAGS: Final = 4
+_JOINT: Final = "\ua4d1"  # between a keyword and what is around it: a Lisu letter, so in no Chinese text
+_INLINE: Final = re.compile(rf'(?:{_KEYWORD_START}"([^"<&]*)"{_KEYWORD_END}|<(/?)([a-z]+){ATTRIBUTES}\s*/?>)')
+_INLINE_PARTS: Final = 7
+_IMAGE: Final = re.compile(rf"<img{ATTRIBUTES}\s*/?>")
+_BOLD: Final = re.compile(r"<strong>([^<]*)</strong>")
+_WHOLE: Final = re.compile(rf"\s*<(strong|span){ATTRIBUTES}>(.*)</\1>\s*", re.DOTALL)
 # A reference that all read in the same way, or an ampersand that begins none.
-_AMPERSAND = re.compile(
+_AMPERSAND: Final = re.compile(
     r"&(?:(?:amp|lt|gt|quot|nbsp|reg|trade|copy|ldquo|rdquo|mdash|hellip|middot|#123|#125);|(?![A-Za-z#]))"
 )
 # The commonest of the tags that are not plain: to look for them first is cheap, and what was read before one is lost.
-_OTHER_TAG = re.compile(r"<(?:blockquote|figure|font|iframe|input|li|ol|pre|table|ul|video)[\s>]")
-_WORD = re.compile(r"&[A-Za-z][A-Za-z0-9]*(?![A-Za-z0-9;])")
-_MARKS: Mapping[str, Mark] = {
+_OTHER_TAG: Final = re.compile(r"<(?:blockquote|figure|font|iframe|input|li|ol|pre|table|ul|video)[\s>]")
+_WORD: Final = re.compile(r"&[A-Za-z][A-Za-z0-9]*(?![A-Za-z0-9;])")
+_MARKS: Final[Mapping[str, Mark]] = {
     "b": Strong,
     "em": Emphasis,
     "i": Emphasis,

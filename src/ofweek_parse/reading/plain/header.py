@@ -6,7 +6,7 @@ Only what YAML reads in the same way, without anything to note; see ``header.py`
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ofweek_parse.reading.values import typed
 
@@ -16,11 +16,13 @@ if TYPE_CHECKING:
 
 __all__ = ["read_plain_header"]
 
-_FENCE = "---\n"
+_FENCE: Final = "---\n"
 # A scalar: in single quotes, in double quotes without an escape, or bare and beginning with a letter or digit.
-_SCALAR = r"""'[^'\n]*'|"[^"\\\n]*"|[A-Za-z0-9\u4e00-\u9fff][^\n:#]*(?::(?=\S)[^\n:#]*)*|"""
-_LINE = re.compile(rf"((?:([a-z][a-z_]{{3,}}):(?: +|(?=\n))|( *- +))({_SCALAR}) *\n|\n)")  # whole, key, dash, scalar
-_NO_KEYS = frozenset({"null", "true", "false"})  # as a key, YAML takes them for something else
+_SCALAR: Final = r"""'[^'\n]*'|"[^"\\\n]*"|[A-Za-z0-9\u4e00-\u9fff][^\n:#]*(?::(?=\S)[^\n:#]*)*|"""
+_LINE: Final = re.compile(
+    rf"((?:([a-z][a-z_]{{3,}}):(?: +|(?=\n))|( *- +))({_SCALAR}) *\n|\n)"
+)  # whole, key, dash, scalar
+_NO_KEYS: Final = frozenset({"null", "true", "false"})  # as a key, YAML takes them for something else
 
 
 def read_plain_header(text: str, limits: Limits) -> tuple[dict[str, FrontMatterValue], int] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from ofweek_parse.model.inlines import Emphasis, InlineImage, LineBreak, Link, Strong, Subscript, Superscript
 from ofweek_parse.model.making import make_text
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["MANY", "Mark", "NotPlainError", "PlainLine", "shows"]
 
-MANY = 20
+MANY: Final = 20
 """Attributes on one tag, or open elements: from so many on, those read who count them."""
 
 Mark: TypeAlias = "type[Strong | Emphasis | Superscript | Subscript]"
