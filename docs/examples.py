@@ -264,7 +264,7 @@ def diagnosed(example: Example) -> dict[str, str]:
     """The codes that *example* gives, with what they say."""
     with _installed(example.plugins):
         try:
-            parser = eval(example.parser, vars(ofweek_parse).copy())  # noqa: S307 # it stands above
+            parser = eval(example.parser, {name: getattr(ofweek_parse, name) for name in ofweek_parse.__all__})  # noqa: S307 # it stands above
             article = parser.parse(example.post)
         except ofweek_parse.OfweekParseError as error:
             return {error.code: str(error)}

@@ -354,7 +354,8 @@ class TestCode:
     def test_makes_the_same(self, name: str) -> None:
         """The code makes the article."""
         given_ = sample(name).article
-        assert eval(as_code(given_), {**vars(ofweek_parse), "datetime": sys.modules["datetime"]}) == given_  # noqa: S307
+        names = {name: getattr(ofweek_parse, name) for name in ofweek_parse.__all__}
+        assert eval(as_code(given_), {**names, "datetime": sys.modules["datetime"]}) == given_  # noqa: S307
 
     def test_short(self) -> None:
         """What stands at its default is left out."""

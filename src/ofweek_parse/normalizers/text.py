@@ -86,17 +86,10 @@ def text_steps(article: Article) -> Article:
     if new_texts is not texts:
         changed = {old: Text(text=new) for old, new in zip(texts, new_texts, strict=True) if new != old}
 
-        def line(inlines: Inlines) -> Inlines:
-            if len(inlines) == 1 and isinstance(only := inlines[0], Text):
-                if new := changed.get(only.text):
-                    return (new,)
-                return inlines
-            return rewrite_nested(inlines, leaf)
-
         def leaf(old: Inline) -> Inline:
             return changed.get(old.text, old) if isinstance(old, Text) else old
 
-        blocks = rewrite_inlines(blocks, line)
+        blocks = rewrite_inlines(blocks, lambda inlines: rewrite_nested(inlines, leaf))
     if blocks is article.blocks and title == article.title and credits_ == article.credits:
         return article
     return attrs.evolve(article, title=title, blocks=blocks, credits=credits_)
