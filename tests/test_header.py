@@ -70,7 +70,7 @@ class TestScalars:
         """Half a megabyte of 1:00:00:… is text within a second."""
         begin = time.process_time()
         assert _read("a: 1" + ":00" * 20_000 + "\n")[0]["a"] == "1" + ":00" * 20_000
-        assert time.process_time() - begin < 5
+        assert time.process_time() - begin < 1
 
     @given(st.one_of(st.integers(-(10**17), 10**17), st.booleans(), st.none()))
     def test_round_trip(self, value: int | bool | None) -> None:  # noqa: FBT001
@@ -192,7 +192,7 @@ class TestRefused:
         with pytest.raises(LimitError, match=r"depth: .*Limits\(header_depth=…\)") as caught:
             _read("a:\n  " + piece * 100_000 + "\n")
         assert (caught.value.limit, caught.value.line) == ("header_depth", 3)
-        assert time.process_time() - begin < 5
+        assert time.process_time() - begin < 1
 
     def test_depth_in_a_small_thread(self) -> None:
         """A thread with half a megabyte of stack refuses them too."""
@@ -414,7 +414,7 @@ class TestCost:
         """A long run of spaces beside a broken line costs nothing."""
         begin = time.process_time()
         assert _read("a: 'b'c'\nd" + " " * 100_000 + "e\n")[0] == {"a": "b'c"}
-        assert time.process_time() - begin < 5
+        assert time.process_time() - begin < 1
 
 
 class TestByHand:

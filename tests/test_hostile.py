@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 import pytest
 
 from ofweek_parse import (
+    DEFAULT_NORMALIZERS,
     DIAGNOSTIC_CODES,
     Article,
     LimitError,
@@ -31,6 +32,7 @@ from ofweek_parse import (
     to_post,
     to_text,
 )
+from ofweek_parse.normalizers.registry import BUILT_IN
 from ofweek_parse.testing import SAMPLES
 
 if TYPE_CHECKING:
@@ -597,9 +599,11 @@ def _is_limit(case: Case) -> bool:
     return case.expected == "E" and DIAGNOSTIC_CODES[case.code or ""].error is LimitError
 
 
-def _outcome(source: Source, *, strict: bool) -> tuple[Article | OfweekParseError, float]:
+def _outcome(
+    source: Source, *, strict: bool, normalizers: tuple[str, ...] = DEFAULT_NORMALIZERS
+) -> tuple[Article | OfweekParseError, float]:
     """What *source* gives, and how long that took."""
-    parser = Parser(strict=strict)
+    parser = Parser(strict=strict, normalizers=normalizers)
     begin = time.process_time()
     try:
         given: Article | OfweekParseError = parser.parse(source, name="a.md")
@@ -779,6 +783,34 @@ DEEP: list[Source] = [
     f';;;\n"a": {"[" * 100_000}\n;;;\n<p>b</p>',
     header(f"title: {'[' * 20_000}x: y"),
 ]
+
+
+RUN = 100_000  # where the time grows with the square, it is six seconds or more
+RUN_PLACES = {
+    "header line": "---\na: 'b'c'\nd{run}e\n---\n<p>f</p>",
+    "title": "---\ntitle: 'a{run}b'\n---\n<p>f</p>",
+    "date": "---\ndate: 2021-07-26{run}b\n---\n<p>f</p>",
+    "paragraphs": "<p>a{run}b</p><p>{run}b</p><p align='center'>{run}</p>",
+    "code": "<p><code>a{run}b</code></p><pre>{run}b</pre>",
+    "link": "<p><a href='https://example.com/{run}b'>a{run}</a>{run}b</p>",
+    "image": "<p><img src='a{run}.png' alt='a{run}b' title='a{run}'></p><p>{run}b</p>",
+}
+
+
+class TestRuns:
+    """One character, or what one pattern begins with, over and over: reading takes time in proportion, as does each step."""
+
+    @pytest.mark.parametrize(
+        "run", [" ", "\u00a0", "\u3000", "\t", "-", "(", "（", "1，", "：", "～", "a", "/", "来源", "声明", "。"]
+    )
+    @pytest.mark.parametrize("place", RUN_PLACES)
+    def test_linear(self, place: str, run: str) -> None:
+        """No step needs a time that grows with the square."""
+        source = RUN_PLACES[place].replace("{run}", run * (RUN // len(run)))
+        source = source if source.startswith("---") else body(source)
+        others = sorted(BUILT_IN.keys() - set(DEFAULT_NORMALIZERS))
+        for normalizers in [(*DEFAULT_NORMALIZERS, *others), (*others, *reversed(DEFAULT_NORMALIZERS))]:
+            assert _outcome(source, strict=False, normalizers=normalizers)[1] < 3
 
 
 class TestThreads:

@@ -40,7 +40,7 @@ BLANK: Final = re.compile("[\\s\u200b-\u200f\u2060\ufeff]*")
 SPACE: Final = " \t\n\f"
 """What HTML folds."""
 
-_BREAK: Final = re.compile(r"[ \t]*\n[ \t\n]*")
+_BREAK: Final = re.compile(r"(?<![ \t])[ \t]*\n[ \t\n]*")
 RUN: Final = re.compile("[ \t\n\f]{2,}|[\t\f]")
 """White space that is not folded yet."""
 
