@@ -170,7 +170,11 @@ class _Judge:
         return self._copies[text]
 
     def _plain_runs(self, text: str) -> list[Run] | None:
-        return copied_runs(without_space(ascii_width(text)), self._said.plain.text, without_space(self._article.title))
+        body, title = self._said.plain.text, without_space(self._article.title)
+        runs = copied_runs(without_space(text), body, title)
+        if runs is None and (narrow := ascii_width(text)) != text:
+            return copied_runs(without_space(narrow), body, title)
+        return runs
 
     def _key(self, text: str) -> str:
         if text not in self._keys:

@@ -31,8 +31,10 @@ class Places:
         before: list[int] = []  # how many texts stand before each figure
         for block in iter_blocks(article.blocks):
             if isinstance(block, (Paragraph, Heading)):
-                if len(block.inlines) != 1 or type(block.inlines[0]) is not Text:
-                    before.extend([len(self._written) for _ in iter_images((block,))])
+                if len(block.inlines) == 1 and type(only := block.inlines[0]) is Text:  # as nearly all stand
+                    self._written.append(only.text)
+                    continue
+                before.extend([len(self._written) for _ in iter_images((block,))])
                 self._written.append(block.text)
             elif isinstance(block, Figure):
                 before.append(len(self._written))
