@@ -16,7 +16,7 @@ from ofweek_parse.normalizers.width import ascii_width
 from ofweek_parse.reading.characters import SOUND, characters_of
 from ofweek_parse.reading.limits import Limits
 from ofweek_parse.reading.lines import BLANK
-from ofweek_parse.reading.plain.post import read_plain
+from ofweek_parse.reading.plain.post import read_plain_blocks, read_plain_front
 from ofweek_parse.testing import SAMPLES, Sample
 from ofweek_parse.testing.strategies import damaged_samples, soups
 from tests.test_plain import HEADER, bodies, headers, nested
@@ -34,8 +34,9 @@ def stepwise(source: str | bytes, parser: Parser = PARSER) -> Article:
 
 def check_same(source: str | bytes, parser: Parser = PARSER) -> bool:
     """Whether the body was finished as it was read; if so, the article is the one of the steps."""
-    found = read_plain(source, Limits(), finishing_of)
-    if found is None or found.keywords is None:
+    front = read_plain_front(source, Limits())
+    plain = read_plain_blocks(front, Limits(), finishing_of) if front else None
+    if plain is None or plain.keywords is None:
         return False
     article, expected = parser.parse(source), stepwise(source, parser)
     assert article == expected

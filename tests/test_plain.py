@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ofweek_parse import Limits, OfweekParseError, Parser
-from ofweek_parse.reading.plain.post import read_plain
+from ofweek_parse.reading.plain.post import read_plain_blocks, read_plain_front
 from ofweek_parse.testing import SAMPLES, Sample
 from ofweek_parse.testing.strategies import damaged_samples, soups
 from tests.making import seconds
@@ -18,30 +18,37 @@ from tests.making import seconds
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from ofweek_parse import Article
 
 HEADER = "---\ntitle: 'a'\ndate: Mon, 26 Jul 2021 01:29:00 GMT\n---\n"
 RAW = Parser(normalizers=())
+STRICT = Parser(normalizers=(), strict=True)
 
 
-def slowly(source: str | bytes) -> Article | OfweekParseError:
-    """What the readers of all posts give."""
+def outcome(source: str | bytes, parser: Parser) -> tuple[object, ...]:
+    """What *parser* makes of *source*, and what it notes."""
     try:
-        # An encoding leaves the hand reading out, and UTF-8 is tried first anyway.
-        return attrs.evolve(RAW, encoding="utf-8").parse(source)
+        article = parser.parse(source)
     except OfweekParseError as error:
-        return error
+        return (type(error), str(error), error.code, error.line, error.column)
+    return (article, list(article.front_matter), article.diagnostics)
+
+
+def slowly(source: str | bytes, parser: Parser) -> tuple[object, ...]:
+    """What *parser* makes of *source* by the readers of all posts."""
+    # An encoding leaves the hand reading out, and UTF-8 is tried first anyway.
+    return outcome(source, attrs.evolve(parser, encoding="utf-8"))
 
 
 def check_same(source: str | bytes) -> bool:
-    """Whether the hand reading takes *source*; if so, it gives the same article and there is nothing to note."""
-    plain = read_plain(source, Limits())
-    if plain is None:
+    """Whether all of *source* is read by hand; if so there is nothing to note, and else all that comes of it is the same."""
+    for parser in (RAW, STRICT):
+        assert outcome(source, parser) == slowly(source, parser)
+    front = read_plain_front(source, Limits())
+    plain = read_plain_blocks(front, Limits()) if front else None
+    if front is None or plain is None:
         return False
-    article = slowly(source)
-    assert not isinstance(article, OfweekParseError)
-    assert (plain.header, plain.blocks) == (article.front_matter, article.blocks)
-    assert list(plain.header) == list(article.front_matter)
+    article = RAW.parse(source)
+    assert (front.header, plain.blocks) == (article.front_matter, article.blocks)
     assert {note.code for note in article.diagnostics} <= {
         "date-missing",
         "date-invalid",
@@ -252,7 +259,7 @@ class TestLinear:
         """A list of many categories."""
         categories = tuple(f"类{number}" for number in range(100_000))
         post = "---\ntitle: a\ncategories:\n" + "".join(f" - {name}\n" for name in categories) + "---\n<p>风</p>"
-        assert seconds(lambda: read_plain(post, Limits())) < 5
+        assert seconds(lambda: read_plain_front(post, Limits())) < 5
         assert Parser().parse(post).categories == categories
 
 
@@ -276,6 +283,16 @@ class TestRepeated:
         assert check_same(post)
         assert check_same(post.encode())
         assert [image.alt for image in RAW.parse(post).images] == [self.TEXT] * times
+
+    @pytest.mark.parametrize(
+        "rest", ["<table><tr><td>b</td></tr></table>", "<p>b", "<ul><li>b</li></ul><p hidden>c</p>"]
+    )
+    def test_other_body(self, rest: str) -> None:
+        """It is on every image of a body that is not plain."""
+        post = self.post(*[f" {self.TEXT}"] * 3) + rest
+        assert not check_same(post)
+        assert not check_same(post.encode())
+        assert [image.alt for image in RAW.parse(post).images] == [self.TEXT] * 3
 
     def test_in_text(self) -> None:
         """What stands in the text too, in quotes behind an equals sign, stays there."""
@@ -317,7 +334,7 @@ class TestLeftToOthers:
     )
     def test_source(self, source: str | bytes) -> None:
         """It is not read by hand."""
-        assert read_plain(source, Limits()) is None
+        assert not check_same(source)
 
     @pytest.mark.parametrize(
         "limits",
@@ -332,7 +349,8 @@ class TestLeftToOthers:
     )
     def test_limits(self, limits: Limits) -> None:
         """A limit that may bite."""
-        assert read_plain(HEADER + "<p>a</p>", limits) is None
+        front = read_plain_front(HEADER + "<p>a</p>", limits)
+        assert front is None or read_plain_blocks(front, limits) is None
 
     def test_diagnostics(self) -> None:
         """A date that can't be read is told with its place."""

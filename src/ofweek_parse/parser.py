@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from datetime import timezone, tzinfo
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 
@@ -23,14 +23,22 @@ from ofweek_parse.reading.json_header import read_json_header
 from ofweek_parse.reading.limits import Limits
 from ofweek_parse.reading.markup import read_blocks
 from ofweek_parse.reading.metadata import read_metadata
-from ofweek_parse.reading.plain.post import Plain, read_plain
+from ofweek_parse.reading.plain.post import PlainBlocks, PlainFront, read_plain_blocks, read_plain_front
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ofweek_parse.model.finishing import FinishingOf
+    from ofweek_parse.model.blocks import Block
+    from ofweek_parse.reading.metadata import Metadata
 
 __all__ = ["Parser", "parse", "parse_file"]
+
+
+class _Front(NamedTuple):
+    """A post with a plain front matter that there is nothing to note of."""
+
+    post: PlainFront
+    metadata: Metadata
 
 
 def _tuple(steps: Iterable[str | Normalizer]) -> tuple[str | Normalizer, ...]:
@@ -102,7 +110,9 @@ class Parser:
             ['width']
         """
         try:
-            raw, body_line = self._raw(source, name, self._read_plain(source, name, None))
+            front = self._front(source)
+            plain = read_plain_blocks(front.post, self.limits) if front else None
+            raw, body_line = self._raw(source, name, front, plain)
             article = raw
             changes: list[StepChange] = []
             for step in self._steps:
@@ -165,53 +175,71 @@ class Parser:
 
     def _normalized(self, source: str | bytes, name: str | None) -> tuple[Article, int]:
         """The article, and the line that its body begins in."""
-        usual = self._usual_steps
-        found = self._read_plain(source, name, finishing_of if usual else None)
-        read, plain = found or (None, None)
-        if usual and read and plain and plain.keywords is not None:
-            finished = usual(read, plain.keywords)
-            if finished is not None:
-                return finished, plain.body_line
-            found = self._read_plain(source, name, None)
-        article, body_line = self._raw(source, name, found)
+        front = self._front(source)
+        plain: PlainBlocks | None = None
+        if front and self._usual_steps:
+            plain = read_plain_blocks(front.post, self.limits, finishing_of)
+            if plain and plain.keywords is not None:
+                read = self._article(front, plain.blocks, name)
+                finished = self._usual_steps(read, plain.keywords)
+                if finished is not None:
+                    return finished, front.post.body_line
+                plain = read_plain_blocks(front.post, self.limits)
+        elif front:
+            plain = read_plain_blocks(front.post, self.limits)
+        article, body_line = self._raw(source, name, front, plain)
         for step in self._fused_steps:
             article = step(article)
         return article, body_line
 
-    def _read_plain(
-        self, source: str | bytes, name: str | None, finishing_of: FinishingOf | None
-    ) -> tuple[Article, Plain] | None:
-        """The article as read and what it was made of, if *source* is plain and there is nothing to note."""
+    def _front(self, source: str | bytes) -> _Front | None:
+        """*source* with its front matter read, if that is plain and there is nothing to note."""
         if not isinstance(source, (str, bytes)):
             message = f"A post is str or bytes, not {type(source).__name__}."  # type: ignore[unreachable]
             raise TypeError(message)
         if self.encoding is not None or self.base_url is not None:
             return None
-        plain = read_plain(source, self.limits, finishing_of)
-        if plain is None:
+        post = read_plain_front(source, self.limits)
+        if post is None:
             return None
         notes: list[Diagnostic] = []
-        metadata = read_metadata(plain.header, _nowhere, self.default_timezone, notes)
-        if notes:
-            return None
-        header = FrontMatter(plain.header)
-        return Article(**metadata, front_matter=header, blocks=plain.blocks, source=name), plain
+        metadata = read_metadata(post.header, _nowhere, self.default_timezone, notes)
+        return None if notes else _Front(post, metadata)
 
-    def _raw(self, source: str | bytes, name: str | None, found: tuple[Article, Plain] | None) -> tuple[Article, int]:
-        """The article as read, and the line that its body begins in; *found* is what the hand reading found."""
-        if found is not None:
-            article, plain = found
-            return article, plain.body_line
+    def _article(self, front: _Front, blocks: tuple[Block, ...], name: str | None) -> Article:
+        header = FrontMatter(front.post.header)
+        return Article(**front.metadata, front_matter=header, blocks=blocks, source=name)
+
+    def _raw(
+        self, source: str | bytes, name: str | None, front: _Front | None, plain: PlainBlocks | None
+    ) -> tuple[Article, int]:
+        """The article as read, and the line that its body begins in; *front* and *plain* are what was read by hand."""
+        if front is None:
+            return self._read(source, name)
+        if plain is not None:
+            return self._article(front, plain.blocks, name), front.post.body_line
+        notes: list[Diagnostic] = []
+        blocks = self._blocks(front.post.body, front.post.body_line, notes)
+        if self.strict:
+            _raise_first(notes, None)
+        article = self._article(front, blocks, name)
+        return attrs.evolve(article, diagnostics=tuple(notes)) if notes else article, front.post.body_line
+
+    def _read(self, source: str | bytes, name: str | None) -> tuple[Article, int]:
+        """The article, with nothing read by hand, and the line that its body begins in."""
         notes: list[Diagnostic] = []
         text = decode(source, encoding=self.encoding, limits=self.limits, notes=notes)
         split = split_front_matter(text, notes, lambda header: composes(header, self.limits))
         header = self._header(split, notes)
         metadata = read_metadata(header, split.locate, self.default_timezone, notes)
-        blocks = read_blocks(split.body, split.body_line, base_url=self.base_url, limits=self.limits, notes=notes)
+        blocks = self._blocks(split.body, split.body_line, notes)
         if self.strict:
             _raise_first(notes, split)
         article = Article(**metadata, front_matter=header, blocks=blocks, diagnostics=tuple(notes), source=name)
         return article, split.body_line
+
+    def _blocks(self, body: str, line: int, notes: list[Diagnostic]) -> tuple[Block, ...]:
+        return read_blocks(body, line, base_url=self.base_url, limits=self.limits, notes=notes)
 
     def _header(self, split: Split, notes: list[Diagnostic]) -> FrontMatter:
         if split.kind is None:
@@ -243,12 +271,12 @@ def _nowhere(_key: str) -> tuple[int, int]:
     return 1, 1
 
 
-def _raise_first(notes: Iterable[Diagnostic], split: Split) -> None:
+def _raise_first(notes: Iterable[Diagnostic], split: Split | None) -> None:
     for note in notes:
         if note.severity != "info":
             kind = DIAGNOSTIC_CODES[note.code].error
             error = kind(note.message, code=note.code, line=note.line, column=note.column)
-            if isinstance(error, FrontMatterError):
+            if split and isinstance(error, FrontMatterError):
                 error.key = split.key_at(note.line)
             raise error
 

@@ -6,6 +6,7 @@ checks the limits.
 
 from __future__ import annotations
 
+import inspect
 import os
 from typing import TYPE_CHECKING
 
@@ -91,6 +92,9 @@ class Target:
                 "depth", "depth", f"<{tag[:40]}> is nested {len(self._open) + 1 - _ADDED:,} levels deep"
             )
         self._open.append((tag, None if builder.skipped is not None else begin(builder, tag, attributes)))
+
+    # lxml asks for it with each parser that it makes, and to work it out takes as long as to read a short body.
+    start.__signature__ = inspect.signature(start)  # type: ignore[attr-defined]
 
     def end(self, tag: str) -> None:
         """Take an end tag, written or implied."""

@@ -17,28 +17,50 @@ if TYPE_CHECKING:
     from ofweek_parse.model.article import FrontMatterValue
     from ofweek_parse.model.blocks import Block
     from ofweek_parse.model.finishing import FinishingOf, LinkedWord
+    from ofweek_parse.reading.characters import Characters
     from ofweek_parse.reading.limits import Limits
 
-__all__ = ["Plain", "read_plain"]
+__all__ = ["PlainBlocks", "PlainFront", "read_plain_blocks", "read_plain_front"]
 
 _LONG = 200
 _HEAD = 24
 
 
-class Plain(NamedTuple):
-    """What a plain post holds.
+class PlainFront(NamedTuple):
+    """A post whose characters are sound and whose front matter is plain; of its body, nothing is known yet.
 
     Attributes:
         header: The items of the front matter.
-        blocks: The body.
         body_line: The line that the body begins in.
+        written: The body, with stand-ins for a repeated alternative text.
+        repeated: That text.
+        times: How often it stands there.
+        characters: What the post is made of.
+    """
+
+    header: dict[str, FrontMatterValue]
+    body_line: int
+    written: str
+    repeated: str
+    times: int
+    characters: Characters
+
+    @property
+    def body(self) -> str:
+        """The body."""
+        return self.written.replace(_TEXT.stand_in, self.repeated) if self.times else self.written
+
+
+class PlainBlocks(NamedTuple):
+    """What a plain body holds.
+
+    Attributes:
+        blocks: The body.
         keywords: What was a keyword link, with the block that it stood in, or ``None`` where texts and
             images are as the file has them.
     """
 
-    header: dict[str, FrontMatterValue]
     blocks: tuple[Block, ...]
-    body_line: int
     keywords: list[tuple[Block, list[LinkedWord]]] | None
 
 
@@ -57,11 +79,8 @@ _TEXT = _Marks(' alt="', '="', '"', "&", "<", "[[ofweek-parse: the same again]]"
 _BYTES = _Marks(*(mark.encode() for mark in _TEXT))
 
 
-def read_plain(source: str | bytes, limits: Limits, finishing_of: FinishingOf | None = None) -> Plain | None:
-    """What *source* holds, or ``None`` if it is not plain.
-
-    *finishing_of* tells what is to be done with the texts and images of a body as they are read, if that can be told.
-    """
+def read_plain_front(source: str | bytes, limits: Limits) -> PlainFront | None:
+    """*source* with its front matter read, or ``None`` if that is not plain."""
     if len(source) > min(limits.file_size, limits.token_size):
         return None
     if isinstance(source, str):
@@ -79,16 +98,23 @@ def read_plain(source: str | bytes, limits: Limits, finishing_of: FinishingOf | 
     if found is None:
         return None
     header, end = found
-    written = text[end:]
-    finishing = finishing_of(written, characters.are_narrow) if finishing_of else None
+    return PlainFront(header, text.count("\n", 0, end) + 1, text[end:], repeated, times, characters)
+
+
+def read_plain_blocks(front: PlainFront, limits: Limits, finishing_of: FinishingOf | None = None) -> PlainBlocks | None:
+    """The body of *front*, or ``None`` if it is not plain.
+
+    *finishing_of* tells what is to be done with the texts and images of a body as they are read, if that can be told.
+    """
+    finishing = finishing_of(front.written, front.characters.are_narrow) if finishing_of else None
     attributes = PlainAttributes(
-        stand_in=_TEXT.stand_in, repeated=repeated.strip(), url=finishing.image_url if finishing else None
+        stand_in=_TEXT.stand_in, repeated=front.repeated.strip(), url=finishing.image_url if finishing else None
     )
-    body = PlainBody(limits, attributes, characters, finishing)
-    blocks = body.read(written)
-    if blocks is None or attributes.repeats != times:
+    body = PlainBody(limits, attributes, front.characters, finishing)
+    blocks = body.read(front.written)
+    if blocks is None or attributes.repeats != front.times:
         return None
-    return Plain(header, blocks, text.count("\n", 0, end) + 1, body.keywords if finishing else None)
+    return PlainBlocks(blocks, body.keywords if finishing else None)
 
 
 def _set_aside(source: AnyStr, marks: _Marks) -> tuple[AnyStr, AnyStr, int]:
