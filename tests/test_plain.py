@@ -329,6 +329,10 @@ class TestLeftToOthers:
             HEADER + "<p>a</p><table><tr><td>b</table>",
             HEADER + "<p>a <!-- b --> c</p>",
             HEADER + "a <!-- b --> c",
+            HEADER + '<p \u3000align="left">a</p>',
+            HEADER + '<p align="left"\u3000>a</p>',
+            HEADER + "<p>a <b\xa0>b</b></p>",
+            HEADER + '<p><img src="https://a.example/b.png"\u2003></p>',
             b"---\ntitle: a\n---\n<p>\xff</p>",
         ],
     )

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = ["ATTRIBUTES", "PlainAttributes", "Style"]
 
-ATTRIBUTES: Final = r"""((?:\s+[a-z][a-z0-9-]{0,40}(?:="[^"]*")?(?=[\s/>]))*)"""
-"""A regular expression: attributes that are read in the same way by all."""
+ATTRIBUTES: Final = r"""((?:[ \t\n\f]+[a-z][a-z0-9-]{0,40}(?:="[^"]*")?(?=[ \t\n\f/>]))*)"""
+"""A regular expression: attributes that are read in the same way by all. To HTML, no other space stands between them."""
 
 _ATTRIBUTE: Final = re.compile(r"""([a-z][a-z0-9-]*)(?:="([^"]*)")?""")
 # The usual image: nothing spilled from its attributes, and its URL, behind the generator's proxy or not, ends in a number or

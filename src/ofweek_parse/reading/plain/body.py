@@ -41,9 +41,9 @@ _KEYWORD: Final = re.compile(rf'{_KEYWORD_START}"[^"<&]*"{_KEYWORD_END}')
 _KEYWORD_PARTS: Final = 3
 _KEYWORD_TAGS: Final = 4
 _JOINT: Final = "\ua4d1"  # between a keyword and what is around it: a Lisu letter, so in no Chinese text
-_INLINE: Final = re.compile(rf'(?:{_KEYWORD_START}"([^"<&]*)"{_KEYWORD_END}|<(/?)([a-z]+){ATTRIBUTES}\s*/?>)')
+_INLINE: Final = re.compile(rf'(?:{_KEYWORD_START}"([^"<&]*)"{_KEYWORD_END}|<(/?)([a-z]+){ATTRIBUTES}[ \t\n\f]*/?>)')
 _INLINE_PARTS: Final = 7
-_IMAGE: Final = re.compile(rf"<img{ATTRIBUTES}\s*/?>")
+_IMAGE: Final = re.compile(rf"<img{ATTRIBUTES}[ \t\n\f]*/?>")
 _BOLD: Final = re.compile(r"<strong>([^<]*)</strong>")
 _WHOLE: Final = re.compile(rf"\s*<(strong|span){ATTRIBUTES}>(.*)</\1>\s*", re.DOTALL)
 # A reference that all read in the same way, or an ampersand that begins none.
