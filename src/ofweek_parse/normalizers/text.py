@@ -27,8 +27,9 @@ EDITOR_MARK: Final = "_page_break_tag_"
 _TOKEN: Final = re.compile(r"_(?:ueditor|baidu)_page_break_tag_")
 _BLANK: Final = re.compile("[\\s\u200b-\u200f\u2060\ufeff]*")
 _MOST_LAYERS: Final = 16  # tokens cut in two by tokens: no editor writes so many
-_HAN_THEN_LATIN: Final = re.compile(f"(?<=[{HAN}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%])(?=[{HAN}])")
-_HAN_COMMA: Final = re.compile(f"(?<=[{HAN}]),(?=[{HAN}])")
+# Compiled when first used, since the steps that are opt-in rarely are.
+_HAN_THEN_LATIN: Final = f"(?<=[{HAN}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%])(?=[{HAN}])"
+_HAN_COMMA: Final = f"(?<=[{HAN}]),(?=[{HAN}])"
 
 
 def editor_residue(article: Article) -> Article:
@@ -114,7 +115,7 @@ def spaced(text: str) -> str:
         >>> spaced("采用LED的第2代")
         '采用 LED 的第 2 代'
     """
-    return _HAN_THEN_LATIN.sub(" ", text)
+    return re.sub(_HAN_THEN_LATIN, " ", text)
 
 
 def chinese_commas(text: str) -> str:
@@ -124,4 +125,4 @@ def chinese_commas(text: str) -> str:
         >>> chinese_commas("从生产来看,一般采用A,B两种")
         '从生产来看，一般采用A,B两种'
     """
-    return _HAN_COMMA.sub("，", text)
+    return re.sub(_HAN_COMMA, "，", text)
