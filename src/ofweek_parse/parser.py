@@ -28,7 +28,6 @@ from ofweek_parse.reading.plain.post import PlainBlocks, PlainFront, read_plain_
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ofweek_parse.model.blocks import Block
     from ofweek_parse.reading.metadata import Metadata
 
 __all__ = ["Parser", "parse", "parse_file"]
@@ -175,19 +174,14 @@ class Parser:
 
     def _normalized(self, source: str | bytes, name: str | None) -> tuple[Article, int]:
         """The article, and the line that its body begins in."""
-        front = self._front(source)
-        plain: PlainBlocks | None = None
-        if front and self._usual_steps:
-            plain = read_plain_blocks(front.post, self.limits, finishing_of)
-            if plain and plain.keywords is not None:
-                read = self._article(front, plain.blocks, name)
-                finished = self._usual_steps(read, plain.keywords)
-                if finished is not None:
-                    return finished, front.post.body_line
-                plain = read_plain_blocks(front.post, self.limits)
-        elif front:
-            plain = read_plain_blocks(front.post, self.limits)
+        usual, front = self._usual_steps, self._front(source)
+        plain = read_plain_blocks(front.post, self.limits, finishing_of if usual else None) if front else None
         article, body_line = self._raw(source, name, front, plain)
+        if usual and plain and plain.keywords is not None:
+            finished = usual(article, plain.keywords)
+            if finished is not None:
+                return finished, body_line
+            article, body_line = self._raw(source, name, front, front and read_plain_blocks(front.post, self.limits))
         for step in self._fused_steps:
             article = step(article)
         return article, body_line
@@ -206,40 +200,29 @@ class Parser:
         metadata = read_metadata(post.header, _nowhere, self.default_timezone, notes)
         return None if notes else _Front(post, metadata)
 
-    def _article(self, front: _Front, blocks: tuple[Block, ...], name: str | None) -> Article:
-        header = FrontMatter(front.post.header)
-        return Article(**front.metadata, front_matter=header, blocks=blocks, source=name)
-
     def _raw(
         self, source: str | bytes, name: str | None, front: _Front | None, plain: PlainBlocks | None
     ) -> tuple[Article, int]:
         """The article as read, and the line that its body begins in; *front* and *plain* are what was read by hand."""
-        if front is None:
-            return self._read(source, name)
-        if plain is not None:
-            return self._article(front, plain.blocks, name), front.post.body_line
         notes: list[Diagnostic] = []
-        blocks = self._blocks(front.post.body, front.post.body_line, notes)
-        if self.strict:
-            _raise_first(notes, None)
-        article = self._article(front, blocks, name)
-        return attrs.evolve(article, diagnostics=tuple(notes)) if notes else article, front.post.body_line
-
-    def _read(self, source: str | bytes, name: str | None) -> tuple[Article, int]:
-        """The article, with nothing read by hand, and the line that its body begins in."""
-        notes: list[Diagnostic] = []
-        text = decode(source, encoding=self.encoding, limits=self.limits, notes=notes)
-        split = split_front_matter(text, notes, lambda header: composes(header, self.limits))
-        header = self._header(split, notes)
-        metadata = read_metadata(header, split.locate, self.default_timezone, notes)
-        blocks = self._blocks(split.body, split.body_line, notes)
+        split: Split | None = None
+        if front:
+            header, metadata, line = FrontMatter(front.post.header), front.metadata, front.post.body_line
+            body = "" if plain else front.post.body
+        else:
+            text = decode(source, encoding=self.encoding, limits=self.limits, notes=notes)
+            split = split_front_matter(text, notes, lambda header: composes(header, self.limits))
+            header = self._header(split, notes)
+            metadata = read_metadata(header, split.locate, self.default_timezone, notes)
+            body, line = split.body, split.body_line
+        if plain:
+            blocks = plain.blocks
+        else:
+            blocks = read_blocks(body, line, base_url=self.base_url, limits=self.limits, notes=notes)
         if self.strict:
             _raise_first(notes, split)
         article = Article(**metadata, front_matter=header, blocks=blocks, diagnostics=tuple(notes), source=name)
-        return article, split.body_line
-
-    def _blocks(self, body: str, line: int, notes: list[Diagnostic]) -> tuple[Block, ...]:
-        return read_blocks(body, line, base_url=self.base_url, limits=self.limits, notes=notes)
+        return article, line
 
     def _header(self, split: Split, notes: list[Diagnostic]) -> FrontMatter:
         if split.kind is None:
