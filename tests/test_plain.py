@@ -91,6 +91,30 @@ def headers(draw: st.DrawFn) -> str:
     return "\n" * draw(st.integers(0, 2)) + "---\n" + "".join(f"{line}\n" for line in lines) + "---\n"
 
 
+@st.composite
+def generated_headers(draw: st.DrawFn) -> str:
+    """Front matter as the generator writes it, or nearly so."""
+    quoted = st.sampled_from(("''", "'a'", "'a: b # c'", "'风 “b” '", "'- [a]'"))
+    bare = st.sampled_from(("风", "a b", "a ", "true", "null", "no", "x1", "风、a-b"))
+    rows = [
+        f"title: {draw(quoted)}",
+        "categories:" + draw(st.sampled_from((" ", " ", ""))),
+        *(f" - {name}" for name in draw(st.lists(bare, min_size=1, max_size=3))),
+        f"headimg: {draw(quoted)}",
+        f"author: {draw(bare)}",
+        f"comments: {draw(st.sampled_from(('true', 'false')))}",
+        f"date: {draw(st.sampled_from(('Mon, 26 Jul 2021 01:29:00 GMT', 'Xyz, 99 Jul 2021 01:29:00 GMT')))}",
+        f"thumbnail: {draw(quoted)}",
+    ]
+    if draw(st.booleans()):
+        row = draw(st.integers(0, len(rows) - 1))
+        other = st.sampled_from(("'a''b'", '"a"', "12", "a:b", "a: b", "a #b", "'a'", "风\u3000", "")) | st.text(
+            "ab'风: ", max_size=5
+        )
+        rows[row] = draw(st.sampled_from((rows[row].partition(":")[0] + ": ", " - ", "- ", "tags: "))) + draw(other)
+    return "---\n" + "".join(f"{row}\n" for row in rows) + "---\n"
+
+
 TAGS = (
     *(
         "<p>",
@@ -191,6 +215,11 @@ class TestSame:
     @given(headers())
     def test_headers(self, header: str) -> None:
         """Front matter."""
+        check_same(f"{header}<p>a</p>")
+
+    @given(generated_headers())
+    def test_generated_headers(self, header: str) -> None:
+        """Front matter in the generator's words, which is read at once."""
         check_same(f"{header}<p>a</p>")
 
     @given(bodies())

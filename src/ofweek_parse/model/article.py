@@ -82,13 +82,13 @@ def flat_text(value: FrontMatterValue) -> Iterator[str]:
         >>> list(flat_text(("a", ("b", 2))))
         ['a', 'b', '2']
     """
-    if isinstance(value, tuple):
-        for part in value:
+    for part in value if isinstance(value, tuple) else (value,):
+        if isinstance(part, tuple):
             yield from flat_text(part)
-    elif isinstance(value, (str, int)):
-        text = value if isinstance(value, str) else str(value).lower()
-        if text.strip():
-            yield text
+        elif isinstance(part, (str, int)):
+            text = part if isinstance(part, str) else str(part).lower()
+            if text.strip():
+                yield text
 
 
 @attrs.frozen(kw_only=True)

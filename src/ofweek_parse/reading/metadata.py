@@ -94,10 +94,8 @@ class _Fields:
 
     def texts(self, key: str) -> tuple[str, ...]:
         value = self._header.get(key)
-        if isinstance(value, Mapping):
+        if not isinstance(value, tuple) and isinstance(value, Mapping):
             self._other(key, "a list")
-        if isinstance(value, str):
-            return (value,) if value.strip() else ()
         return tuple(flat_text(value))
 
     def time(self, key: str, default_timezone: tzinfo) -> datetime | None:
@@ -123,7 +121,7 @@ class _Private(TypedDict):
 
 def _private(value: FrontMatterValue) -> _Private:
     """What a post that this library wrote keeps under a key of its own."""
-    if not isinstance(value, Mapping):
+    if value is None or not isinstance(value, Mapping):
         return _Private(credits=(), keywords=(), alt_residue=())
     written = value
     return _Private(

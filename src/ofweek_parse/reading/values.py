@@ -23,7 +23,7 @@ def typed(text: str) -> str | int | bool | None:
         return None
     if text in {"true", "false"}:
         return text == "true"
-    return int(text) if _INTEGER.fullmatch(text) else text
+    return int(text) if text[-1].isdigit() and _INTEGER.fullmatch(text) else text
 
 
 def clean(text: str) -> str:

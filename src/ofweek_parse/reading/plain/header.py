@@ -22,6 +22,13 @@ _SCALAR: Final = r"""'[^'\n]*'|"[^"\\\n]*"|[A-Za-z0-9\u4e00-\u9fff][^\n:#]*(?::(
 _LINE: Final = re.compile(
     rf"^((?:([a-z][a-z_]{{3,}}):(?: +|(?=\n))|( *- +))({_SCALAR}) *\n|\n)", re.MULTILINE
 )  # whole, key, dash, scalar
+# All that the generator itself writes, at once: the same as line by line.
+_WORDS: Final = r"[A-Za-z\u4e00-\u9fff][^\n:#]*"
+_USUAL: Final = re.compile(
+    rf"title: '([^'\n]*)'\ncategories: ?\n - ({_WORDS}(?:\n - {_WORDS})*)\nheadimg: '([^'\n]*)'\nauthor: ({_WORDS})\n"
+    r"comments: (true|false)\ndate: ([A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT)\nthumbnail: '([^'\n]*)'\n",
+    re.ASCII,
+)
 _NO_KEYS: Final = frozenset({"null", "true", "false"})  # as a key, YAML takes them for something else
 
 
@@ -36,8 +43,24 @@ def read_plain_header(text: str, limits: Limits) -> tuple[dict[str, FrontMatterV
     header = text[start + len(_FENCE) : end + 1]
     if not header.replace("\n", "").isprintable():
         return None
-    items = _items(header)
+    items = _usual_items(header) or _items(header)
     return None if items is None else (items, end + 1 + len(_FENCE))
+
+
+def _usual_items(header: str) -> dict[str, FrontMatterValue] | None:
+    usual = _USUAL.fullmatch(header)
+    if usual is None:
+        return None
+    title, categories, headimg, author, comments, date, thumbnail = usual.groups()
+    return {
+        "title": title,
+        "categories": tuple([_value(category) for category in categories.split("\n - ")]),
+        "headimg": headimg,
+        "author": _value(author),
+        "comments": comments == "true",
+        "date": date,
+        "thumbnail": thumbnail,
+    }
 
 
 def _items(header: str) -> dict[str, FrontMatterValue] | None:
