@@ -30,7 +30,7 @@ __all__ = ["PlainBody"]
 
 # A paragraph or heading with what it holds, a tag of a wrapper, or a comment.
 _BLOCK: Final = re.compile(
-    rf"(?:<(p|h[1-6]){ATTRIBUTES}>([^<]*(?:<(?!/?(?:p|h[1-6])[\s>])[^<]*)*)</\1>"
+    rf"(?:<(p|h[1-6]){ATTRIBUTES}>([^<]*(?:(?=</\1>)|(?:<(?!/?(?:p|h[1-6])[\s>])[^<]*)*))</\1>"
     rf"|<(/?)(article|center|div|section){ATTRIBUTES}>|<!--(?!-?>)([^-]*(?:-(?!-)[^-]*)*-->))"
 )
 _BLOCK_PARTS: Final = 8  # of a split: its groups and the text behind it

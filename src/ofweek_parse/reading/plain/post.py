@@ -6,9 +6,10 @@ the ordinary is left to them.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, AnyStr, NamedTuple
 
-from ofweek_parse.reading.characters import characters_of
+from ofweek_parse.reading.characters import SOUND, characters_of
 from ofweek_parse.reading.plain.attributes import PlainAttributes
 from ofweek_parse.reading.plain.body import PlainBody
 from ofweek_parse.reading.plain.header import read_plain_header
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
 __all__ = ["PlainBlocks", "PlainFront", "read_plain_blocks", "read_plain_front"]
 
-_LONG = 200
 _HEAD = 24
 
 
@@ -67,7 +67,7 @@ class PlainBlocks(NamedTuple):
 class _Marks(NamedTuple):
     """What the search for repeated alternative texts looks for and what it puts in their place, as ``str`` or ``bytes``."""
 
-    alt: Any
+    long_alt: Any
     equals: Any
     quote: Any
     reference: Any
@@ -75,8 +75,9 @@ class _Marks(NamedTuple):
     stand_in: Any
 
 
-_TEXT = _Marks(' alt="', '="', '"', "&", "<", "[[ofweek-parse: the same again]]")
-_BYTES = _Marks(*(mark.encode() for mark in _TEXT))
+_LONG_ALT = r' alt="[^"]{200}'
+_TEXT = _Marks(re.compile(_LONG_ALT), '="', '"', "&", "<", "[[ofweek-parse: the same again]]")
+_BYTES = _Marks(re.compile(_LONG_ALT.encode()), *(mark.encode() for mark in _TEXT[1:]))
 
 
 def read_plain_front(source: str | bytes, limits: Limits) -> PlainFront | None:
@@ -92,7 +93,7 @@ def read_plain_front(source: str | bytes, limits: Limits) -> PlainFront | None:
         except UnicodeDecodeError:
             return None
     characters = characters_of(text)
-    if not (characters.are_sound and characters_of(repeated).are_sound):
+    if not characters.are_sound or not (repeated.isprintable() or SOUND.fullmatch(repeated)):
         return None
     found = read_plain_header(text, limits)
     if found is None:
@@ -133,14 +134,12 @@ def _set_aside(source: AnyStr, marks: _Marks) -> tuple[AnyStr, AnyStr, int]:
 
 
 def _first_long(source: AnyStr, marks: _Marks) -> AnyStr:
-    at = source.find(marks.alt)
-    while at >= 0:
-        start = at + len(marks.alt)
-        end = source.find(marks.quote, start)
-        if end - start > _LONG:
-            return source[start:end]
-        at = source.find(marks.alt, start)
-    return source[:0]
+    found = marks.long_alt.search(source)
+    if found is None:
+        return source[:0]
+    start = source.index(marks.quote, found.start()) + 1
+    end = source.find(marks.quote, start)
+    return source[start : max(end, start)]
 
 
 def _cut(source: AnyStr, value: AnyStr, marks: _Marks) -> list[AnyStr]:
