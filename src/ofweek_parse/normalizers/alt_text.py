@@ -24,7 +24,7 @@ from ofweek_parse.model.diagnostics import Diagnostic
 from ofweek_parse.model.inlines import Image, Text
 from ofweek_parse.model.making import make_figure, make_image
 from ofweek_parse.model.traversal import iter_blocks, iter_images, rewrite_images
-from ofweek_parse.normalizers.matching import KeyedText, Run, copied_runs, gaps, key_of, without_space
+from ofweek_parse.normalizers.matching import KeyedText, Run, copied_runs, gaps, key_of, without_spaces
 from ofweek_parse.normalizers.places import title_places
 from ofweek_parse.normalizers.said import Said
 from ofweek_parse.normalizers.width import ascii_width
@@ -64,24 +64,31 @@ class AltText:
 
     def __call__(self, article: Article) -> Article:
         """*article* with every image judged."""
-        images = tuple(iter_images(article.blocks))
+        pictured = [place for place, block in enumerate(article.blocks) if not _is_text(block)]
+        images = tuple(iter_images([article.blocks[place] for place in pictured]))
         if not any(image.alt or image.title for image in images):
             return article
         judge = _Judge(article, images, self.coverage)
-        blocks = tuple([_judged(block, judge) for block in article.blocks])
+        blocks = list(article.blocks)
+        for place in pictured:
+            blocks[place] = _judged(blocks[place], judge)
         residue = (*article.alt_residue, *(text for text in judge.residue() if text not in article.alt_residue))
         diagnostics = (*article.diagnostics, *judge.lost_figures())
-        return attrs.evolve(article, blocks=blocks, alt_residue=residue, diagnostics=diagnostics)
+        return attrs.evolve(article, blocks=tuple(blocks), alt_residue=residue, diagnostics=diagnostics)
+
+
+def _is_text(block: Block) -> bool:
+    """Whether *block* is a paragraph of nothing but text, as most are."""
+    return isinstance(block, Paragraph) and len(block.inlines) == 1 and type(block.inlines[0]) is Text
 
 
 def _judged(block: Block, judge: _Judge) -> Block:
     """*block* with its images judged."""
-    if isinstance(block, Paragraph):
-        if len(block.inlines) == 1 and type(block.inlines[0]) is Text:
-            return block
-    elif isinstance(block, Figure) and not block.caption:
+    if isinstance(block, Figure) and not block.caption:
         image = judge.judged(block.image, "")
         return block if image is block.image else make_figure(image, (), block.href)
+    if next(iter_images((block,)), None) is None:
+        return block
     figures = (inner for inner in iter_blocks((block,)) if isinstance(inner, Figure))
     captions = {id(figure.image): figure.text for figure in figures if figure.caption}
     (rewritten,) = rewrite_images((block,), lambda image: judge.judged(image, captions.get(id(image), "")))
@@ -170,10 +177,10 @@ class _Judge:
         return self._copies[text]
 
     def _plain_runs(self, text: str) -> list[Run] | None:
-        body, title = self._said.plain.text, without_space(self._article.title)
-        runs = copied_runs(without_space(text), body, title)
-        if runs is None and (narrow := ascii_width(text)) != text:
-            return copied_runs(without_space(narrow), body, title)
+        body, title = self._said.plain.text, without_spaces(self._article.title)
+        runs = copied_runs(without_spaces(text), body, title)
+        if runs is None and (tidy := "".join(ascii_width(text).split())) != text:
+            return copied_runs(tidy, body, title)
         return runs
 
     def _key(self, text: str) -> str:

@@ -40,7 +40,7 @@ _LABELS: Final = "|".join(sorted(_ROLE_OF, key=len, reverse=True))
 _LONG_LABELS: Final = "|".join(sorted((label for label in _ROLE_OF if len(label) > 1), key=len, reverse=True))
 _SEPARATOR: Final = r"\s*[：:／/｜|丨∣︱]\s*"
 _START: Final = re.compile(rf"(?:(?P<label>{_LABELS})|(?P<spaced>作\s+者|编\s+辑|来\s+源))(?P<separator>{_SEPARATOR})")
-_MAY_START: Final = re.compile(rf"[\s（(【\[]*[{''.join(sorted({label[0] for label in _ROLE_OF}))}]")
+_STARTS: Final = frozenset(label[0] for label in _ROLE_OF)
 _NEXT: Final = re.compile(rf"(?:(?<=[\s，,；;|｜])(?:{_LABELS})|(?:{_LONG_LABELS}))(?={_SEPARATOR})")
 _LONGEST_LINE: Final = 300
 _SENTENCE: Final = re.compile(r"[。！？!?；;]")
@@ -59,7 +59,7 @@ def credits_of(text: str) -> tuple[Credit, ...]:
         >>> credits_of("作者：他在书里说，这样不行。")
         ()
     """
-    if len(text) > _LONGEST_LINE or not _MAY_START.match(text):
+    if len(text) > _LONGEST_LINE or not _may_start(text):
         return ()
     found: list[Credit] = []
     for line in text.split("\n"):
@@ -68,6 +68,12 @@ def credits_of(text: str) -> tuple[Credit, ...]:
             return ()
         found.extend(credits_)
     return tuple(found)
+
+
+def _may_start(text: str) -> bool:
+    """Whether *text* may start with a label, in brackets or not: quickly told, since nearly none does."""
+    first = text[:1]
+    return first in _STARTS or not first.isalnum()
 
 
 def _bare(line: str) -> str:
@@ -130,7 +136,7 @@ def _credited(blocks: tuple[Block, ...], indexes: Iterable[int], others: int) ->
     found: dict[int, tuple[Credit, ...]] = {}
     for index in indexes:
         block = blocks[index]
-        if isinstance(block, Paragraph) and _MAY_START.match(block.text) and (credits_ := _paragraph_credits(block)):
+        if isinstance(block, Paragraph) and _may_start(block.text) and (credits_ := _paragraph_credits(block)):
             found[index] = credits_
         else:
             others -= 1

@@ -15,7 +15,7 @@ from ofweek_parse.normalizers.scripts import SEAM, WIDE
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["KeyedText", "Known", "Run", "copied_runs", "gaps", "key_of", "without_space"]
+__all__ = ["KeyedText", "Known", "Run", "copied_runs", "gaps", "key_of", "without_spaces"]
 
 _GRAM: Final = 8
 """Shorter agreements are chance: they count only where they carry on from a longer one."""
@@ -212,13 +212,13 @@ def _common_suffix(first: str, floor: int, i: int, second: str, j: int) -> int:
     return length
 
 
-def without_space(text: str) -> str:
-    """*text* without white space, so that it is no matter how a copy has it."""
-    return "".join(text.split())
+def without_spaces(text: str) -> str:
+    """*text* without its spaces, so that it is no matter whether a copy has them."""
+    return text.replace(" ", "")
 
 
 def copied_runs(copy: str, body: str, title: str) -> list[Run] | None:
-    """*copy* as runs of *body*, from its beginning on, and of *title*, if it is nothing else; all without white space.
+    """*copy* as runs of *body*, from its beginning on, and of *title*, if it is nothing else; all without spaces.
 
     A quick way for the usual copy. ``None`` also where the body has the title, since which of the two it is then takes a
     closer look.

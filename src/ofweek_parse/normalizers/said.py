@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ofweek_parse.model.blocks import Figure
 from ofweek_parse.model.traversal import iter_blocks
-from ofweek_parse.normalizers.matching import Known, key_of, without_space
+from ofweek_parse.normalizers.matching import Known, key_of, without_spaces
 from ofweek_parse.normalizers.places import TEXT_BLOCKS, Places
 from ofweek_parse.normalizers.titles import told_title
 
@@ -41,9 +41,9 @@ class Said:
 
     @property
     def plain(self) -> Places:
-        """The body as it stands, but for white space."""
+        """The body as it stands, but for spaces."""
         if self._plain is None:
-            self._plain = Places(self._article, without_space)
+            self._plain = Places(self._article, without_spaces)
         return self._plain
 
     @property

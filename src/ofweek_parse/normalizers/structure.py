@@ -109,12 +109,13 @@ def headings(article: Article) -> Article:
     found: list[tuple[int, Heading]] = []
     changed = False
     for place, block in enumerate(article.blocks):
-        if isinstance(block, Heading):
+        if isinstance(block, Paragraph):
+            if not _begins_plainly(block.inlines) and (heading := _heading_of(block)):
+                found.append((place, heading))
+                blocks[place] = heading
+                changed = True
+        elif isinstance(block, Heading):
             found.append((place, block))
-        elif isinstance(block, Paragraph) and not _begins_plainly(block.inlines) and (heading := _heading_of(block)):
-            found.append((place, heading))
-            blocks[place] = heading
-            changed = True
     for last, after in reversed(found):
         place, heading = last, after
         while place and (number := _number_of(blocks[place - 1])):

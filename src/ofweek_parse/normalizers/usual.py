@@ -54,8 +54,9 @@ class UsualSteps:
         for step in self.on_blocks:
             before, article = article.blocks, step(article)
             if linked and article.blocks is not before and step.function in _REMOVING:
-                without_keywords = set(map(id, blocks)) - {id(block) for block, _ in linked}
-                if set(map(id, before)) - set(map(id, article.blocks)) - without_keywords:
+                removed = set(map(id, before)).difference(map(id, article.blocks))
+                with_keywords = [id(block) for block, _ in linked]
+                if removed.intersection(with_keywords) or removed.difference(map(id, blocks)):
                     return None
         for step in self.others:
             article = step(article)
@@ -68,13 +69,14 @@ def _finished(article: Article, linked: Sequence[tuple[Block, list[LinkedWord]]]
     keywords = tuple([Keyword(text=word, href=url) for word, url in words])
     if article.keywords:
         keywords = tuple(dict.fromkeys((*keywords, *article.keywords)))
+    headimg = _url(article.headimg)
     return Article(
         title=_text(plain_text(article.title)),
         author=None if article.author is None else plain_text(article.author),
         categories=tuple([text for category in article.categories if (text := plain_text(category))]),
         published=article.published,
-        headimg=_url(article.headimg),
-        thumbnail=_url(article.thumbnail),
+        headimg=headimg,
+        thumbnail=headimg if article.thumbnail == article.headimg else _url(article.thumbnail),
         comments=article.comments,
         front_matter=article.front_matter,
         blocks=article.blocks,

@@ -34,8 +34,8 @@ def ascii_width(text: str) -> str:
         '0.8W，88.42%；89,935辆，2021，100家，50:50'
     """
     text = _narrowed(text)
-    for mark, replaced in _MARKS:
-        if mark.search(text):
+    for character, mark, replaced in _MARKS:
+        if character in text and mark.search(text):
             text = replaced(text)
     return text
 
@@ -66,8 +66,8 @@ def with_ascii_marks(texts: Sequence[str]) -> Sequence[str]:
 
 
 def _with_ascii_marks(texts: Sequence[str], whole: str) -> Sequence[str]:
-    for mark, replaced in _MARKS:
-        if mark.search(whole):
+    for character, mark, replaced in _MARKS:
+        if character in whole and mark.search(whole):
             texts = [replaced(text) if mark.search(text) else text for text in texts]
     return texts
 
@@ -76,9 +76,9 @@ def _grouped(text: str) -> str:
     return _GROUPED.sub(lambda number: number[0].replace("，", ","), text)
 
 
-# Each mark where it may have to go, written so that it begins with a character that is quickly found, and what makes it go.
-_MARKS: Final[tuple[tuple[re.Pattern[str], Callable[[str], str]], ...]] = (
-    (re.compile("，(?<=[0-9]，)[0-9]{3}"), _grouped),
-    (re.compile("：(?<=[0-9]：)[0-9]"), partial(_RATIO.sub, ":")),
-    (re.compile("～"), partial(_TILDE.sub, "~")),
+# Each mark, where it may have to go, written so that it begins with a character that is quickly found, and what makes it go.
+_MARKS: Final[tuple[tuple[str, re.Pattern[str], Callable[[str], str]], ...]] = (
+    ("，", re.compile("，(?<=[0-9]，)[0-9]{3}"), _grouped),
+    ("：", re.compile("：(?<=[0-9]：)[0-9]"), partial(_RATIO.sub, ":")),
+    ("～", _TILDE, partial(_TILDE.sub, "~")),
 )
