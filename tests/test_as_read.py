@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from ofweek_parse import DEFAULT_NORMALIZERS, AltText, Article, Figure, Heading, Image, Paragraph, Parser, Text
 from ofweek_parse.model.making import make_block, make_figure, make_image, make_text
 from ofweek_parse.normalizers.as_read import finishing_of
-from ofweek_parse.normalizers.width import ascii_width
+from ofweek_parse.normalizers.width import ascii_width, narrow_marks
 from ofweek_parse.reading.characters import SOUND, characters_of
 from ofweek_parse.reading.limits import Limits
 from ofweek_parse.reading.lines import BLANK
@@ -294,6 +294,6 @@ def test_characters() -> None:
             assert character in " \n" or not BLANK.fullmatch(character)
         if found.are_narrow:
             assert found.are_visible
-            assert ascii_width(character) == character
+            assert [ascii_width(character)] == list(narrow_marks([character]))
         elif found.are_visible:
             assert ascii_width(character) != character

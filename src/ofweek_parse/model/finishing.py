@@ -34,5 +34,5 @@ class Finishing(NamedTuple):
 FinishingOf: TypeAlias = "Callable[[str, bool], Finishing | None]"
 """Tells what is to be done with the pieces of a body, if that can be told before they are read.
 
-Told of it is whether it holds no full-width form of an ASCII character, but for Chinese punctuation and ``～``.
+Told of it is whether it holds no full-width form of an ASCII character, but for Chinese punctuation, ``～`` and ``％＋－．／``.
 """

@@ -98,16 +98,17 @@ def make_block(inlines: tuple[Inline, ...], align: Alignment | None, level: int)
 def make_lines(lines: Iterable[TextLine], texts: Iterable[str]) -> list[Block | None]:
     """Blocks of nothing but the *texts* of these *lines*, ``None`` where there is no text: all in one go."""
     made: list[Block | None] = []
+    text_kind, paragraph_kind = Text, Paragraph  # looked up once
     for (align, level, is_bold), written in zip(lines, texts, strict=True):
         if not written:
             made.append(None)
             continue
-        text = _new(Text)
+        text = _new(text_kind)
         _set_text(text, written)
         if level or is_bold:
             made.append(make_block((Strong(inlines=(text,)),) if is_bold else (text,), align, level))
             continue
-        block = _new(Paragraph)
+        block = _new(paragraph_kind)
         _set_inlines(block, (text,))
         _set_align(block, align)
         made.append(block)

@@ -15,7 +15,7 @@ from ofweek_parse.normalizers.keywords import linked_words, without_keyword_link
 from ofweek_parse.normalizers.text import EDITOR_MARK
 from ofweek_parse.normalizers.urls import own_url
 from ofweek_parse.normalizers.whitespace import fold, folded_line, is_tidy, iter_leaves
-from ofweek_parse.normalizers.width import narrow_texts, with_ascii_marks
+from ofweek_parse.normalizers.width import narrow_marks, narrow_texts
 
 if TYPE_CHECKING:
     from ofweek_parse.model.finishing import LinkedWord
@@ -49,5 +49,5 @@ def _line(inlines: Inlines, written: str) -> tuple[Inlines, list[LinkedWord]]:
     return (join_text(without_keyword_links(inlines)) if words else inlines), words
 
 
-_NARROW: Final = Finishing(texts=with_ascii_marks, odd_text=_odd_text, line=_line, image_url=own_url)
+_NARROW: Final = Finishing(texts=narrow_marks, odd_text=_odd_text, line=_line, image_url=own_url)
 _ANY: Final = Finishing(texts=narrow_texts, odd_text=_odd_text, line=_line, image_url=own_url)

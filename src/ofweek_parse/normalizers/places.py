@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ofweek_parse.model.blocks import CodeBlock, Figure, Heading, Paragraph
 from ofweek_parse.model.inlines import Text
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["TEXT_BLOCKS", "Places", "title_places"]
 
-TEXT_BLOCKS = (Paragraph, Heading, CodeBlock)
+_LINES: Final = (Paragraph, Heading)
+TEXT_BLOCKS: Final = (Paragraph, Heading, CodeBlock)
 """The blocks whose text a copy of the body has."""
 
 
@@ -30,7 +31,7 @@ class Places:
         self._written: list[str] = []
         before: list[int] = []  # how many texts stand before each figure
         for block in iter_blocks(article.blocks):
-            if isinstance(block, (Paragraph, Heading)):
+            if isinstance(block, _LINES):
                 if len(block.inlines) == 1 and type(only := block.inlines[0]) is Text:  # as nearly all stand
                     self._written.append(only.text)
                     continue

@@ -12,7 +12,7 @@ _VISIBLE_LOW: Final = "\n -~\xa1-\u167f\u1681-\u1fff\u2010-\u2027\u202a-\u202e\u
 _VISIBLE_HIGH: Final = "\ue000-\ufdcf\ufdf0-\ufefe"
 _ASTRAL: Final = "\U00010000-\U0010ffff"
 _NARROW: Final = re.compile(
-    f"[{_VISIBLE_LOW}{_VISIBLE_HIGH}\uff00\uff01\uff08\uff09\uff0c\uff1a\uff1b\uff1f\uff5e-\ufffd{_ASTRAL}]*"
+    f"[{_VISIBLE_LOW}{_VISIBLE_HIGH}\uff00\uff01\uff05\uff08\uff09\uff0b-\uff0f\uff1a\uff1b\uff1f\uff5e-\ufffd{_ASTRAL}]*"
 )
 _VISIBLE: Final = re.compile(f"[{_VISIBLE_LOW}{_VISIBLE_HIGH}\uff00-\ufffd{_ASTRAL}]*")
 SOUND: Final = re.compile(f"[\t\n\f -~\x85\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd{_ASTRAL}]*")
@@ -25,7 +25,7 @@ class Characters(NamedTuple):
     Attributes:
         are_sound: Nothing that decoding mends or tells of.
         are_visible: Nothing invisible, and no white space but spaces and line breaks.
-        are_narrow: No full-width forms of ASCII either, but for Chinese punctuation and ``～``.
+        are_narrow: No full-width forms of ASCII either, but for Chinese punctuation, ``～`` and the common ``％＋－．／``.
     """
 
     are_sound: bool
