@@ -333,6 +333,12 @@ class TestRepeated:
         assert [image.alt for image in RAW.parse(post).images][1] == "[[ofweek-parse: the same again]]"
         check_same(post)
 
+    def test_stand_in_inside(self) -> None:
+        """A text that holds the stand-in, and is repeated itself."""
+        post = self.post(*[f"{self.TEXT}[[ofweek-parse: the same again]]{self.TEXT}"] * 2)
+        assert check_same(post)
+        assert check_same(post + "<p>[[ofweek-parse: the same again]]</p>")
+
     def test_other_values(self) -> None:
         """A longer text that begins with it is another."""
         check_same(self.post(self.TEXT, self.TEXT + "风", self.TEXT))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import attrs
 
 from ofweek_parse.errors import FrontMatterError, OfweekParseError, UnknownNormalizerError
-from ofweek_parse.model.article import Article, FrontMatter
+from ofweek_parse.model.article import Article, FrontMatter, evolved
 from ofweek_parse.model.diagnostics import DIAGNOSTIC_CODES, Diagnostic
 from ofweek_parse.normalizers.as_read import finishing_of
 from ofweek_parse.normalizers.explaining import Explanation, StepChange, explain_step
@@ -247,7 +247,7 @@ def _placed(article: Article, body_line: int) -> Article:
     notes = (
         note if note.line is not None else attrs.evolve(note, line=body_line, column=1) for note in article.diagnostics
     )
-    return attrs.evolve(article, diagnostics=tuple(notes))
+    return evolved(article, diagnostics=tuple(notes))
 
 
 def _nowhere(_key: str) -> tuple[int, int]:

@@ -25,6 +25,7 @@ __all__ = [
     "FrontMatter",
     "FrontMatterValue",
     "Keyword",
+    "evolved",
     "flat_text",
     "packed",
     "unpacked",
@@ -230,6 +231,13 @@ _KEYWORDS = Fields(Keyword, "text", "href")
 _DIAGNOSTICS = Fields(Diagnostic, "code", "severity", "message", "line", "column")
 _plain_values = attrgetter(*_PLAIN)
 _time_values: Callable[[Any], tuple[int, ...]] = attrgetter(*"year month day hour minute second microsecond".split())
+
+
+def evolved(article: Article, **changes: object) -> Article:
+    """*article* with other values in some fields, in less time than ``attrs.evolve`` takes."""
+    if type(article) is not Article:
+        return attrs.evolve(article, **changes)  # type: ignore[arg-type]
+    return _ARTICLES.evolved(article, changes)
 
 
 def packed(article: Article) -> tuple[Any, ...] | None:

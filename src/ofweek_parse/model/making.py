@@ -13,7 +13,7 @@ from ofweek_parse.model.blocks import Figure, Heading, Paragraph
 from ofweek_parse.model.inlines import Image, Strong, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from ofweek_parse.model.blocks import Alignment, Block
     from ofweek_parse.model.inlines import AltVerdict, Inline
@@ -38,13 +38,21 @@ class Fields(Generic[Model]):
     def __init__(self, kind: type[Model], *names: str) -> None:
         self.kind = kind
         self.values: Callable[[Model], Any] = attrgetter(*names)
-        self._setters = [_setter(kind, name) for name in names]
+        self._setter_of = {name: _setter(kind, name) for name in names}
+        self._setters = list(self._setter_of.values())
 
     def made(self, values: Iterable[object]) -> Model:
         """The object of these *values*."""
         made = _new(self.kind)
         for set_field, value in zip(self._setters, values):  # noqa: B905 # they are as many
             set_field(made, value)
+        return made
+
+    def evolved(self, old: Model, changes: Mapping[str, object]) -> Model:
+        """*old* with other values in some fields."""
+        made = self.made(self.values(old))
+        for name, value in changes.items():
+            self._setter_of[name](made, value)
         return made
 
     def packed(self, objects: tuple[Model, ...]) -> tuple[Model, ...] | list[Any]:

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 import attrs
 
+from ofweek_parse.model.article import evolved
 from ofweek_parse.model.blocks import Figure, Paragraph
 from ofweek_parse.model.diagnostics import Diagnostic
 from ofweek_parse.model.inlines import Image, Text
@@ -74,7 +75,7 @@ class AltText:
             blocks[place] = _judged(blocks[place], judge)
         residue = (*article.alt_residue, *(text for text in judge.residue() if text not in article.alt_residue))
         diagnostics = (*article.diagnostics, *judge.lost_figures())
-        return attrs.evolve(article, blocks=tuple(blocks), alt_residue=residue, diagnostics=diagnostics)
+        return evolved(article, blocks=tuple(blocks), alt_residue=residue, diagnostics=diagnostics)
 
 
 def _is_text(block: Block) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from ofweek_parse.model.article import Credit, CreditRole, Keyword
+from ofweek_parse.model.article import Credit, CreditRole, Keyword, evolved
 from ofweek_parse.model.blocks import Paragraph
 from ofweek_parse.model.inlines import InlineImage, Link
 from ofweek_parse.model.traversal import iter_inlines
@@ -123,7 +123,7 @@ def move_credits(article: Article) -> Article:
         for inline in iter_inlines(moved)
         if isinstance(inline, Link) and inline.keyword
     ]
-    return attrs.evolve(
+    return evolved(
         article,
         blocks=tuple([block for index, block in enumerate(blocks) if index not in credited]),
         credits=(*article.credits, *[credit for index in sorted(credited) for credit in credited[index]]),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
-from ofweek_parse.model.article import Keyword
+from ofweek_parse.model.article import Keyword, evolved
 from ofweek_parse.model.inlines import Inline, Link, Text
 from ofweek_parse.model.traversal import WRAPPERS, iter_lines, rewrite_inlines
 
@@ -35,7 +35,7 @@ def keyword_links(article: Article) -> Article:
     if not found:
         return article
     keywords = tuple(dict.fromkeys((*found, *article.keywords)))
-    return attrs.evolve(article, blocks=rewrite_inlines(article.blocks, _unwrapped), keywords=keywords)
+    return evolved(article, blocks=rewrite_inlines(article.blocks, _unwrapped), keywords=keywords)
 
 
 def linked_words(inlines: Inlines) -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 import attrs
 
+from ofweek_parse.model.article import evolved
 from ofweek_parse.model.blocks import Figure, Heading, Paragraph
 from ofweek_parse.model.diagnostics import Diagnostic
 from ofweek_parse.model.inlines import Inline, InlineImage, LineBreak, Strong, Text
@@ -52,7 +53,7 @@ def captions(article: Article) -> Article:
     e1, e4). Bold lines are headings, and where most paragraphs are centred that says nothing.
     """
     blocks = rewrite_blocks(article.blocks, lambda level: _captioned(level, article))
-    return article if blocks is article.blocks else attrs.evolve(article, blocks=blocks)
+    return article if blocks is article.blocks else evolved(article, blocks=blocks)
 
 
 def _centring_tells(article: Article) -> bool:
@@ -123,7 +124,7 @@ def headings(article: Article) -> Article:
             place -= 1
             blocks[place : place + 2] = [heading]
             changed = True
-    return attrs.evolve(article, blocks=tuple(blocks)) if changed else article
+    return evolved(article, blocks=tuple(blocks)) if changed else article
 
 
 def _begins_plainly(inlines: Inlines) -> bool:
@@ -198,4 +199,4 @@ def _without_last(article: Article, unwanted: Callable[[Block], bool]) -> Articl
                 break
     if not notes:
         return article
-    return attrs.evolve(article, blocks=tuple(blocks), diagnostics=(*article.diagnostics, *reversed(notes)))
+    return evolved(article, blocks=tuple(blocks), diagnostics=(*article.diagnostics, *reversed(notes)))

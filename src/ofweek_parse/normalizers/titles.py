@@ -6,8 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-import attrs
-
+from ofweek_parse.model.article import evolved
 from ofweek_parse.model.blocks import Paragraph
 
 if TYPE_CHECKING:
@@ -65,4 +64,4 @@ def original_title(article: Article) -> Article:
     if told is None:
         return article
     blocks = tuple(block for index, block in enumerate(article.blocks) if index not in told.places)
-    return attrs.evolve(article, title=told.title, blocks=blocks)
+    return evolved(article, title=told.title, blocks=blocks)

@@ -125,12 +125,12 @@ def _set_aside(source: AnyStr, marks: _Marks) -> tuple[AnyStr, AnyStr, int]:
     """
     value = _first_long(source, marks)
     nothing = source[:0]
-    if not value or marks.reference in value or marks.tag in value or marks.stand_in in value:
+    if not value or marks.reference in value or marks.tag in value:
         return source, nothing, 0
     parts = _cut(source, value, marks)
-    times = len(parts) - 1
-    rest = marks.stand_in.join(parts)
-    return (rest, value, times) if rest.count(marks.stand_in) == times else (source, nothing, 0)
+    if any(marks.stand_in in part for part in parts):
+        return source, nothing, 0
+    return marks.stand_in.join(parts), value, len(parts) - 1
 
 
 def _first_long(source: AnyStr, marks: _Marks) -> AnyStr:
