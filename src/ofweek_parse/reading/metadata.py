@@ -94,7 +94,7 @@ class _Fields:
 
     def texts(self, key: str) -> tuple[str, ...]:
         value = self._header.get(key)
-        if not isinstance(value, tuple) and isinstance(value, Mapping):
+        if not isinstance(value, tuple) and isinstance(value, Mapping):  # in this order, since `Mapping` is slow to ask
             self._other(key, "a list")
         return tuple(flat_text(value))
 

@@ -40,7 +40,7 @@ _USUAL_IMAGE: Final = re.compile(
 )
 # What the site's editor writes on nearly every paragraph.
 _USUAL_STYLE: Final = re.compile(
-    r' style="(?:text-indent: ?[0-9]em;)?(?: ?text-align: ?(left|center|right|justify);?)?"',
+    r' style="(?:text-indent: ?[0-9]em;)?(?: ?text-align: ?(left|center|right|justify);?)?"'
 )
 _WEB_URL: Final = re.compile(r"https?://[!#-;=?-Z^-z|~]+")
 
