@@ -15,25 +15,25 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from operator import is_
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 import attrs
 
 from ofweek_parse.model.article import evolved
-from ofweek_parse.model.blocks import Figure, Paragraph
+from ofweek_parse.model.blocks import Figure
 from ofweek_parse.model.diagnostics import Diagnostic
-from ofweek_parse.model.inlines import Image, Text
 from ofweek_parse.model.making import make_figure, make_image
 from ofweek_parse.model.traversal import iter_blocks, iter_images, rewrite_images
 from ofweek_parse.normalizers.matching import KeyedText, Run, copied_runs, gaps, key_of, without_spaces
-from ofweek_parse.normalizers.places import title_places
+from ofweek_parse.normalizers.places import sole_text, title_places
 from ofweek_parse.normalizers.said import Said
 from ofweek_parse.normalizers.width import ascii_width
 
 if TYPE_CHECKING:
     from ofweek_parse.model.article import Article
     from ofweek_parse.model.blocks import Block
-    from ofweek_parse.model.inlines import AltVerdict
+    from ofweek_parse.model.inlines import AltVerdict, Image
 
 __all__ = ["AltText"]
 
@@ -65,26 +65,19 @@ class AltText:
 
     def __call__(self, article: Article) -> Article:
         """*article* with every image judged."""
-        pictured = [place for place, block in enumerate(article.blocks) if not _is_text(block)]
-        images = tuple(iter_images([article.blocks[place] for place in pictured]))
-        if not any(image.alt or image.title for image in images):
+        judge = _Judge(article, self.coverage)
+        blocks = tuple([_judged(block, judge) for block in article.blocks])
+        if all(map(is_, blocks, article.blocks)):
             return article
-        judge = _Judge(article, images, self.coverage)
-        blocks = list(article.blocks)
-        for place in pictured:
-            blocks[place] = _judged(blocks[place], judge)
         residue = (*article.alt_residue, *(text for text in judge.residue() if text not in article.alt_residue))
         diagnostics = (*article.diagnostics, *judge.lost_figures())
-        return evolved(article, blocks=tuple(blocks), alt_residue=residue, diagnostics=diagnostics)
-
-
-def _is_text(block: Block) -> bool:
-    """Whether *block* is a paragraph of nothing but text, as most are."""
-    return isinstance(block, Paragraph) and len(block.inlines) == 1 and type(block.inlines[0]) is Text
+        return evolved(article, blocks=blocks, alt_residue=residue, diagnostics=diagnostics)
 
 
 def _judged(block: Block, judge: _Judge) -> Block:
     """*block* with its images judged."""
+    if sole_text(block) is not None:
+        return block
     if isinstance(block, Figure) and not block.caption:
         image = judge.judged(block.image, "")
         return block if image is block.image else make_figure(image, (), block.href)
@@ -99,9 +92,8 @@ def _judged(block: Block, judge: _Judge) -> Block:
 class _Judge:
     """Holds an article's images against its text: as it stands first, since most copies are exact, then on its key."""
 
-    def __init__(self, article: Article, images: tuple[Image, ...], coverage: float) -> None:
+    def __init__(self, article: Article, coverage: float) -> None:
         self._article = article
-        self._images = images
         self._coverage = coverage
         self._said = Said(article)
         self._uses: dict[str, int] = {}
@@ -115,7 +107,8 @@ class _Judge:
     def _is_shared(self, key: str) -> bool:
         """Whether several images say what has this *key*."""
         if not self._uses:
-            for (alt, title), images in Counter([(image.alt, image.title or "") for image in self._images]).items():
+            written = [(image.alt, image.title or "") for image in iter_images(self._article.blocks)]
+            for (alt, title), images in Counter(written).items():
                 for said in {self._key(alt), self._key(title)}:
                     self._uses[said] = self._uses.get(said, 0) + images
         return self._uses[key] > 1

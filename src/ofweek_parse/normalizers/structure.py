@@ -154,8 +154,8 @@ def _heading_of(block: Paragraph) -> Heading | None:
 
 def _without_bold(inlines: Inlines) -> Inlines | None:
     """*inlines* without their bold type, or ``None`` where not all of them are bold text on one line."""
-    if len(inlines) == 1 and isinstance(only := inlines[0], Strong) and set(map(type, only.inlines)) == {Text}:
-        return join_text(only.inlines)
+    if len(inlines) == 1 and type(only := inlines[0]) is Strong and len(only.inlines) == 1 and type(only.inlines[0]) is Text:
+        return only.inlines
     plain: list[Inline] = []
     for inline in inlines:
         if isinstance(inline, Strong):
