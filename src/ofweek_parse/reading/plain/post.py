@@ -48,7 +48,7 @@ class PlainFront(NamedTuple):
     @property
     def body(self) -> str:
         """The body."""
-        return self.written.replace(_TEXT.stand_in, self.repeated) if self.times else self.written
+        return self.written.replace(_STAND_IN, self.repeated) if self.times else self.written
 
 
 class PlainBlocks(NamedTuple):
@@ -65,7 +65,12 @@ class PlainBlocks(NamedTuple):
 
 
 class _Marks(NamedTuple):
-    """What the search for repeated alternative texts looks for and what it puts in their place, as ``str`` or ``bytes``."""
+    """What the search for repeated alternative texts looks for, as ``str`` or ``bytes``.
+
+    Attributes:
+        stand_in: What it puts in their place.
+        rare: What that begins with: quickly looked for.
+    """
 
     long_alt: Any
     equals: Any
@@ -73,11 +78,13 @@ class _Marks(NamedTuple):
     reference: Any
     tag: Any
     stand_in: Any
+    rare: Any
 
 
 _LONG_ALT = r' alt="[^"]{200}'
-_TEXT = _Marks(re.compile(_LONG_ALT), '="', '"', "&", "<", "[[ofweek-parse: the same again]]")
-_BYTES = _Marks(re.compile(_LONG_ALT.encode()), *(mark.encode() for mark in _TEXT[1:]))
+_STAND_IN = "\ua4d2"  # a Lisu letter, so in no Chinese text
+_TEXT = _Marks(re.compile(_LONG_ALT), '="', '"', "&", "<", _STAND_IN, _STAND_IN)
+_BYTES = _Marks(re.compile(_LONG_ALT.encode()), b'="', b'"', b"&", b"<", _STAND_IN.encode(), _STAND_IN.encode()[:1])
 
 
 def read_plain_front(source: str | bytes, limits: Limits) -> PlainFront | None:
@@ -109,7 +116,7 @@ def read_plain_blocks(front: PlainFront, limits: Limits, finishing_of: Finishing
     """
     finishing = finishing_of(front.written, front.characters.are_narrow) if finishing_of else None
     attributes = PlainAttributes(
-        stand_in=_TEXT.stand_in, repeated=front.repeated.strip(), url=finishing.image_url if finishing else None
+        stand_in=_STAND_IN, repeated=front.repeated.strip(), url=finishing.image_url if finishing else None
     )
     body = PlainBody(limits, attributes, front.characters, finishing)
     blocks = body.read(front.written)
@@ -128,7 +135,7 @@ def _set_aside(source: AnyStr, marks: _Marks) -> tuple[AnyStr, AnyStr, int]:
     if not value or marks.reference in value or marks.tag in value:
         return source, nothing, 0
     parts = _cut(source, value, marks)
-    if any(marks.stand_in in part for part in parts):
+    if marks.rare in nothing.join(parts):
         return source, nothing, 0
     return marks.stand_in.join(parts), value, len(parts) - 1
 
