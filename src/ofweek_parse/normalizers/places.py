@@ -29,24 +29,24 @@ class Places:
     """The places between a body's texts, counted in the characters of those texts, and the figures that stand there."""
 
     def __init__(self, article: Article, measured: Callable[[str], str]) -> None:
-        self._written: list[str] = []
+        written: list[str] = []
         before: list[int] = []  # how many texts stand before each figure
         for block in iter_blocks(article.blocks):
             if (text := sole_text(block)) is not None:
-                self._written.append(text)
-            elif isinstance(block, _LINES):
-                before.extend([len(self._written) for _ in iter_images((block,))])
-                self._written.append(block.text)
+                written.append(text)
             elif isinstance(block, Figure):
-                before.append(len(self._written))
-            elif isinstance(block, CodeBlock):
-                self._written.append(block.text)
-        self._texts = measured(SEAM.join(self._written)).split(SEAM)  # as one, which takes far less time
-        if len(self._texts) != len(self._written):
-            self._texts = list(map(measured, self._written))
-        self._ends = list(accumulate(map(len, self._texts), initial=0))
-        self._figures = [self._ends[texts] for texts in before]
-        self.text: str = "".join(self._texts)
+                before.append(len(written))
+            elif isinstance(block, TEXT_BLOCKS):
+                before.extend([len(written) for _ in iter_images((block,))])
+                written.append(block.text)
+        texts = measured(SEAM.join(written)).split(SEAM)  # as one, which takes far less time
+        if len(texts) != len(written):
+            texts = list(map(measured, written))
+        self._written = written
+        self._texts = texts
+        self._ends = list(accumulate(map(len, texts), initial=0))
+        self._figures = [self._ends[count] for count in before]
+        self.text: str = "".join(texts)
 
     def is_gap(self, place: int) -> bool:
         """Whether a text ends at *place*."""
