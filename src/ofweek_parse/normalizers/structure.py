@@ -154,7 +154,12 @@ def _heading_of(block: Paragraph) -> Heading | None:
 
 def _without_bold(inlines: Inlines) -> Inlines | None:
     """*inlines* without their bold type, or ``None`` where not all of them are bold text on one line."""
-    if len(inlines) == 1 and type(only := inlines[0]) is Strong and len(only.inlines) == 1 and type(only.inlines[0]) is Text:
+    if (
+        len(inlines) == 1
+        and type(only := inlines[0]) is Strong
+        and len(only.inlines) == 1
+        and type(only.inlines[0]) is Text
+    ):
         return only.inlines
     plain: list[Inline] = []
     for inline in inlines:
