@@ -206,8 +206,7 @@ class Article:
         It covers the title, the author, the categories, the time and the body, with white space folded; not the
         front matter as written, the path or the diagnostics.
         """
-        import hashlib  # what few calls need
-        import json
+        from ofweek_parse.model.identity import content_hash  # with hashes and JSON, which few calls need
 
         content = (
             self.title,
@@ -219,8 +218,7 @@ class Article:
             self.keywords,
             self.alt_residue,
         )
-        canonical = json.dumps(_canonical(content), ensure_ascii=True, separators=(",", ":"))
-        return hashlib.sha256(canonical.encode("ascii")).hexdigest()
+        return content_hash(content)
 
 
 _PLAIN = ("title", "author", "categories", "headimg", "thumbnail", "comments", "alt_residue", "source")
@@ -281,17 +279,3 @@ def _packed_time(published: datetime | None) -> datetime | tuple[int, ...] | Non
 
 def _made(kind: type[Article], fields: dict[str, Any]) -> Article:
     return kind(**fields)
-
-
-def _canonical(value: object) -> object:
-    match value:
-        case str():
-            return " ".join(value.split())
-        case tuple():
-            return [_canonical(part) for part in value]
-        case datetime():
-            return value.astimezone(timezone.utc).isoformat()
-        case int() | None:
-            return value
-        case _:
-            return [type(value).__name__, *map(_canonical, attrs.astuple(value, recurse=False))]  # type: ignore[arg-type]
