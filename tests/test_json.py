@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 from datetime import datetime, timedelta, timezone
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -95,6 +96,21 @@ class TestForm:
         ]
         assert block["inlines"][2].keys() == {"type", "href", "inlines", "title", "keyword"}
 
+    def test_subclasses(self) -> None:
+        """What only is a kind of text, whole number or mapping is written as that, and counts as that in the hash."""
+
+        class Name(str):
+            __slots__ = ()
+
+        class Number(int):
+            pass
+
+        front_matter: Any = {"a": MappingProxyType({"b": Number(1)}), "c": (Name("d"),)}
+        usual = Article(title="甲", blocks=(paragraph("一"),), front_matter={"a": {"b": 1}, "c": ("d",)})
+        other = Article(title=Name("甲"), blocks=(paragraph(Name("一")),), front_matter=front_matter)
+        assert to_dict(other) == to_dict(usual) == json.loads(to_json(other))
+        assert other.id == usual.id
+
     def test_shipped_schema(self) -> None:
         """The schema that the package ships is the model's."""
         assert json_schema() == build_schema()
@@ -114,6 +130,9 @@ WRONG: list[tuple[tuple[str | int, ...], object, str, str]] = [
     (("published",), "2021-07-26T12:00:00", "published", "should be a time with its offset"),
     (("published",), "yesterday", "published", "should be a time with its offset"),
     (("published",), 5, "published", "should be a time with its offset"),
+    (("front_matter",), 1, "front_matter", "should be an object, not 1"),
+    (("front_matter",), None, "front_matter", "should be an object, not None"),
+    (("front_matter",), [["a", "b"]], "front_matter", "should be an object, not [['a', 'b']]"),
     (("front_matter",), {"a": 1.5}, "front_matter.a", "should be text, a whole number"),
     (("front_matter",), {"a": ["b", {"c": 1.5}]}, "front_matter.a[1].c", "should be text, a whole number"),
     (("blocks",), {}, "blocks", "should be a list"),

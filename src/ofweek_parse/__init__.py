@@ -64,7 +64,8 @@ if TYPE_CHECKING:
     from ofweek_parse.paths import Roots
     from ofweek_parse.reading.limits import Limits
     from ofweek_parse.writers.html import to_html
-    from ofweek_parse.writers.json import SCHEMA_VERSION, from_dict, from_json, to_dict, to_json
+    from ofweek_parse.writers.json import SCHEMA_VERSION, to_dict, to_json
+    from ofweek_parse.writers.json_reading import from_dict, from_json
     from ofweek_parse.writers.markdown import LinkStyle, to_markdown
     from ofweek_parse.writers.post import to_post
     from ofweek_parse.writers.schema import json_schema
@@ -172,7 +173,8 @@ _PLACES = {
     "ofweek_parse.paths": "Roots",
     "ofweek_parse.reading.limits": "Limits",
     "ofweek_parse.writers.html": "to_html",
-    "ofweek_parse.writers.json": "SCHEMA_VERSION from_dict from_json to_dict to_json",
+    "ofweek_parse.writers.json": "SCHEMA_VERSION to_dict to_json",
+    "ofweek_parse.writers.json_reading": "from_dict from_json",
     "ofweek_parse.writers.markdown": "LinkStyle to_markdown",
     "ofweek_parse.writers.post": "to_post",
     "ofweek_parse.writers.schema": "json_schema",

@@ -11,10 +11,12 @@ import json
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+import attrs
 import pyarrow as pa
 
 from ofweek_parse.errors import SchemaError
-from ofweek_parse.writers.json import SCHEMA_VERSION, from_dict, to_dict
+from ofweek_parse.writers.json import SCHEMA_VERSION, json_of, to_dict
+from ofweek_parse.writers.json_reading import from_dict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -134,17 +136,16 @@ def from_table(table: pa.Table) -> list[Article]:
 
 def row_of(article: Article) -> Row:
     """*article* as a row; it takes the time, and can be done in another process."""
-    whole = to_dict(article)
     return {
-        **whole,
+        **to_dict(attrs.evolve(article, blocks=())),
         "id": article.id,
         "published": article.published,
         "text": article.text,
         "images": [_fields(image, "src alt title width height original_src alt_verdict") for image in article.images],
         "links": [_fields(link, "href text title keyword") for link in article.links],
         "headings": [_fields(heading, "level text") for heading in article.headings],
-        "front_matter": json.dumps(whole["front_matter"], ensure_ascii=False),
-        "blocks": json.dumps(whole["blocks"], ensure_ascii=False),
+        "front_matter": json_of(article.front_matter),
+        "blocks": json_of(article.blocks),
     }
 
 

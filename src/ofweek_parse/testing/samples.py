@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ofweek_parse.writers.json import from_json
+from ofweek_parse.writers.json_reading import from_json
 
 if TYPE_CHECKING:
     from ofweek_parse.model.article import Article

@@ -1,0 +1,210 @@
+"""JSON back to an article, checked against the model; see ``json.py``.
+
+What reads a value of a type is made once for each type, from the hints of the model's classes.
+"""
+
+from __future__ import annotations
+
+import json
+import types
+import typing
+from collections.abc import Mapping
+from datetime import datetime, timezone
+from functools import cache
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
+
+import attrs
+
+from ofweek_parse.errors import SchemaError
+from ofweek_parse.model.article import Article, FrontMatter
+from ofweek_parse.writers.json import SCHEMA_VERSION, TAGS, field_types
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ofweek_parse.model.article import FrontMatterValue
+
+__all__ = ["from_dict", "from_json"]
+
+Place: TypeAlias = "tuple[Place, str | int] | None"
+"""Where in a document a value stands: the place of what it is in, and its key or number there."""
+
+Reader: TypeAlias = "Callable[[Any, Place], Any]"
+
+_NOUNS = {str: "text", int: "a whole number", bool: "true or false"}
+
+
+def from_dict(data: Mapping[str, Any]) -> Article:
+    """The article that `to_dict` made *data* of.
+
+    Raises:
+        SchemaError: *data* is not an article of this schema version; the error's ``path`` tells where.
+
+    Example:
+        >>> from ofweek_parse import Article, from_dict, to_dict
+        >>> from_dict(to_dict(Article(title="a"))).title
+        'a'
+    """
+    if not isinstance(data, Mapping):
+        raise _error(None, "an object", data)
+    version = data.get("schema_version")
+    if version != SCHEMA_VERSION:
+        message = f"The schema version is {version!r}; this release reads {SCHEMA_VERSION}."
+        raise SchemaError(message, code="schema-version", path="schema_version")
+    try:
+        article: Article = _build(Article, {key: data[key] for key in data if key != "schema_version"}, None)
+    except RecursionError as error:
+        raise SchemaError("The document is nested too deeply.", code="schema") from error
+    return article
+
+
+def from_json(text: str | bytes) -> Article:
+    """The article that `to_json` made *text* of.
+
+    Raises:
+        SchemaError: *text* is not JSON, or not an article of this schema version.
+
+    Example:
+        >>> from ofweek_parse import Article, from_json, to_json
+        >>> from_json(to_json(Article(title="a"))) == Article(title="a")
+        True
+    """
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise SchemaError(f"The text is not JSON: {error}.", code="json-syntax") from error
+    return from_dict(data)
+
+
+def _path(place: Place) -> str:
+    steps: list[str] = []
+    while place is not None:
+        place, step = place
+        steps.append(f"[{step}]" if isinstance(step, int) else f".{step}")
+    return "".join(reversed(steps)).removeprefix(".")
+
+
+def _misshapen(place: Place, what: str) -> SchemaError:
+    path = _path(place)
+    return SchemaError(f"{path or 'The document'} {what}.", code="schema", path=path)
+
+
+def _error(place: Place, expected: str, found: object) -> SchemaError:
+    shown = repr(found)
+    return _misshapen(place, f"should be {expected}, not {shown if len(shown) < 80 else shown[:79] + '…'}")
+
+
+class _Form(NamedTuple):
+    """What an object of a class of the model is read by: the keys that it may and must have, and what reads each."""
+
+    keys: frozenset[str]
+    needed: tuple[str, ...]
+    readers: dict[str, Reader]
+
+
+@cache
+def _form(kind: type[Any]) -> _Form:
+    readers = {name: _reader(hint) for name, hint in field_types(kind).items()}  # type: ignore[arg-type] # a class is hashable
+    needed = tuple(field.name for field in attrs.fields(kind) if field.default is attrs.NOTHING)
+    return _Form(frozenset({*readers, *(["type"] if kind in TAGS else [])}), needed, readers)
+
+
+def _build(kind: type[Any], data: Any, place: Place) -> Any:
+    if not isinstance(data, Mapping):
+        raise _error(place, "an object", data)
+    form = _form(kind)  # type: ignore[arg-type] # a class is hashable
+    if not form.keys.issuperset(data):
+        unknown = next(key for key in data if key not in form.keys)
+        raise _misshapen(place, f"has an unknown key {unknown!r}")
+    if missing := [name for name in form.needed if name not in data]:
+        raise _misshapen(place, f"lacks {', '.join(missing)}")
+    return kind(**{name: read(data[name], (place, name)) for name, read in form.readers.items() if name in data})
+
+
+def _reader(hint: Any) -> Reader:
+    """What reads a value of the type that *hint* is."""
+    origin, arguments = typing.get_origin(hint), typing.get_args(hint)
+    if hint is datetime:
+        return _time
+    if origin is Literal:
+        return _choice(arguments)
+    if origin is tuple:
+        return _list(_reader(arguments[0]))
+    if isinstance(origin, type) and issubclass(origin, Mapping):
+        return _front_matter
+    if origin in {typing.Union, types.UnionType}:
+        kinds = {TAGS[kind]: kind for kind in arguments if kind in TAGS}
+        read = _tagged(kinds) if kinds else _reader(next(kind for kind in arguments if kind is not type(None)))
+        return _optional(read) if type(None) in arguments else read
+    if attrs.has(hint):
+        return lambda value, place: _build(hint, value, place)
+    return _atom(hint)
+
+
+def _atom(kind: type[Any]) -> Reader:
+    def read(value: Any, place: Place) -> Any:
+        if type(value) is not kind and (not isinstance(value, kind) or (kind is int and isinstance(value, bool))):
+            raise _error(place, _NOUNS.get(kind, kind.__name__), value)
+        return value
+
+    return read
+
+
+def _choice(values: tuple[Any, ...]) -> Reader:
+    def read(value: Any, place: Place) -> Any:
+        if not isinstance(value, str) or value not in values:
+            raise _error(place, "one of " + ", ".join(map(repr, values)), value)
+        return value
+
+    return read
+
+
+def _optional(read: Reader) -> Reader:
+    return lambda value, place: None if value is None else read(value, place)
+
+
+def _list(part: Reader) -> Reader:
+    def read(value: Any, place: Place) -> Any:
+        if not isinstance(value, list):
+            raise _error(place, "a list", value)
+        return tuple([part(each, (place, index)) for index, each in enumerate(value)])
+
+    return read
+
+
+def _tagged(kinds: Mapping[str, type[Any]]) -> Reader:
+    def read(value: Any, place: Place) -> Any:
+        tag = value.get("type") if isinstance(value, Mapping) else None
+        if not isinstance(tag, str) or tag not in kinds:
+            raise _error(place, "an object whose type is one of " + ", ".join(kinds), value)
+        return _build(kinds[tag], value, place)
+
+    return read
+
+
+def _time(value: Any, place: Place) -> datetime:
+    try:
+        time = datetime.fromisoformat(value) if isinstance(value, str) else None
+        if time is not None and time.tzinfo is not None:
+            return time.astimezone(timezone.utc)
+    except (ValueError, OverflowError):
+        pass
+    raise _error(place, "a time with its offset from UTC, such as 2021-07-26T01:29:00+00:00", value)
+
+
+def _front_matter(value: Any, place: Place) -> FrontMatter:
+    if not isinstance(value, Mapping):
+        raise _error(place, "an object", value)
+    return FrontMatter({str(key): _front_matter_value(part, (place, str(key))) for key, part in value.items()})
+
+
+def _front_matter_value(value: Any, place: Place) -> FrontMatterValue:
+    match value:
+        case None | str() | int():
+            return value
+        case list():
+            return tuple(_front_matter_value(part, (place, index)) for index, part in enumerate(value))
+        case Mapping():
+            return _front_matter(value, place)
+        case _:
+            raise _error(place, "text, a whole number, true, false, null, a list or an object", value)
