@@ -88,6 +88,8 @@ def _value(value: object, depth: int) -> str:
     """The rest of a line after a key or a dash, and the lines that belong to it."""
     indent = "  " * depth
     match value:
+        case str():
+            return f" {_text(value)}\n"
         case None:
             return " null\n"
         case bool():

@@ -36,8 +36,10 @@ __all__ = ["LineContext", "Place", "Target", "escape_text", "write_line"]
 LineContext = Literal["paragraph", "heading", "cell"]
 """Where a line stands: a heading and a cell can't hold a line break of their own."""
 
+# Each case begins with the same class, which is quickly looked for.
 _ALWAYS = re.compile(
-    r"[\\`*\[\]<~]|&(?=#\d+;|#[xX][\da-fA-F]+;|[A-Za-z][A-Za-z\d]*;)|!(?=\[|$)|(?<![^\W_])_|_(?![^\W_])"
+    r"[\\`*\[\]<~&!_](?:(?<![&!_])|(?<=&)(?=#\d+;|#[xX][\da-fA-F]+;|[A-Za-z][A-Za-z\d]*;)|(?<=!)(?=\[|$)"
+    r"|(?<=_)(?:(?<![^\W_]_)|(?![^\W_])))"
 )
 _IN_HEADING = re.compile(r"#")
 _IN_CELL = re.compile(r"\|")
@@ -46,6 +48,7 @@ _LINE_START = re.compile(r"(?P<mark>[#>+\-=|])|(?P<number>\d{1,9})(?P<dot>[.)])(
 _CODE_SPECIAL = re.compile(r"[&<>{}\\`*_\[\]~|!]")
 _TICKS = re.compile(r"`+")
 _URL_UNSAFE = re.compile(r"[\s<>`|\x00-\x1f\x7f{}]")
+_USUAL_URL = re.compile(r"[\w.~:/?#@!$'*+,;=%-]+", re.ASCII)  # nothing that is escaped
 _REFERENCE = re.compile(r"&(?=#\d+;|#[xX][\da-fA-F]+;|[A-Za-z][A-Za-z\d]*;)")
 
 
@@ -79,7 +82,13 @@ class _Line:
         self._braces = braces
 
     def write(self, inlines: Iterable[Inline]) -> str:
-        pieces = with_marks(join_pieces(list(self._pieces(tuple(inlines), frozenset()))))
+        inlines = tuple(inlines)
+        if len(inlines) == 1:  # as in most lines
+            if isinstance(only := inlines[0], Text):
+                return self._text(only.text, (False, False), at_start=True, at_end=True)
+            if isinstance(only, InlineImage):
+                return self._image(only.image)
+        pieces = with_marks(join_pieces(list(self._pieces(inlines, frozenset()))))
         return self._render(pieces)
 
     # Inlines to pieces.
@@ -102,7 +111,7 @@ class _Line:
                 case LineBreak():
                     yield Piece("break", "")
                 case InlineImage():
-                    yield from self.image(inline.image)
+                    yield Piece("raw", self._image(inline.image))
 
     def _marked(self, inline: Strong | Emphasis, inside: frozenset[type]) -> Iterable[Piece]:
         kind = type(inline)
@@ -129,11 +138,12 @@ class _Line:
         )
         yield Piece("raw", self._place(text, Target(self._url(href), self._title(link.title)), "link"))
 
-    def image(self, image: Image) -> Iterable[Piece]:
+    def _image(self, image: Image) -> str:
         src = safe_url(image.src, media=True)
-        if src is not None:
-            alt = self._escaped(" ".join(image.alt.split()))
-            yield Piece("raw", self._place(alt, Target(self._url(src), self._title(image.title)), "image"))
+        if src is None:
+            return ""
+        alt = self._escaped(" ".join(image.alt.split()))
+        return self._place(alt, Target(self._url(src), self._title(image.title)), "image")
 
     def _code(self, code: str) -> str:
         code = code.replace("\n", " ")
@@ -148,6 +158,8 @@ class _Line:
 
     @staticmethod
     def _url(url: str) -> str:
+        if _USUAL_URL.fullmatch(url):
+            return url
         url = _URL_UNSAFE.sub(lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), url)
         url = url.replace("\\", "%5C").replace("(", "\\(").replace(")", "\\)")
         return _REFERENCE.sub(r"\\&", url) or "<>"
@@ -184,6 +196,8 @@ class _Line:
         return "".join(written)
 
     def _text(self, text: str, guard: tuple[bool, bool], *, at_start: bool, at_end: bool) -> str:
+        if "\n" not in text:
+            return self._row(text, guard, at_start=at_start, at_end=at_end)
         # A blank line would end the paragraph.
         rows = re.split(r"\n(?:[^\S\n]*\n)*", text) if self._context == "paragraph" else [text.replace("\n", " ")]
         written = []
@@ -201,14 +215,15 @@ class _Line:
 
     def _row(self, row: str, guard: tuple[bool, bool], *, at_start: bool, at_end: bool) -> str:
         """One line of text; *guard* tells whether its first and last characters are written as references."""
+        if guard == (False, False) and row.strip() == row:
+            return _started(self._escaped(row)) if at_start else self._escaped(row)
         head = len(row) - len(row.lstrip()) if at_start else int(guard[0])
         tail = len(row) - len(row.rstrip()) if at_end else int(guard[1])
         head = max(head, int(guard[0] and bool(row)))
         tail = min(max(tail, int(guard[1] and bool(row))), len(row) - head)
-        middle = row[head : len(row) - tail] if tail else row[head:]
-        escaped = self._escaped(middle)
+        escaped = self._escaped(row[head : len(row) - tail])
         if at_start and not head:
-            escaped = _LINE_START.sub(_escape_start, escaped, count=1) if _LINE_START.match(escaped) else escaped
+            escaped = _started(escaped)
         return _references(row[:head]) + escaped + (_references(row[-tail:]) if tail else "")
 
     def _escaped(self, text: str) -> str:
@@ -228,6 +243,11 @@ def escape_text(text: str) -> str:
         'a\\\\*b_c \\\\[d\\\\] \\\\<e> \\\\&amp; snake_case\\\\!'
     """
     return _ALWAYS.sub(lambda match: f"\\{match[0]}", text)
+
+
+def _started(row: str) -> str:
+    """*row*, escaped where its beginning would make it more than text."""
+    return _LINE_START.sub(_escape_start, row, count=1) if _LINE_START.match(row) else row
 
 
 def _escape_start(match: re.Match[str]) -> str:

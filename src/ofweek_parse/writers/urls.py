@@ -6,6 +6,7 @@ import re
 
 __all__ = ["safe_url"]
 
+_USUAL = re.compile("https?://[!-~]+")
 # A browser drops these before it looks at the scheme (WHATWG URL, section 4.4).
 _LEADING = re.compile("^[\x00-\x20]+|[\x00-\x20]+$")
 _DROPPED = re.compile("[\t\n\r]+")
@@ -27,6 +28,8 @@ def safe_url(url: str, *, media: bool = False) -> str | None:
         >>> safe_url("/a b.html"), safe_url("java\\tscript:alert(1)"), safe_url(" HTTPS://a.example ")
         ('/a b.html', None, 'HTTPS://a.example')
     """
+    if _USUAL.fullmatch(url):
+        return url
     url = _CONTROL.sub("\ufffd", _DROPPED.sub("", _LEADING.sub("", url)))
     scheme = _SCHEME.match(url)
     if scheme is None:
