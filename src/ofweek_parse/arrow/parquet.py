@@ -11,7 +11,7 @@ from typing import IO, TYPE_CHECKING, Literal, TypeAlias, get_args
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from ofweek_parse.arrow.tables import Row, articles_of, batch_of, check, row_of, schema, table_of
+from ofweek_parse.arrow.tables import Row, articles_of, check, check_row, row_of, schema, table_of
 from ofweek_parse.errors import SchemaError
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ class ParquetWriter:
         self._path = Path(target) if isinstance(target, (str, os.PathLike)) else None
         self._part = self._path.with_name(f".{self._path.name}.part") if self._path else None
         self._row_group_size = row_group_size
-        self._batches: list[pa.RecordBatch] = []
+        self._rows: list[Row] = []
         self._characters = 0
         self._is_closed = False
         self._file: IO[bytes] = self._opened() if self._path else target  # type: ignore[assignment]
@@ -117,15 +117,16 @@ class ParquetWriter:
         """Add an article as the row that was made of it, in another process say; raises the same."""
         if self._is_closed:
             raise ValueError("This ParquetWriter is closed; nothing more can be written.")
-        self._batches.append(batch_of(row))
+        check_row(row)  # now, so that it is known whose fault it is
+        self._rows.append(row)
         self._characters += len(row["text"]) + len(row["blocks"]) + len(row["front_matter"])
-        if len(self._batches) >= self._row_group_size or self._characters >= _MOST_CHARACTERS:
+        if len(self._rows) >= self._row_group_size or self._characters >= _MOST_CHARACTERS:
             self._flush()
 
     def _flush(self) -> None:
-        if self._batches:
-            self._writer.write_table(table_of(self._batches))
-        self._batches.clear()
+        if self._rows:
+            self._writer.write_table(table_of(self._rows))
+        self._rows.clear()
         self._characters = 0
 
     def close(self) -> None:

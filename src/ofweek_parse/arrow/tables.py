@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
@@ -23,11 +24,13 @@ if TYPE_CHECKING:
 
     from ofweek_parse.model.article import Article
 
-__all__ = ["Row", "articles_of", "batch_of", "check", "from_table", "row_of", "schema", "table_of", "to_table"]
+__all__ = ["Row", "articles_of", "check", "check_row", "from_table", "row_of", "schema", "table_of", "to_table"]
 
 Row: TypeAlias = "dict[str, Any]"
 """The columns of one article."""
 
+_UNHELD = (pa.ArrowInvalid, pa.ArrowTypeError, OverflowError, UnicodeError)
+_ROWS = 1_000
 _VERSION_KEY = b"ofweek_parse.schema_version"
 _STORED = (  # the columns that an article is made of again
     *("title", "author", "categories", "published", "headimg", "thumbnail", "comments", "front_matter", "blocks"),
@@ -115,7 +118,11 @@ def to_table(articles: Iterable[Article]) -> pa.Table:
         >>> to_table([parse("---\\ntitle: a\\n---\\n<p>b</p>")])["text"].to_pylist()
         ['b']
     """
-    return table_of([batch_of(row_of(article)) for article in articles])
+    rows = map(row_of, articles)
+    tables = [table_of([])]
+    while some := list(islice(rows, _ROWS)):  # as columns they take less memory
+        tables.append(table_of(some))
+    return pa.concat_tables(tables).combine_chunks()
 
 
 def from_table(table: pa.Table) -> list[Article]:
@@ -153,22 +160,36 @@ def _fields(value: object, names: str) -> dict[str, Any]:
     return {name: getattr(value, name) for name in names.split()}
 
 
-def batch_of(row: Row) -> pa.RecordBatch:
-    """*row* alone, so that it is known whose fault it is.
+@cache
+def _row_type() -> pa.DataType:
+    return pa.struct(list(schema()))
+
+
+def check_row(row: Row) -> None:
+    """See that the columns can hold *row*.
 
     Raises:
-        SchemaError: It holds what no column can.
+        SchemaError: They can't.
     """
     try:
-        return pa.RecordBatch.from_pylist([row], schema=schema())
-    except (pa.ArrowInvalid, pa.ArrowTypeError, OverflowError, UnicodeError) as error:
+        pa.array([row], type=_row_type())
+    except _UNHELD as error:
         message = f"The article {row['title']!r:.80} holds what no column can: {error}."
         raise SchemaError(message, code="schema", source=row["source"]) from error
 
 
-def table_of(batches: list[pa.RecordBatch]) -> pa.Table:
-    """*batches* as one table."""
-    return pa.Table.from_batches(batches, schema=schema()).combine_chunks()
+def table_of(rows: list[Row]) -> pa.Table:
+    """*rows* as one table.
+
+    Raises:
+        SchemaError: The columns can't hold one of them.
+    """
+    try:
+        return pa.Table.from_pylist(rows, schema=schema())
+    except _UNHELD:
+        for row in rows:
+            check_row(row)
+        raise
 
 
 def check(found: pa.Schema) -> None:
