@@ -93,6 +93,7 @@ def writing(options: argparse.Namespace) -> None:
     writers = ("to_text", "to_markdown", "to_html", "to_post", "to_dict", "to_json")
     functions: dict[str, Callable[[], object]] = {"parse": lambda: parser.parse(post)}
     functions |= {name: partial(getattr(ofweek_parse, name), article) for name in writers}
+    functions["id"] = lambda: article.id
     written = ofweek_parse.to_json(article)
     functions["from_json"] = lambda: ofweek_parse.from_json(written)
     times = timed(functions)
