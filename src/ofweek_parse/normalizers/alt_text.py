@@ -66,7 +66,7 @@ class AltText:
     def __call__(self, article: Article) -> Article:
         """*article* with every image judged."""
         judge = _Judge(article, self.coverage)
-        blocks = tuple([_judged(block, judge) for block in article.blocks])
+        blocks = tuple([block if sole_text(block) is not None else _judged(block, judge) for block in article.blocks])
         if all(map(is_, blocks, article.blocks)):
             return article
         residue = (*article.alt_residue, *(text for text in judge.residue() if text not in article.alt_residue))
@@ -76,8 +76,6 @@ class AltText:
 
 def _judged(block: Block, judge: _Judge) -> Block:
     """*block* with its images judged."""
-    if sole_text(block) is not None:
-        return block
     if isinstance(block, Figure) and not block.caption:
         image = judge.judged(block.image, "")
         return block if image is block.image else make_figure(image, (), block.href)

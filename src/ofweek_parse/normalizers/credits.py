@@ -11,6 +11,7 @@ from ofweek_parse.model.article import Credit, CreditRole, Keyword, evolved
 from ofweek_parse.model.blocks import Paragraph
 from ofweek_parse.model.inlines import InlineImage, Link
 from ofweek_parse.model.traversal import iter_inlines
+from ofweek_parse.normalizers.places import sole_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -117,7 +118,9 @@ def move_credits(article: Article) -> Article:
     credited = {**_credited(blocks, indexes, _FIRST), **_credited(blocks, reversed(indexes), _LAST)}
     if not credited:
         return article
-    moved = [block for index, block in enumerate(blocks) if index in credited]
+    places = sorted(credited)
+    kept = list(blocks)
+    moved = [kept.pop(place) for place in reversed(places)][::-1]
     keywords = [
         Keyword(text=inline.text.strip(), href=inline.href)
         for inline in iter_inlines(moved)
@@ -125,8 +128,8 @@ def move_credits(article: Article) -> Article:
     ]
     return evolved(
         article,
-        blocks=tuple([block for index, block in enumerate(blocks) if index not in credited]),
-        credits=(*article.credits, *[credit for index in sorted(credited) for credit in credited[index]]),
+        blocks=tuple(kept),
+        credits=(*article.credits, *[credit for place in places for credit in credited[place]]),
         keywords=tuple(dict.fromkeys((*article.keywords, *keywords))) if keywords else article.keywords,
     )
 
@@ -147,8 +150,10 @@ def _credited(blocks: tuple[Block, ...], indexes: Iterable[int], others: int) ->
 
 def _paragraph_credits(block: Paragraph) -> tuple[Credit, ...]:
     credits_ = credits_of(block.text)
-    inlines = tuple(iter_inlines((block,))) if credits_ else ()
-    if not credits_ or any(isinstance(inline, InlineImage) for inline in inlines):
+    if not credits_ or sole_text(block) is not None:
+        return credits_
+    inlines = tuple(iter_inlines((block,)))
+    if any(isinstance(inline, InlineImage) for inline in inlines):
         return ()
     links = {inline.text.strip(): inline.href for inline in inlines if isinstance(inline, Link) and not inline.keyword}
     if set(links) - {credit.name for credit in credits_}:

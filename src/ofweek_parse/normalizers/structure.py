@@ -14,6 +14,7 @@ from ofweek_parse.model.diagnostics import Diagnostic
 from ofweek_parse.model.inlines import Inline, InlineImage, LineBreak, Strong, Text
 from ofweek_parse.model.traversal import WRAPPERS, iter_blocks, iter_inlines, join_text, rewrite_blocks
 from ofweek_parse.normalizers.credits import credits_of
+from ofweek_parse.normalizers.places import sole_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -111,7 +112,9 @@ def headings(article: Article) -> Article:
     changed = False
     for place, block in enumerate(article.blocks):
         if isinstance(block, Paragraph):
-            if not _begins_plainly(block.inlines) and (heading := _heading_of(block)):
+            inlines = block.inlines
+            begins_plainly = inlines and type(first := inlines[0]) is Text and not first.text.isspace()
+            if not begins_plainly and (heading := _heading_of(block)):
                 found.append((place, heading))
                 blocks[place] = heading
                 changed = True
@@ -127,11 +130,6 @@ def headings(article: Article) -> Article:
     return evolved(article, blocks=tuple(blocks)) if changed else article
 
 
-def _begins_plainly(inlines: Inlines) -> bool:
-    """Whether there is text at the beginning that is not bold."""
-    return bool(inlines) and type(first := inlines[0]) is Text and not first.text.isspace()
-
-
 def _number_of(block: Block) -> Inlines:
     """The inlines of the bare number that *block* is, or ``()``."""
     if not isinstance(block, (Heading, Paragraph)):
@@ -145,7 +143,7 @@ def _number_of(block: Block) -> Inlines:
 
 
 def _heading_of(block: Paragraph) -> Heading | None:
-    text = block.text.strip()
+    text = (sole_text(block) or block.text).strip()
     if not text or len(text) > _LONGEST_HEADING or text.endswith(_NOT_CLOSING):
         return None
     inlines = _without_bold(block.inlines)
