@@ -327,6 +327,13 @@ class TestRepeated:
         """What stands in the text too, in quotes behind an equals sign, stays there."""
         check_same(self.post(self.TEXT) + f'<p>x="{self.TEXT}"</p>')
 
+    def test_in_front_matter(self) -> None:
+        """What stands in the front matter too stays there."""
+        post = self.post(self.TEXT).replace("title:", f"summary: 'x=\"{self.TEXT}\"'\ntitle:", 1)
+        assert not check_same(post)
+        assert not check_same(post.encode())
+        assert Parser().parse(post).front_matter["summary"] == f'x="{self.TEXT}"'
+
     def test_stand_in(self) -> None:
         """A post that holds the stand-in itself is read as it is."""
         post = self.post(self.TEXT, "\ua4d2", self.TEXT)

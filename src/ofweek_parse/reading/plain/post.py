@@ -106,6 +106,8 @@ def read_plain_front(source: str | bytes, limits: Limits) -> PlainFront | None:
     if found is None:
         return None
     header, end = found
+    if times and _STAND_IN in text[:end]:
+        return None  # the front matter has that text too
     return PlainFront(header, text.count("\n", 0, end) + 1, text[end:], repeated, times, characters)
 
 
