@@ -42,7 +42,8 @@ def _canonical(value: Any) -> object:
         return [kind.__name__, *map(_canonical, values_of(value))]
     if isinstance(value, datetime):
         return value.astimezone(timezone.utc).isoformat()
-    base = next(base for base in (str, int, tuple) if isinstance(value, base))  # of a class of the caller's
+    usual: tuple[Any, ...] = (str, int, tuple)
+    base = next(base for base in usual if isinstance(value, base))  # of a class of the caller's
     return _canonical(base(value))
 
 

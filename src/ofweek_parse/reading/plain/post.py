@@ -137,7 +137,7 @@ def _set_aside(source: AnyStr, marks: _Marks) -> tuple[AnyStr, AnyStr, int]:
     if not value or marks.reference in value or marks.tag in value:
         return source, nothing, 0
     parts = _cut(source, value, marks)
-    if marks.rare in nothing.join(parts):
+    if any(marks.rare in part for part in parts):
         return source, nothing, 0
     return marks.stand_in.join(parts), value, len(parts) - 1
 
