@@ -33,7 +33,18 @@ FLOORS = {
     "__init__": 7,
     "__main__": 7,
 }
-MODEL = ("__init__", "diagnostics", "inlines", "blocks", "making", "packing", "finishing", "traversal", "article")
+MODEL = (
+    "__init__",
+    "diagnostics",
+    "inlines",
+    "blocks",
+    "identity",
+    "making",
+    "packing",
+    "finishing",
+    "traversal",
+    "article",
+)
 
 
 def _name(path: Path) -> str:
