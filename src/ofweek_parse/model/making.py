@@ -18,7 +18,17 @@ if TYPE_CHECKING:
     from ofweek_parse.model.blocks import Alignment, Block
     from ofweek_parse.model.inlines import AltVerdict, Inline
 
-__all__ = ["Fields", "TextLine", "make_block", "make_figure", "make_image", "make_lines", "make_text"]
+__all__ = [
+    "Fields",
+    "TextLine",
+    "make_block",
+    "make_figure",
+    "make_heading",
+    "make_image",
+    "make_lines",
+    "make_paragraph",
+    "make_text",
+]
 
 TextLine: TypeAlias = "tuple[Alignment | None, int, bool]"
 """What is known of a line of nothing but text: the block's alignment and level, and whether it is bold."""
@@ -90,17 +100,25 @@ def make_text(text: str) -> Text:
     return made
 
 
-def make_block(inlines: tuple[Inline, ...], align: Alignment | None, level: int) -> Block:
-    """A `Heading` of *level*, or for 0 a `Paragraph`."""
-    if level:
-        heading = _new(Heading)
-        _set_level(heading, level)
-        _set_heading_inlines(heading, inlines)
-        return heading
+def make_paragraph(inlines: tuple[Inline, ...], align: Alignment | None) -> Paragraph:
+    """A `Paragraph`."""
     made = _new(Paragraph)
     _set_inlines(made, inlines)
     _set_align(made, align)
     return made
+
+
+def make_heading(level: int, inlines: tuple[Inline, ...]) -> Heading:
+    """A `Heading` of *level*."""
+    made = _new(Heading)
+    _set_level(made, level)
+    _set_heading_inlines(made, inlines)
+    return made
+
+
+def make_block(inlines: tuple[Inline, ...], align: Alignment | None, level: int) -> Block:
+    """A `Heading` of *level*, or for 0 a `Paragraph`."""
+    return make_heading(level, inlines) if level else make_paragraph(inlines, align)
 
 
 def make_lines(lines: Iterable[TextLine], texts: Iterable[str]) -> list[Block | None]:

@@ -25,6 +25,7 @@ from ofweek_parse.model.blocks import (
     Table,
 )
 from ofweek_parse.model.inlines import Emphasis, Image, Inline, InlineImage, Link, Strong, Subscript, Superscript, Text
+from ofweek_parse.model.making import make_heading, make_paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -235,8 +236,8 @@ def rewrite_inlines(blocks: Blocks, function: Callable[[Inlines], Inlines]) -> B
 def with_inlines(block: Paragraph | Heading, inlines: Inlines) -> Paragraph | Heading:
     """*block* with other *inlines*."""
     if isinstance(block, Paragraph):
-        return Paragraph(inlines=inlines, align=block.align)
-    return Heading(level=block.level, inlines=inlines)
+        return make_paragraph(inlines, block.align)
+    return make_heading(block.level, inlines)
 
 
 def rewrite_nested(inlines: Inlines, function: Callable[[Inline], Inline]) -> Inlines:

@@ -6,7 +6,7 @@ import html
 import re
 from typing import TYPE_CHECKING, Final
 
-import attrs
+from ofweek_parse.model.article import evolved
 
 if TYPE_CHECKING:
     from ofweek_parse.model.article import Article
@@ -49,7 +49,7 @@ def placeholder_images(article: Article) -> Article:
 def _evolved(article: Article, **fields: object) -> Article:
     for name, value in fields.items():
         if getattr(article, name) != value:
-            return attrs.evolve(article, **fields)  # type: ignore[arg-type]
+            return evolved(article, **fields)
     return article
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from ofweek_parse.model.article import evolved
 from ofweek_parse.model.blocks import Block, Embed, Figure
 from ofweek_parse.model.inlines import Image, Inline, Link, Text
 from ofweek_parse.model.traversal import WRAPPERS, rewrite_blocks, rewrite_images, rewrite_inlines, rewrite_nested
@@ -39,7 +40,7 @@ class TextNormalizer:
         credits_ = tuple(self._credit(credit) for credit in article.credits)
         if blocks is article.blocks and title == article.title and credits_ == article.credits:
             return article
-        return attrs.evolve(article, title=title, blocks=blocks, credits=credits_)
+        return evolved(article, title=title, blocks=blocks, credits=credits_)
 
     def _credit(self, credit: Credit) -> Credit:
         return attrs.evolve(credit, name=self.function(credit.name))

@@ -12,6 +12,7 @@ from ofweek_parse.model.article import evolved
 from ofweek_parse.model.blocks import Figure, Heading, Paragraph
 from ofweek_parse.model.diagnostics import Diagnostic
 from ofweek_parse.model.inlines import Inline, InlineImage, LineBreak, Strong, Text
+from ofweek_parse.model.making import make_heading
 from ofweek_parse.model.traversal import WRAPPERS, iter_blocks, iter_inlines, join_text, rewrite_blocks
 from ofweek_parse.normalizers.credits import credits_of
 from ofweek_parse.normalizers.places import sole_text
@@ -147,7 +148,7 @@ def _heading_of(block: Paragraph) -> Heading | None:
     if not text or len(text) > _LONGEST_HEADING or text.endswith(_NOT_CLOSING):
         return None
     inlines = _without_bold(block.inlines)
-    return None if inlines is None or credits_of(text) else Heading(level=2, inlines=inlines)
+    return None if inlines is None or credits_of(text) else make_heading(2, inlines)
 
 
 def _without_bold(inlines: Inlines) -> Inlines | None:

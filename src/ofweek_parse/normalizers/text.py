@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 import attrs
 
+from ofweek_parse.model.article import evolved
 from ofweek_parse.model.diagnostics import Diagnostic
 from ofweek_parse.model.inlines import Inline, LineBreak, Text
+from ofweek_parse.model.making import make_text
 from ofweek_parse.model.traversal import WRAPPERS, iter_lines, rewrite_inlines, rewrite_nested
 from ofweek_parse.normalizers.scripts import HAN
 from ofweek_parse.normalizers.whitespace import is_tidy, iter_leaves, whitespace
@@ -59,7 +61,7 @@ def editor_residue(article: Article) -> Article:
     if not count:
         return article
     note = Diagnostic.of("editor-token", f"{count} editor token(s), _ueditor_page_break_tag_, were left out.")
-    return attrs.evolve(article, blocks=blocks, diagnostics=(*article.diagnostics, note))
+    return evolved(article, blocks=blocks, diagnostics=(*article.diagnostics, note))
 
 
 def _is_blank(inline: Inline) -> bool:
@@ -85,7 +87,7 @@ def text_steps(article: Article) -> Article:
     blocks = article.blocks
     new_texts = narrow_texts(texts)
     if new_texts is not texts:
-        changed = {old: Text(text=new) for old, new in zip(texts, new_texts, strict=True) if new != old}
+        changed = {old: make_text(new) for old, new in zip(texts, new_texts, strict=True) if new != old}
 
         def leaf(old: Inline) -> Inline:
             return changed.get(old.text, old) if isinstance(old, Text) else old
@@ -93,7 +95,7 @@ def text_steps(article: Article) -> Article:
         blocks = rewrite_inlines(blocks, lambda inlines: rewrite_nested(inlines, leaf))
     if blocks is article.blocks and title == article.title and credits_ == article.credits:
         return article
-    return attrs.evolve(article, title=title, blocks=blocks, credits=credits_)
+    return evolved(article, title=title, blocks=blocks, credits=credits_)
 
 
 def _texts(article: Article) -> list[str]:

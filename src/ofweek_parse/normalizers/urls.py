@@ -6,8 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
-import attrs
-
+from ofweek_parse.model.article import evolved
 from ofweek_parse.model.inlines import Image
 from ofweek_parse.model.traversal import iter_images, rewrite_images
 
@@ -36,7 +35,7 @@ def image_urls(article: Article) -> Article:
     headimg, thumbnail = _optional(article.headimg), _optional(article.thumbnail)
     if blocks is article.blocks and (headimg, thumbnail) == (article.headimg, article.thumbnail):
         return article
-    return attrs.evolve(article, blocks=blocks, headimg=headimg, thumbnail=thumbnail)
+    return evolved(article, blocks=blocks, headimg=headimg, thumbnail=thumbnail)
 
 
 def _unwrapped_image(image: Image) -> Image:

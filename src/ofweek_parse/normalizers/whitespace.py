@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 import attrs
 
+from ofweek_parse.model.article import evolved
 from ofweek_parse.model.inlines import Inline, LineBreak, Text
+from ofweek_parse.model.making import make_text
 from ofweek_parse.model.traversal import WRAPPERS, rewrite_inlines, rewrite_nested
 from ofweek_parse.normalizers.scripts import WIDE
 
@@ -21,11 +23,14 @@ __all__ = ["fold", "folded_line", "is_tidy", "iter_leaves", "whitespace"]
 
 Inlines: TypeAlias = "tuple[Inline, ...]"
 
-# U+200C and U+200D join letters and emoji, and go only where they join nothing.
+# U+200C and U+200D join letters and emoji, and go only where they join nothing. Both begin with one class, which is
+# quickly looked for.
 _SPACE: Final = re.compile(
-    f"(?:[\\s\u200b\u2060\ufeff]|(?<![^\\s{WIDE}])[\u200c\u200d]|[\u200c\u200d](?![^\\s{WIDE}]))+"
+    "[\\s\u200b-\u200d\u2060\ufeff]"
+    f"(?:(?<![\u200c\u200d])|(?<![^\\s{WIDE}][\u200c\u200d])|(?![^\\s{WIDE}]))"
+    f"(?:[\\s\u200b\u2060\ufeff]|[\u200c\u200d](?:(?<![^\\s{WIDE}][\u200c\u200d])|(?![^\\s{WIDE}])))*"
 )
-_ODD_SPACE: Final = re.compile("[^\\S ]|[\u200b-\u200d\u2060\ufeff]|  ")
+_ODD_SPACE: Final = re.compile("[\\s\u200b-\u200d\u2060\ufeff](?:(?<! )|(?= ))")
 _INVISIBLE: Final = re.compile("[\u200b-\u200d\u2060\ufeff]+")
 _WIDE: Final = re.compile(f"[{WIDE}]")
 
@@ -42,11 +47,14 @@ def whitespace(article: Article) -> Article:
     credits_ = tuple(attrs.evolve(credit, name=fold(credit.name, "", "")) for credit in article.credits)
     if blocks is article.blocks and title == article.title and credits_ == article.credits:
         return article
-    return attrs.evolve(article, title=title, blocks=blocks, credits=credits_)
+    return evolved(article, title=title, blocks=blocks, credits=credits_)
 
 
 def folded_line(inlines: Inlines) -> Inlines:
     """A line with its white space folded; what is left may be empty."""
+    if len(inlines) == 1 and type(only := inlines[0]) is Text:  # as most lines are
+        text = fold(only.text, "", "")
+        return inlines if text == only.text else (make_text(text),)
     leaves = list(iter_leaves(inlines))
     if not any(map(_is_odd, leaves)) and not _has_loose_ends(leaves):
         return inlines
@@ -55,7 +63,7 @@ def folded_line(inlines: Inlines) -> Inlines:
     for index, leaf in enumerate(leaves):
         if isinstance(leaf, Text):
             folded = fold(leaf.text, before, _first_after(leaves, index))
-            new.append(Text(text=folded))
+            new.append(make_text(folded))
             before = folded[-1:] or before
         else:
             new.append(leaf)

@@ -12,7 +12,8 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from urllib.parse import urljoin, urlsplit
 
-from ofweek_parse.model.blocks import CodeBlock, Heading, Paragraph
+from ofweek_parse.model.blocks import CodeBlock
+from ofweek_parse.model.making import make_block
 from ofweek_parse.reading.attributes import PLAIN_LOOK, Look, Looks
 from ofweek_parse.reading.containers import BodyBuilder, FigureBuilder
 from ofweek_parse.reading.lines import BLANK, Line, figures_of
@@ -134,9 +135,7 @@ class BlockBuilder:
             self.add(block)
 
     def _leaf(self, inlines: tuple[Inline, ...]) -> Block:
-        if self.heading_level:
-            return Heading(level=self.heading_level, inlines=inlines)
-        return Paragraph(inlines=inlines, align=self.alignments[-1])
+        return make_block(inlines, self.alignments[-1], self.heading_level)
 
     def add(self, block: Block) -> None:
         """Take a block to the innermost container."""

@@ -23,6 +23,7 @@ from ofweek_parse.model.inlines import (
     Superscript,
     Text,
 )
+from ofweek_parse.model.making import make_figure, make_text
 from ofweek_parse.model.traversal import WRAPPERS
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ class _Frame:
             self.texts = [text] if (text := "".join(self.texts).rstrip(SPACE)) else []
 
     def _join(self) -> None:
-        self.inlines.append(Text(text="".join(self.texts)))
+        self.inlines.append(make_text("".join(self.texts)))
         self.texts.clear()
 
 
@@ -171,7 +172,7 @@ class Line:
         if visible and not line.inlines:  # nothing but text, as in most lines
             text = "".join(line.texts).rstrip(SPACE)
             line.texts.clear()
-            return (Text(text=text),)
+            return (make_text(text),)
         inlines = line.take()
         return trimmed(inlines) if visible else ()
 
@@ -236,7 +237,7 @@ def code_of(inlines: Inlines) -> Inlines:
 def figures_of(inlines: Inlines) -> tuple[Figure, ...] | None:
     """The figures that *inlines* are if there is nothing but pictures in them, else ``None``."""
     if len(inlines) == 1 and isinstance(only := inlines[0], InlineImage):  # as nearly all stand
-        return (Figure(image=only.image),)
+        return (make_figure(only.image),)
     figures: list[Figure] = []
     for figure in _figures(inlines, None):
         if figure is None:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final, get_args
 
-from ofweek_parse.model.inlines import AltVerdict, Image
+from ofweek_parse.model.inlines import AltVerdict
+from ofweek_parse.model.making import make_image
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from ofweek_parse.model.inlines import Image
 
 __all__ = ["broken_text", "pixels", "read_image", "source_of"]
 
@@ -119,12 +122,10 @@ def read_image(
         texts["title"] = f"{texts['title']} {broken}".strip()
     verdict: AltVerdict = "broken" if broken else "kept" if texts["alt"] else "absent"
     told: Any = attributes.get("data-alt-verdict")  # a post that this library wrote
-    return Image(
-        src=resolve(src),
-        alt=texts["alt"],
-        title=texts["title"] or None,
-        width=pixels(attributes.get("width")),
-        height=pixels(attributes.get("height")),
-        original_src=attributes.get("data-fetched-from"),
-        alt_verdict=told if told in _VERDICTS else verdict,
+    return make_image(
+        resolve(src),
+        (texts["alt"], texts["title"] or None, told if told in _VERDICTS else verdict),
+        attributes.get("data-fetched-from"),
+        pixels(attributes.get("width")),
+        pixels(attributes.get("height")),
     )
