@@ -52,9 +52,12 @@ def whitespace(article: Article) -> Article:
 
 def folded_line(inlines: Inlines) -> Inlines:
     """A line with its white space folded; what is left may be empty."""
-    if len(inlines) == 1 and type(only := inlines[0]) is Text:  # as most lines are
+    only = inlines[0] if len(inlines) == 1 else None
+    if isinstance(only, Text):  # as most lines are
         text = fold(only.text, "", "")
-        return inlines if text == only.text else (make_text(text),)
+        if text == only.text:
+            return inlines
+        return (make_text(text),)
     leaves = list(iter_leaves(inlines))
     if not any(map(_is_odd, leaves)) and not _has_loose_ends(leaves):
         return inlines
