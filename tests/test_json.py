@@ -11,7 +11,17 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from ofweek_parse import SCHEMA_VERSION, Article, SchemaError, from_dict, from_json, json_schema, to_dict, to_json
+from ofweek_parse import (
+    SCHEMA_VERSION,
+    Article,
+    Parser,
+    SchemaError,
+    from_dict,
+    from_json,
+    json_schema,
+    to_dict,
+    to_json,
+)
 from ofweek_parse.testing import articles
 from ofweek_parse.writers.schema import build_schema
 from tests.making import article, bold, figure, link, paragraph
@@ -197,11 +207,28 @@ class TestSchemaError:
         with pytest.raises(SchemaError):
             from_json(text)
 
-    @pytest.mark.parametrize("levels", [300, 5_000])
+    @pytest.mark.parametrize("levels", [100, 300, 5_000])
     def test_deep(self, levels: int) -> None:
         """Blocks nested beyond all measure are a schema error too."""
-        with pytest.raises(SchemaError):
+        with pytest.raises(SchemaError, match="nested too deeply"):
             from_dict(_quotes(levels))
+
+    def test_deep_front_matter(self) -> None:
+        """So is front matter."""
+        value: dict[str, Any] = {}
+        for _ in range(300):
+            value = {"a": value}
+        with pytest.raises(SchemaError, match="nested too deeply"):
+            from_dict({"schema_version": SCHEMA_VERSION, "front_matter": value})
+
+    @pytest.mark.parametrize(
+        "body",
+        ["<blockquote>" * 60, "<ul><li>a" * 60, "<table><tr><th>a<td>" * 60, "<p>" + "<b>a<i>a<sub>a<sup>a" * 30],
+    )
+    def test_deepest_article(self, body: str) -> None:
+        """What parsing gives comes back, however deep its post is."""
+        deep = Parser().parse(f"---\ntitle: a\n---\n{body}a")
+        assert from_json(to_json(deep)) == deep
 
     @pytest.mark.parametrize("time", ["0001-01-01T00:00:00+08:00", "9999-12-31T23:59:59-08:00"])
     def test_time_out_of_range(self, time: str) -> None:

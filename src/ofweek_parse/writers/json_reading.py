@@ -26,11 +26,12 @@ if TYPE_CHECKING:
 
 __all__ = ["from_dict", "from_json"]
 
-Place: TypeAlias = "tuple[Place, str | int] | None"
-"""Where in a document a value stands: the place of what it is in, and its key or number there."""
+Place: TypeAlias = "tuple[Place, str | int, int] | None"
+"""Where in a document a value stands: the place of what it is in, its key or number there, and how deep that is."""
 
 Reader: TypeAlias = "Callable[[Any, Place], Any]"
 
+_DEEPEST = 200  # keys and numbers to a value: more than any reader's articles have, and recursion stays safe
 _NOUNS = {str: "text", int: "a whole number", bool: "true or false"}
 
 
@@ -79,7 +80,7 @@ def from_json(text: str | bytes) -> Article:
 def _path(place: Place) -> str:
     steps: list[str] = []
     while place is not None:
-        place, step = place
+        place, step, _ = place
         steps.append(f"[{step}]" if isinstance(step, int) else f".{step}")
     return "".join(reversed(steps)).removeprefix(".")
 
@@ -118,7 +119,16 @@ def _build(kind: type[Any], data: Any, place: Place) -> Any:
         raise _misshapen(place, f"has an unknown key {unknown!r}")
     if missing := [name for name in form.needed if name not in data]:
         raise _misshapen(place, f"lacks {', '.join(missing)}")
-    return kind(**{name: read(data[name], (place, name)) for name, read in form.readers.items() if name in data})
+    depth = _inside(place)
+    return kind(**{name: read(data[name], (place, name, depth)) for name, read in form.readers.items() if name in data})
+
+
+def _inside(place: Place) -> int:
+    """How deep the values inside that at *place* are."""
+    depth = place[2] + 1 if place else 1
+    if depth > _DEEPEST:
+        raise SchemaError("The document is nested too deeply.", code="schema")
+    return depth
 
 
 def _reader(hint: Any) -> Reader:
@@ -167,7 +177,8 @@ def _list(part: Reader) -> Reader:
     def read(value: Any, place: Place) -> Any:
         if not isinstance(value, list):
             raise _error(place, "a list", value)
-        return tuple([part(each, (place, index)) for index, each in enumerate(value)])
+        depth = _inside(place)
+        return tuple([part(each, (place, index, depth)) for index, each in enumerate(value)])
 
     return read
 
@@ -195,7 +206,8 @@ def _time(value: Any, place: Place) -> datetime:
 def _front_matter(value: Any, place: Place) -> FrontMatter:
     if not isinstance(value, Mapping):
         raise _error(place, "an object", value)
-    return FrontMatter({str(key): _front_matter_value(part, (place, str(key))) for key, part in value.items()})
+    depth = _inside(place)
+    return FrontMatter({str(key): _front_matter_value(part, (place, str(key), depth)) for key, part in value.items()})
 
 
 def _front_matter_value(value: Any, place: Place) -> FrontMatterValue:
@@ -203,7 +215,8 @@ def _front_matter_value(value: Any, place: Place) -> FrontMatterValue:
         case None | str() | int():
             return value
         case list():
-            return tuple(_front_matter_value(part, (place, index)) for index, part in enumerate(value))
+            depth = _inside(place)
+            return tuple(_front_matter_value(part, (place, index, depth)) for index, part in enumerate(value))
         case Mapping():
             return _front_matter(value, place)
         case _:
