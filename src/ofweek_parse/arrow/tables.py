@@ -29,7 +29,7 @@ __all__ = ["Row", "articles_of", "check", "check_row", "from_table", "row_of", "
 Row: TypeAlias = "dict[str, Any]"
 """The columns of one article."""
 
-_UNHELD = (pa.ArrowInvalid, pa.ArrowTypeError, OverflowError, UnicodeError)
+_REFUSALS = (pa.ArrowInvalid, pa.ArrowTypeError, OverflowError, UnicodeError)
 _ROWS = 1_000
 _VERSION_KEY = b"ofweek_parse.schema_version"
 _STORED = (  # the columns that an article is made of again
@@ -173,7 +173,7 @@ def check_row(row: Row) -> None:
     """
     try:
         pa.array([row], type=_row_type())
-    except _UNHELD as error:
+    except _REFUSALS as error:
         message = f"The article {row['title']!r:.80} holds what no column can: {error}."
         raise SchemaError(message, code="schema", source=row["source"]) from error
 
@@ -186,7 +186,7 @@ def table_of(rows: list[Row]) -> pa.Table:
     """
     try:
         return pa.Table.from_pylist(rows, schema=schema())
-    except _UNHELD:
+    except _REFUSALS:
         for row in rows:
             check_row(row)
         raise

@@ -25,8 +25,9 @@ from ofweek_parse.model.blocks import Figure
 from ofweek_parse.model.diagnostics import Diagnostic
 from ofweek_parse.model.making import make_figure, make_image
 from ofweek_parse.model.traversal import iter_blocks, iter_images, rewrite_images
+from ofweek_parse.normalizers.lines import sole_text
 from ofweek_parse.normalizers.matching import KeyedText, Run, copied_runs, gaps, key_of, without_spaces
-from ofweek_parse.normalizers.places import sole_text, title_places
+from ofweek_parse.normalizers.places import title_places
 from ofweek_parse.normalizers.said import Said
 from ofweek_parse.normalizers.width import ascii_width
 

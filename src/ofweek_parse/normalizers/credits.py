@@ -11,7 +11,7 @@ from ofweek_parse.model.article import Credit, CreditRole, Keyword, evolved
 from ofweek_parse.model.blocks import Paragraph
 from ofweek_parse.model.inlines import InlineImage, Link
 from ofweek_parse.model.traversal import iter_inlines
-from ofweek_parse.normalizers.places import sole_text
+from ofweek_parse.normalizers.lines import sole_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -119,8 +119,7 @@ def move_credits(article: Article) -> Article:
     if not credited:
         return article
     places = sorted(credited)
-    kept = list(blocks)
-    moved = [kept.pop(place) for place in reversed(places)][::-1]
+    moved = [blocks[place] for place in places]
     keywords = [
         Keyword(text=inline.text.strip(), href=inline.href)
         for inline in iter_inlines(moved)
@@ -128,7 +127,7 @@ def move_credits(article: Article) -> Article:
     ]
     return evolved(
         article,
-        blocks=tuple(kept),
+        blocks=tuple([block for place, block in enumerate(blocks) if place not in credited]),
         credits=(*article.credits, *[credit for place in places for credit in credited[place]]),
         keywords=tuple(dict.fromkeys((*article.keywords, *keywords))) if keywords else article.keywords,
     )

@@ -7,20 +7,18 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from ofweek_parse.model.blocks import CodeBlock, Figure, Heading, Paragraph
-from ofweek_parse.model.inlines import Strong, Text
 from ofweek_parse.model.traversal import iter_blocks, iter_images
+from ofweek_parse.normalizers.lines import sole_text
 from ofweek_parse.normalizers.scripts import SEAM
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ofweek_parse.model.article import Article
-    from ofweek_parse.model.blocks import Block
     from ofweek_parse.normalizers.matching import Run
 
-__all__ = ["TEXT_BLOCKS", "Places", "sole_text", "title_places"]
+__all__ = ["TEXT_BLOCKS", "Places", "title_places"]
 
-_LINES: Final = (Paragraph, Heading)
 TEXT_BLOCKS: Final = (Paragraph, Heading, CodeBlock)
 """The blocks whose text a copy of the body has."""
 
@@ -63,21 +61,6 @@ class Places:
         texts = bisect_left(self._ends, place)
         number = len(list(filter(None, self._texts[:texts])))
         return f"after paragraph {number} (“…{self._written[texts - 1][-30:]}”)"
-
-
-def sole_text(block: Block) -> str | None:
-    """The text of a paragraph or heading that is one run of text, bold or not, as most are."""
-    if not isinstance(block, _LINES):
-        return None
-    inlines = block.inlines
-    while len(inlines) == 1:
-        only = inlines[0]
-        if type(only) is Text:
-            return only.text
-        if type(only) is not Strong:
-            return None
-        inlines = only.inlines
-    return None
 
 
 def title_places(runs: list[Run], length: int) -> list[tuple[int, int, int]]:

@@ -15,7 +15,6 @@ from ofweek_parse.model.inlines import Inline, InlineImage, LineBreak, Strong, T
 from ofweek_parse.model.making import make_heading
 from ofweek_parse.model.traversal import WRAPPERS, iter_blocks, iter_inlines, join_text, rewrite_blocks
 from ofweek_parse.normalizers.credits import credits_of
-from ofweek_parse.normalizers.places import sole_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -144,7 +143,7 @@ def _number_of(block: Block) -> Inlines:
 
 
 def _heading_of(block: Paragraph) -> Heading | None:
-    text = (sole_text(block) or block.text).strip()
+    text = block.text.strip()
     if not text or len(text) > _LONGEST_HEADING or text.endswith(_NOT_CLOSING):
         return None
     inlines = _without_bold(block.inlines)

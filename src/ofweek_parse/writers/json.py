@@ -77,10 +77,9 @@ def json_of(part: object, indent: int | None = None) -> str:
 
 
 def _plain(value: Any) -> Any:
-    kind = type(value)
-    if kind is tuple or isinstance(value, tuple):
+    if isinstance(value, tuple):
         return [_plain(part) for part in value]
-    if kind in _ATOMS or isinstance(value, (str, int)):
+    if value is None or isinstance(value, (str, int)):
         return value
     opened = _opened(value)
     if isinstance(opened, dict):

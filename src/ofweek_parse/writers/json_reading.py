@@ -39,7 +39,8 @@ def from_dict(data: Mapping[str, Any]) -> Article:
     """The article that `to_dict` made *data* of.
 
     Raises:
-        SchemaError: *data* is not an article of this schema version; the error's ``path`` tells where.
+        SchemaError: *data* is not an article of this schema version, or nested beyond all that parsing gives; the
+            error's ``path`` tells where.
 
     Example:
         >>> from ofweek_parse import Article, from_dict, to_dict
@@ -52,8 +53,9 @@ def from_dict(data: Mapping[str, Any]) -> Article:
     if version != SCHEMA_VERSION:
         message = f"The schema version is {version!r}; this release reads {SCHEMA_VERSION}."
         raise SchemaError(message, code="schema-version", path="schema_version")
+    fields = {key: data[key] for key in data if key != "schema_version"}
     try:
-        article: Article = _build(Article, {key: data[key] for key in data if key != "schema_version"}, None)
+        article: Article = _build(Article, fields, None)
     except RecursionError as error:
         raise SchemaError("The document is nested too deeply.", code="schema") from error
     return article
@@ -124,10 +126,10 @@ def _build(kind: type[Any], data: Any, place: Place) -> Any:
 
 
 def _inside(place: Place) -> int:
-    """How deep the values inside that at *place* are."""
+    """How deep the values inside that at *place* are; too deep, before Python says so, which depends on its version."""
     depth = place[2] + 1 if place else 1
     if depth > _DEEPEST:
-        raise SchemaError("The document is nested too deeply.", code="schema")
+        raise RecursionError
     return depth
 
 
