@@ -242,7 +242,7 @@ class TestAsItStands:
         blocks = [figure() if part == "figure" else paragraph(part) for part in body]
         given_article = article(*blocks, figure(text, text), title="标题")
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(alt_text, "copied_runs", lambda *_: None)
+            patch.setattr(alt_text, "titles_in_copy", lambda *_: None)
             expected = AltText()(given_article)
         found = AltText()(given_article)
         assert (found, found.diagnostics) == (expected, expected.diagnostics)

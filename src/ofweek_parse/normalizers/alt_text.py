@@ -26,7 +26,7 @@ from ofweek_parse.model.diagnostics import Diagnostic
 from ofweek_parse.model.making import make_figure, make_image
 from ofweek_parse.model.traversal import iter_blocks, iter_images, rewrite_images
 from ofweek_parse.normalizers.lines import sole_text
-from ofweek_parse.normalizers.matching import KeyedText, Run, copied_runs, gaps, key_of, without_spaces
+from ofweek_parse.normalizers.matching import KeyedText, Run, gaps, key_of, titles_in_copy, without_spaces
 from ofweek_parse.normalizers.places import title_places
 from ofweek_parse.normalizers.said import Said
 from ofweek_parse.normalizers.width import ascii_width
@@ -99,7 +99,7 @@ class _Judge:
         self._keys: dict[str, str] = {}
         self._runs: dict[str, list[Run]] = {}
         self._verdicts: dict[str, AltVerdict] = {}
-        self._copies: dict[str, list[Run] | None] = {}
+        self._copies: dict[str, list[int] | None] = {}
         self._removed: dict[str, None] = {}  # an ordered set
         self._judged: dict[tuple[Attributes, str], Attributes] = {}  # since images often say the same
 
@@ -149,7 +149,7 @@ class _Judge:
 
     def _verdict_of(self, text: str) -> AltVerdict:
         """What is to be said of *text* on any image, its caption aside."""
-        if self._copied(text):
+        if self._titles_in_copy(text) is not None:
             return "repeats-body"
         if (_FILE_NAME.fullmatch(text) and ". " not in text) or _EDITOR_DEFAULT.fullmatch(text):
             return "filename"
@@ -162,19 +162,19 @@ class _Judge:
             return "repeats-body"
         return "shared" if self._is_shared(key) else "kept"
 
-    def _copied(self, text: str) -> list[Run] | None:
-        """*text* as a copy of the body as it stands; ``None`` where it is none, or so short that it may be more."""
+    def _titles_in_copy(self, text: str) -> list[int] | None:
+        """Where titles stand in *text*, if it is a copy of the body as it stands, and so long that it is nothing else."""
         if text not in self._copies:
             is_long = len(text) > _LONG_COPY and text != self._article.title
-            self._copies[text] = self._plain_runs(text) if is_long else None
+            self._copies[text] = self._titles_in(text) if is_long else None
         return self._copies[text]
 
-    def _plain_runs(self, text: str) -> list[Run] | None:
+    def _titles_in(self, text: str) -> list[int] | None:
         body, title = self._said.plain.text, without_spaces(self._article.title)
-        runs = copied_runs(without_spaces(text), body, title)
-        if runs is None and (tidy := "".join(ascii_width(text).split())) != text:
-            return copied_runs(tidy, body, title)
-        return runs
+        offsets = titles_in_copy(without_spaces(text), body, title)
+        if offsets is None and (tidy := "".join(ascii_width(text).split())) != text:
+            return titles_in_copy(tidy, body, title)
+        return offsets
 
     def _key(self, text: str) -> str:
         if text not in self._keys:
@@ -190,7 +190,7 @@ class _Judge:
         """What the removed texts held and neither body, title nor captions do, each passage once."""
         passages: dict[str, str] = {}
         for text in self._removed:
-            if self._copied(text) or self._key(text) == self._said.title:
+            if self._titles_in_copy(text) is not None or self._key(text) == self._said.title:
                 continue
             keyed = KeyedText(text)
             for start, end in gaps(self._known(text), len(keyed.key)):
@@ -211,14 +211,16 @@ class _Judge:
         """Where a copy of the body shows a figure (as the title, standing between paragraphs) that the body lacks."""
         lost: dict[str, Diagnostic] = {}
         for text in self._removed:
-            copied = self._copied(text)
-            if copied is None and self._key(text) == self._said.title:
-                continue  # it shows one figure, and not where
-            runs = copied or self._known(text)
-            if all(run.at >= 0 for run in runs):
-                continue  # it shows none
-            places = self._said.plain if copied else self._said.keyed
-            for place, until, count in title_places(runs, len(places.text)):
+            offsets = self._titles_in_copy(text)
+            if offsets is not None:
+                places = self._said.plain
+                titles = [(offset, offset, count) for offset, count in Counter(offsets).items()]
+            elif self._key(text) == self._said.title or not any(run.at < 0 for run in self._known(text)):
+                continue  # it shows one figure, and not where, or none
+            else:
+                places = self._said.keyed
+                titles = title_places(self._known(text), len(places.text))
+            for place, until, count in titles:
                 missing = count - places.figures(place, until)
                 if missing > 0 and places.is_gap(place) and (where := places.describe(place)) not in lost:
                     message = (
