@@ -14,12 +14,11 @@ from ofweek_parse.model.making import make_block, make_figure, make_image, make_
 from ofweek_parse.normalizers.as_read import finishing_of
 from ofweek_parse.normalizers.width import ascii_width, narrow_marks
 from ofweek_parse.reading.characters import SOUND, characters_of
-from ofweek_parse.reading.limits import Limits
 from ofweek_parse.reading.lines import BLANK
-from ofweek_parse.reading.plain.post import read_plain_blocks, read_plain_front
+from ofweek_parse.reading.plain.post import read_plain_blocks
 from ofweek_parse.testing import SAMPLES, Sample
 from ofweek_parse.testing.strategies import damaged_samples, soups
-from tests.test_plain import HEADER, bodies, headers, nested
+from tests.test_plain import ANY, HEADER, bodies, front_by_hand, headers, nested
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,8 +33,8 @@ def stepwise(source: str | bytes, parser: Parser = PARSER) -> Article:
 
 def check_same(source: str | bytes, parser: Parser = PARSER) -> bool:
     """Whether the body was finished as it was read; if so, the article is the one of the steps."""
-    front = read_plain_front(source, Limits())
-    plain = read_plain_blocks(front, Limits(), finishing_of) if front else None
+    front = front_by_hand(source)
+    plain = read_plain_blocks(front, ANY, finishing_of=finishing_of) if front else None
     if plain is None or plain.keywords is None:
         return False
     article, expected = parser.parse(source), stepwise(source, parser)

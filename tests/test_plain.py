@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import ofweek_parse.parser
 from ofweek_parse import Limits, OfweekParseError, Parser
-from ofweek_parse.reading.plain.post import read_plain_blocks, read_plain_front
+from ofweek_parse.reading.decoding import decode
+from ofweek_parse.reading.plain.post import PlainFront, read_plain_blocks, read_plain_front, read_plain_text
 from ofweek_parse.testing import SAMPLES, Sample
 from ofweek_parse.testing.strategies import damaged_samples, soups
 from tests.making import seconds
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 HEADER = "---\ntitle: 'a'\ndate: Mon, 26 Jul 2021 01:29:00 GMT\n---\n"
 RAW = Parser(normalizers=())
 STRICT = Parser(normalizers=(), strict=True)
+ANY = Limits()
 
 
 def outcome(source: str | bytes, parser: Parser) -> tuple[object, ...]:
@@ -35,25 +38,39 @@ def outcome(source: str | bytes, parser: Parser) -> tuple[object, ...]:
 
 def slowly(source: str | bytes, parser: Parser) -> tuple[object, ...]:
     """What *parser* makes of *source* by the readers of all posts."""
-    # An encoding leaves the hand reading out, and UTF-8 is tried first anyway.
-    return outcome(source, attrs.evolve(parser, encoding="utf-8"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ofweek_parse.parser, "read_plain_text", lambda *_: None)
+        return outcome(source, parser)
 
 
-def check_same(source: str | bytes) -> bool:
-    """Whether all of *source* is read by hand; if so there is nothing to note, and else all that comes of it is the same."""
-    for parser in (RAW, STRICT):
+def front_by_hand(source: str | bytes, limits: Limits = ANY) -> PlainFront | None:
+    """The front matter of *source*, if it is plain."""
+    text = read_plain_text(source, limits)
+    if text is None:
+        text = read_plain_text(decode(source, encoding=None, limits=limits, notes=[]), limits)
+    return read_plain_front(text, limits) if text else None
+
+
+def check_same(source: str | bytes, **options: Any) -> bool:
+    """Whether all of *source* is read by hand; by hand or not, all that comes of it is the same."""
+    for parser in (attrs.evolve(RAW, **options), attrs.evolve(STRICT, **options)):
         assert outcome(source, parser) == slowly(source, parser)
-    front = read_plain_front(source, Limits())
-    plain = read_plain_blocks(front, Limits()) if front else None
+    front = front_by_hand(source)
+    plain = read_plain_blocks(front, ANY, **options) if front else None
     if front is None or plain is None:
         return False
-    article = RAW.parse(source)
+    article = attrs.evolve(RAW, **options).parse(source)
     assert (front.header, plain.blocks) == (article.front_matter, article.blocks)
     assert {note.code for note in article.diagnostics} <= {
         "date-missing",
         "date-invalid",
         "title-missing",
         "field-type",
+        "bom",
+        "eol-cr",
+        "control-char",
+        "undecodable",
+        "encoding-guessed",
     }
     return True
 
@@ -281,6 +298,84 @@ class TestReach:
         assert check_same(HEADER + body)
 
 
+class TestDecoded:
+    """Files that first have to be decoded, or that there is something to note of, are read by hand all the same."""
+
+    POST = HEADER + '<p>山谷里一共有四十二台风机。</p><p><img src="https://a.example/b.png" alt="一"></p>'
+
+    @pytest.mark.parametrize(
+        "source",
+        [
+            POST.replace("\n", "\r\n").encode(),
+            POST.replace("\n", "\r\n"),
+            POST.replace("\n", "\r").encode(),
+            POST.encode("utf-8-sig"),
+            "\ufeff" + POST,
+            ("\ufeff" + POST).encode("utf-8-sig"),
+            POST.encode("utf-16"),
+            POST.encode("gb18030"),
+            POST.encode() + b"<p>\xff</p>",
+            POST + "<p>\0\ud800</p>",
+        ],
+    )
+    def test_decoded(self, source: str | bytes) -> None:
+        """Line ends, byte order marks, other encodings, bad bytes."""
+        is_twice_marked = source == ("\ufeff" + self.POST).encode("utf-8-sig")
+        assert check_same(source) is not is_twice_marked
+
+    @pytest.mark.parametrize("encoding", ["utf-8", "utf_8", "ascii", "gb18030", "utf-16"])
+    def test_encoding(self, encoding: str) -> None:
+        """An encoding that is named."""
+        for source in (self.POST, self.POST.encode(), self.POST.encode("gb18030"), self.POST.encode("utf-16")):
+            for parser in (RAW, STRICT):
+                named = attrs.evolve(parser, encoding=encoding)
+                assert outcome(source, named) == slowly(source, named)
+
+    @pytest.mark.parametrize(
+        "header",
+        [
+            "title: a\ndate: Invalid Date",
+            "title: a",
+            "author: a",
+            "title:\n - a\ndate: Mon, 26 Jul 2021 01:29:00 GMT\ncomments: b",
+        ],
+    )
+    def test_notes(self, header: str) -> None:
+        """Front matter of which there is something to note."""
+        assert check_same(f"\n---\n{header}\n---\n<p>a</p>")
+        check_same(f"---\n{header}\n---\n<p>a</p><ul><li>b</li></ul>")
+
+    @pytest.mark.parametrize("base_url", ["https://a.example/c/", "http://b.example", "d", "", "http://["])
+    @pytest.mark.parametrize(
+        ("url", "is_absolute"),
+        [
+            ("https://a.example/b.png", True),
+            ("https://a.example/012.png?a=1", True),
+            ("https://a.example/../b.png", True),
+            ("https://a.example/b.png?", False),
+            ("https://a.example/b.png#", False),
+            ("https:///b.png", False),
+            ("https://a.example/;", False),
+        ],
+    )
+    def test_base_url(self, base_url: str, url: str, is_absolute: bool) -> None:  # noqa: FBT001
+        """URLs that a base changes nothing of; some it only writes in another way."""
+        for body in (
+            f'<p><img src="{url}"></p>',
+            f'<p><img src="{url}" alt="" class="a"></p>',
+            f'<p>a<a href="{url}">b</a></p>',
+            f'<p>a<span class="hrefStyle"><a href="{url}" target="_blank" title="b">b</a></span></p>',
+        ):
+            by_hand = check_same(HEADER + body, base_url=base_url)
+            assert by_hand or not is_absolute
+
+    @given(st.sampled_from(["b", "/b", "//b", "?b", "https:b", "https://b/c?", "http://b/c"]), st.booleans())
+    def test_relative(self, url: str, linked: bool) -> None:  # noqa: FBT001
+        """What is relative is not read by hand."""
+        tag = f'<a href="{url}">c</a>' if linked else f'<img src="{url}">'
+        assert check_same(f"{HEADER}<p>{tag}</p>", base_url="https://a.example/") == (url == "http://b/c")
+
+
 class TestLinear:
     """Time grows with the post."""
 
@@ -288,7 +383,7 @@ class TestLinear:
         """A list of many categories."""
         categories = tuple(f"类{number}" for number in range(100_000))
         post = "---\ntitle: a\ncategories:\n" + "".join(f" - {name}\n" for name in categories) + "---\n<p>风</p>"
-        assert seconds(lambda: read_plain_front(post, Limits())) < 5
+        assert seconds(lambda: front_by_hand(post)) < 5
         assert Parser().parse(post).categories == categories
 
 
@@ -364,9 +459,6 @@ class TestLeftToOthers:
             HEADER + "<p>a</b></p>",
             HEADER + "<p><strong>a</p></strong>",
             HEADER + "<p hidden>a</p>",
-            HEADER + "<p>a\0</p>",
-            HEADER + "<p>a</p>\r\n",
-            "\ufeff" + HEADER + "<p>a</p>",
             HEADER + '<p><a href="javascript:x">a</a></p>',
             HEADER + "<p>a</p><table><tr><td>b</table>",
             HEADER + "<p>a <!-- b --> c</p>",
@@ -375,7 +467,6 @@ class TestLeftToOthers:
             HEADER + '<p align="left"\u3000>a</p>',
             HEADER + "<p>a <b\xa0>b</b></p>",
             HEADER + '<p><img src="https://a.example/b.png"\u2003></p>',
-            b"---\ntitle: a\n---\n<p>\xff</p>",
         ],
     )
     def test_source(self, source: str | bytes) -> None:
@@ -395,7 +486,8 @@ class TestLeftToOthers:
     )
     def test_limits(self, limits: Limits) -> None:
         """A limit that may bite."""
-        front = read_plain_front(HEADER + "<p>a</p>", limits)
+        text = read_plain_text(HEADER + "<p>a</p>", limits)
+        front = read_plain_front(text, limits) if text else None
         assert front is None or read_plain_blocks(front, limits) is None
 
     def test_diagnostics(self) -> None:

@@ -17,27 +17,32 @@ from ofweek_parse.normalizers.explaining import Explanation, StepChange, explain
 from ofweek_parse.normalizers.registry import DEFAULT_NORMALIZERS, Normalizer, Step, fused, resolve
 from ofweek_parse.normalizers.usual import UsualSteps, usual_steps
 from ofweek_parse.reading.decoding import decode
-from ofweek_parse.reading.frontmatter import Split, split_front_matter
+from ofweek_parse.reading.frontmatter import split_front_matter
 from ofweek_parse.reading.header import composes, read_yaml_header
 from ofweek_parse.reading.json_header import read_json_header
 from ofweek_parse.reading.limits import Limits
 from ofweek_parse.reading.markup import read_blocks
 from ofweek_parse.reading.metadata import read_metadata
-from ofweek_parse.reading.plain.post import PlainBlocks, PlainFront, read_plain_blocks, read_plain_front
+from ofweek_parse.reading.plain.post import PlainFront, read_plain_blocks, read_plain_front, read_plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from ofweek_parse.model.finishing import FinishingOf
+    from ofweek_parse.reading.frontmatter import Split
     from ofweek_parse.reading.metadata import Metadata
+    from ofweek_parse.reading.plain.post import PlainBlocks
 
 __all__ = ["Parser", "parse", "parse_file"]
 
 
-class _Front(NamedTuple):
-    """A post with a plain front matter that there is nothing to note of."""
+class _Opened(NamedTuple):
+    """A post with its front matter read, what that fills, its parts, and what there was to note."""
 
-    post: PlainFront
+    header: FrontMatter
     metadata: Metadata
+    parts: PlainFront | Split
+    notes: list[Diagnostic]
 
 
 def _tuple(steps: Iterable[str | Normalizer]) -> tuple[str | Normalizer, ...]:
@@ -91,11 +96,11 @@ class Parser:
             OfweekParseError: It can't be read, or, if strict, not without a warning.
         """
         try:
-            article, body_line = self._normalized(source, name)
+            article, parts = self._normalized(source, name)
         except OfweekParseError as error:
             error.source = error.source or name
             raise
-        return _placed(article, body_line)
+        return _placed(article, parts)
 
     def explain(self, source: str | bytes, *, name: str | None = None) -> Explanation:
         """What each normalizer changed on the way to the article that `parse` would give.
@@ -109,10 +114,8 @@ class Parser:
             ['width']
         """
         try:
-            front = self._front(source)
-            plain = read_plain_blocks(front.post, self.limits) if front else None
-            raw, body_line = self._raw(source, name, front, plain)
-            article = raw
+            opened = self._opened(source)
+            article = raw = self._raw(opened, name, self._plain_blocks(opened))
             changes: list[StepChange] = []
             for step in self._steps:
                 before, article = article, step(article)
@@ -120,7 +123,7 @@ class Parser:
         except OfweekParseError as error:
             error.source = error.source or name
             raise
-        return Explanation(raw=raw, steps=tuple(changes), article=_placed(article, body_line))
+        return Explanation(raw=raw, steps=tuple(changes), article=_placed(article, opened.parts))
 
     def adding(self, step: str | Normalizer, *, before: str | None = None, after: str | None = None) -> Parser:
         """A parser that also runs *step*: *before* or *after* the step of that name, else last.
@@ -172,57 +175,60 @@ class Parser:
         """
         return self.parse(Path(path).read_bytes(), name=os.fspath(path))
 
-    def _normalized(self, source: str | bytes, name: str | None) -> tuple[Article, int]:
-        """The article, and the line that its body begins in."""
-        usual, front = self._usual_steps, self._front(source)
-        plain = read_plain_blocks(front.post, self.limits, finishing_of if usual else None) if front else None
-        article, body_line = self._raw(source, name, front, plain)
+    def _normalized(self, source: str | bytes, name: str | None) -> tuple[Article, PlainFront | Split]:
+        """The article, and the parts of the post."""
+        usual, opened = self._usual_steps, self._opened(source)
+        plain = self._plain_blocks(opened, finishing_of if usual else None)
+        article = self._raw(opened, name, plain)
         if usual and plain and plain.keywords is not None:
             finished = usual(article, plain.keywords)
             if finished is not None:
-                return finished, body_line
-            article, body_line = self._raw(source, name, front, front and read_plain_blocks(front.post, self.limits))
+                return finished, opened.parts
+            article = self._raw(opened, name, self._plain_blocks(opened))
         for step in self._fused_steps:
             article = step(article)
-        return article, body_line
+        return article, opened.parts
 
-    def _front(self, source: str | bytes) -> _Front | None:
-        """*source* with its front matter read, if that is plain and there is nothing to note."""
+    def _opened(self, source: str | bytes) -> _Opened:
+        """*source* with its front matter read, by hand if it is plain."""
         if not isinstance(source, (str, bytes)):
             message = f"A post is str or bytes, not {type(source).__name__}."  # type: ignore[unreachable]
             raise TypeError(message)
-        if self.encoding is not None or self.base_url is not None:
-            return None
-        post = read_plain_front(source, self.limits)
-        if post is None:
-            return None
         notes: list[Diagnostic] = []
-        metadata = read_metadata(post.header, _nowhere, self.default_timezone, notes)
-        return None if notes else _Front(post, metadata)
-
-    def _raw(
-        self, source: str | bytes, name: str | None, front: _Front | None, plain: PlainBlocks | None
-    ) -> tuple[Article, int]:
-        """The article as read, and the line that its body begins in; *front* and *plain* are what was read by hand."""
-        notes: list[Diagnostic] = []
-        split: Split | None = None
-        if front:
-            header, metadata, line = FrontMatter(front.post.header), front.metadata, front.post.body_line
-            body = "" if plain else front.post.body
-        else:
+        text: str | None = None
+        plain = None if self.encoding else read_plain_text(source, self.limits)
+        if plain is None:
             text = decode(source, encoding=self.encoding, limits=self.limits, notes=notes)
-            split = split_front_matter(text, notes, lambda header: composes(header, self.limits))
-            header = self._header(split, notes)
-            metadata = read_metadata(header, split.locate, self.default_timezone, notes)
-            body, line = split.body, split.body_line
+            plain = read_plain_text(text, self.limits)
+        front = read_plain_front(plain, self.limits) if plain else None
+        if front:
+            metadata = read_metadata(front.header, front.locate, self.default_timezone, notes)
+            return _Opened(FrontMatter(front.header), metadata, front, notes)
+        if text is None:
+            text = decode(source, encoding=None, limits=self.limits, notes=notes)
+        split = split_front_matter(text, notes, lambda header: composes(header, self.limits))
+        header = self._header(split, notes)
+        return _Opened(header, read_metadata(header, split.locate, self.default_timezone, notes), split, notes)
+
+    def _plain_blocks(self, opened: _Opened, finishing_of: FinishingOf | None = None) -> PlainBlocks | None:
+        """The body of *opened*, if it can be read by hand."""
+        front = opened.parts
+        if not isinstance(front, PlainFront):
+            return None
+        return read_plain_blocks(front, self.limits, base_url=self.base_url, finishing_of=finishing_of)
+
+    def _raw(self, opened: _Opened, name: str | None, plain: PlainBlocks | None) -> Article:
+        """The article as read; *plain* is its body, if that was read by hand."""
+        parts, notes = opened.parts, opened.notes.copy()
         if plain:
             blocks = plain.blocks
         else:
-            blocks = read_blocks(body, line, base_url=self.base_url, limits=self.limits, notes=notes)
+            blocks = read_blocks(parts.body, parts.body_line, base_url=self.base_url, limits=self.limits, notes=notes)
         if self.strict:
-            _raise_first(notes, split)
-        article = Article(**metadata, front_matter=header, blocks=blocks, diagnostics=tuple(notes), source=name)
-        return article, line
+            _raise_first(notes, parts)
+        return Article(
+            **opened.metadata, front_matter=opened.header, blocks=blocks, diagnostics=tuple(notes), source=name
+        )
 
     def _header(self, split: Split, notes: list[Diagnostic]) -> FrontMatter:
         if split.kind is None:
@@ -240,27 +246,22 @@ class Parser:
             raise
 
 
-def _placed(article: Article, body_line: int) -> Article:
+def _placed(article: Article, parts: PlainFront | Split) -> Article:
     """*article* with the body's place for the diagnostics of normalizers, which know blocks and no lines."""
     if all(note.line is not None for note in article.diagnostics):
         return article
-    notes = (
-        note if note.line is not None else attrs.evolve(note, line=body_line, column=1) for note in article.diagnostics
-    )
+    line = parts.body_line
+    notes = [note if note.line is not None else attrs.evolve(note, line=line, column=1) for note in article.diagnostics]
     return evolved(article, diagnostics=tuple(notes))
 
 
-def _nowhere(_key: str) -> tuple[int, int]:
-    return 1, 1
-
-
-def _raise_first(notes: Iterable[Diagnostic], split: Split | None) -> None:
+def _raise_first(notes: Iterable[Diagnostic], parts: PlainFront | Split) -> None:
     for note in notes:
         if note.severity != "info":
             kind = DIAGNOSTIC_CODES[note.code].error
             error = kind(note.message, code=note.code, line=note.line, column=note.column)
-            if split and isinstance(error, FrontMatterError):
-                error.key = split.key_at(note.line)
+            if isinstance(error, FrontMatterError):
+                error.key = parts.key_at(note.line)
             raise error
 
 

@@ -83,6 +83,7 @@ def _finished(article: Article, linked: Sequence[tuple[Block, list[LinkedWord]]]
         credits=tuple([attrs.evolve(credit, name=_text(credit.name)) for credit in article.credits]),
         keywords=keywords,
         alt_residue=article.alt_residue,
+        diagnostics=article.diagnostics,
         source=article.source,
     )
 

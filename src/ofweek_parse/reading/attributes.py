@@ -4,13 +4,24 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from urllib.parse import urljoin
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ofweek_parse.model.blocks import Alignment
 
-__all__ = ["PLAIN_LOOK", "Look", "Looks", "alignment_of", "is_bold", "is_hidden", "language_of", "span_of"]
+__all__ = [
+    "PLAIN_LOOK",
+    "Look",
+    "Looks",
+    "absolute_url",
+    "alignment_of",
+    "is_bold",
+    "is_hidden",
+    "language_of",
+    "span_of",
+]
 
 _HIDDEN: Final = re.compile(r"(?:^|;)\s*display\s*:\s*none", re.IGNORECASE)
 _ALIGN: Final = re.compile(r"(?:^|;)\s*text-align\s*:\s*(left|center|right|justify)", re.IGNORECASE)
@@ -19,6 +30,16 @@ _BOLD: Final = re.compile(r"(?:^|;)\s*font-weight\s*:\s*(?:bold|[6-9]00)", re.IG
 _LANGUAGE: Final = re.compile(r"(?:^|\s)(?:language-|lang-|brush:\s*)([\w+#.-]+)", re.IGNORECASE)
 _SPAN: Final = re.compile(r"\s*\+?(\d{1,9})", re.ASCII)
 _LARGEST_SPAN: Final = 1000  # what HTML allows
+
+
+def absolute_url(url: str, base_url: str | None) -> str:
+    """*url*, which is relative to *base_url* if there is one."""
+    if base_url is None:
+        return url
+    try:
+        return urljoin(base_url, url)
+    except ValueError:  # what is no URL stays as it is
+        return url
 
 
 def is_hidden(attributes: Mapping[str, str]) -> bool:

@@ -8,13 +8,12 @@ else. Which element does what is told in ``handlers.py``.
 from __future__ import annotations
 
 import re
-from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from ofweek_parse.model.blocks import CodeBlock
 from ofweek_parse.model.making import make_block
-from ofweek_parse.reading.attributes import PLAIN_LOOK, Look, Looks
+from ofweek_parse.reading.attributes import PLAIN_LOOK, Look, Looks, absolute_url
 from ofweek_parse.reading.containers import BodyBuilder, FigureBuilder
 from ofweek_parse.reading.lines import BLANK, Line, figures_of
 
@@ -194,9 +193,7 @@ class BlockBuilder:
 
     def url(self, url: str, of: str) -> str:
         """*url*, made absolute where there is a base; noted if it is one that no writer gives out."""
-        if self._base_url is not None:
-            with suppress(ValueError):  # what is no URL stays as it is
-                url = urljoin(self._base_url, url)
+        url = absolute_url(url, self._base_url)
         if not url.startswith(_USUAL_SCHEMES) and not _SAFE_URL.match(_URL_NOISE.sub("", url)):
             self.find("unsafe-url", f"The URL {short(url)!r} of {of} has a scheme that no writer gives out.")
         elif not url.isascii() or "[" in url:

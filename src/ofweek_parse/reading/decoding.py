@@ -100,7 +100,7 @@ def _chinese(data: bytes, notes: list[Diagnostic]) -> str:
     # Damaged UTF-8 can be valid GB18030 by chance, so what UTF-8 reads almost whole stays UTF-8.
     as_utf8 = data.decode("utf-8", "replace")
     bad = as_utf8.count(_REPLACEMENT)
-    wide = sum(character > "\x7f" for character in as_utf8) - bad
+    wide = len(as_utf8) - len(as_utf8.encode("ascii", "ignore")) - bad
     if bad * 2 > wide:
         text = _strict(data, "gb18030")
         if text is not None:

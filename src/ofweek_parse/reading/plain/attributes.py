@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import attrs
 
 from ofweek_parse.model.making import make_image
-from ofweek_parse.reading.attributes import alignment_of, is_bold, is_hidden
+from ofweek_parse.reading.attributes import absolute_url, alignment_of, is_bold, is_hidden
 from ofweek_parse.reading.phrasing import is_keyword
 from ofweek_parse.reading.pictures import read_image
 from ofweek_parse.reading.plain.line import MANY, NotPlainError
@@ -64,11 +64,14 @@ class PlainAttributes:
         repeats: How often the stand-in for a repeated alternative text was met.
     """
 
-    def __init__(self, *, stand_in: str, repeated: str, url: Callable[[str], str] | None) -> None:
+    def __init__(
+        self, *, stand_in: str, repeated: str, base_url: str | None, real_url: Callable[[str], str] | None
+    ) -> None:
         self.repeats: int = 0
         self._stand_in = stand_in
         self._repeated = repeated
-        self._url = url
+        self._base_url = base_url
+        self._real_url = real_url
         self.styles: dict[str, Style] = {"": _NO_STYLE}
 
     def style(self, written: str) -> Style:
@@ -88,7 +91,7 @@ class PlainAttributes:
     def link(self, written: str) -> tuple[str, str | None]:
         """The URL and tool tip of a link."""
         attributes = self._pairs(written)
-        return _web_url(attributes.get("href", "").strip()), attributes.get("title", "").strip() or None
+        return self._web_url(attributes.get("href", "").strip()), attributes.get("title", "").strip() or None
 
     def usual_image(self, tag: str) -> Image | None:
         """The image that *tag* is, if it is a usual one."""
@@ -104,7 +107,9 @@ class PlainAttributes:
         alt = alt.strip()
         tool_tip = title.strip() or None
         said: tuple[str, str | None, AltVerdict] = (alt, tool_tip, "kept" if alt else "absent")
-        if self._url and "/?" in src and (direct := self._url(src)) != src:
+        if not self.is_absolute(src):
+            return None
+        if self._real_url and "/?" in src and (direct := self._real_url(src)) != src:
             return make_image(direct, said, src)
         return make_image(src, said)
 
@@ -114,10 +119,10 @@ class PlainAttributes:
         for name in ("alt", "title"):
             if attributes.get(name) == self._stand_in:
                 attributes[name] = self._once_more()
-        image = read_image(attributes, _web_url)
+        image = read_image(attributes, self._web_url)
         if image is None:
             raise NotPlainError
-        if self._url and (direct := self._url(image.src)) != image.src:
+        if self._real_url and (direct := self._real_url(image.src)) != image.src:
             return attrs.evolve(image, src=direct, original_src=image.original_src or image.src)
         return image
 
@@ -139,8 +144,11 @@ class PlainAttributes:
             raise NotPlainError
         return attributes
 
+    def _web_url(self, url: str) -> str:
+        if not _WEB_URL.fullmatch(url) or not self.is_absolute(url):
+            raise NotPlainError
+        return url
 
-def _web_url(url: str) -> str:
-    if not _WEB_URL.fullmatch(url):
-        raise NotPlainError
-    return url
+    def is_absolute(self, url: str) -> bool:
+        """Whether *url* is the same on whatever page it stands."""
+        return self._base_url is None or absolute_url(url, self._base_url) == url

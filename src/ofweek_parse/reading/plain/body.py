@@ -184,7 +184,9 @@ class PlainBody:
         text = "".join(parts)
         if not is_folded(html.unescape(text) if "&" in text else text, self._are_visible):
             return False
-        if [word for word in parts[1::2] if word.strip(" ") != word]:
+        if [word for word in parts[1::2] if word.strip(" ") != word] or not all(
+            map(self._attributes.is_absolute, urls)
+        ):
             return False
         if urls:
             self._linked.append((len(self.keywords), len(self._written), urls))
@@ -202,6 +204,8 @@ class PlainBody:
         for href, title, word, closes, tag, attributes, text in zip(*[parts] * _INLINE_PARTS, strict=True):
             tags += 1 if tag else _KEYWORD_TAGS
             if href:
+                if not self._attributes.is_absolute(href):
+                    raise NotPlainError
                 line.add_keyword(href, title, word)
             elif closes:
                 line.close(tag)

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, Any, AnyStr, NamedTuple
 
 from ofweek_parse.reading.characters import SOUND, characters_of
+from ofweek_parse.reading.frontmatter import split_front_matter
 from ofweek_parse.reading.plain.attributes import PlainAttributes
 from ofweek_parse.reading.plain.body import PlainBody
 from ofweek_parse.reading.plain.header import read_plain_header
@@ -19,36 +20,67 @@ if TYPE_CHECKING:
     from ofweek_parse.model.blocks import Block
     from ofweek_parse.model.finishing import FinishingOf, LinkedWord
     from ofweek_parse.reading.characters import Characters
+    from ofweek_parse.reading.frontmatter import Split
     from ofweek_parse.reading.limits import Limits
 
-__all__ = ["PlainBlocks", "PlainFront", "read_plain_blocks", "read_plain_front"]
+__all__ = ["PlainBlocks", "PlainFront", "PlainText", "read_plain_blocks", "read_plain_front", "read_plain_text"]
 
 _HEAD = 24
 
 
-class PlainFront(NamedTuple):
-    """A post whose characters are sound and whose front matter is plain; of its body, nothing is known yet.
+class PlainText(NamedTuple):
+    """A text with nothing to mend in its characters.
 
     Attributes:
-        header: The items of the front matter.
-        body_line: The line that the body begins in.
-        written: The body, with stand-ins for a repeated alternative text.
+        written: The text, with stand-ins for a repeated alternative text.
         repeated: That text.
         times: How often it stands there.
-        characters: What the post is made of.
+        characters: What the text is made of.
     """
 
-    header: dict[str, FrontMatterValue]
-    body_line: int
     written: str
     repeated: str
     times: int
     characters: Characters
 
+
+class PlainFront(NamedTuple):
+    """A post whose front matter is plain; of its body, nothing is known yet.
+
+    Attributes:
+        header: The items of the front matter.
+        end: Where the body begins.
+        text: The post.
+    """
+
+    header: dict[str, FrontMatterValue]
+    end: int
+    text: PlainText
+
+    @property
+    def split(self) -> Split:
+        """What stands before the body, cut into its parts."""
+        return split_front_matter(self.text.written[: self.end], [], lambda _: False)
+
+    def locate(self, key: str) -> tuple[int, int]:
+        """As `Split.locate`."""
+        return self.split.locate(key)
+
+    def key_at(self, line: int | None) -> str | None:
+        """As `Split.key_at`."""
+        return self.split.key_at(line)
+
+    @property
+    def body_line(self) -> int:
+        """The line that the body begins in."""
+        return self.text.written.count("\n", 0, self.end) + 1
+
     @property
     def body(self) -> str:
         """The body."""
-        return self.written.replace(_STAND_IN, self.repeated) if self.times else self.written
+        text = self.text
+        body = text.written[self.end :]
+        return body.replace(_STAND_IN, text.repeated) if text.times else body
 
 
 class PlainBlocks(NamedTuple):
@@ -87,42 +119,56 @@ _TEXT = _Marks(re.compile(_LONG_ALT), '="', '"', "&", "<", _STAND_IN, _STAND_IN)
 _BYTES = _Marks(re.compile(_LONG_ALT.encode()), b'="', b'"', b"&", b"<", _STAND_IN.encode(), _STAND_IN.encode()[:1])
 
 
-def read_plain_front(source: str | bytes, limits: Limits) -> PlainFront | None:
-    """*source* with its front matter read, or ``None`` if that is not plain."""
+def read_plain_text(source: str | bytes, limits: Limits) -> PlainText | None:
+    """*source* as text, or ``None`` if decoding has something to mend or to tell of."""
     if len(source) > min(limits.file_size, limits.token_size):
         return None
     if isinstance(source, str):
-        text, repeated, times = _set_aside(source, _TEXT)
+        written, repeated, times = _set_aside(source, _TEXT)
     else:
         rest, value, times = _set_aside(source, _BYTES)
         try:
-            text, repeated = rest.decode(), value.decode()
+            written, repeated = rest.decode(), value.decode()
         except UnicodeDecodeError:
             return None
-    characters = characters_of(text)
-    if not characters.are_sound or not (repeated.isprintable() or SOUND.fullmatch(repeated)):
+    characters = characters_of(written)
+    if not characters.are_sound or written.startswith("\ufeff"):
         return None
-    found = read_plain_header(text, limits)
+    if not (repeated.isprintable() or SOUND.fullmatch(repeated)):
+        return None
+    return PlainText(written, repeated, times, characters)
+
+
+def read_plain_front(text: PlainText, limits: Limits) -> PlainFront | None:
+    """*text* with its front matter read, or ``None`` if that is not plain."""
+    found = read_plain_header(text.written, limits)
     if found is None:
         return None
     header, end = found
-    if times and _STAND_IN in text[:end]:
+    if text.times and text.written.find(_STAND_IN, 0, end) >= 0:
         return None  # the front matter has that text too
-    return PlainFront(header, text.count("\n", 0, end) + 1, text[end:], repeated, times, characters)
+    return PlainFront(header, end, text)
 
 
-def read_plain_blocks(front: PlainFront, limits: Limits, finishing_of: FinishingOf | None = None) -> PlainBlocks | None:
+def read_plain_blocks(
+    front: PlainFront, limits: Limits, *, base_url: str | None = None, finishing_of: FinishingOf | None = None
+) -> PlainBlocks | None:
     """The body of *front*, or ``None`` if it is not plain.
 
     *finishing_of* tells what is to be done with the texts and images of a body as they are read, if that can be told.
     """
-    finishing = finishing_of(front.written, front.characters.are_narrow) if finishing_of else None
+    text = front.text
+    written = text.written[front.end :]
+    finishing = finishing_of(written, text.characters.are_narrow) if finishing_of else None
     attributes = PlainAttributes(
-        stand_in=_STAND_IN, repeated=front.repeated.strip(), url=finishing.image_url if finishing else None
+        stand_in=_STAND_IN,
+        repeated=text.repeated.strip(),
+        base_url=base_url,
+        real_url=finishing.image_url if finishing else None,
     )
-    body = PlainBody(limits, attributes, front.characters, finishing)
-    blocks = body.read(front.written)
-    if blocks is None or attributes.repeats != front.times:
+    body = PlainBody(limits, attributes, text.characters, finishing)
+    blocks = body.read(written)
+    if blocks is None or attributes.repeats != text.times:
         return None
     return PlainBlocks(blocks, body.keywords if finishing else None)
 
