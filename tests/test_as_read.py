@@ -9,16 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ofweek_parse import DEFAULT_NORMALIZERS, AltText, Article, Figure, Heading, Image, Paragraph, Parser, Text
+from ofweek_parse import DEFAULT_NORMALIZERS, AltText, Article, Figure, Heading, Image, Paragraph, Parser, Text, to_post
 from ofweek_parse.model.making import make_block, make_figure, make_image, make_text
 from ofweek_parse.normalizers.as_read import finishing_of
 from ofweek_parse.normalizers.width import ascii_width, narrow_marks
 from ofweek_parse.reading.characters import SOUND, characters_of
 from ofweek_parse.reading.lines import BLANK
-from ofweek_parse.reading.plain.post import read_plain_blocks
 from ofweek_parse.testing import SAMPLES, Sample
 from ofweek_parse.testing.strategies import damaged_samples, soups
-from tests.test_plain import ANY, HEADER, bodies, front_by_hand, headers, nested
+from tests.test_plain import HEADER, bodies, by_hand, headers, nested
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,8 +32,7 @@ def stepwise(source: str | bytes, parser: Parser = PARSER) -> Article:
 
 def check_same(source: str | bytes, parser: Parser = PARSER) -> bool:
     """Whether the body was finished as it was read; if so, the article is the one of the steps."""
-    front = front_by_hand(source)
-    plain = read_plain_blocks(front, ANY, finishing_of=finishing_of) if front else None
+    plain = by_hand(source, finishing_of=finishing_of)
     if plain is None or plain.keywords is None:
         return False
     article, expected = parser.parse(source), stepwise(source, parser)
@@ -137,6 +135,10 @@ class TestSame:
     def test_samples(self, ofweek_sample: Sample) -> None:
         """The samples."""
         check_same(ofweek_sample.source)
+
+    def test_written_samples(self, ofweek_sample: Sample) -> None:
+        """The samples as this library writes them, with front matter that holds what the body does not."""
+        check_same(to_post(PARSER.parse(ofweek_sample.source)))
 
     def test_real_posts(self, real_post: Path) -> None:
         """Real posts, as bytes and as text, without some of the steps too."""

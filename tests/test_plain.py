@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timezone
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -9,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import ofweek_parse.parser
-from ofweek_parse import Limits, OfweekParseError, Parser
-from ofweek_parse.reading.decoding import decode
-from ofweek_parse.reading.plain.post import PlainFront, read_plain_blocks, read_plain_front, read_plain_text
+from ofweek_parse import Limits, OfweekParseError, Parser, reading
+from ofweek_parse.reading.plain.header import read_plain_header
+from ofweek_parse.reading.plain.post import PlainBlocks, read_plain_blocks, read_plain_text
+from ofweek_parse.reading.post import open_post
 from ofweek_parse.testing import SAMPLES, Sample
 from ofweek_parse.testing.strategies import damaged_samples, soups
 from tests.making import seconds
@@ -39,39 +40,28 @@ def outcome(source: str | bytes, parser: Parser) -> tuple[object, ...]:
 def slowly(source: str | bytes, parser: Parser) -> tuple[object, ...]:
     """What *parser* makes of *source* by the readers of all posts."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(ofweek_parse.parser, "read_plain_text", lambda *_: None)
+        patch.setattr(reading.post, "read_plain_text", lambda *_: None)
         return outcome(source, parser)
 
 
-def front_by_hand(source: str | bytes, limits: Limits = ANY) -> PlainFront | None:
-    """The front matter of *source*, if it is plain."""
-    text = read_plain_text(source, limits)
-    if text is None:
-        text = read_plain_text(decode(source, encoding=None, limits=limits, notes=[]), limits)
-    return read_plain_front(text, limits) if text else None
+def by_hand(source: str | bytes, **options: Any) -> PlainBlocks | None:
+    """The body of *source*, if it is read by hand."""
+    try:
+        post = open_post(source, encoding=None, default_timezone=timezone.utc, limits=ANY)
+    except OfweekParseError:
+        return None
+    return read_plain_blocks(post.plain, post.start, ANY, **options) if post.plain else None
 
 
 def check_same(source: str | bytes, **options: Any) -> bool:
-    """Whether all of *source* is read by hand; by hand or not, all that comes of it is the same."""
-    for parser in (attrs.evolve(RAW, **options), attrs.evolve(STRICT, **options)):
+    """Whether the body of *source* is read by hand; by hand or not, all that comes of it is the same."""
+    raw = attrs.evolve(RAW, **options)
+    for parser in (raw, attrs.evolve(STRICT, **options)):
         assert outcome(source, parser) == slowly(source, parser)
-    front = front_by_hand(source)
-    plain = read_plain_blocks(front, ANY, **options) if front else None
-    if front is None or plain is None:
+    plain = by_hand(source, **options)
+    if plain is None:
         return False
-    article = attrs.evolve(RAW, **options).parse(source)
-    assert (front.header, plain.blocks) == (article.front_matter, article.blocks)
-    assert {note.code for note in article.diagnostics} <= {
-        "date-missing",
-        "date-invalid",
-        "title-missing",
-        "field-type",
-        "bom",
-        "eol-cr",
-        "control-char",
-        "undecodable",
-        "encoding-guessed",
-    }
+    assert plain.blocks == raw.parse(source).blocks
     return True
 
 
@@ -345,6 +335,27 @@ class TestDecoded:
         assert check_same(f"\n---\n{header}\n---\n<p>a</p>")
         check_same(f"---\n{header}\n---\n<p>a</p><ul><li>b</li></ul>")
 
+    @pytest.mark.parametrize(
+        "front_matter",
+        [
+            "---\ntitle: 'it''s'\ndate: 2021-07-26\n---\n",
+            "---\ntitle: 'it's'\n---\n",
+            '---\ntitle: "a\\tb"\n---\n',
+            "---\ntitle: a: b\ntags: [c, d]\nx:\n  y: z\n---\n",
+            "-----\ntitle: a\n-----\n",
+            ';;;\n"title": "a"\n;;;\n',
+            "title: a\n---\n",
+            "---\ntitle: a\n",
+            "<!-- a -->\n---\ntitle: b\n---\n",
+            "---\n---\n",
+            "",
+        ],
+    )
+    def test_front_matter(self, front_matter: str) -> None:
+        """Whatever stands before the body."""
+        assert check_same(front_matter + "<p>a</p>")
+        assert check_same(front_matter.replace("\n", "\r\n") + "<p>a</p>")
+
     @pytest.mark.parametrize("base_url", ["https://a.example/c/", "http://b.example", "d", "", "http://["])
     @pytest.mark.parametrize(
         ("url", "is_absolute"),
@@ -383,7 +394,7 @@ class TestLinear:
         """A list of many categories."""
         categories = tuple(f"类{number}" for number in range(100_000))
         post = "---\ntitle: a\ncategories:\n" + "".join(f" - {name}\n" for name in categories) + "---\n<p>风</p>"
-        assert seconds(lambda: front_by_hand(post)) < 5
+        assert seconds(lambda: open_post(post, encoding=None, default_timezone=timezone.utc, limits=ANY)) < 5
         assert Parser().parse(post).categories == categories
 
 
@@ -453,7 +464,6 @@ class TestLeftToOthers:
         "source",
         [
             "",
-            "<p>a</p>",
             HEADER,
             HEADER + "<p>a",
             HEADER + "<p>a</b></p>",
@@ -487,8 +497,8 @@ class TestLeftToOthers:
     def test_limits(self, limits: Limits) -> None:
         """A limit that may bite."""
         text = read_plain_text(HEADER + "<p>a</p>", limits)
-        front = read_plain_front(text, limits) if text else None
-        assert front is None or read_plain_blocks(front, limits) is None
+        found = read_plain_header(text.written, limits) if text else None
+        assert text is None or found is None or read_plain_blocks(text, found[1], limits) is None
 
     def test_diagnostics(self) -> None:
         """A date that can't be read is told with its place."""

@@ -5,44 +5,30 @@ from __future__ import annotations
 import os
 from datetime import timezone, tzinfo
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import attrs
 
 from ofweek_parse.errors import FrontMatterError, OfweekParseError, UnknownNormalizerError
-from ofweek_parse.model.article import Article, FrontMatter, evolved
+from ofweek_parse.model.article import Article, evolved
 from ofweek_parse.model.diagnostics import DIAGNOSTIC_CODES, Diagnostic
 from ofweek_parse.normalizers.as_read import finishing_of
 from ofweek_parse.normalizers.explaining import Explanation, StepChange, explain_step
 from ofweek_parse.normalizers.registry import DEFAULT_NORMALIZERS, Normalizer, Step, fused, resolve
 from ofweek_parse.normalizers.usual import UsualSteps, usual_steps
-from ofweek_parse.reading.decoding import decode
-from ofweek_parse.reading.frontmatter import split_front_matter
-from ofweek_parse.reading.header import composes, read_yaml_header
-from ofweek_parse.reading.json_header import read_json_header
 from ofweek_parse.reading.limits import Limits
 from ofweek_parse.reading.markup import read_blocks
-from ofweek_parse.reading.metadata import read_metadata
-from ofweek_parse.reading.plain.post import PlainFront, read_plain_blocks, read_plain_front, read_plain_text
+from ofweek_parse.reading.plain.post import read_plain_blocks
+from ofweek_parse.reading.post import open_post
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ofweek_parse.model.finishing import FinishingOf
-    from ofweek_parse.reading.frontmatter import Split
-    from ofweek_parse.reading.metadata import Metadata
     from ofweek_parse.reading.plain.post import PlainBlocks
+    from ofweek_parse.reading.post import Post
 
 __all__ = ["Parser", "parse", "parse_file"]
-
-
-class _Opened(NamedTuple):
-    """A post with its front matter read, what that fills, its parts, and what there was to note."""
-
-    header: FrontMatter
-    metadata: Metadata
-    parts: PlainFront | Split
-    notes: list[Diagnostic]
 
 
 def _tuple(steps: Iterable[str | Normalizer]) -> tuple[str | Normalizer, ...]:
@@ -96,11 +82,11 @@ class Parser:
             OfweekParseError: It can't be read, or, if strict, not without a warning.
         """
         try:
-            article, parts = self._normalized(source, name)
+            article, post = self._normalized(source, name)
         except OfweekParseError as error:
             error.source = error.source or name
             raise
-        return _placed(article, parts)
+        return _placed(article, post)
 
     def explain(self, source: str | bytes, *, name: str | None = None) -> Explanation:
         """What each normalizer changed on the way to the article that `parse` would give.
@@ -114,8 +100,8 @@ class Parser:
             ['width']
         """
         try:
-            opened = self._opened(source)
-            article = raw = self._raw(opened, name, self._plain_blocks(opened))
+            post = self._opened(source)
+            article = raw = self._raw(post, name, self._plain_blocks(post))
             changes: list[StepChange] = []
             for step in self._steps:
                 before, article = article, step(article)
@@ -123,7 +109,7 @@ class Parser:
         except OfweekParseError as error:
             error.source = error.source or name
             raise
-        return Explanation(raw=raw, steps=tuple(changes), article=_placed(article, opened.parts))
+        return Explanation(raw=raw, steps=tuple(changes), article=_placed(article, post))
 
     def adding(self, step: str | Normalizer, *, before: str | None = None, after: str | None = None) -> Parser:
         """A parser that also runs *step*: *before* or *after* the step of that name, else last.
@@ -175,93 +161,64 @@ class Parser:
         """
         return self.parse(Path(path).read_bytes(), name=os.fspath(path))
 
-    def _normalized(self, source: str | bytes, name: str | None) -> tuple[Article, PlainFront | Split]:
-        """The article, and the parts of the post."""
-        usual, opened = self._usual_steps, self._opened(source)
-        plain = self._plain_blocks(opened, finishing_of if usual else None)
-        article = self._raw(opened, name, plain)
+    def _normalized(self, source: str | bytes, name: str | None) -> tuple[Article, Post]:
+        """The article, and the post that it was made of."""
+        usual, post = self._usual_steps, self._opened(source)
+        plain = self._plain_blocks(post, finishing_of if usual else None)
+        article = self._raw(post, name, plain)
         if usual and plain and plain.keywords is not None:
             finished = usual(article, plain.keywords)
             if finished is not None:
-                return finished, opened.parts
-            article = self._raw(opened, name, self._plain_blocks(opened))
+                return finished, post
+            article = self._raw(post, name, self._plain_blocks(post))
         for step in self._fused_steps:
             article = step(article)
-        return article, opened.parts
+        return article, post
 
-    def _opened(self, source: str | bytes) -> _Opened:
-        """*source* with its front matter read, by hand if it is plain."""
+    def _opened(self, source: str | bytes) -> Post:
         if not isinstance(source, (str, bytes)):
             message = f"A post is str or bytes, not {type(source).__name__}."  # type: ignore[unreachable]
             raise TypeError(message)
-        notes: list[Diagnostic] = []
-        text: str | None = None
-        plain = None if self.encoding else read_plain_text(source, self.limits)
-        if plain is None:
-            text = decode(source, encoding=self.encoding, limits=self.limits, notes=notes)
-            plain = read_plain_text(text, self.limits)
-        front = read_plain_front(plain, self.limits) if plain else None
-        if front:
-            metadata = read_metadata(front.header, front.locate, self.default_timezone, notes)
-            return _Opened(FrontMatter(front.header), metadata, front, notes)
-        if text is None:
-            text = decode(source, encoding=None, limits=self.limits, notes=notes)
-        split = split_front_matter(text, notes, lambda header: composes(header, self.limits))
-        header = self._header(split, notes)
-        return _Opened(header, read_metadata(header, split.locate, self.default_timezone, notes), split, notes)
+        return open_post(source, encoding=self.encoding, default_timezone=self.default_timezone, limits=self.limits)
 
-    def _plain_blocks(self, opened: _Opened, finishing_of: FinishingOf | None = None) -> PlainBlocks | None:
-        """The body of *opened*, if it can be read by hand."""
-        front = opened.parts
-        if not isinstance(front, PlainFront):
+    def _plain_blocks(self, post: Post, finishing_of: FinishingOf | None = None) -> PlainBlocks | None:
+        """The body of *post*, if it can be read by hand."""
+        if post.plain is None:
             return None
-        return read_plain_blocks(front, self.limits, base_url=self.base_url, finishing_of=finishing_of)
+        return read_plain_blocks(post.plain, post.start, self.limits, base_url=self.base_url, finishing_of=finishing_of)
 
-    def _raw(self, opened: _Opened, name: str | None, plain: PlainBlocks | None) -> Article:
+    def _raw(self, post: Post, name: str | None, plain: PlainBlocks | None) -> Article:
         """The article as read; *plain* is its body, if that was read by hand."""
-        parts, notes = opened.parts, opened.notes.copy()
+        notes = post.notes.copy()
         if plain:
             blocks = plain.blocks
         else:
-            blocks = read_blocks(parts.body, parts.body_line, base_url=self.base_url, limits=self.limits, notes=notes)
+            blocks = read_blocks(
+                post.body, post.body_line, base_url=self.base_url, limits=self.limits, notes=notes
+            )
         if self.strict:
-            _raise_first(notes, parts)
+            _raise_first(notes, post)
         return Article(
-            **opened.metadata, front_matter=opened.header, blocks=blocks, diagnostics=tuple(notes), source=name
+            **post.metadata, front_matter=post.front_matter, blocks=blocks, diagnostics=tuple(notes), source=name
         )
 
-    def _header(self, split: Split, notes: list[Diagnostic]) -> FrontMatter:
-        if split.kind is None:
-            return FrontMatter()
-        size, line = len(split.header), split.header_line
-        if size > self.limits.header_size:
-            raise self.limits.error(
-                "header_size", "size-limit", f"The front matter is {size:,} long", line=line, column=1
-            )
-        read = read_yaml_header if split.kind == "yaml" else read_json_header
-        try:
-            return read(split.header, line, self.limits, notes)
-        except FrontMatterError as error:
-            error.key = split.key_at(error.line)
-            raise
 
-
-def _placed(article: Article, parts: PlainFront | Split) -> Article:
+def _placed(article: Article, post: Post) -> Article:
     """*article* with the body's place for the diagnostics of normalizers, which know blocks and no lines."""
     if all(note.line is not None for note in article.diagnostics):
         return article
-    line = parts.body_line
+    line = post.body_line
     notes = [note if note.line is not None else attrs.evolve(note, line=line, column=1) for note in article.diagnostics]
     return evolved(article, diagnostics=tuple(notes))
 
 
-def _raise_first(notes: Iterable[Diagnostic], parts: PlainFront | Split) -> None:
+def _raise_first(notes: Iterable[Diagnostic], post: Post) -> None:
     for note in notes:
         if note.severity != "info":
             kind = DIAGNOSTIC_CODES[note.code].error
             error = kind(note.message, code=note.code, line=note.line, column=note.column)
             if isinstance(error, FrontMatterError):
-                error.key = parts.key_at(note.line)
+                error.key = post.split.key_at(note.line)
             raise error
 
 

@@ -1,7 +1,7 @@
 """A post in the generator's plain shape, read by hand: the usual case, many times as fast as the readers for all cases.
 
-What it gives is what ``frontmatter.py``, ``header.py`` and ``markup.py`` give without a diagnostic; whatever is out of
-the ordinary is left to them.
+What it gives is what ``decoding.py`` and ``markup.py`` give without a diagnostic; whatever is out of the ordinary is left
+to them.
 """
 
 from __future__ import annotations
@@ -10,32 +10,28 @@ import re
 from typing import TYPE_CHECKING, Any, AnyStr, NamedTuple
 
 from ofweek_parse.reading.characters import SOUND, characters_of
-from ofweek_parse.reading.frontmatter import split_front_matter
 from ofweek_parse.reading.plain.attributes import PlainAttributes
 from ofweek_parse.reading.plain.body import PlainBody
-from ofweek_parse.reading.plain.header import read_plain_header
 
 if TYPE_CHECKING:
-    from ofweek_parse.model.article import FrontMatterValue
     from ofweek_parse.model.blocks import Block
     from ofweek_parse.model.finishing import FinishingOf, LinkedWord
     from ofweek_parse.reading.characters import Characters
-    from ofweek_parse.reading.frontmatter import Split
     from ofweek_parse.reading.limits import Limits
 
-__all__ = ["PlainBlocks", "PlainFront", "PlainText", "read_plain_blocks", "read_plain_front", "read_plain_text"]
+__all__ = ["PlainBlocks", "PlainText", "read_plain_blocks", "read_plain_text"]
 
 _HEAD = 24
 
 
 class PlainText(NamedTuple):
-    """A text with nothing to mend in its characters.
+    """A post with nothing to mend in its characters.
 
     Attributes:
-        written: The text, with stand-ins for a repeated alternative text.
+        written: The post, with stand-ins for a repeated alternative text.
         repeated: That text.
         times: How often it stands there.
-        characters: What the text is made of.
+        characters: What the post is made of.
     """
 
     written: str
@@ -43,44 +39,14 @@ class PlainText(NamedTuple):
     times: int
     characters: Characters
 
+    def begins_with(self, head: str) -> bool:
+        """Whether *head* stands first, without any stand-in."""
+        return self.written.startswith(head) and not (self.times and _STAND_IN in head)
 
-class PlainFront(NamedTuple):
-    """A post whose front matter is plain; of its body, nothing is known yet.
-
-    Attributes:
-        header: The items of the front matter.
-        end: Where the body begins.
-        text: The post.
-    """
-
-    header: dict[str, FrontMatterValue]
-    end: int
-    text: PlainText
-
-    @property
-    def split(self) -> Split:
-        """What stands before the body, cut into its parts."""
-        return split_front_matter(self.text.written[: self.end], [], lambda _: False)
-
-    def locate(self, key: str) -> tuple[int, int]:
-        """As `Split.locate`."""
-        return self.split.locate(key)
-
-    def key_at(self, line: int | None) -> str | None:
-        """As `Split.key_at`."""
-        return self.split.key_at(line)
-
-    @property
-    def body_line(self) -> int:
-        """The line that the body begins in."""
-        return self.text.written.count("\n", 0, self.end) + 1
-
-    @property
-    def body(self) -> str:
-        """The body."""
-        text = self.text
-        body = text.written[self.end :]
-        return body.replace(_STAND_IN, text.repeated) if text.times else body
+    def behind(self, end: int) -> str:
+        """The post from *end* on, where no stand-in stands before."""
+        rest = self.written[end:]
+        return rest.replace(_STAND_IN, self.repeated) if self.times else rest
 
 
 class PlainBlocks(NamedTuple):
@@ -139,26 +105,14 @@ def read_plain_text(source: str | bytes, limits: Limits) -> PlainText | None:
     return PlainText(written, repeated, times, characters)
 
 
-def read_plain_front(text: PlainText, limits: Limits) -> PlainFront | None:
-    """*text* with its front matter read, or ``None`` if that is not plain."""
-    found = read_plain_header(text.written, limits)
-    if found is None:
-        return None
-    header, end = found
-    if text.times and text.written.find(_STAND_IN, 0, end) >= 0:
-        return None  # the front matter has that text too
-    return PlainFront(header, end, text)
-
-
 def read_plain_blocks(
-    front: PlainFront, limits: Limits, *, base_url: str | None = None, finishing_of: FinishingOf | None = None
+    text: PlainText, start: int, limits: Limits, *, base_url: str | None = None, finishing_of: FinishingOf | None = None
 ) -> PlainBlocks | None:
-    """The body of *front*, or ``None`` if it is not plain.
+    """The body, which begins at *start*, or ``None`` if it is not plain.
 
     *finishing_of* tells what is to be done with the texts and images of a body as they are read, if that can be told.
     """
-    text = front.text
-    written = text.written[front.end :]
+    written = text.written[start:]
     finishing = finishing_of(written, text.characters.are_narrow) if finishing_of else None
     attributes = PlainAttributes(
         stand_in=_STAND_IN,
