@@ -47,6 +47,7 @@ _ZONE: Final = re.compile(
     r" *(?:(?:GMT|UTC) ?)?(?P<sign>[+-])(?P<hours>\d{1,2}):?(?P<minutes>\d{2})?$| *(?<![A-Za-z])(?P<name>[A-Z]{1,4})$",
     re.ASCII,
 )
+_DIGIT: Final = re.compile("[0-9]")
 _COMMENT: Final = re.compile(r" *\([A-Za-z ]*\)$")
 _TIME_BEFORE_OFFSET: Final = re.compile(r"\d:\d{2}(?:[:.,]\d+)* *(?:GMT|UTC)? ?$", re.ASCII)
 
@@ -137,11 +138,11 @@ def _year_first(match: re.Match[str]) -> datetime:
 
 
 def _from_dateutil(text: str) -> datetime | None:
+    if text.startswith("-") or not text.isascii() or not _DIGIT.search(text):
+        return None  # `Invalid Date` is the commonest
     # dateutil fills what is missing from a default: two that differ in every part tell whether it had to.
     from dateutil import parser  # its import costs more than reading a post, and few posts need it
 
-    if text.startswith("-") or not text.isascii():
-        return None
     first, second = (
         parser.parse(text, default=default, tzinfos=_no_zone)
         for default in (datetime(2000, 1, 1), datetime(2004, 12, 31))  # noqa: DTZ001
