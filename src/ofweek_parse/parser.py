@@ -193,9 +193,7 @@ class Parser:
         if plain:
             blocks = plain.blocks
         else:
-            blocks = read_blocks(
-                post.body, post.body_line, base_url=self.base_url, limits=self.limits, notes=notes
-            )
+            blocks = read_blocks(post.body, post.body_line, base_url=self.base_url, limits=self.limits, notes=notes)
         if self.strict:
             _raise_first(notes, post)
         return Article(
