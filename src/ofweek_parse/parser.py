@@ -206,7 +206,7 @@ def _placed(article: Article, post: Post) -> Article:
     if all(note.line is not None for note in article.diagnostics):
         return article
     line = post.body_line
-    notes = [note if note.line is not None else attrs.evolve(note, line=line, column=1) for note in article.diagnostics]
+    notes = [note if note.line is not None else evolved(note, line=line, column=1) for note in article.diagnostics]
     return evolved(article, diagnostics=tuple(notes))
 
 

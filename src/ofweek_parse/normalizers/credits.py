@@ -122,7 +122,7 @@ def move_credits(article: Article) -> Article:
     moved = [blocks[place] for place in places]
     keywords = [
         Keyword(text=inline.text.strip(), href=inline.href)
-        for inline in iter_inlines(moved)
+        for inline in iter_inlines([block for block in moved if sole_text(block) is None])
         if isinstance(inline, Link) and inline.keyword
     ]
     return evolved(

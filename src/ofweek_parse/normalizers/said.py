@@ -17,15 +17,11 @@ __all__ = ["Said"]
 
 
 class Said:
-    """What *article* says, by its title, its body and its captions.
-
-    Attributes:
-        title: The title's key.
-    """
+    """What *article* says, by its title, its body and its captions."""
 
     def __init__(self, article: Article) -> None:
-        self.title: str = key_of(article.title)
         self._article = article
+        self._title: str | None = None
         self._plain: Places | None = None
         self._keyed: Places | None = None
         self._body: Known | None = None
@@ -38,6 +34,13 @@ class Said:
         told = told_title(self._article)
         titles = [self.title, key_of(told.title)] if told else [self.title]
         return any(title and key == title * (len(key) // len(title)) for title in titles)
+
+    @property
+    def title(self) -> str:
+        """The title's key."""
+        if self._title is None:
+            self._title = key_of(self._article.title)
+        return self._title
 
     @property
     def plain(self) -> Places:
