@@ -137,9 +137,10 @@ def _set_aside(source: AnyStr, marks: _Marks) -> tuple[AnyStr, AnyStr, int]:
     if not value or marks.reference in value or marks.tag in value:
         return source, nothing, 0
     parts = _cut(source, value, marks)
-    if any(marks.rare in part for part in parts):
+    rest, times = marks.stand_in.join(parts), len(parts) - 1
+    if rest.count(marks.rare) != times:
         return source, nothing, 0
-    return marks.stand_in.join(parts), value, len(parts) - 1
+    return rest, value, times
 
 
 def _first_long(source: AnyStr, marks: _Marks) -> AnyStr:
