@@ -193,7 +193,9 @@ class Parser:
         if plain:
             blocks = plain.blocks
         else:
-            blocks = read_blocks(post.body, post.body_line, base_url=self.base_url, limits=self.limits, notes=notes)
+            blocks = read_blocks(
+                post.parts.body, post.parts.body_line, base_url=self.base_url, limits=self.limits, notes=notes
+            )
         if self.strict:
             _raise_first(notes, post)
         return Article(
@@ -205,7 +207,7 @@ def _placed(article: Article, post: Post) -> Article:
     """*article* with the body's place for the diagnostics of normalizers, which know blocks and no lines."""
     if all(note.line is not None for note in article.diagnostics):
         return article
-    line = post.body_line
+    line = post.parts.body_line
     notes = [note if note.line is not None else evolved(note, line=line, column=1) for note in article.diagnostics]
     return evolved(article, diagnostics=tuple(notes))
 
@@ -216,7 +218,7 @@ def _raise_first(notes: Iterable[Diagnostic], post: Post) -> None:
             kind = DIAGNOSTIC_CODES[note.code].error
             error = kind(note.message, code=note.code, line=note.line, column=note.column)
             if isinstance(error, FrontMatterError):
-                error.key = post.split.key_at(note.line)
+                error.key = post.parts.key_at(note.line)
             raise error
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ofweek_parse.errors import FrontMatterError
 from ofweek_parse.model.article import FrontMatter
 from ofweek_parse.reading.decoding import decode
-from ofweek_parse.reading.frontmatter import Split, split_front_matter
+from ofweek_parse.reading.frontmatter import split_front_matter
 from ofweek_parse.reading.header import composes, read_yaml_header
 from ofweek_parse.reading.json_header import read_json_header
 from ofweek_parse.reading.metadata import read_metadata
@@ -18,11 +18,45 @@ if TYPE_CHECKING:
     from datetime import tzinfo
 
     from ofweek_parse.model.diagnostics import Diagnostic
+    from ofweek_parse.reading.frontmatter import Split
     from ofweek_parse.reading.limits import Limits
     from ofweek_parse.reading.metadata import Metadata
     from ofweek_parse.reading.plain.post import PlainText
 
-__all__ = ["Post", "open_post"]
+__all__ = ["PlainParts", "Post", "open_post"]
+
+
+class PlainParts(NamedTuple):
+    """A plain front matter and the body after it, told apart only as far as anyone asks.
+
+    Attributes:
+        plain: The post.
+        start: Where the body begins.
+    """
+
+    plain: PlainText
+    start: int
+
+    @property
+    def body(self) -> str:
+        """The body as it is written."""
+        return self.plain.behind(self.start)
+
+    @property
+    def body_line(self) -> int:
+        """As `Split.body_line`."""
+        return self.plain.written.count("\n", 0, self.start) + 1
+
+    def locate(self, key: str) -> tuple[int, int]:
+        """As `Split.locate`."""
+        return self._split().locate(key)
+
+    def key_at(self, line: int | None) -> str | None:
+        """As `Split.key_at`."""
+        return self._split().key_at(line)
+
+    def _split(self) -> Split:
+        return split_front_matter(self.plain.written[: self.start], [], lambda _: False)
 
 
 class Post(NamedTuple):
@@ -32,38 +66,17 @@ class Post(NamedTuple):
         front_matter: The mapping.
         metadata: What that fills.
         notes: What was odd.
+        parts: The post in its parts.
         plain: The post, if its body may be read by hand.
-        start: Where that begins.
-        parts: The post cut into its parts, unless its front matter is plain.
+        start: Where the body begins in that.
     """
 
     front_matter: FrontMatter
     metadata: Metadata
     notes: list[Diagnostic]
+    parts: Split | PlainParts
     plain: PlainText | None
     start: int
-    parts: Split | None
-
-    @property
-    def split(self) -> Split:
-        """What stands before the body, cut into its parts."""
-        if self.parts is not None:
-            return self.parts
-        return _plain_split(self.plain.written[: self.start]) if self.plain else Split()
-
-    @property
-    def body_line(self) -> int:
-        """The line that the body begins in."""
-        if self.parts is not None:
-            return self.parts.body_line
-        return self.plain.written.count("\n", 0, self.start) + 1 if self.plain else 1
-
-    @property
-    def body(self) -> str:
-        """The body as it is written."""
-        if self.parts is not None:
-            return self.parts.body
-        return self.plain.behind(self.start) if self.plain else ""
 
 
 def open_post(source: str | bytes, *, encoding: str | None, default_timezone: tzinfo, limits: Limits) -> Post:
@@ -86,10 +99,10 @@ def open_post(source: str | bytes, *, encoding: str | None, default_timezone: tz
         plain = read_plain_text(text, limits)
     if plain and (found := read_plain_header(plain.written, limits)):
         items, start = found
-        head = plain.written[:start]
-        if plain.begins_with(head):
-            metadata = read_metadata(items, lambda key: _plain_split(head).locate(key), default_timezone, notes)
-            return Post(FrontMatter(items), metadata, notes, plain, start, None)
+        if plain.begins_with(plain.written[:start]):
+            parts = PlainParts(plain, start)
+            metadata = read_metadata(items, parts.locate, default_timezone, notes)
+            return Post(FrontMatter(items), metadata, notes, parts, plain, start)
     if text is None:
         text = decode(source, encoding=encoding, limits=limits, notes=notes)
     split = split_front_matter(text, notes, lambda header: composes(header, limits))
@@ -98,7 +111,7 @@ def open_post(source: str | bytes, *, encoding: str | None, default_timezone: tz
     start = len(text) - len(split.body)
     if plain and not plain.begins_with(text[:start]):
         plain = None
-    return Post(front_matter, metadata, notes, plain, start, split)
+    return Post(front_matter, metadata, notes, split, plain, start)
 
 
 def _front_matter(split: Split, limits: Limits, notes: list[Diagnostic]) -> FrontMatter:
@@ -113,8 +126,3 @@ def _front_matter(split: Split, limits: Limits, notes: list[Diagnostic]) -> Fron
     except FrontMatterError as error:
         error.key = split.key_at(error.line)
         raise
-
-
-def _plain_split(head: str) -> Split:
-    """The parts of *head*, a plain front matter with its fences."""
-    return split_front_matter(head, [], lambda _: False)
