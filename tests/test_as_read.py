@@ -86,6 +86,8 @@ PIECES = (
         "</p><h2>塔</h2><p>",
         "</p><div><p>",
         "</p></div><p>",
+        "</p>_ueditor_page_break_tag_<p>",
+        "</p><p>_baidu_page_break_tag_</p><p>",
     ),
     *(
         '<img src="https://cors.zfour.workers.dev/?http://a.example/1234.jpg" alt="风机叶片" referrerpolicy="no-referrer">',
@@ -159,6 +161,11 @@ class TestSame:
             f"<p>１，{keyword('０００')}</p><p>1，<span>000</span></p>",
             f'<p><img src="https://a.example/1234.jpg"></p><p style="text-align:center">{keyword("风机")}</p>',
             "<p>风机_ueditor_page_break_tag_</p>",
+            "<p>风机</p>_ueditor_page_break_tag_<p>叶片</p>\u3000_ueditor_page_break_tag_\n<h2>塔</h2>",
+            "<p>风机</p>_ueditor_page_break_tag_<p>叶片_ueditor_page_break_tag_</p>",
+            "<p>风机</p>_ueditor__ueditor_page_break_tag_page_break_tag_<p>叶片</p>",
+            "<p>风机</p>_ueditor_page_break_tag_",
+            '<p>风机</p><p><img src="https://a.example/1234.jpg"></p>_ueditor_page_break_tag_<p>▲图</p>',
             "<p>\ua4d0１</p><p>２</p>",
             "<p><b>5<b>～</b></b></p>",
             '<p>5，000<img src="https://a.example/1234.jpg">5</p>',
@@ -170,6 +177,10 @@ class TestSame:
             article, expected = PARSER.parse(source), stepwise(source)
             assert article == expected
             assert article.diagnostics == expected.diagnostics
+
+    def test_tokens(self) -> None:
+        """Editor tokens between paragraphs do not keep a body from being finished as it is read."""
+        assert check_same(HEADER + "<p>风机</p>_ueditor_page_break_tag_<p>叶片</p>")
 
     def test_written_keywords(self) -> None:
         """Keywords that the front matter holds come after those of the body, once each."""

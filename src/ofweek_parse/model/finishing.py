@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from ofweek_parse.model.diagnostics import Diagnostic
     from ofweek_parse.model.inlines import Inline
 
 __all__ = ["Finishing", "FinishingOf", "LinkedWord"]
@@ -23,12 +24,16 @@ class Finishing(NamedTuple):
         odd_text: How a text that has other white space, and is a block, comes to have none.
         line: What becomes of the inlines of a line, given with it as it is written, and the keywords that were links.
         image_url: What becomes of the URL of an image.
+        body: The body without the lines that go, if any do.
+        notes: What there is to tell of those.
     """
 
     texts: Callable[[Sequence[str]], Sequence[str]]
     odd_text: Callable[[str], str]
     line: Callable[[tuple[Inline, ...], str], tuple[tuple[Inline, ...], list[LinkedWord]]]
     image_url: Callable[[str], str]
+    body: str | None = None
+    notes: tuple[Diagnostic, ...] = ()
 
 
 FinishingOf: TypeAlias = "Callable[[str, bool], Finishing | None]"

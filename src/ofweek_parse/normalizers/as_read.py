@@ -6,13 +6,14 @@ A step rebuilds every block that it changes. The usual body is finished as it is
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from ofweek_parse.model.finishing import Finishing
 from ofweek_parse.model.inlines import Inline, Text
 from ofweek_parse.model.traversal import join_text, rewrite_nested
 from ofweek_parse.normalizers.keywords import linked_words, without_keyword_links
-from ofweek_parse.normalizers.text import EDITOR_MARK
+from ofweek_parse.normalizers.text import EDITOR_MARK, EDITOR_TOKEN, tokens_note
 from ofweek_parse.normalizers.urls import own_url
 from ofweek_parse.normalizers.whitespace import fold, folded_line, is_tidy, iter_leaves
 from ofweek_parse.normalizers.width import narrow_marks, narrow_texts
@@ -24,12 +25,19 @@ __all__ = ["finishing_of"]
 
 Inlines: TypeAlias = "tuple[Inline, ...]"
 
+# Between paragraphs, as nearly all tokens stand (real post a2).
+_TOKEN_LINE: Final = re.compile(rf"(</(?:div|h[1-6]|p)>)\s*{EDITOR_TOKEN}\s*(?=<(?:/div|div|h[1-6]|p)[\s>])")
+
 
 def finishing_of(body: str, is_narrow: bool) -> Finishing | None:  # noqa: FBT001 # a callback's
-    """How the texts and images of *body* are finished, or ``None`` if ``editor-residue`` has something to take out."""
-    if EDITOR_MARK in body:
+    """How the texts and images of *body* are finished, or ``None`` if ``editor-residue`` has more to do than to take out lines."""
+    finishing = _NARROW if is_narrow else _ANY
+    if EDITOR_MARK not in body:
+        return finishing
+    rest, count = _TOKEN_LINE.subn(r"\1", body)
+    if EDITOR_MARK in rest:
         return None
-    return _NARROW if is_narrow else _ANY
+    return finishing._replace(body=rest, notes=(tokens_note(count),))
 
 
 def _odd_text(text: str) -> str:

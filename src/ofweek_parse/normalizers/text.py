@@ -19,14 +19,17 @@ from ofweek_parse.normalizers.width import ascii_width, narrow_texts
 if TYPE_CHECKING:
     from ofweek_parse.model.article import Article
 
-__all__ = ["EDITOR_MARK", "chinese_commas", "editor_residue", "spaced", "text_steps"]
+__all__ = ["EDITOR_MARK", "EDITOR_TOKEN", "chinese_commas", "editor_residue", "spaced", "text_steps", "tokens_note"]
 
 Inlines: TypeAlias = "tuple[Inline, ...]"
 
 EDITOR_MARK: Final = "_page_break_tag_"
 """What every editor token ends in."""
 
-_TOKEN: Final = re.compile(r"_(?:ueditor|baidu)_page_break_tag_")
+EDITOR_TOKEN: Final = f"_(?:ueditor|baidu){EDITOR_MARK}"
+"""A regular expression: such a token."""
+
+_TOKEN: Final = re.compile(EDITOR_TOKEN)
 _BLANK: Final = re.compile("[\\s\u200b-\u200f\u2060\ufeff]*")
 _MOST_LAYERS: Final = 16  # tokens cut in two by tokens: no editor writes so many
 # Compiled when first used, since the steps that are opt-in rarely are.
@@ -60,8 +63,12 @@ def editor_residue(article: Article) -> Article:
     blocks = rewrite_inlines(article.blocks, line)
     if not count:
         return article
-    note = Diagnostic.of("editor-token", f"{count} editor token(s), _ueditor_page_break_tag_, were left out.")
-    return evolved(article, blocks=blocks, diagnostics=(*article.diagnostics, note))
+    return evolved(article, blocks=blocks, diagnostics=(*article.diagnostics, tokens_note(count)))
+
+
+def tokens_note(count: int) -> Diagnostic:
+    """That so many editor tokens went."""
+    return Diagnostic.of("editor-token", f"{count} editor token(s), _ueditor_page_break_tag_, were left out.")
 
 
 def _is_blank(inline: Inline) -> bool:

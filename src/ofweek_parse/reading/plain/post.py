@@ -15,6 +15,7 @@ from ofweek_parse.reading.plain.body import PlainBody
 
 if TYPE_CHECKING:
     from ofweek_parse.model.blocks import Block
+    from ofweek_parse.model.diagnostics import Diagnostic
     from ofweek_parse.model.finishing import FinishingOf, LinkedWord
     from ofweek_parse.reading.characters import Characters
     from ofweek_parse.reading.limits import Limits
@@ -56,10 +57,12 @@ class PlainBlocks(NamedTuple):
         blocks: The body.
         keywords: What was a keyword link, with the block that it stood in, or ``None`` where texts and
             images are as the file has them.
+        notes: What was found as they were finished.
     """
 
     blocks: tuple[Block, ...]
-    keywords: list[tuple[Block, list[LinkedWord]]] | None
+    keywords: list[tuple[Block, list[LinkedWord]]] | None = None
+    notes: tuple[Diagnostic, ...] = ()
 
 
 class _Marks(NamedTuple):
@@ -121,10 +124,10 @@ def read_plain_blocks(
         real_url=finishing.image_url if finishing else None,
     )
     body = PlainBody(limits, attributes, text.characters, finishing)
-    blocks = body.read(written)
+    blocks = body.read(finishing.body or written if finishing else written)
     if blocks is None or attributes.repeats != text.times:
         return None
-    return PlainBlocks(blocks, body.keywords if finishing else None)
+    return PlainBlocks(blocks, body.keywords, finishing.notes) if finishing else PlainBlocks(blocks)
 
 
 def _set_aside(source: AnyStr, marks: _Marks) -> tuple[AnyStr, AnyStr, int]:
