@@ -136,6 +136,7 @@ TAGS = (
         "<h2>",
         "</h2>",
     ),
+    *('<font size="5">', "</font>", "<u>", "</u>", "<small>", "</small>", "<del hidden>"),
     *("<strong>", "</strong>", "<b>", "</b>", "<em>", "</em>", "<sup>", "</sup>", "<span>", "</span>", "</a>", "<a>"),
     *(
         '<span class="hrefStyle">',
@@ -148,6 +149,8 @@ TAGS = (
         "<img>",
         "<br>",
         "<br/>",
+        "<br />",
+        "<br>\n<br>",
         "<!-- a -->",
         "<!-->",
         "<li>",
@@ -200,7 +203,7 @@ def nested(draw: st.DrawFn) -> str:
     def inlines(depth: int) -> str:
         parts: list[str] = []
         for _ in range(draw(st.integers(0, 3))):
-            tag = draw(st.sampled_from(("", "", "strong", "span", "a", "em", "b", "img", "br")))
+            tag = draw(st.sampled_from(("", "", "strong", "span", "a", "em", "b", "font", "u", "img", "br")))
             text = draw(st.sampled_from(("风", " ", "a b", " 风 ", "\n", "", "\u200b", "&amp;", "a  b\n")))
             attributes = {"a": ' href="https://a.example/"', "img": ' src="https://a.example/b.png"'}.get(tag, "")
             if tag in {"", "img", "br"}:
@@ -278,6 +281,8 @@ class TestReach:
         [
             "<p>a</p>",
             "a<br><br>b",
+            "<br>\na<br>\n<br>\n<strong>b</strong><br>\n<br>\nc<br>d<br>",
+            '<div align="center">\n<img class="a" src="https://a.example/b.png" width="600">\n</div><br>\n<font size="2"><u>a</u></font><br>',
             '<div><p style="text-align:center"><img src="https://a.example/b.png" alt="" title></p></div>',
             '<p>动力<span class="hrefStyle"><a href="http://a.example/">电池展</a></span>开&nbsp;</p><!-- <p>b</p> -->',
             "<h2>a</h2><center><strong>b</strong></center>",

@@ -44,15 +44,19 @@ _JOINT: Final = "\ua4d1"  # between a keyword and what is around it: a Lisu lett
 _INLINE: Final = re.compile(rf'(?:{_KEYWORD_START}"([^"<&]*)"{_KEYWORD_END}|<(/?)([a-z]+){ATTRIBUTES}[ \t\n\f]*/?>)')
 _INLINE_PARTS: Final = 7
 _IMAGE: Final = re.compile(rf"<img{ATTRIBUTES}[ \t\n\f]*/?>")
-_BOLD: Final = re.compile(r"<strong>([^<]*)</strong>")
+_BREAKS: Final = re.compile(r"(?:<br ?/?>[ \t\n\f]*){2,}")
+_FIRST_BREAK: Final = re.compile(r"\A[ \t\n\f]*<br ?/?>")
+_LAST_BREAK: Final = re.compile(r"<br ?/?>[ \t\n\f]*\Z")
+_BOLD: Final = re.compile(r"[ \t\n\f]*<strong>([^<]*)</strong>[ \t\n\f]*")
 _WHOLE: Final = re.compile(rf"\s*<(strong|span){ATTRIBUTES}>(.*)</\1>\s*", re.DOTALL)
 # A reference that all read in the same way, or an ampersand that begins none.
 _AMPERSAND: Final = re.compile(
     r"&(?:(?:amp|lt|gt|quot|nbsp|reg|trade|copy|ldquo|rdquo|mdash|hellip|middot|#123|#125);|(?![A-Za-z#]))"
 )
 # The commonest of the tags that are not plain: to look for them first is cheap, and what was read before one is lost.
-_OTHER_TAG: Final = re.compile(r"<(?:blockquote|figure|font|iframe|input|li|ol|pre|table|ul|video)[\s>]")
+_OTHER_TAG: Final = re.compile(r"<(?:blockquote|figure|iframe|input|li|ol|pre|table|ul|video)[\s>]")
 _WORD: Final = re.compile(r"&[A-Za-z][A-Za-z0-9]*(?![A-Za-z0-9;])")
+_DISSOLVED: Final = frozenset("abbr big del font ins label mark s small strike u".split())
 _MARKS: Final[Mapping[str, Mark]] = {
     "b": Strong,
     "em": Emphasis,
@@ -154,10 +158,11 @@ class PlainBody:
             self._add_text(written, (align, level, False))
         elif (bare := written.strip()).startswith("<img ") and (image := self._attributes.usual_image(bare)):
             self._blocks.append(make_figure(image))
-        elif bare == "<br>":
-            return
         elif bold := _BOLD.fullmatch(written):
             self._add_text(bold[1], (align, level, True))
+        elif "<br" in written and not level and (pieces := _without_breaks(written)) != [written]:
+            for piece in pieces:
+                self._add_line(piece, align, 0)
         elif not (self._finishing and "<span" in written and self._add_linked(written, align, level)):
             self._add_marked_up(written, align, level)
 
@@ -194,7 +199,7 @@ class PlainBody:
         return True
 
     def _add_marked_up(self, written: str, align: Alignment | None, level: int) -> None:
-        if image := _IMAGE.fullmatch(written):
+        if image := _IMAGE.fullmatch(written.strip(SPACE)):
             self._blocks.append(make_figure(self._attributes.image(image[1])))
             return
         line = PlainLine()
@@ -247,10 +252,21 @@ class PlainBody:
             style = self._attributes.style(attributes)
             kind = Strong if style.is_bold and not style.is_keyword else None
             line.open(tag, kind, is_keyword=style.is_keyword)
+        elif tag in _DISSOLVED:
+            self._attributes.style(attributes)
+            line.open(tag, None)
         elif tag == "a":
             line.open("a", Link, link=self._attributes.link(attributes))
         else:
             raise NotPlainError
+
+
+def _without_breaks(written: str) -> list[str]:
+    """*written* without the breaks at its ends, and cut where several stand together: there a paragraph ends."""
+    first, *others = _BREAKS.split(written)
+    pieces = [_FIRST_BREAK.sub("", first), *others]
+    pieces[-1] = _LAST_BREAK.sub("", pieces[-1])
+    return pieces
 
 
 def _is_text(word: str) -> bool:
