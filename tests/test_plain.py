@@ -505,6 +505,17 @@ class TestLeftToOthers:
         found = read_plain_header(text.written, limits) if text else None
         assert text is None or found is None or read_plain_blocks(text, found[1], limits) is None
 
+    @pytest.mark.parametrize("depth", [1, 19, 20, 21, 22, 25, 41, 42, 43, 59, 60, 512])
+    @pytest.mark.parametrize("tag", ["div", "span", "font", "b"])
+    def test_depth(self, depth: int, tag: str) -> None:
+        """Elements in elements, as deep as is allowed, or deeper."""
+        parser = attrs.evolve(RAW, limits=Limits(depth=depth))
+        for levels in (18, 19, 20, 21, 22, 23, 58, depth - 1, depth, depth + 1):
+            post = f"{HEADER}<p>{f'<{tag}>' * levels}a{f'</{tag}>' * levels}</p>"
+            assert outcome(post, parser) == slowly(post, parser)
+            post = post.replace("<p>", "<div>").replace("</p>", "</div>")
+            assert outcome(post, parser) == slowly(post, parser)
+
     def test_diagnostics(self) -> None:
         """A date that can't be read is told with its place."""
         article = RAW.parse("---\ntitle: a\ndate: Invalid Date\n---\n<p>a</p>")

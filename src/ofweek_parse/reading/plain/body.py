@@ -33,6 +33,7 @@ _BLOCK: Final = re.compile(
     rf"(?:<(p|h[1-6]){ATTRIBUTES}>([^<]*(?:(?=</\1>)|(?:<(?!/?(?:p|h[1-6])[\s>])[^<]*)*))</\1>"
     rf"|<(/?)(article|center|div|section){ATTRIBUTES}>|<!--(?!-?>)([^-]*(?:-(?!-)[^-]*)*-->))"
 )
+_DEEPEST: Final = 3 * MANY  # wrappers, a paragraph and inlines do not go so deep
 _BLOCK_PARTS: Final = 8  # of a split: its groups and the text behind it
 # A keyword link as the site inserts it, at once since there are many; else any tag.
 _KEYWORD_START: Final = r'<span class="hrefStyle"><a href="(https?://[!#-%\'-;=?-Z^-z|~]+)" target="_blank" title='
@@ -91,7 +92,7 @@ class PlainBody:
     def read(self, body: str) -> tuple[Block, ...] | None:
         """The blocks of *body*, or ``None`` if it is not plain."""
         limits = self._limits
-        if min(limits.depth, limits.attributes) < MANY or _OTHER_TAG.search(body):
+        if limits.depth < _DEEPEST or limits.attributes < MANY or _OTHER_TAG.search(body):
             return None
         if "&" in body and body.count("&") != len(_AMPERSAND.findall(body)) + sum(map(_is_text, _WORD.findall(body))):
             return None
@@ -144,6 +145,8 @@ class PlainBody:
                     raise NotPlainError
                 alignments.pop()
             else:
+                if len(wrappers) > MANY:
+                    raise NotPlainError
                 wrappers.append(wrapper)
                 align = style_of(wrapper_attributes).align
                 alignments.append("center" if wrapper == "center" else align or alignments[-1])
