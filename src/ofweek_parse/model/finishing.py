@@ -24,7 +24,8 @@ class Finishing(NamedTuple):
         odd_text: How a text that has other white space, and is a block, comes to have none.
         line: What becomes of the inlines of a line, given with it as it is written, and the keywords that were links.
         image_url: What becomes of the URL of an image.
-        body: The body without the lines that go, if any do.
+        is_left_out: Whether a text that is a block goes.
+        left_out: How many must: as often as the body has what makes a text go.
         notes: What there is to tell of those.
     """
 
@@ -32,7 +33,8 @@ class Finishing(NamedTuple):
     odd_text: Callable[[str], str]
     line: Callable[[tuple[Inline, ...], str], tuple[tuple[Inline, ...], list[LinkedWord]]]
     image_url: Callable[[str], str]
-    body: str | None = None
+    is_left_out: Callable[[str], bool]
+    left_out: int = 0
     notes: tuple[Diagnostic, ...] = ()
 
 

@@ -26,7 +26,8 @@ __all__ = ["finishing_of"]
 Inlines: TypeAlias = "tuple[Inline, ...]"
 
 # Between paragraphs, as nearly all tokens stand (real post a2).
-_TOKEN_LINE: Final = re.compile(rf"(</(?:div|h[1-6]|p)>)\s*{EDITOR_TOKEN}\s*(?=<(?:/div|div|h[1-6]|p)[\s>])")
+_TOKEN_LINE: Final = re.compile(rf"</(?:div|h[1-6]|p)>\s*{EDITOR_TOKEN}\s*<(?:/div|div|h[1-6]|p)[\s>]")
+_TOKEN: Final = re.compile(EDITOR_TOKEN)
 
 
 def finishing_of(body: str, is_narrow: bool) -> Finishing | None:  # noqa: FBT001 # a callback's
@@ -34,10 +35,14 @@ def finishing_of(body: str, is_narrow: bool) -> Finishing | None:  # noqa: FBT00
     finishing = _NARROW if is_narrow else _ANY
     if EDITOR_MARK not in body:
         return finishing
-    rest, count = _TOKEN_LINE.subn(r"\1", body)
-    if EDITOR_MARK in rest:
+    count = body.count(EDITOR_MARK)
+    if len(_TOKEN_LINE.findall(body)) != count:
         return None
-    return finishing._replace(body=rest, notes=(tokens_note(count),))
+    return finishing._replace(left_out=count, notes=(tokens_note(count),))
+
+
+def _is_left_out(text: str) -> bool:
+    return bool(_TOKEN.fullmatch(text))
 
 
 def _odd_text(text: str) -> str:
@@ -57,5 +62,7 @@ def _line(inlines: Inlines, written: str) -> tuple[Inlines, list[LinkedWord]]:
     return (join_text(without_keyword_links(inlines)) if words else inlines), words
 
 
-_NARROW: Final = Finishing(texts=narrow_marks, odd_text=_odd_text, line=_line, image_url=own_url)
-_ANY: Final = Finishing(texts=narrow_texts, odd_text=_odd_text, line=_line, image_url=own_url)
+_NARROW: Final = Finishing(
+    texts=narrow_marks, odd_text=_odd_text, line=_line, image_url=own_url, is_left_out=_is_left_out
+)
+_ANY: Final = Finishing(texts=narrow_texts, odd_text=_odd_text, line=_line, image_url=own_url, is_left_out=_is_left_out)

@@ -98,14 +98,21 @@ class PlainBody:
             return None
         try:
             self._read_blocks(body)
+            blocks = self._with_texts()
         except NotPlainError:
             return None
-        blocks = self._with_texts()
         return blocks if 0 < len(blocks) <= limits.blocks else None
 
     def _with_texts(self) -> tuple[Block, ...]:
         """The blocks, with those for the lines that are text."""
-        texts = list(finished_texts(self._written, self._finishing, are_visible=self._are_visible))
+        finishing = self._finishing
+        texts = list(finished_texts(self._written, finishing, are_visible=self._are_visible))
+        if finishing and finishing.left_out:
+            left_out = [line for line, text in enumerate(texts) if finishing.is_left_out(text)]
+            if len(left_out) != finishing.left_out:
+                raise NotPlainError  # some stand elsewhere
+            for line in left_out:
+                texts[line] = ""
         words: dict[int, list[str]] = {}
         for _, line, _ in self._linked:
             parts = texts[line].split(_JOINT)

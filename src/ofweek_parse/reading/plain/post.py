@@ -124,7 +124,7 @@ def read_plain_blocks(
         real_url=finishing.image_url if finishing else None,
     )
     body = PlainBody(limits, attributes, text.characters, finishing)
-    blocks = body.read(finishing.body or written if finishing else written)
+    blocks = body.read(written)
     if blocks is None or attributes.repeats != text.times:
         return None
     return PlainBlocks(blocks, body.keywords, finishing.notes) if finishing else PlainBlocks(blocks)
