@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timezone
+from html.entities import name2codepoint
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -390,6 +391,70 @@ class TestDecoded:
         """What is relative is not read by hand."""
         tag = f'<a href="{url}">c</a>' if linked else f'<img src="{url}">'
         assert check_same(f"{HEADER}<p>{tag}</p>", base_url="https://a.example/") == (url == "http://b/c")
+
+
+def references(written: str) -> str:
+    """A post with a character reference wherever it may stand."""
+    return HEADER + (
+        f"<p>{written}</p><p>a{written}b</p><p> {written} </p><p>a {written} <strong>{written}</strong>{written}</p>"
+        f'<p>a<a href="https://a.example/" title="{written}">{written}c</a><br>{written}</p>'
+        f'<p><img src="https://a.example/b.png" alt=" {written}" title="a{written}"></p>{written}'
+        f'<p>a<span class="hrefStyle"><a href="http://a.example/b" target="_blank" title="b">b</a></span>{written}</p>'
+    )
+
+
+class TestReferences:
+    """Character references."""
+
+    @pytest.mark.parametrize("name", sorted(name2codepoint))
+    def test_named(self, name: str) -> None:
+        """Those that HTML 4 has."""
+        assert check_same(references(f"&{name};"))
+
+    @pytest.mark.parametrize(
+        "code", [32, 39, 47, 99, 100, 126, 160, 173, 255, 999, 8203, 8226, 8232, 9999, 12288, 54999]
+    )
+    def test_numbered(self, code: int) -> None:
+        """Numbers of characters that a text may hold."""
+        assert check_same(references(f"&#{code};"))
+        assert code > 0xCFFF or check_same(references(f"&#x{code:x};&#X{code:X};"))
+
+    @pytest.mark.parametrize(
+        "written",
+        [
+            "&#0;",
+            "&#10;",
+            "&#31;",
+            "&#127;",
+            "&#x80;",
+            "&#159;",
+            "&#55296;",
+            "&#xd800;",
+            "&#65285;",
+            "&#xff05;",
+            "&#x1f600;",
+            "&#99999999;",
+            "&#039;",
+            "&#8226",
+            "&copy",
+            "&copy=1",
+            "&nosuch;",
+            "&NewLine;",
+            "&amp",
+            "&ampx;",
+        ],
+    )
+    def test_others(self, written: str) -> None:
+        """All others are left to those who know them."""
+        assert not check_same(references(written))
+
+    @given(st.integers(0, 0x11000), st.sampled_from(("&#{};", "&#{:x};", "&#x{:x};", "&#X{:X};", "&#{:04};", "&#{}")))
+    @settings(max_examples=300)
+    def test_any_number(self, code: int, form: str) -> None:
+        """Whatever the number and however it is written."""
+        written = form.format(code)
+        check_same(references(written))
+        check_same(f'{HEADER}<p>a<a href="https://a.example/?b={written}">b</a></p>')
 
 
 class TestLinear:

@@ -50,10 +50,15 @@ def _odd_text(text: str) -> str:
     return bare if is_tidy(bare) else fold(text, "", "")
 
 
+def _texts(inlines: Inlines) -> list[str]:
+    return [leaf.text for leaf in iter_leaves(inlines) if isinstance(leaf, Text)]
+
+
 def _line(inlines: Inlines, written: str) -> tuple[Inlines, list[LinkedWord]]:
-    if not written.isprintable() or "<br" in written or "&nbsp;" in written:
+    texts = _texts(inlines)
+    if "<br" in written or not written.isprintable() or ("&" in written and not "".join(texts).isprintable()):
         inlines = join_text(folded_line(inlines))
-    texts = [leaf.text for leaf in iter_leaves(inlines) if isinstance(leaf, Text)]
+        texts = _texts(inlines)
     narrow = narrow_texts(texts)
     if narrow is not texts:
         rest = iter(narrow)

@@ -15,6 +15,7 @@ from ofweek_parse.reading.lines import SPACE, figures_of
 from ofweek_parse.reading.oddities import after_end
 from ofweek_parse.reading.plain.attributes import ATTRIBUTES, PlainAttributes
 from ofweek_parse.reading.plain.line import MANY, Mark, NotPlainError, PlainLine
+from ofweek_parse.reading.plain.references import are_plain_references
 from ofweek_parse.reading.plain.texts import finished_texts, is_folded
 
 if TYPE_CHECKING:
@@ -50,13 +51,8 @@ _FIRST_BREAK: Final = re.compile(r"\A[ \t\n\f]*<br ?/?>")
 _LAST_BREAK: Final = re.compile(r"<br ?/?>[ \t\n\f]*\Z")
 _BOLD: Final = re.compile(r"[ \t\n\f]*<strong>([^<]*)</strong>[ \t\n\f]*")
 _WHOLE: Final = re.compile(rf"\s*<(strong|span){ATTRIBUTES}>(.*)</\1>\s*", re.DOTALL)
-# A reference that all read in the same way, or an ampersand that begins none.
-_AMPERSAND: Final = re.compile(
-    r"&(?:(?:amp|lt|gt|quot|nbsp|reg|trade|copy|ldquo|rdquo|mdash|hellip|middot|#123|#125);|(?![A-Za-z#]))"
-)
 # The commonest of the tags that are not plain: to look for them first is cheap, and what was read before one is lost.
 _OTHER_TAG: Final = re.compile(r"<(?:blockquote|figure|iframe|input|li|ol|pre|table|ul|video)[\s>]")
-_WORD: Final = re.compile(r"&[A-Za-z][A-Za-z0-9]*(?![A-Za-z0-9;])")
 _DISSOLVED: Final = frozenset("abbr big del font ins label mark s small strike u".split())
 _MARKS: Final[Mapping[str, Mark]] = {
     "b": Strong,
@@ -94,7 +90,7 @@ class PlainBody:
         limits = self._limits
         if limits.depth < _DEEPEST or limits.attributes < MANY or _OTHER_TAG.search(body):
             return None
-        if "&" in body and body.count("&") != len(_AMPERSAND.findall(body)) + sum(map(_is_text, _WORD.findall(body))):
+        if not are_plain_references(body):
             return None
         try:
             self._read_blocks(body)
@@ -197,7 +193,9 @@ class PlainBody:
         urls = parts[1::_KEYWORD_PARTS]
         del parts[1::_KEYWORD_PARTS]
         text = "".join(parts)
-        if not is_folded(html.unescape(text) if "&" in text else text, self._are_visible):
+        if not (
+            is_folded(html.unescape(text), are_visible=False) if "&" in text else is_folded(text, self._are_visible)
+        ):
             return False
         if [word for word in parts[1::2] if word.strip(" ") != word] or not all(
             map(self._attributes.is_absolute, urls)
@@ -277,8 +275,3 @@ def _without_breaks(written: str) -> list[str]:
     pieces = [_FIRST_BREAK.sub("", first), *others]
     pieces[-1] = _LAST_BREAK.sub("", pieces[-1])
     return pieces
-
-
-def _is_text(word: str) -> bool:
-    """Whether *word*, with an ampersand before it, has no name of a character for its beginning."""
-    return html.unescape(word) == word

@@ -28,21 +28,20 @@ def finished_texts(lines: Sequence[str], finishing: Finishing | None, *, are_vis
     if "&" in whole:
         lines = [html.unescape(line) for line in lines]
         whole = "|".join(lines)
-    if finishing and not are_visible:
+        are_visible = False
+    are_folded = is_folded(whole, are_visible)
+    if finishing and not are_visible and not are_folded:
         lines = [line.strip() for line in lines]  # most are indented
-        whole = "|".join(lines)
-    if is_folded(whole, are_visible):
-        texts = [line.strip(" ") for line in lines]
-    else:
-        texts = [_folded(line, finishing) for line in lines]
+        are_folded = is_folded("|".join(lines), are_visible)
+    texts = [line.strip(" ") if are_folded else _folded(line, finishing) for line in lines]
     return finishing.texts(texts) if finishing else texts
 
 
 def is_folded(text: str, are_visible: bool) -> bool:  # noqa: FBT001 # of its characters
-    """Whether *text* has no white space but single spaces; a reference may stand for a space that is none."""
+    """Whether *text* has no white space but single spaces; whether its characters *are visible*, line breaks aside, is known."""
     if _SPACES.search(text):  # in half the time of `in`
         return False
-    return ("\n" not in text and "\xa0" not in text) if are_visible else text.isprintable()
+    return "\n" not in text if are_visible else text.isprintable()
 
 
 def _folded(line: str, finishing: Finishing | None) -> str:
