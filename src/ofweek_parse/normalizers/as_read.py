@@ -55,10 +55,10 @@ def _texts(inlines: Inlines) -> list[str]:
 
 
 def _line(inlines: Inlines, written: str) -> tuple[Inlines, list[LinkedWord]]:
-    texts = _texts(inlines)
-    if "<br" in written or not written.isprintable() or ("&" in written and not "".join(texts).isprintable()):
+    is_tidy_line = "<br" not in written and written.isprintable()
+    if not is_tidy_line or ("&" in written and not "".join(_texts(inlines)).isprintable()):
         inlines = join_text(folded_line(inlines))
-        texts = _texts(inlines)
+    texts = _texts(inlines)
     narrow = narrow_texts(texts)
     if narrow is not texts:
         rest = iter(narrow)

@@ -25,14 +25,14 @@ def finished_texts(lines: Sequence[str], finishing: Finishing | None, *, are_vis
     Whether all characters of the lines *are visible* is known.
     """
     whole = "|".join(lines)
+    if finishing and not are_visible:
+        lines = [line.strip() for line in lines]  # most are indented
+        whole = "|".join(lines)
     if "&" in whole:
         lines = [html.unescape(line) for line in lines]
         whole = "|".join(lines)
         are_visible = False
     are_folded = is_folded(whole, are_visible)
-    if finishing and not are_visible and not are_folded:
-        lines = [line.strip() for line in lines]  # most are indented
-        are_folded = is_folded("|".join(lines), are_visible)
     texts = [line.strip(" ") if are_folded else _folded(line, finishing) for line in lines]
     return finishing.texts(texts) if finishing else texts
 
