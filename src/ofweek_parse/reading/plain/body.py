@@ -164,7 +164,9 @@ class PlainBody:
             self._add_text(written, (align, level, False))
         elif (bare := written.strip()).startswith("<img ") and (image := self._attributes.usual_image(bare)):
             self._blocks.append(make_figure(image))
-        elif bold := _BOLD.fullmatch(written):
+        elif bare == "<br>":
+            return
+        elif bare.startswith("<strong>") and (bold := _BOLD.fullmatch(written)):
             self._add_text(bold[1], (align, level, True))
         elif "<br" in written and not level and (pieces := _without_breaks(written)) != [written]:
             for piece in pieces:
