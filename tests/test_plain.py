@@ -403,6 +403,45 @@ def references(written: str) -> str:
     )
 
 
+class TestUrls:
+    """URLs in letters of all kinds, and links without one."""
+
+    @pytest.mark.parametrize(
+        ("url", "is_plain"),
+        [
+            ("https://a.example/图片 1.png", False),
+            ("https://a.example/图片1.png", True),
+            ("https://例子.example/b", True),
+            ("https://a.example/é?ü#ß\U0001f600", True),
+            ("https://a℀b.example/", False),
+            ("https://a.example/\u3000b", True),
+            ("https://a.example/b\u3000", True),
+            ("图片1.png", False),
+        ],
+    )
+    def test_letters(self, url: str, is_plain: bool) -> None:  # noqa: FBT001
+        """Letters that are no ASCII."""
+        for body in (f'<p><img src="{url}"></p>', f'<p>a<a href="{url}">b</a></p>'):
+            assert check_same(HEADER + body) is is_plain
+            check_same(HEADER + body, base_url="https://b.example/")
+
+    @pytest.mark.parametrize(
+        ("body", "is_plain"),
+        [
+            ('<p>a<a name="b">c</a>d</p>', True),
+            ('<p><a id="b"></a>d</p>', True),
+            ('<p>a<a name="b"><img src="https://a.example/b.png"></a></p>', True),
+            ('<p>a<a name="b">c<a href="https://a.example/">d</a>e</a>f</p>', False),
+            ('<p>a<a href="https://a.example/">c<a name="b">d</a>e</a>f</p>', False),
+            ('<p>a<a href="">c</a></p>', False),
+            ('<p>a<a name="b" href>c</a></p>', False),
+        ],
+    )
+    def test_no_url(self, body: str, is_plain: bool) -> None:  # noqa: FBT001
+        """Anchors that lead nowhere dissolve."""
+        assert check_same(HEADER + body) is is_plain
+
+
 class TestReferences:
     """Character references."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from urllib.parse import urlsplit
 
 import attrs
 
@@ -42,7 +43,7 @@ _USUAL_IMAGE: Final = re.compile(
 _USUAL_STYLE: Final = re.compile(
     r' style="(?:text-indent: ?[0-9]em;)?(?: ?text-align: ?(left|center|right|justify);?)?"'
 )
-_WEB_URL: Final = re.compile(r"https?://[!#-;=?-Z^-z|~]+")
+_WEB_URL: Final = re.compile("https?://[!#-;=?-Z^-z|~\xa1-\U0010ffff]+")
 
 
 class Style(NamedTuple):
@@ -88,10 +89,12 @@ class PlainAttributes:
         attributes = self._pairs(written)
         return Style(alignment_of("p", attributes), is_bold(attributes), is_keyword(attributes))
 
-    def link(self, written: str) -> tuple[str, str | None]:
-        """The URL and tool tip of a link."""
+    def link(self, written: str) -> tuple[str, str | None] | None:
+        """The URL and tool tip of a link, or ``None`` where there is no URL."""
         attributes = self._pairs(written)
-        return self._web_url(attributes.get("href", "").strip()), attributes.get("title", "").strip() or None
+        if "href" not in attributes:
+            return None
+        return self._web_url(attributes["href"].strip()), attributes.get("title", "").strip() or None
 
     def usual_image(self, tag: str) -> Image | None:
         """The image that *tag* is, if it is a usual one."""
@@ -147,6 +150,11 @@ class PlainAttributes:
     def _web_url(self, url: str) -> str:
         if not _WEB_URL.fullmatch(url) or not self.is_absolute(url):
             raise NotPlainError
+        if not url.isascii():
+            try:
+                urlsplit(url)
+            except ValueError as error:
+                raise NotPlainError from error
         return url
 
     def is_absolute(self, url: str) -> bool:

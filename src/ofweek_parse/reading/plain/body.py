@@ -266,7 +266,8 @@ class PlainBody:
             self._attributes.style(attributes)
             line.open(tag, None)
         elif tag == "a":
-            line.open("a", Link, link=self._attributes.link(attributes))
+            link = self._attributes.link(attributes)
+            line.open("a", Link if link else None, link=link)
         else:
             raise NotPlainError
 

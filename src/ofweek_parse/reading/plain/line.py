@@ -112,9 +112,9 @@ class PlainLine:
     ) -> None:
         """Begin the element *tag*; *kind* is what it makes of its inlines, ``None`` for nothing."""
         opened = self._opened
+        if tag == "a" and any(outer.tag == "a" for outer in opened):
+            raise NotPlainError
         if kind and any(outer.kind is kind for outer in opened):
-            if kind is Link:
-                raise NotPlainError
             kind = None  # bold in bold is bold
         if len(opened) > MANY:
             raise NotPlainError
