@@ -110,7 +110,7 @@ class PlainAttributes:
         alt = alt.strip()
         tool_tip = title.strip() or None
         said: tuple[str, str | None, AltVerdict] = (alt, tool_tip, "kept" if alt else "absent")
-        if not self.is_absolute(src):
+        if not self.are_absolute([src]):
             return None
         if self._real_url and "/?" in src and (direct := self._real_url(src)) != src:
             return make_image(direct, said, src)
@@ -148,7 +148,7 @@ class PlainAttributes:
         return attributes
 
     def _web_url(self, url: str) -> str:
-        if not _WEB_URL.fullmatch(url) or not self.is_absolute(url):
+        if not _WEB_URL.fullmatch(url) or not self.are_absolute([url]):
             raise NotPlainError
         if not url.isascii():
             try:
@@ -157,6 +157,7 @@ class PlainAttributes:
                 raise NotPlainError from error
         return url
 
-    def is_absolute(self, url: str) -> bool:
-        """Whether *url* is the same on whatever page it stands."""
-        return self._base_url is None or absolute_url(url, self._base_url) == url
+    def are_absolute(self, urls: list[str]) -> bool:
+        """Whether *urls* are the same on whatever page they stand."""
+        base_url = self._base_url
+        return base_url is None or [absolute_url(url, base_url) for url in urls] == urls

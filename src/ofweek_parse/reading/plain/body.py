@@ -199,9 +199,7 @@ class PlainBody:
             is_folded(html.unescape(text), are_visible=False) if "&" in text else is_folded(text, self._are_visible)
         ):
             return False
-        if [word for word in parts[1::2] if word.strip(" ") != word] or not all(
-            map(self._attributes.is_absolute, urls)
-        ):
+        if [word for word in parts[1::2] if word.strip(" ") != word] or not self._attributes.are_absolute(urls):
             return False
         if urls:
             self._linked.append((len(self.keywords), len(self._written), urls))
@@ -219,7 +217,7 @@ class PlainBody:
         for href, title, word, closes, tag, attributes, text in zip(*[parts] * _INLINE_PARTS, strict=True):
             tags += 1 if tag else _KEYWORD_TAGS
             if href:
-                if not self._attributes.is_absolute(href):
+                if not self._attributes.are_absolute([href]):
                     raise NotPlainError
                 line.add_keyword(href, title, word)
             elif closes:
