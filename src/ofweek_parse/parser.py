@@ -191,20 +191,16 @@ class Parser:
         """The article as read; *plain* is its body, if that was read by hand."""
         notes = post.notes.copy()
         if plain:
-            blocks, further = plain.blocks, plain.notes
+            blocks = plain.blocks
+            notes.extend(plain.notes)
         else:
-            further = ()
             blocks = read_blocks(
                 post.parts.body, post.parts.body_line, base_url=self.base_url, limits=self.limits, notes=notes
             )
         if self.strict:
             _raise_first(notes, post)
         return Article(
-            **post.metadata,
-            front_matter=post.front_matter,
-            blocks=blocks,
-            diagnostics=(*notes, *further),
-            source=name,
+            **post.metadata, front_matter=post.front_matter, blocks=blocks, diagnostics=tuple(notes), source=name
         )
 
 

@@ -92,7 +92,7 @@ def open_post(source: str | bytes, *, encoding: str | None, default_timezone: tz
         OfweekParseError: Its characters or its front matter can't be read.
     """
     notes: list[Diagnostic] = []
-    text: str | None = None
+    text = ""
     plain = None if encoding else read_plain_text(source, limits)
     if plain is None:
         text = decode(source, encoding=encoding, limits=limits, notes=notes)
@@ -103,8 +103,8 @@ def open_post(source: str | bytes, *, encoding: str | None, default_timezone: tz
             parts = PlainParts(plain, start)
             metadata = read_metadata(items, parts.locate, default_timezone, notes)
             return Post(FrontMatter(items), metadata, notes, parts, plain, start)
-    if text is None:
-        text = decode(source, encoding=encoding, limits=limits, notes=notes)
+    if plain:
+        text = plain.behind(0)
     split = split_front_matter(text, notes, lambda header: composes(header, limits))
     front_matter = _front_matter(split, limits, notes)
     metadata = read_metadata(front_matter, split.locate, default_timezone, notes)

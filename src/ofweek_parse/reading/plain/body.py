@@ -195,9 +195,8 @@ class PlainBody:
         urls = parts[1::_KEYWORD_PARTS]
         del parts[1::_KEYWORD_PARTS]
         text = "".join(parts)
-        if not (
-            is_folded(html.unescape(text), are_visible=False) if "&" in text else is_folded(text, self._are_visible)
-        ):
+        read = html.unescape(text)
+        if not is_folded(read, self._are_visible and read == text):
             return False
         if [word for word in parts[1::2] if word.strip(" ") != word] or not self._attributes.are_absolute(urls):
             return False
