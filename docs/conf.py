@@ -113,6 +113,7 @@ def _document_data(_app: Sphinx, what: str, name: str, _object: Any, _options: A
     lines.clear()
     for module in (
         "model.article",
+        "model.metadata",
         "model.blocks",
         "model.inlines",
         "model.diagnostics",

@@ -38,6 +38,7 @@ MODEL = (
     "diagnostics",
     "inlines",
     "blocks",
+    "metadata",
     "identity",
     "making",
     "packing",

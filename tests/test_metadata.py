@@ -1,8 +1,14 @@
 from __future__ import annotations
 
-import pytest
+from datetime import timedelta, timezone
 
-from ofweek_parse import Article, Parser
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ofweek_parse import Article, Diagnostic, FrontMatterValue, Parser
+from ofweek_parse.model.article import FIELD_KEYS, PRIVATE_KEY
+from ofweek_parse.reading import metadata
 
 
 def _parse(*lines: str) -> Article:
@@ -86,6 +92,46 @@ class TestComments:
         """Anything else is none and is told."""
         assert _parse(f"comments: {value}").comments is None
         assert "field-type" in _codes(f"comments: {value}")
+
+
+VALUES = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(0, 99),
+    st.sampled_from(["", " ", "a", "true", "Mon, 26 Jul 2021 01:29:00 GMT", "2021-07-26", "Invalid Date"]),
+)
+ITEMS = st.dictionaries(
+    st.sampled_from([*FIELD_KEYS, PRIVATE_KEY, "tags"]), st.one_of(VALUES, st.lists(VALUES, max_size=3).map(tuple))
+)
+USUAL: dict[str, FrontMatterValue] = {
+    "title": "标题",
+    "categories": ("新媒体", "新闻"),
+    "headimg": "https://x.cn/a.png",
+    "author": "某频道",
+    "comments": False,
+    "date": "Mon, 26 Jul 2021 01:29:00 GMT",
+    "thumbnail": "https://x.cn/b.png",
+}
+
+
+class TestUsual:
+    """A front matter of the usual types is read at once."""
+
+    @given(ITEMS, st.sampled_from([timezone.utc, timezone(timedelta(hours=8))]))
+    def test_same(self, items: dict[str, FrontMatterValue], zone: timezone) -> None:
+        """That gives what field by field gives, without a note, or nothing."""
+        for header in (items, {**USUAL, **items}):
+            notes: list[Diagnostic] = []
+            at_once = metadata.read_metadata(header, lambda _: (1, 1), zone, notes)
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setattr(metadata, "_usual", lambda *_: None)
+                by_field: list[Diagnostic] = []
+                assert metadata.read_metadata(header, lambda _: (1, 1), zone, by_field) == at_once
+                assert by_field == notes
+
+    def test_is_usual(self) -> None:
+        """What the generator writes is usual."""
+        assert metadata._usual(USUAL, timezone.utc) is not None
 
 
 class TestCategories:

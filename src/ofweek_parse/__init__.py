@@ -24,7 +24,7 @@ if TYPE_CHECKING:
         UnknownNormalizerError,
         WorkerError,
     )
-    from ofweek_parse.model.article import Article, Credit, CreditRole, FrontMatter, FrontMatterValue, Keyword
+    from ofweek_parse.model.article import Article, FrontMatter, FrontMatterValue
     from ofweek_parse.model.blocks import (
         Alignment,
         Block,
@@ -56,6 +56,7 @@ if TYPE_CHECKING:
         Superscript,
         Text,
     )
+    from ofweek_parse.model.metadata import Credit, CreditRole, Keyword
     from ofweek_parse.normalizers.alt_text import AltText
     from ofweek_parse.normalizers.explaining import BlockChange, Explanation, FieldChange, StepChange
     from ofweek_parse.normalizers.lifting import TextNormalizer, UrlNormalizer, text_normalizer, url_normalizer
@@ -157,7 +158,8 @@ _PLACES = {
         "DecodingError FrontMatterError LimitError MarkupError NormalizerError "
         "OfweekParseError SchemaError UnknownNormalizerError WorkerError"
     ),
-    "ofweek_parse.model.article": "Article Credit CreditRole FrontMatter FrontMatterValue Keyword",
+    "ofweek_parse.model.article": "Article FrontMatter FrontMatterValue",
+    "ofweek_parse.model.metadata": "Credit CreditRole Keyword",
     "ofweek_parse.model.blocks": (
         "Alignment Block Cell CodeBlock Embed EmbedKind Figure Heading ListBlock Paragraph Quote Row Rule Table"
     ),

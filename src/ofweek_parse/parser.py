@@ -15,7 +15,7 @@ from ofweek_parse.model.diagnostics import DIAGNOSTIC_CODES, Diagnostic
 from ofweek_parse.normalizers.as_read import finishing_of
 from ofweek_parse.normalizers.explaining import Explanation, StepChange, explain_step
 from ofweek_parse.normalizers.registry import DEFAULT_NORMALIZERS, Normalizer, Step, fused, resolve
-from ofweek_parse.normalizers.usual import UsualSteps, usual_steps
+from ofweek_parse.normalizers.usual import UsualSteps, finished_metadata, usual_steps
 from ofweek_parse.reading.limits import Limits
 from ofweek_parse.reading.markup import read_blocks
 from ofweek_parse.reading.plain.post import read_plain_blocks
@@ -165,12 +165,13 @@ class Parser:
         """The article, and the post that it was made of."""
         usual, post = self._usual_steps, self._opened(source)
         plain = self._plain_blocks(post, finishing_of if usual else None)
-        article = self._raw(post, name, plain)
         if usual and plain and plain.keywords is not None:
-            finished = usual(article, plain.keywords)
-            if finished is not None:
-                return finished, post
-            article = self._raw(post, name, self._plain_blocks(post))
+            finished = post._replace(metadata=finished_metadata(post.metadata, plain.keywords))
+            article = usual(self._raw(finished, name, plain), plain.keywords)
+            if article is not None:
+                return article, post
+            plain = self._plain_blocks(post)
+        article = self._raw(post, name, plain)
         for step in self._fused_steps:
             article = step(article)
         return article, post

@@ -1,11 +1,11 @@
-"""`Article`: the result of parsing a post, with its credits, keywords and front matter."""
+"""`Article`: the result of parsing a post, with its front matter."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, timezone
 from operator import attrgetter
-from typing import Any, Literal, TypeAlias, TypeVar, Union
+from typing import Any, TypeAlias, TypeVar, Union
 
 import attrs
 
@@ -13,6 +13,7 @@ from ofweek_parse.model.blocks import Block, Heading
 from ofweek_parse.model.diagnostics import Diagnostic
 from ofweek_parse.model.inlines import Image, Link
 from ofweek_parse.model.making import Fields
+from ofweek_parse.model.metadata import Credit, Keyword
 from ofweek_parse.model.packing import packed_blocks, unpacked_blocks
 from ofweek_parse.model.traversal import iter_blocks, iter_images, iter_inlines
 
@@ -20,11 +21,8 @@ __all__ = [
     "FIELD_KEYS",
     "PRIVATE_KEY",
     "Article",
-    "Credit",
-    "CreditRole",
     "FrontMatter",
     "FrontMatterValue",
-    "Keyword",
     "evolved",
     "flat_text",
     "packed",
@@ -35,9 +33,6 @@ FrontMatterValue: TypeAlias = Union[  # noqa: UP007 - a union of forward referen
     str, int, bool, tuple["FrontMatterValue", ...], Mapping[str, "FrontMatterValue"], None
 ]
 """What a front-matter key can hold: text, a whole number, a truth value, nothing, a tuple or a mapping of these."""
-
-CreditRole = Literal["author", "editor", "source", "image", "publisher", "supervisor", "layout", "other"]
-"""What somebody did for the article."""
 
 PRIVATE_KEY = "ofweek_parse"
 """The front-matter key under which a written post keeps credits, keywords and the residue of alternative texts."""
@@ -90,34 +85,6 @@ def flat_text(value: FrontMatterValue) -> Iterator[str]:
             text = part if isinstance(part, str) else str(part).lower()
             if text.strip():
                 yield text
-
-
-@attrs.frozen(kw_only=True)
-class Credit:
-    """Who did what for the article.
-
-    Attributes:
-        role: What was done.
-        name: Who did it, as the article writes it.
-        href: Where the name links to, or ``None``.
-    """
-
-    role: CreditRole
-    name: str
-    href: str | None = None
-
-
-@attrs.frozen(kw_only=True)
-class Keyword:
-    """A keyword on which the site inserted a link.
-
-    Attributes:
-        text: The keyword.
-        href: The page of the site that the link leads to.
-    """
-
-    text: str
-    href: str
 
 
 def _front_matter(value: Mapping[str, FrontMatterValue]) -> Mapping[str, FrontMatterValue]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, Generic, TypeAlias, TypeVar
 
 from ofweek_parse.model.blocks import Figure, Heading, Paragraph
 from ofweek_parse.model.inlines import Image, Strong, Text
+from ofweek_parse.model.metadata import Keyword
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -25,6 +26,7 @@ __all__ = [
     "make_figure",
     "make_heading",
     "make_image",
+    "make_keyword",
     "make_lines",
     "make_paragraph",
     "make_text",
@@ -91,6 +93,8 @@ _set_width: Final = _setter(Image, "width")
 _set_height: Final = _setter(Image, "height")
 _set_original_src: Final = _setter(Image, "original_src")
 _set_alt_verdict: Final = _setter(Image, "alt_verdict")
+_set_word: Final = _setter(Keyword, "text")
+_set_page: Final = _setter(Keyword, "href")
 
 
 def make_text(text: str) -> Text:
@@ -167,4 +171,12 @@ def make_image(
     _set_height(made, height)
     _set_original_src(made, original_src)
     _set_alt_verdict(made, alt_verdict)
+    return made
+
+
+def make_keyword(text: str, href: str) -> Keyword:
+    """A `Keyword`."""
+    made = _new(Keyword)
+    _set_word(made, text)
+    _set_page(made, href)
     return made

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from ofweek_parse.model.article import Credit, CreditRole, Keyword, evolved
+from ofweek_parse.model.article import evolved
 from ofweek_parse.model.blocks import Paragraph
 from ofweek_parse.model.inlines import InlineImage, Link
+from ofweek_parse.model.metadata import Credit, CreditRole, Keyword
 from ofweek_parse.model.traversal import iter_inlines
 from ofweek_parse.normalizers.lines import sole_text
 
@@ -125,9 +126,12 @@ def move_credits(article: Article) -> Article:
         for inline in iter_inlines([block for block in moved if sole_text(block) is None])
         if isinstance(inline, Link) and inline.keyword
     ]
+    rest = list(blocks)
+    for place in reversed(places):
+        del rest[place]
     return evolved(
         article,
-        blocks=tuple([block for place, block in enumerate(blocks) if place not in credited]),
+        blocks=tuple(rest),
         credits=(*article.credits, *[credit for place in places for credit in credited[place]]),
         keywords=tuple(dict.fromkeys((*article.keywords, *keywords))) if keywords else article.keywords,
     )

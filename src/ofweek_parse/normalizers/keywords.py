@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
-from ofweek_parse.model.article import Keyword, evolved
+from ofweek_parse.model.article import evolved
 from ofweek_parse.model.inlines import Inline, Link, Text
+from ofweek_parse.model.making import make_keyword
 from ofweek_parse.model.traversal import WRAPPERS, iter_lines, rewrite_inlines
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def keyword_links(article: Article) -> Article:
     ``动力电池展开`` (real posts a1, b7, c6).
     """
     found = [
-        Keyword(text=word, href=url)
+        make_keyword(word, url)
         for line in iter_lines(article.blocks)
         if not _is_text(line)
         for word, url in linked_words(line)

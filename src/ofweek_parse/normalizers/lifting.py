@@ -15,7 +15,8 @@ from ofweek_parse.normalizers.urls import with_source
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ofweek_parse.model.article import Article, Credit, Keyword
+    from ofweek_parse.model.article import Article
+    from ofweek_parse.model.metadata import Credit, Keyword
 
 __all__ = ["TextNormalizer", "UrlNormalizer", "text_normalizer", "url_normalizer"]
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
-from ofweek_parse.model.article import Article, Keyword
+from ofweek_parse.model.making import make_keyword
 from ofweek_parse.normalizers.alt_text import AltText
 from ofweek_parse.normalizers.credits import move_credits
 from ofweek_parse.normalizers.front_matter import plain_text, real_url
@@ -19,13 +19,16 @@ from ofweek_parse.normalizers.whitespace import fold
 from ofweek_parse.normalizers.width import ascii_width
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
+    from ofweek_parse.model.article import Article
     from ofweek_parse.model.blocks import Block
     from ofweek_parse.model.finishing import LinkedWord
+    from ofweek_parse.model.metadata import Metadata
     from ofweek_parse.normalizers.registry import Step
 
-__all__ = ["UsualSteps", "usual_steps"]
+__all__ = ["Linked", "UsualSteps", "finished_metadata", "usual_steps"]
+
+Linked: TypeAlias = "list[tuple[Block, list[LinkedWord]]]"
+"""Blocks that held keywords, with these."""
 
 _FIRST = ("front-matter-text", "placeholder-images", "image-urls", "editor-residue", "whitespace", "width")
 _REMOVING = (original_title, move_credits)
@@ -44,13 +47,12 @@ class UsualSteps:
     on_blocks: tuple[Step, ...]
     others: tuple[Step, ...]
 
-    def __call__(self, article: Article, linked: Sequence[tuple[Block, list[LinkedWord]]]) -> Article | None:
-        """What the steps make of *article*, of whose blocks some held keywords that were *linked*.
+    def __call__(self, article: Article, linked: Linked) -> Article | None:
+        """What the steps make of *article*, finished so far, of whose blocks some held keywords that were *linked*.
 
         ``None`` where a step takes a block with keywords out: what becomes of those, only the steps themselves tell.
         """
         blocks = article.blocks
-        article = _finished(article, linked)
         for step in self.on_blocks:
             before, article = article.blocks, step(article)
             if linked and article.blocks is not before and step.function in _REMOVING:
@@ -63,29 +65,23 @@ class UsualSteps:
         return article
 
 
-def _finished(article: Article, linked: Sequence[tuple[Block, list[LinkedWord]]]) -> Article:
-    """What the steps on texts and images, and ``keyword-links``, make of *article* where they are done with its blocks."""
-    words = dict.fromkeys(chain.from_iterable([words for _, words in linked]))
-    keywords = tuple([Keyword(text=word, href=url) for word, url in words])
-    if article.keywords:
-        keywords = tuple(dict.fromkeys((*keywords, *article.keywords)))
-    headimg = _url(article.headimg)
-    return Article(
-        title=_text(plain_text(article.title)),
-        author=None if article.author is None else plain_text(article.author),
-        categories=tuple([text for category in article.categories if (text := plain_text(category))]),
-        published=article.published,
-        headimg=headimg,
-        thumbnail=headimg if article.thumbnail == article.headimg else _url(article.thumbnail),
-        comments=article.comments,
-        front_matter=article.front_matter,
-        blocks=article.blocks,
-        credits=tuple([attrs.evolve(credit, name=_text(credit.name)) for credit in article.credits]),
-        keywords=keywords,
-        alt_residue=article.alt_residue,
-        diagnostics=article.diagnostics,
-        source=article.source,
-    )
+def finished_metadata(metadata: Metadata, linked: Linked) -> Metadata:
+    """What the steps on texts and images, and ``keyword-links``, make of *metadata*, where words were *linked* in the body."""
+    finished = metadata.copy()
+    author, headimg = metadata["author"], metadata["headimg"]
+    finished["title"] = _text(plain_text(metadata["title"]))
+    finished["author"] = None if author is None else plain_text(author)
+    finished["categories"] = tuple([text for category in metadata["categories"] if (text := plain_text(category))])
+    finished["headimg"] = own = _url(headimg)
+    finished["thumbnail"] = own if metadata["thumbnail"] == headimg else _url(metadata["thumbnail"])
+    if metadata["credits"]:
+        finished["credits"] = tuple([attrs.evolve(credit, name=_text(credit.name)) for credit in metadata["credits"]])
+    if linked:
+        words = dict.fromkeys(chain.from_iterable([words for _, words in linked]))
+        keywords = tuple([make_keyword(word, url) for word, url in words])
+        known = metadata["keywords"]
+        finished["keywords"] = tuple(dict.fromkeys((*keywords, *known))) if known else keywords
+    return finished
 
 
 def _text(text: str) -> str:

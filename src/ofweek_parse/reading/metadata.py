@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypedDict, get_args
 
-from ofweek_parse.model.article import PRIVATE_KEY, Credit, CreditRole, Keyword, flat_text
+from ofweek_parse.model.article import PRIVATE_KEY, flat_text
 from ofweek_parse.model.diagnostics import Diagnostic
+from ofweek_parse.model.metadata import Credit, CreditRole, Keyword, Metadata
 from ofweek_parse.reading.dates import parse_date
 
 if TYPE_CHECKING:
@@ -15,22 +16,7 @@ if TYPE_CHECKING:
 
     from ofweek_parse.model.article import FrontMatterValue
 
-__all__ = ["Metadata", "read_metadata"]
-
-
-class Metadata(TypedDict):
-    """The fields of `Article` that the front matter fills."""
-
-    title: str
-    author: str | None
-    categories: tuple[str, ...]
-    published: datetime | None
-    headimg: str | None
-    thumbnail: str | None
-    comments: bool | None
-    credits: tuple[Credit, ...]
-    keywords: tuple[Keyword, ...]
-    alt_residue: tuple[str, ...]
+__all__ = ["read_metadata"]
 
 
 def read_metadata(
@@ -40,6 +26,8 @@ def read_metadata(
     notes: list[Diagnostic],
 ) -> Metadata:
     """The fields that *header* fills; *locate* tells the line and column of a key's value."""
+    if usual := _usual(header, default_timezone):
+        return usual
     fields = _Fields(header, locate, notes)
     if header and "title" not in header:
         fields.note("title-missing", "title", "The front matter has no title.")
@@ -53,6 +41,35 @@ def read_metadata(
         comments=fields.truth("comments"),
         **_private(header.get(PRIVATE_KEY)),
     )
+
+
+def _usual(header: Mapping[str, FrontMatterValue], default_timezone: tzinfo) -> Metadata | None:
+    """The fields of a *header* that has a value for each and all of their types, as nearly all have: the same at once."""
+    get = header.get
+    title, author, categories, date = get("title"), get("author"), get("categories"), get("date")
+    headimg, thumbnail, comments = get("headimg"), get("thumbnail"), get("comments")
+    if not (isinstance(title, str) and isinstance(author, str) and isinstance(headimg, str)):
+        return None
+    if not (isinstance(thumbnail, str) and isinstance(date, str) and isinstance(comments, bool)):
+        return None
+    if not isinstance(categories, tuple) or PRIVATE_KEY in header:
+        return None
+    texts = [text for text in categories if isinstance(text, str) and text.strip()]
+    published = parse_date(date, default_timezone)
+    if published is None or len(texts) < len(categories):
+        return None
+    return {
+        "title": title,
+        "author": author,
+        "categories": tuple(texts),
+        "published": published,
+        "headimg": headimg,
+        "thumbnail": thumbnail,
+        "comments": comments,
+        "credits": (),
+        "keywords": (),
+        "alt_residue": (),
+    }
 
 
 class _Fields:

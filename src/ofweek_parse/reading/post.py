@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from datetime import tzinfo
 
     from ofweek_parse.model.diagnostics import Diagnostic
+    from ofweek_parse.model.metadata import Metadata
     from ofweek_parse.reading.frontmatter import Split
     from ofweek_parse.reading.limits import Limits
-    from ofweek_parse.reading.metadata import Metadata
     from ofweek_parse.reading.plain.post import PlainText
 
 __all__ = ["PlainParts", "Post", "open_post"]
@@ -97,9 +97,9 @@ def open_post(source: str | bytes, *, encoding: str | None, default_timezone: tz
     if plain is None:
         text = decode(source, encoding=encoding, limits=limits, notes=notes)
         plain = read_plain_text(text, limits)
-    if plain and (found := read_plain_header(plain.written, limits)):
+    if plain and (found := read_plain_header(plain.written, limits, are_visible=plain.characters.are_visible)):
         items, start = found
-        if plain.begins_with(plain.written[:start]):
+        if plain.is_whole_before(start):
             parts = PlainParts(plain, start)
             metadata = read_metadata(items, parts.locate, default_timezone, notes)
             return Post(FrontMatter(items), metadata, notes, parts, plain, start)
@@ -109,7 +109,7 @@ def open_post(source: str | bytes, *, encoding: str | None, default_timezone: tz
     front_matter = _front_matter(split, limits, notes)
     metadata = read_metadata(front_matter, split.locate, default_timezone, notes)
     start = len(text) - len(split.body)
-    if plain and not plain.begins_with(text[:start]):
+    if plain and not plain.is_whole_before(start):
         plain = None
     return Post(front_matter, metadata, notes, split, plain, start)
 

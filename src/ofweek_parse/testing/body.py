@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ofweek_parse.model.article import CreditRole, Keyword
 from ofweek_parse.model.blocks import Figure, Heading, Paragraph
 from ofweek_parse.model.inlines import Image, Text
+from ofweek_parse.model.metadata import CreditRole, Keyword
 from ofweek_parse.testing.figures import PostFigure, alt_attributes, article_copy
 from ofweek_parse.testing.quirks import Quirk, dirtied, wrapped
 

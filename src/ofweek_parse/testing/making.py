@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, get_args
 
 import attrs
 
-from ofweek_parse.model.article import Article, Credit, CreditRole, FrontMatter
+from ofweek_parse.model.article import Article, FrontMatter
+from ofweek_parse.model.metadata import Credit, CreditRole
 from ofweek_parse.testing.body import Body, Recipe
 from ofweek_parse.testing.figures import AltPattern, PostFigure, placed
 from ofweek_parse.testing.quirks import DateForm, Quirk, read_date, with_braces, written_date

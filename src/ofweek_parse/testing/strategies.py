@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, get_args
 
 import attrs
 
-from ofweek_parse.model.article import Article, Credit, CreditRole, FrontMatter, Keyword
+from ofweek_parse.model.article import Article, FrontMatter
 from ofweek_parse.model.blocks import Cell, CodeBlock, Embed, Figure, Heading, ListBlock, Paragraph, Quote, Rule, Table
 from ofweek_parse.model.diagnostics import Diagnostic
 from ofweek_parse.model.inlines import (
@@ -26,6 +26,7 @@ from ofweek_parse.model.inlines import (
     Superscript,
     Text,
 )
+from ofweek_parse.model.metadata import Credit, CreditRole, Keyword
 from ofweek_parse.testing.figures import AltPattern, PostFigure
 from ofweek_parse.testing.making import Post, make_post
 from ofweek_parse.testing.promises import as_line, has_text, is_shown

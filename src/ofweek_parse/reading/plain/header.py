@@ -32,8 +32,13 @@ _USUAL: Final = re.compile(
 _NO_KEYS: Final = frozenset({"null", "true", "false"})  # as a key, YAML takes them for something else
 
 
-def read_plain_header(text: str, limits: Limits) -> tuple[dict[str, FrontMatterValue], int] | None:
-    """The items of the front matter that *text* begins with and where the body begins, or ``None`` if it is not plain."""
+def read_plain_header(
+    text: str, limits: Limits, *, are_visible: bool = False
+) -> tuple[dict[str, FrontMatterValue], int] | None:
+    """The items of the front matter that *text* begins with and where the body begins, or ``None`` if it is not plain.
+
+    Whether all characters of the text *are visible* may be known.
+    """
     start = 0
     while text.startswith("\n", start):
         start += 1
@@ -41,7 +46,7 @@ def read_plain_header(text: str, limits: Limits) -> tuple[dict[str, FrontMatterV
     if not text.startswith(_FENCE, start) or end < 0 or end - start > limits.header_size or limits.header_depth < 2:
         return None
     header = text[start + len(_FENCE) : end + 1]
-    if not header.replace("\n", "").isprintable():
+    if not (are_visible or header.replace("\n", "").isprintable()):
         return None
     items = _usual_items(header) or _items(header)
     return None if items is None else (items, end + 1 + len(_FENCE))
@@ -54,9 +59,9 @@ def _usual_items(header: str) -> dict[str, FrontMatterValue] | None:
     title, categories, headimg, author, comments, date, thumbnail = usual.groups()
     return {
         "title": title,
-        "categories": tuple([_value(category) for category in categories.split("\n - ")]),
+        "categories": tuple([typed(category.rstrip(" ")) for category in categories.split("\n - ")]),
         "headimg": headimg,
-        "author": _value(author),
+        "author": typed(author.rstrip(" ")),
         "comments": comments == "true",
         "date": date,
         "thumbnail": thumbnail,

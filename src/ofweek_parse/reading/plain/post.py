@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["PlainBlocks", "PlainText", "read_plain_blocks", "read_plain_text"]
 
-_HEAD = 24
+_HEAD = 48
 
 
 class PlainText(NamedTuple):
@@ -40,9 +40,9 @@ class PlainText(NamedTuple):
     times: int
     characters: Characters
 
-    def begins_with(self, head: str) -> bool:
-        """Whether *head* stands first, without any stand-in."""
-        return self.written.startswith(head) and not (self.times and _STAND_IN in head)
+    def is_whole_before(self, end: int) -> bool:
+        """Whether no stand-in stands before *end*."""
+        return not self.times or self.written.find(_STAND_IN, 0, end) < 0
 
     def behind(self, end: int) -> str:
         """The post from *end* on, where no stand-in stands before."""
@@ -140,10 +140,9 @@ def _set_aside(source: AnyStr, marks: _Marks) -> tuple[AnyStr, AnyStr, int]:
     if not value or marks.reference in value or marks.tag in value:
         return source, nothing, 0
     parts = _cut(source, value, marks)
-    rest, times = marks.stand_in.join(parts), len(parts) - 1
-    if rest.count(marks.rare) != times:
+    if [part for part in parts if marks.rare in part]:
         return source, nothing, 0
-    return rest, value, times
+    return marks.stand_in.join(parts), value, len(parts) - 1
 
 
 def _first_long(source: AnyStr, marks: _Marks) -> AnyStr:

@@ -1,0 +1,58 @@
+"""What is known of an article beside its body: credits, keywords, and what else the front matter tells."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, TypedDict
+
+import attrs
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+__all__ = ["Credit", "CreditRole", "Keyword", "Metadata"]
+
+CreditRole = Literal["author", "editor", "source", "image", "publisher", "supervisor", "layout", "other"]
+"""What somebody did for the article."""
+
+
+@attrs.frozen(kw_only=True)
+class Credit:
+    """Who did what for the article.
+
+    Attributes:
+        role: What was done.
+        name: Who did it, as the article writes it.
+        href: Where the name links to, or ``None``.
+    """
+
+    role: CreditRole
+    name: str
+    href: str | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Keyword:
+    """A keyword on which the site inserted a link.
+
+    Attributes:
+        text: The keyword.
+        href: The page of the site that the link leads to.
+    """
+
+    text: str
+    href: str
+
+
+class Metadata(TypedDict):
+    """The fields of `Article` that the front matter fills."""
+
+    title: str
+    author: str | None
+    categories: tuple[str, ...]
+    published: datetime | None
+    headimg: str | None
+    thumbnail: str | None
+    comments: bool | None
+    credits: tuple[Credit, ...]
+    keywords: tuple[Keyword, ...]
+    alt_residue: tuple[str, ...]
