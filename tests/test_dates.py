@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import re
 import time
 from datetime import datetime, timedelta, timezone
+from email.utils import format_datetime, parsedate_to_datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
 UTC = timezone.utc
 SHANGHAI = timezone(timedelta(hours=8))
+_RFC822 = re.compile(r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d [A-Z][a-z]{2} [12]\d{3} \d\d:\d\d:\d\d GMT", re.ASCII)
 NOON = datetime(2021, 7, 26, 12, 0, tzinfo=UTC)
 
 
@@ -195,6 +198,25 @@ class TestUnreadable:
         """Any text is a time in UTC or none."""
         read = parse_date(text, SHANGHAI)
         assert read is None or read.utcoffset() == timedelta(0)
+
+    @given(
+        st.datetimes(min_value=datetime(1000, 1, 1)),  # noqa: DTZ001
+        st.integers(0, 29),
+        st.sampled_from("0123456789 GaN"),
+    )
+    def test_generator(self, moment: datetime, place: int, character: str) -> None:
+        """The generator's own form, damaged or not, is read as RFC 822 says."""
+        written = format_datetime(moment.replace(tzinfo=UTC), usegmt=True)
+        damaged = f"{written[:place]}{character}{written[place + 1 :]}"
+        assert parse_date(written) == moment.replace(microsecond=0, tzinfo=UTC)
+        read = parse_date(damaged)
+        if read and _RFC822.fullmatch(damaged):
+            assert read == parsedate_to_datetime(damaged)
+
+    @pytest.mark.parametrize("time", ["24:00:00", "12:60:00", "12:00:60", "99:99:99"])
+    def test_no_time(self, time: str) -> None:
+        """No clock shows it."""
+        assert parse_date(f"Mon, 26 Jul 2021 {time} GMT") is None
 
     @given(st.datetimes(min_value=datetime(1, 1, 2), max_value=datetime(9999, 12, 30)))  # noqa: DTZ001
     def test_round_trip(self, moment: datetime) -> None:

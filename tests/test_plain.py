@@ -386,6 +386,29 @@ class TestDecoded:
             by_hand = check_same(HEADER + body, base_url=base_url)
             assert by_hand or not is_absolute
 
+    @given(
+        st.permutations(
+            (
+                'width="50%"',
+                'width="60%"',
+                'src="https://a.example/0a1b.jpg"',
+                'alt="一"',
+                'alt="二.png"',
+                "alt",
+                'title=" 三 "',
+                "title",
+                'referrerpolicy="no-referrer"',
+            )
+        ),
+        st.integers(0, 8),
+    )
+    def test_image(self, attributes: list[str], left_out: int) -> None:
+        """An image with its attributes in any order; those that stand twice are told by the readers of all HTML."""
+        attributes = attributes[left_out:]
+        by_hand = check_same(f"{HEADER}<p>a</p><p><img {' '.join(attributes)}></p>")
+        names = [attribute.partition("=")[0] for attribute in attributes]
+        assert by_hand is ("src" in names and len(names) == len(set(names)))
+
     @given(st.sampled_from(["b", "/b", "//b", "?b", "https:b", "https://b/c?", "http://b/c"]), st.booleans())
     def test_relative(self, url: str, linked: bool) -> None:  # noqa: FBT001
         """What is relative is not read by hand."""

@@ -52,6 +52,7 @@ Attributes: TypeAlias = "tuple[str, str | None, AltVerdict]"
 
 _PIECE: Final = re.compile(r"\w+")
 _LONG_COPY: Final = 100
+_NOT_SAID_ELSEWHERE: Final = ("kept", "absent", "filename")
 
 
 @attrs.frozen
@@ -66,13 +67,18 @@ class AltText:
 
     def __call__(self, article: Article) -> Article:
         """*article* with every image judged."""
+        places = [place for place, block in enumerate(article.blocks) if sole_text(block) is None]
+        if not places:
+            return article
         judge = _Judge(article, self.coverage)
-        blocks = tuple([block if sole_text(block) is not None else _judged(block, judge) for block in article.blocks])
+        blocks = list(article.blocks)
+        for place in places:
+            blocks[place] = _judged(blocks[place], judge)
         if all(map(is_, blocks, article.blocks)):
             return article
-        residue = (*article.alt_residue, *(text for text in judge.residue() if text not in article.alt_residue))
+        residue = (*article.alt_residue, *[text for text in judge.residue() if text not in article.alt_residue])
         diagnostics = (*article.diagnostics, *judge.lost_figures())
-        return evolved(article, blocks=blocks, alt_residue=residue, diagnostics=diagnostics)
+        return evolved(article, blocks=tuple(blocks), alt_residue=residue, diagnostics=diagnostics)
 
 
 def _judged(block: Block, judge: _Judge) -> Block:
@@ -114,9 +120,10 @@ class _Judge:
 
     def judged(self, image: Image, caption: str) -> Image:
         """*image* with its verdict, and without what says nothing new."""
-        if not image.alt and not image.title:
+        alt, title = image.alt, image.title
+        if not alt and not title:
             return image
-        said = (image.alt, image.title, image.alt_verdict)
+        said = (alt, title, image.alt_verdict)
         left = self._judged.get((said, caption))
         if left is None:
             left = self._judged[said, caption] = self._left(*said, caption)
@@ -129,9 +136,10 @@ class _Judge:
         title = written_title or ""
         alt_verdict = self._verdict(alt, caption)
         title_verdict = "broken" if verdict == "broken" else self._verdict(title, caption)
-        for text, text_verdict in ((alt, alt_verdict), (title, title_verdict)):
-            if text_verdict not in {"kept", "absent", "filename"}:
-                self._removed[text] = None
+        if alt_verdict not in _NOT_SAID_ELSEWHERE:
+            self._removed[alt] = None
+        if title_verdict not in _NOT_SAID_ELSEWHERE:
+            self._removed[title] = None
         kept_alt = alt if alt_verdict == "kept" else ""
         kept_title = title if title_verdict == "kept" and self._key(title) != self._key(kept_alt) else None
         if alt or verdict in {"kept", "broken"}:  # else it was judged before
@@ -141,9 +149,9 @@ class _Judge:
     def _verdict(self, text: str, caption: str) -> AltVerdict:
         if not text:
             return "absent"
-        if text not in self._verdicts:
-            self._verdicts[text] = self._verdict_of(text)
-        verdict = self._verdicts[text]
+        verdict = self._verdicts.get(text)
+        if verdict is None:
+            verdict = self._verdicts[text] = self._verdict_of(text)
         is_caption = caption and verdict in {"shared", "kept"} and self._key(text) == self._key(caption)
         return "repeats-caption" if is_caption else verdict
 
@@ -164,9 +172,10 @@ class _Judge:
 
     def _titles_in_copy(self, text: str) -> list[int] | None:
         """Where titles stand in *text*, if it is a copy of the body as it stands, and so long that it is nothing else."""
+        if len(text) <= _LONG_COPY or text == self._article.title:
+            return None
         if text not in self._copies:
-            is_long = len(text) > _LONG_COPY and text != self._article.title
-            self._copies[text] = self._titles_in(text) if is_long else None
+            self._copies[text] = self._titles_in(text)
         return self._copies[text]
 
     def _titles_in(self, text: str) -> list[int] | None:

@@ -11,7 +11,7 @@ import attrs
 from ofweek_parse.model.article import evolved
 from ofweek_parse.model.blocks import Figure, Heading, Paragraph
 from ofweek_parse.model.diagnostics import Diagnostic
-from ofweek_parse.model.inlines import Inline, InlineImage, LineBreak, Strong, Text
+from ofweek_parse.model.inlines import Inline, InlineImage, LineBreak, Strong, Text, joined_text
 from ofweek_parse.model.making import make_heading
 from ofweek_parse.model.traversal import WRAPPERS, iter_blocks, iter_inlines, join_text, rewrite_blocks
 from ofweek_parse.normalizers.credits import credits_of
@@ -68,7 +68,7 @@ def _centring_tells(article: Article) -> bool:
 
 def _captioned(blocks: Blocks, article: Article) -> Blocks:
     tells: bool | None = None
-    new: dict[int, Block | None] = {}
+    new: dict[int, Figure | None] = {}  # `None` for a paragraph that went
     for place in [place for place, block in enumerate(blocks) if isinstance(block, Figure)]:
         figure = blocks[place]
         for after in range(place + 1, len(blocks)):
@@ -85,7 +85,13 @@ def _captioned(blocks: Blocks, article: Article) -> Blocks:
             new[after] = None
     if not new:
         return blocks
-    return tuple([kept for place, old in enumerate(blocks) if (kept := new.get(place, old)) is not None])
+    rest = list(blocks)
+    for place in sorted(new, reverse=True):
+        if kept := new[place]:
+            rest[place] = kept
+        else:
+            del rest[place]
+    return tuple(rest)
 
 
 def _caption_mark(block: Paragraph, figure: Figure) -> Literal["marked", "centred", ""]:
@@ -143,11 +149,13 @@ def _number_of(block: Block) -> Inlines:
 
 
 def _heading_of(block: Paragraph) -> Heading | None:
-    text = block.text.strip()
-    if not text or len(text) > _LONGEST_HEADING or text.endswith(_NOT_CLOSING):
-        return None
     inlines = _without_bold(block.inlines)
-    return None if inlines is None or credits_of(text) else make_heading(2, inlines)
+    if inlines is None:
+        return None
+    text = joined_text(inlines).strip()
+    if not text or len(text) > _LONGEST_HEADING or text.endswith(_NOT_CLOSING) or credits_of(text):
+        return None
+    return make_heading(2, inlines)
 
 
 def _without_bold(inlines: Inlines) -> Inlines | None:

@@ -31,10 +31,10 @@ _HOURS: Final = {
 }
 _RFC822: Final = re.compile(r"(?:[A-Z][a-z]{2}, ?)?\d{1,2} [A-Z][a-z]{2} \d{4} \d{1,2}:\d{2}(?::\d{2})?", re.ASCII)
 _USUAL: Final = re.compile(
-    r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), (\d\d) ([A-Z][a-z]{2}) ([12]\d{3}) (\d\d):(\d\d):(\d\d) GMT", re.ASCII
+    r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), (\d\d) ([A-Z][a-z]{2}) ([12]\d{3}) ((?:[01]\d|2[0-3]):\d\d:\d\d) GMT", re.ASCII
 )
 _MONTHS: Final = {
-    name: number for number, name in enumerate("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), 1)
+    name: f"{number:02}" for number, name in enumerate("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), 1)
 }
 _YEAR_FIRST: Final = re.compile(
     r"(?P<year>\d{4})(?P<mark>[-/.年])(?P<month>\d{1,2})[-/.月](?P<day>\d{1,2})日?"
@@ -72,9 +72,8 @@ def parse_date(text: str, default_timezone: tzinfo = timezone.utc) -> datetime |
         return None
     try:
         if (usual := _USUAL.fullmatch(text)) and usual[2] in _MONTHS:  # read at once, since nearly all are written so
-            day, month, *numbers = usual.groups()
-            year, hour, minute, second = map(int, numbers)
-            return datetime(year, _MONTHS[month], int(day), hour, minute, second, tzinfo=timezone.utc)
+            day, month, year, time = usual.groups()
+            return datetime.fromisoformat(f"{year}-{_MONTHS[month]}-{day}T{time}+00:00")
         text = _COMMENT.sub("", text)
         text, zone = _split_zone(text)
         naive = _naive(text)

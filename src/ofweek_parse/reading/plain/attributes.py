@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 from urllib.parse import urlsplit
 
 import attrs
@@ -33,9 +33,10 @@ _ATTRIBUTE: Final = re.compile(r"""([a-z][a-z0-9-]*)(?:="([^"]*)")?""")
 # The usual image: nothing spilled from its attributes, and its URL, behind the generator's proxy or not, ends in a number or
 # hash, so that it stands for itself and for no placeholder. `(?:…|)` takes less time than `(?:…)?`.
 _USUAL_IMAGE: Final = re.compile(
-    r'<img(?: width="\d{1,3}%"|)(?: alt="([^"&<]*)"|)'
+    r'<img( width="\d{1,3}%")?( alt="([^"&<]*)")?'
     r' src="(https?://(?:[\w.-]+/\?https?://|)[!$-%\'-;=A-Z^-z|~]+/(?:wx_article__|)[0-9a-f_]{3,}\.[a-z]+)"'
-    r'(?: width="\d{1,3}%"|)(?: alt(?:="([^"&<]*)"|)|)(?: title(?:="([^"&<]*)"|)|)(?: alt(?:="([^"&<]*)"|)|)'
+    r'(?(1)|(?: width="\d{1,3}%"|))(?(2)|( alt(?:="([^"&<]*)"|))?)'
+    r'(?: title(?:="([^"&<]*)"|)|)(?(2)|(?(5)|(?: alt(?:="([^"&<]*)"|)|)))'
     r'(?: referrerpolicy="[a-z-]*"|)>',
     re.ASCII,
 )
@@ -55,6 +56,8 @@ class Style(NamedTuple):
 
 
 _NO_STYLE: Final = Style()
+Said: TypeAlias = "tuple[str, str | None, AltVerdict]"
+_NOTHING_SAID: Final[Said] = ("", None, "absent")
 
 
 class PlainAttributes:
@@ -99,22 +102,26 @@ class PlainAttributes:
     def usual_image(self, tag: str) -> Image | None:
         """The image that *tag* is, if it is a usual one."""
         usual = _USUAL_IMAGE.fullmatch(tag)
-        if usual is None or tag.count(" alt") > 1 or tag.count(" width") > 1:
-            return None  # what stands twice is noted
-        alt, src, second_alt, title, third_alt = usual.groups("")
-        alt = alt or second_alt or third_alt
+        if usual is None:
+            return None
+        alt, src, second_alt, title, third_alt = usual.group(3, 4, 6, 7, 8)
+        if self._base_url is not None and not self.are_absolute([src]):
+            return None
+        said = _NOTHING_SAID
+        if alt or second_alt or title or third_alt:
+            said = self._said(alt or second_alt or third_alt or "", title or "")
+        if "/?" in src and self._real_url and (direct := self._real_url(src)) != src:
+            return make_image(direct, said, src)
+        return make_image(src, said)
+
+    def _said(self, alt: str, title: str) -> Said:
+        """What an image says: its ``alt``, ``title`` and ``alt_verdict``."""
         if alt == self._stand_in:
             alt = self._once_more()
         if title == self._stand_in:
             title = self._once_more()
         alt = alt.strip()
-        tool_tip = title.strip() or None
-        said: tuple[str, str | None, AltVerdict] = (alt, tool_tip, "kept" if alt else "absent")
-        if not self.are_absolute([src]):
-            return None
-        if self._real_url and "/?" in src and (direct := self._real_url(src)) != src:
-            return make_image(direct, said, src)
-        return make_image(src, said)
+        return alt, title.strip() or None, "kept" if alt else "absent"
 
     def image(self, written: str) -> Image:
         """The image that the attributes *written* tell."""

@@ -34,6 +34,7 @@ _BLOCK: Final = re.compile(
     rf"(?:<(p|h[1-6]){ATTRIBUTES}>([^<]*(?:(?=</\1>)|(?:<(?!/?(?:p|h[1-6])[\s>])[^<]*)*))</\1>"
     rf"|<(/?)(article|center|div|section){ATTRIBUTES}>|<!--(?!-?>)([^-]*(?:-(?!-)[^-]*)*-->))"
 )
+_LEVELS: Final[Mapping[str, int]] = {"p": 0, "h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _DEEPEST: Final = 3 * MANY  # wrappers, a paragraph and inlines do not go so deep
 _BLOCK_PARTS: Final = 8  # of a split: its groups and the text behind it
 # A keyword link as the site inserts it, at once since there are many; else any tag.
@@ -79,9 +80,9 @@ class PlainBody:
         self._attributes = attributes
         self._are_visible = characters.are_visible
         self._finishing = finishing
-        self._blocks: list[Block | None] = []  # `None` for a line that is text
-        self._lines: list[TextLine] = []
-        self._written: list[str] = []  # the texts of those lines
+        self._lines: list[TextLine] = []  # those that are text
+        self._written: list[str] = []  # their texts
+        self._others: list[tuple[int, Block]] = []  # the other blocks, and how many such lines stand before each
         # Lines in which words were linked: how many others with keywords stand before, which line, and the URLs.
         self._linked: list[tuple[int, int, list[str]]] = []
 
@@ -109,52 +110,56 @@ class PlainBody:
                 raise NotPlainError  # some stand elsewhere
             for line in left_out:
                 texts[line] = ""
-        words: dict[int, list[str]] = {}
-        for _, line, _ in self._linked:
+        words: list[list[LinkedWord]] = []
+        for _, line, urls in self._linked:
             parts = texts[line].split(_JOINT)
             texts[line] = "".join(parts)
-            words[line] = parts[1::2]
+            words.append(list(zip(parts[1::2], urls, strict=True)))
         made = make_lines(self._lines, texts)
-        for others, line, urls in reversed(self._linked):
+        for (others, line, _), keywords in zip(reversed(self._linked), reversed(words), strict=True):
             if block := made[line]:
-                self.keywords.insert(others, (block, list(zip(words[line], urls, strict=True))))
-        rest = iter(made)
-        blocks = [next(rest) if block is None else block for block in self._blocks]
-        return tuple([block for block in blocks if block is not None])
+                self.keywords.insert(others, (block, keywords))
+        blocks: list[Block | None] = []
+        done = 0
+        for before, block in self._others:
+            blocks += made[done:before]
+            blocks.append(block)
+            done = before
+        blocks += made[done:]
+        return tuple(filter(None, blocks))
 
     def _read_blocks(self, body: str) -> None:
-        wrappers: list[str] = []
-        alignments: list[Alignment | None] = [None]
-        style_of, styles = self._attributes.style, self._attributes.styles
-        add_line, add_text = self._add_line, self._add_text
+        wrappers: list[tuple[str, Alignment | None]] = []  # with the alignment around each
+        inherited: Alignment | None = None
+        style_of, style_as_before = self._attributes.style, self._attributes.styles.get
+        add_line, add_text_line, add_text = self._add_line, self._lines.append, self._written.append
         parts = iter(_BLOCK.split(body))
         if (text := next(parts)).strip(SPACE):
             add_line(text, None, 0)
         blocks = zip(*[parts] * _BLOCK_PARTS, strict=True)
         for tag, attributes, inside, closes, wrapper, wrapper_attributes, comment, text in blocks:
             if tag:
-                style = styles[attributes] if attributes in styles else style_of(attributes)
-                align = style.align or alignments[-1]
-                level = 0 if tag == "p" else int(tag[1])
+                style = style_as_before(attributes) or style_of(attributes)
                 if "<" in inside:
-                    add_line(inside, align, level)
+                    add_line(inside, style.align or inherited, _LEVELS[tag])
                 else:
-                    add_text(inside, (align, level, False))
+                    add_text(inside)
+                    add_text_line((style.align or inherited, _LEVELS[tag], False))
             elif comment:
                 if after_end(comment) or text.strip(SPACE):
                     raise NotPlainError  # the line goes on behind it
             elif closes:
-                if not wrappers or wrappers.pop() != wrapper or wrapper_attributes:
+                opened, inherited = wrappers.pop() if wrappers else ("", None)
+                if opened != wrapper or wrapper_attributes:
                     raise NotPlainError
-                alignments.pop()
             else:
                 if len(wrappers) > MANY:
                     raise NotPlainError
-                wrappers.append(wrapper)
+                wrappers.append((wrapper, inherited))
                 align = style_of(wrapper_attributes).align
-                alignments.append("center" if wrapper == "center" else align or alignments[-1])
+                inherited = "center" if wrapper == "center" else align or inherited
             if text and text.strip(SPACE):
-                add_line(text, alignments[-1], 0)
+                add_line(text, inherited, 0)
         if wrappers:
             raise NotPlainError
 
@@ -163,7 +168,7 @@ class PlainBody:
         if "<" not in written:
             self._add_text(written, (align, level, False))
         elif (bare := written.strip()).startswith("<img ") and (image := self._attributes.usual_image(bare)):
-            self._blocks.append(make_figure(image))
+            self._add_block(make_figure(image))
         elif bare == "<br>":
             return
         elif bare.startswith("<strong>") and (bold := _BOLD.fullmatch(written)):
@@ -177,7 +182,9 @@ class PlainBody:
     def _add_text(self, written: str, line: TextLine) -> None:
         self._written.append(written)
         self._lines.append(line)
-        self._blocks.append(None)
+
+    def _add_block(self, block: Block) -> None:
+        self._others.append((len(self._lines), block))
 
     def _add_linked(self, written: str, align: Alignment | None, level: int) -> bool:
         """Add the block of *written* if that is text and keyword links with no odd space: text, since they go.
@@ -195,7 +202,7 @@ class PlainBody:
         urls = parts[1::_KEYWORD_PARTS]
         del parts[1::_KEYWORD_PARTS]
         text = "".join(parts)
-        read = html.unescape(text)
+        read = html.unescape(text) if "&" in text else text
         if not is_folded(read, self._are_visible and read == text):
             return False
         if [word for word in parts[1::2] if word.strip(" ") != word] or not self._attributes.are_absolute(urls):
@@ -207,7 +214,7 @@ class PlainBody:
 
     def _add_marked_up(self, written: str, align: Alignment | None, level: int) -> None:
         if image := _IMAGE.fullmatch(written.strip(SPACE)):
-            self._blocks.append(make_figure(self._attributes.image(image[1])))
+            self._add_block(make_figure(self._attributes.image(image[1])))
             return
         line = PlainLine()
         parts = iter(_INLINE.split(written))
@@ -238,14 +245,15 @@ class PlainBody:
     def _add_blocks(self, line: PlainLine, written: str, align: Alignment | None, level: int) -> None:
         inlines, holds_image = line.finish()
         if holds_image and (figures := figures_of(inlines)):
-            self._blocks.extend(figures)
+            for figure in figures:
+                self._add_block(figure)
             return
         keywords: list[LinkedWord] = []
         if inlines and self._finishing:
             inlines, keywords = self._finishing.line(inlines, written)
         if inlines:
             block = make_block(inlines, align, level)
-            self._blocks.append(block)
+            self._add_block(block)
             if keywords:
                 self.keywords.append((block, keywords))
 
