@@ -187,6 +187,17 @@ class TestImporting:
         result = subprocess.run(command, capture_output=True, text=True, check=True, cwd=tmp_path)  # noqa: S603
         assert result.stderr.splitlines()[-1] == "[0, 0, 0, 0] set()"
 
+    def test_not_imported_for_the_usual_post(self) -> None:
+        """What only odd posts and other commands need is not imported to show one that is as the generator writes them."""
+        path = ROOT / "testing" / "samples" / "whole-article-alt.md"
+        code = (
+            f"import sys; from ofweek_parse.cli import main; code = main(['show', {str(path)!r}]);"
+            "print(code, {'lxml', 'yaml', 'dateutil', 'importlib.metadata'} & set(sys.modules), file=sys.stderr)"
+        )
+        command = [sys.executable, "-c", code]
+        result = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)  # noqa: S603
+        assert result.stderr == "0 set()\n"
+
     def test_late(self) -> None:
         """Nothing of the package is imported before it is asked for."""
         code = "import ofweek_parse, sys; print(sum(name.startswith('ofweek_parse.') for name in sys.modules))"

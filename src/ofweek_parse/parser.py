@@ -17,7 +17,6 @@ from ofweek_parse.normalizers.explaining import Explanation, StepChange, explain
 from ofweek_parse.normalizers.registry import DEFAULT_NORMALIZERS, Normalizer, Step, fused, resolve
 from ofweek_parse.normalizers.usual import UsualSteps, finished_metadata, usual_steps
 from ofweek_parse.reading.limits import Limits
-from ofweek_parse.reading.markup import read_blocks
 from ofweek_parse.reading.plain.post import read_plain_blocks
 from ofweek_parse.reading.post import open_post
 
@@ -195,6 +194,8 @@ class Parser:
             blocks = plain.blocks
             notes.extend(plain.notes)
         else:
+            from ofweek_parse.reading.markup import read_blocks  # brings lxml, which the usual post does without
+
             blocks = read_blocks(
                 post.parts.body, post.parts.body_line, base_url=self.base_url, limits=self.limits, notes=notes
             )

@@ -10,7 +10,6 @@ import argparse
 import io
 import os
 import sys
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -68,9 +67,19 @@ def _told(message: str, code: int) -> int:
     return code
 
 
+class _Version(argparse.Action):
+    """Prints the version and ends; to look it up takes as long as reading hundreds of posts."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib.metadata import version
+
+        print(f"ofweek-parse {version('ofweek-parse')}")
+        parser.exit()
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="ofweek-parse", description="Parse OFweek's Hexo posts into clean articles.")
-    parser.add_argument("--version", action="version", version=f"ofweek-parse {version('ofweek-parse')}")
+    parser.add_argument("--version", action=_Version, nargs=0, help="show the program's version number and exit")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     for add in (add_show, add_convert, add_check, add_stats, add_report):
         add(commands)

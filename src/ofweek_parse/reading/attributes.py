@@ -19,6 +19,7 @@ __all__ = [
     "alignment_of",
     "is_bold",
     "is_hidden",
+    "is_keyword",
     "language_of",
     "span_of",
 ]
@@ -27,6 +28,7 @@ _HIDDEN: Final = re.compile(r"(?:^|;)\s*display\s*:\s*none", re.IGNORECASE)
 _ALIGN: Final = re.compile(r"(?:^|;)\s*text-align\s*:\s*(left|center|right|justify)", re.IGNORECASE)
 _ALIGNMENTS: Final = frozenset({"left", "center", "right", "justify"})
 _BOLD: Final = re.compile(r"(?:^|;)\s*font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+_KEYWORD_CLASS: Final = "hrefStyle"  # OFweek's mark on the links it inserts, see the sample cut-words-and-links
 _LANGUAGE: Final = re.compile(r"(?:^|\s)(?:language-|lang-|brush:\s*)([\w+#.-]+)", re.IGNORECASE)
 _SPAN: Final = re.compile(r"\s*\+?(\d{1,9})", re.ASCII)
 _LARGEST_SPAN: Final = 1000  # what HTML allows
@@ -50,6 +52,11 @@ def is_hidden(attributes: Mapping[str, str]) -> bool:
 def is_bold(attributes: Mapping[str, str]) -> bool:
     """Whether the element's style makes its text bold."""
     return bool(_BOLD.search(attributes.get("style", "")))
+
+
+def is_keyword(attributes: Mapping[str, str]) -> bool:
+    """Whether the element marks a keyword on which the site put a link."""
+    return _KEYWORD_CLASS in attributes.get("class", "").split()
 
 
 def alignment_of(tag: str, attributes: Mapping[str, str]) -> Alignment | None:

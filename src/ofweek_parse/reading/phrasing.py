@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from ofweek_parse.model.inlines import Emphasis, InlineImage, Link, Strong, Subscript, Superscript
 from ofweek_parse.model.traversal import WRAPPERS
 from ofweek_parse.reading import elements
+from ofweek_parse.reading.attributes import is_keyword
 from ofweek_parse.reading.builder import DEEPEST, BlockBuilder, Closer, short
 from ofweek_parse.reading.lines import BLANK, code_of, figures_of
 from ofweek_parse.reading.pictures import read_image, source_of
@@ -16,12 +17,10 @@ if TYPE_CHECKING:
 
     from ofweek_parse.model.inlines import Inline
 
-__all__ = ["begin_inline", "begin_link", "begin_span", "is_keyword", "meet_image"]
+__all__ = ["begin_inline", "begin_link", "begin_span", "meet_image"]
 
 Attributes: TypeAlias = "Mapping[str, str]"
 Inlines: TypeAlias = "tuple[Inline, ...]"
-
-_KEYWORD_CLASS: Final = "hrefStyle"  # OFweek's mark on the links it inserts, see the sample cut-words-and-links
 
 
 def meet_image(builder: BlockBuilder, attributes: Attributes) -> None:
@@ -81,11 +80,6 @@ def _open_inline(builder: BlockBuilder, kind: str) -> Closer:
         builder.line.close()
 
     return end
-
-
-def is_keyword(attributes: Attributes) -> bool:
-    """Whether the element marks a keyword on which the site put a link."""
-    return _KEYWORD_CLASS in attributes.get("class", "").split()
 
 
 def begin_span(builder: BlockBuilder, _tag: str, attributes: Attributes) -> Closer:

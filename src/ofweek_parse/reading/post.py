@@ -6,10 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ofweek_parse.errors import FrontMatterError
 from ofweek_parse.model.article import FrontMatter
-from ofweek_parse.reading.decoding import decode
 from ofweek_parse.reading.frontmatter import split_front_matter
-from ofweek_parse.reading.header import composes, read_yaml_header
-from ofweek_parse.reading.json_header import read_json_header
 from ofweek_parse.reading.metadata import read_metadata
 from ofweek_parse.reading.plain.header import read_plain_header
 from ofweek_parse.reading.plain.post import read_plain_text
@@ -95,6 +92,8 @@ def open_post(source: str | bytes, *, encoding: str | None, default_timezone: tz
     text = ""
     plain = None if encoding else read_plain_text(source, limits)
     if plain is None:
+        from ofweek_parse.reading.decoding import decode
+
         text = decode(source, encoding=encoding, limits=limits, notes=notes)
         plain = read_plain_text(text, limits)
     if plain and (found := read_plain_header(plain.written, limits, are_visible=plain.characters.are_visible)):
@@ -105,7 +104,7 @@ def open_post(source: str | bytes, *, encoding: str | None, default_timezone: tz
             return Post(FrontMatter(items), metadata, notes, parts, plain, start)
     if plain:
         text = plain.behind(0)
-    split = split_front_matter(text, notes, lambda header: composes(header, limits))
+    split = split_front_matter(text, notes, lambda header: _composes(header, limits))
     front_matter = _front_matter(split, limits, notes)
     metadata = read_metadata(front_matter, split.locate, default_timezone, notes)
     start = len(text) - len(split.body)
@@ -120,9 +119,20 @@ def _front_matter(split: Split, limits: Limits, notes: list[Diagnostic]) -> Fron
     size, line = len(split.header), split.header_line
     if size > limits.header_size:
         raise limits.error("header_size", "size-limit", f"The front matter is {size:,} long", line=line, column=1)
-    read = read_yaml_header if split.kind == "yaml" else read_json_header
     try:
-        return read(split.header, line, limits, notes)
+        if split.kind == "yaml":
+            from ofweek_parse.reading.header import read_yaml_header
+
+            return read_yaml_header(split.header, line, limits, notes)
+        from ofweek_parse.reading.json_header import read_json_header
+
+        return read_json_header(split.header, line, limits, notes)
     except FrontMatterError as error:
         error.key = split.key_at(error.line)
         raise
+
+
+def _composes(header: str, limits: Limits) -> bool:
+    from ofweek_parse.reading.header import composes  # brings PyYAML, which the usual post does without
+
+    return composes(header, limits)

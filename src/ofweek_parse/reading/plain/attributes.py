@@ -10,8 +10,7 @@ from urllib.parse import urlsplit
 import attrs
 
 from ofweek_parse.model.making import make_image
-from ofweek_parse.reading.attributes import absolute_url, alignment_of, is_bold, is_hidden
-from ofweek_parse.reading.phrasing import is_keyword
+from ofweek_parse.reading.attributes import absolute_url, alignment_of, is_bold, is_hidden, is_keyword
 from ofweek_parse.reading.pictures import read_image
 from ofweek_parse.reading.plain.line import MANY, NotPlainError
 
