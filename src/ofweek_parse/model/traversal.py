@@ -63,10 +63,21 @@ def iter_blocks(blocks: Iterable[Block]) -> Iterator[Block]:
         >>> [type(block).__name__ for block in iter_blocks([quote])]
         ['Quote', 'Paragraph']
     """
+    if isinstance(blocks, tuple) and _are_leaves(blocks):
+        return iter(blocks)
+    return _with_nested(blocks)
+
+
+def _are_leaves(blocks: Blocks) -> bool:
+    """Whether none of *blocks* holds others, as in most bodies."""
+    return _LEAF_TYPES.issuperset(map(type, blocks))
+
+
+def _with_nested(blocks: Iterable[Block]) -> Iterator[Block]:
     for block in blocks:
         yield block
         if not isinstance(block, _LEAVES):
-            yield from iter_blocks(_inside(block))
+            yield from _with_nested(_inside(block))
 
 
 def _inside(block: Block) -> Iterator[Block]:
@@ -175,7 +186,7 @@ def rewrite_blocks(blocks: Blocks, function: Callable[[Blocks], Blocks]) -> Bloc
 
     Items, lists and quotes that become empty go.
     """
-    if _LEAF_TYPES.issuperset(map(type, blocks)):
+    if _are_leaves(blocks):
         return function(blocks)
 
     def item(inside: Blocks) -> Blocks | None:

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import groupby
 from operator import is_
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -223,7 +224,7 @@ class _Judge:
             offsets = self._titles_in_copy(text)
             if offsets is not None:
                 places = self._said.plain
-                titles = [(offset, offset, count) for offset, count in Counter(offsets).items()]
+                titles = [(offset, offset, len(list(group))) for offset, group in groupby(offsets)]
             elif self._key(text) == self._said.title or not any(run.at < 0 for run in self._known(text)):
                 continue  # it shows one figure, and not where, or none
             else:
