@@ -372,6 +372,7 @@ class TestDecoded:
             ("https://a.example/b.png?", False),
             ("https://a.example/b.png#", False),
             ("https:///b.png", False),
+            ("https:///b/012.png", False),
             ("https://a.example/;", False),
         ],
     )
