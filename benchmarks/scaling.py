@@ -98,6 +98,14 @@ def foreign_alts(size: int) -> str:
     )(size)
 
 
+def lost_figures(size: int) -> str:
+    """A post with one image, whose alt copies the body and shows a figure after each paragraph."""
+    numbers = range(max(size // 40, 1))
+    paragraphs = "".join(f"<p>叶片{number}</p>" for number in numbers)
+    copy = "".join(f"叶片{number}风机" for number in numbers)
+    return f'{HEADER}{paragraphs}<p><img src="a.png" alt="{copy}"></p>'
+
+
 def keyword_links(number: int) -> str:
     """A paragraph with a keyword link."""
     return f'<p>动力<span class="hrefStyle"><a href="/tag-{number}">电池{number}</a></span>展</p>'
@@ -113,6 +121,8 @@ DIMENSIONS: dict[str, Callable[[int], str]] = {
     "images with texts of their own": foreign_alts,
     "length of one alt": alt_length,
     "captions": repeated(lambda number: f'<p><img src="{number}.png"></p><p>▲ 图{number}</p>'),
+    "captions of one image": repeated(lambda number: f"<p>▲ 图{number}</p>", '<p><img src="a.png"></p>'),
+    "figures that the body lacks": lost_figures,
     "attributes on one tag": repeated(lambda number: f" a{number}=b", "<p", ">风</p>"),
     "spilled attributes on one image": repeated(lambda number: f' 风{number}"', '<img src="a.png" title=""', ">"),
     "nesting": nested,

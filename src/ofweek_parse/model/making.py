@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Fields",
+    "ImageTexts",
     "TextLine",
     "make_block",
     "make_figure",
@@ -31,6 +32,9 @@ __all__ = [
     "make_paragraph",
     "make_text",
 ]
+
+ImageTexts: TypeAlias = "tuple[str, str | None, AltVerdict]"
+"""An image's ``alt``, ``title`` and ``alt_verdict``."""
 
 TextLine: TypeAlias = "tuple[Alignment | None, int, bool]"
 """What is known of a line of nothing but text: the block's alignment and level, and whether it is bold."""
@@ -156,7 +160,7 @@ def make_figure(image: Image, caption: tuple[Inline, ...] = (), href: str | None
 
 def make_image(
     src: str,
-    said: tuple[str, str | None, AltVerdict],
+    said: ImageTexts,
     original_src: str | None = None,
     width: int | None = None,
     height: int | None = None,

@@ -17,7 +17,7 @@ import re
 from collections import Counter
 from itertools import groupby
 from operator import is_
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from ofweek_parse.model.article import Article
     from ofweek_parse.model.blocks import Block
     from ofweek_parse.model.inlines import AltVerdict, Image
+    from ofweek_parse.model.making import ImageTexts
 
 __all__ = ["AltText"]
 
@@ -49,18 +50,16 @@ _EDITOR_DEFAULT: Final = re.compile(
     r"|[\d_\-]{4,}|[0-9a-f]{16,}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}",
     re.IGNORECASE,
 )
-Attributes: TypeAlias = "tuple[str, str | None, AltVerdict]"
 
 _PIECE: Final = re.compile(r"\w+")
 _LONG_COPY: Final = 100
-_NOT_SAID_ELSEWHERE: Final = ("kept", "absent", "filename")
 
 
 @attrs.frozen
 class AltText:
     """The normalizer ``alt-text``.
 
-    Attributes:
+    ImageTexts:
         coverage: The share of an ``alt``'s length, 0 to 1, that the body must have for ``repeats-body``.
     """
 
@@ -108,7 +107,7 @@ class _Judge:
         self._verdicts: dict[str, AltVerdict] = {}
         self._copies: dict[str, list[int] | None] = {}
         self._removed: dict[str, None] = {}  # an ordered set
-        self._judged: dict[tuple[Attributes, str], Attributes] = {}  # since images often say the same
+        self._judged: dict[tuple[ImageTexts, str], ImageTexts] = {}  # since images often say the same
 
     def _is_shared(self, key: str) -> bool:
         """Whether several images say what has this *key*."""
@@ -132,15 +131,14 @@ class _Judge:
             return image
         return make_image(image.src, left, image.original_src, image.width, image.height)
 
-    def _left(self, alt: str, written_title: str | None, verdict: AltVerdict, caption: str) -> Attributes:
+    def _left(self, alt: str, written_title: str | None, verdict: AltVerdict, caption: str) -> ImageTexts:
         """What is left of an image's ``alt`` and ``title``, and the verdict."""
         title = written_title or ""
         alt_verdict = self._verdict(alt, caption)
         title_verdict = "broken" if verdict == "broken" else self._verdict(title, caption)
-        if alt_verdict not in _NOT_SAID_ELSEWHERE:
-            self._removed[alt] = None
-        if title_verdict not in _NOT_SAID_ELSEWHERE:
-            self._removed[title] = None
+        for text, text_verdict in ((alt, alt_verdict), (title, title_verdict)):
+            if text_verdict not in {"kept", "absent", "filename"}:
+                self._removed[text] = None
         kept_alt = alt if alt_verdict == "kept" else ""
         kept_title = title if title_verdict == "kept" and self._key(title) != self._key(kept_alt) else None
         if alt or verdict in {"kept", "broken"}:  # else it was judged before

@@ -126,12 +126,9 @@ def move_credits(article: Article) -> Article:
         for inline in iter_inlines([block for block in moved if sole_text(block) is None])
         if isinstance(inline, Link) and inline.keyword
     ]
-    rest = list(blocks)
-    for place in reversed(places):
-        del rest[place]
     return evolved(
         article,
-        blocks=tuple(rest),
+        blocks=tuple([block for place, block in enumerate(blocks) if place not in credited]),
         credits=(*article.credits, *[credit for place in places for credit in credited[place]]),
         keywords=tuple(dict.fromkeys((*article.keywords, *keywords))) if keywords else article.keywords,
     )

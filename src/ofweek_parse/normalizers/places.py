@@ -42,6 +42,7 @@ class Places:
             texts = list(map(measured, written))
         self._written = written
         self._texts = texts
+        self._numbers: list[int] = []  # of the last paragraph before each
         self._ends = list(accumulate(map(len, texts), initial=0))
         self._figures = [self._ends[count] for count in before]
         self.text: str = "".join(texts)
@@ -59,7 +60,9 @@ class Places:
         if place == 0:
             return "before the first paragraph"
         texts = bisect_left(self._ends, place)
-        number = len(list(filter(None, self._texts[:texts])))
+        if not self._numbers:
+            self._numbers = list(accumulate(map(bool, self._texts), initial=0))
+        number = self._numbers[texts]
         return f"after paragraph {number} (“…{self._written[texts - 1][-30:]}”)"
 
 

@@ -68,39 +68,38 @@ def _centring_tells(article: Article) -> bool:
 
 def _captioned(blocks: Blocks, article: Article) -> Blocks:
     tells: bool | None = None
-    new: dict[int, Figure | None] = {}  # `None` for a paragraph that went
-    for place in [place for place, block in enumerate(blocks) if isinstance(block, Figure)]:
-        figure = blocks[place]
+    new: dict[int, Block | None] = {}
+    for place, figure in enumerate(blocks):
+        if not isinstance(figure, Figure):
+            continue
+        caption = list(figure.caption)
         for after in range(place + 1, len(blocks)):
             block = blocks[after]
-            if not isinstance(figure, Figure) or not isinstance(block, Paragraph):
+            if not isinstance(block, Paragraph):
                 break
-            mark = _caption_mark(block, figure)
+            mark = _caption_mark(block, has_caption=bool(caption))
             if mark == "centred" and tells is None:
                 tells = _centring_tells(article)
             if not (mark == "marked" or (mark and tells)):
                 break
-            caption = (*figure.caption, LineBreak(), *block.inlines) if figure.caption else block.inlines
-            new[place] = figure = attrs.evolve(figure, caption=caption)
+            if caption:
+                caption.append(LineBreak())
+            caption += block.inlines
             new[after] = None
+        if len(caption) > len(figure.caption):
+            new[place] = attrs.evolve(figure, caption=tuple(caption))
     if not new:
         return blocks
-    rest = list(blocks)
-    for place in sorted(new, reverse=True):
-        if kept := new[place]:
-            rest[place] = kept
-        else:
-            del rest[place]
-    return tuple(rest)
+    return tuple([kept for place, old in enumerate(blocks) if (kept := new.get(place, old)) is not None])
 
 
-def _caption_mark(block: Paragraph, figure: Figure) -> Literal["marked", "centred", ""]:
-    """What makes *block* the caption of the *figure* before it, if anything does."""
+def _caption_mark(block: Paragraph, *, has_caption: bool) -> Literal["marked", "centred", ""]:
+    """What makes *block* the caption of the figure before it, which may *have a caption*, if anything does."""
     text = block.text
     if len(text) > _LONGEST_CAPTION:
         return ""
     is_marked = _MARK.match(text)
-    if not is_marked and (block.align != "center" or figure.caption or _without_bold(block.inlines) is not None):
+    if not is_marked and (block.align != "center" or has_caption or _without_bold(block.inlines) is not None):
         return ""
     if any(isinstance(inline, InlineImage) for inline in iter_inlines((block,))):
         return ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from urllib.parse import urlsplit
 
 import attrs
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ofweek_parse.model.blocks import Alignment
-    from ofweek_parse.model.inlines import AltVerdict, Image
+    from ofweek_parse.model.inlines import Image
+    from ofweek_parse.model.making import ImageTexts
 
 __all__ = ["ATTRIBUTES", "PlainAttributes", "Style"]
 
@@ -29,9 +30,9 @@ ATTRIBUTES: Final = (
 """A regular expression: attributes that are read in the same way by all. To HTML, no other space stands between them."""
 
 _ATTRIBUTE: Final = re.compile(r"""([a-z][a-z0-9-]*)(?:="([^"]*)")?""")
+_USUAL_END: Final = ' referrerpolicy="no-referrer"'
 # The usual image: nothing spilled from its attributes, and its URL, behind the generator's proxy or not, ends in a number or
 # hash, so that it stands for itself and for no placeholder. `(?:…|)` takes less time than `(?:…)?`.
-_USUAL_END: Final = ' referrerpolicy="no-referrer"'
 _USUAL_IMAGE: Final = re.compile(
     r'<img(?: width="\d{1,3}%"|)(?: alt="([^"&<]*)"|)'
     r' src="(https?://(?:cors\.[\w.-]+/\?https?://|)[!$-%\'-;=A-Z^-z|~]+/(?:wx_article__|)[0-9a-f_]{3,}\.[a-z]+)"'
@@ -56,8 +57,7 @@ class Style(NamedTuple):
 
 
 _NO_STYLE: Final = Style()
-Said: TypeAlias = "tuple[str, str | None, AltVerdict]"
-_NOTHING_SAID: Final[Said] = ("", None, "absent")
+_NOTHING_SAID: Final[ImageTexts] = ("", None, "absent")
 
 
 class PlainAttributes:
@@ -116,7 +116,7 @@ class PlainAttributes:
             return make_image(direct, said, src)
         return make_image(src, said)
 
-    def _said(self, alt: str, title: str) -> Said:
+    def _said(self, alt: str, title: str) -> ImageTexts:
         """What an image says: its ``alt``, ``title`` and ``alt_verdict``."""
         if alt == self._stand_in:
             alt = self._once_more()
