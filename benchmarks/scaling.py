@@ -106,6 +106,12 @@ def lost_figures(size: int) -> str:
     return f'{HEADER}{paragraphs}<p><img src="a.png" alt="{copy}"></p>'
 
 
+def with_text(size: int) -> str:
+    """The same with a text as long as all else."""
+    paragraphs = "".join(f"<p>{_sentence(number)}</p>" for number in range(max(size // 120, 1)))
+    return foreign_alts(size // 2).replace(HEADER, HEADER + paragraphs)
+
+
 def keyword_links(number: int) -> str:
     """A paragraph with a keyword link."""
     return f'<p>动力<span class="hrefStyle"><a href="/tag-{number}">电池{number}</a></span>展</p>'
@@ -119,6 +125,7 @@ DIMENSIONS: dict[str, Callable[[int], str]] = {
     "headings": repeated(lambda number: f"<p><strong>{number}</strong></p><p><strong>第{number}章</strong></p>"),
     "images with the article in alt": images,
     "images with texts of their own": foreign_alts,
+    "the same below a text": with_text,
     "length of one alt": alt_length,
     "captions": repeated(lambda number: f'<p><img src="{number}.png"></p><p>▲ 图{number}</p>'),
     "captions of one image": repeated(lambda number: f"<p>▲ 图{number}</p>", '<p><img src="a.png"></p>'),

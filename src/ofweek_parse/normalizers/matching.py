@@ -130,7 +130,7 @@ class Known:
 
     def runs(self, key: str, title: str = "") -> list[Run]:
         """The parts of *key* that are known, in order; the *title* may stand between them."""
-        whole = self.key.find(key)
+        whole = self.key.find(key) if self._may_hold(key) else -1
         if whole >= 0:
             return [Run(0, len(key), whole)]
         if len(title) < _SHORTEST_TITLE:
@@ -157,13 +157,19 @@ class Known:
         """Whether the known text has *key*, which `runs` did not find because it is short, anywhere."""
         if len(key) >= _GRAM:
             return False
+        return self._may_hold(key) and (self._asked > _FEW or key in self.key)
+
+    def _may_hold(self, key: str) -> bool:
+        """Whether the known text has the beginning of *key*; of the first few questions nobody knows."""
         self._asked += 1
         if self._asked <= _FEW:
-            return key in self.key
-        if len(key) not in self._parts:
-            size = len(key)
+            return True
+        size = len(key)
+        if size >= _GRAM:
+            return key[:_GRAM] in self._places()
+        if size not in self._parts:
             self._parts[size] = frozenset(self.key[start : start + size] for start in range(len(self.key) - size + 1))
-        return key in self._parts[len(key)]
+        return key in self._parts[size]
 
     def _find(self, key: str, here: int, at: int, title: str, *, follows: bool) -> int | None:
         """Where *key* goes on in the known text: at *at* if it can, ``-1`` for the title, ``None`` for nowhere."""
@@ -179,10 +185,15 @@ class Known:
             if self._searched <= _FEW:
                 place = self.key.find(gram)
                 return None if place < 0 else place
+        return self._places().get(gram)
+
+    def _places(self) -> dict[str, int]:
+        """Where each part of the usual size stands first."""
+        if self._index is None:
             self._index = {}
             for start in range(len(self.key) - _GRAM, -1, -1):
                 self._index[self.key[start : start + _GRAM]] = start
-        return self._index.get(gram)
+        return self._index
 
 
 def gaps(runs: list[Run], length: int) -> Iterator[tuple[int, int]]:
