@@ -59,7 +59,7 @@ _LONG_COPY: Final = 100
 class AltText:
     """The normalizer ``alt-text``.
 
-    ImageTexts:
+    Attributes:
         coverage: The share of an ``alt``'s length, 0 to 1, that the body must have for ``repeats-body``.
     """
 
