@@ -121,6 +121,28 @@ class TestRuns:
         assert time.process_time() - begin < 5
 
 
+class TestManyQuestions:
+    """From some hundred questions on, what can't be there is known."""
+
+    @given(st.text("abc", max_size=60), st.lists(st.text("abc", max_size=20), max_size=20))
+    def test_same(self, known: str, keys: list[str]) -> None:
+        """The answers stay what they are to the first."""
+        asked = Known(known)
+        for number in range(120):
+            asked.runs(f"d{number}")
+        for key in [*keys, *(known[start : start + 12] for start in range(0, len(known), 7))]:
+            assert asked.runs(key) == Known(known).runs(key)
+            assert asked.holds(key) == Known(known).holds(key)
+
+    def test_long(self) -> None:
+        """They take little time where the text is long."""
+        known = Known("".join(f"风{number}机" for number in range(100_000)))
+        begin = time.process_time()
+        for number in range(20_000):
+            known.runs(f"第{number}张照片")
+        assert time.process_time() - begin < 5  # else eight or more
+
+
 class TestHolds:
     """Short texts."""
 
