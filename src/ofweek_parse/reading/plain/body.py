@@ -52,8 +52,6 @@ _FIRST_BREAK: Final = re.compile(r"\A[ \t\n\f]*<br ?/?>")
 _LAST_BREAK: Final = re.compile(r"<br ?/?>[ \t\n\f]*\Z")
 _BOLD: Final = re.compile(r"[ \t\n\f]*<strong>([^<]*)</strong>[ \t\n\f]*")
 _WHOLE: Final = re.compile(rf"\s*<(strong|span){ATTRIBUTES}>(.*)</\1>\s*", re.DOTALL)
-# The commonest of the tags that are not plain: to look for them first is cheap, and what was read before one is lost.
-_OTHER_TAG: Final = re.compile(r"<(?:blockquote|figure|iframe|input|li|ol|pre|table|ul|video)[\s>]")
 _DISSOLVED: Final = frozenset("abbr big del font ins label mark s small strike u".split())
 _MARKS: Final[Mapping[str, Mark]] = {
     "b": Strong,
@@ -89,9 +87,7 @@ class PlainBody:
     def read(self, body: str) -> tuple[Block, ...] | None:
         """The blocks of *body*, or ``None`` if it is not plain."""
         limits = self._limits
-        if limits.depth < _DEEPEST or limits.attributes < MANY or _OTHER_TAG.search(body):
-            return None
-        if not are_plain_references(body):
+        if limits.depth < _DEEPEST or limits.attributes < MANY or not are_plain_references(body):
             return None
         try:
             self._read_blocks(body)

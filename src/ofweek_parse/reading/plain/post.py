@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 __all__ = ["PlainBlocks", "PlainText", "read_plain_blocks", "read_plain_text"]
 
 _HEAD = 48
+# The commonest of the tags that are not plain: to look for them first is cheap, and what was read before one is lost.
+_OTHER_TAG = re.compile(r"<(?:blockquote|figure|iframe|input|li|ol|pre|table|ul|video)[\s>]")
 
 
 class PlainText(NamedTuple):
@@ -116,6 +118,8 @@ def read_plain_blocks(
     *finishing_of* tells what is to be done with the texts and images of a body as they are read, if that can be told.
     """
     written = text.written[start:]
+    if not text.times and _OTHER_TAG.search(written):  # the site that repeats the text writes nearly none
+        return None
     finishing = finishing_of(written, text.characters.are_narrow) if finishing_of else None
     attributes = PlainAttributes(
         stand_in=_STAND_IN,

@@ -28,12 +28,11 @@ def are_plain_references(body: str) -> bool:
         >>> are_plain_references("&copy=1 &nosuch; &#3;")
         False
     """
-    ampersands = body.count("&")
-    if not ampersands:
+    if "&" not in body:
         return True
     plain = sum(map(name2codepoint.__contains__, _NAMED.findall(body)))
     plain += len(_NUMBERED_OR_NONE.findall(body)) + sum(map(_is_text, _WORD.findall(body)))
-    return plain == ampersands
+    return plain == body.count("&")
 
 
 def _is_text(word: str) -> bool:
