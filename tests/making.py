@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import time
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeAlias
 
 from ofweek_parse import Article, Figure, Image, Link, Paragraph, Strong, Text
 from ofweek_parse.normalizers.registry import BUILT_IN
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterator
 
     from ofweek_parse import Alignment, Block, Inline
 
@@ -52,8 +53,17 @@ def run(name: str, given: Article) -> Article:
     return BUILT_IN[name](given)
 
 
-def seconds(function: Callable[[], object]) -> float:
-    """How long *function* takes."""
-    start = time.process_time()
-    function()
-    return time.process_time() - start
+def slowness() -> float:
+    """How many times as long as a usual machine this one takes at this moment; never less than 1."""
+    begin = time.process_time()
+    sum(number * number for number in range(300_000))
+    return max((time.process_time() - begin) / 0.025, 1)
+
+
+@contextmanager
+def in_time(bound: float) -> Iterator[None]:
+    """What is done inside takes less than *bound* seconds of a usual machine."""
+    begin = time.process_time()
+    yield
+    took = time.process_time() - begin
+    assert took < bound or took < bound * slowness()

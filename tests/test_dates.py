@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from ofweek_parse import Parser
 from ofweek_parse.reading.dates import parse_date
+from tests.making import in_time
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -189,9 +190,8 @@ class TestUnreadable:
     )
     def test_endless(self, piece: str) -> None:
         """A long run of anything is none at once."""
-        begin = time.process_time()
-        assert parse_date("2021" + piece * (40_000 // len(piece)) + "x") is None
-        assert time.process_time() - begin < 5
+        with in_time(5):
+            assert parse_date("2021" + piece * (40_000 // len(piece)) + "x") is None
 
     @given(st.one_of(st.text(max_size=70), st.text("0123456789-:+./ TZGMTCSJulMon,年月日上午", max_size=40)))
     def test_any_text(self, text: str) -> None:
@@ -246,8 +246,7 @@ class TestArticle:
 
     def test_endless(self) -> None:
         """A megabyte of digits is an invalid date within milliseconds, and the message does not repeat it."""
-        begin = time.process_time()
-        article = Parser(normalizers=()).parse(f"---\ntitle: a\ndate: {'9' * 1_000_000}\n---\nx")
-        assert [note.code for note in article.diagnostics] == ["date-invalid"]
-        assert len(article.diagnostics[0].message) < 200
-        assert time.process_time() - begin < 5
+        with in_time(5):
+            article = Parser(normalizers=()).parse(f"---\ntitle: a\ndate: {'9' * 1_000_000}\n---\nx")
+            assert [note.code for note in article.diagnostics] == ["date-invalid"]
+            assert len(article.diagnostics[0].message) < 200

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import pickle
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -15,13 +16,15 @@ from ofweek_parse import DIAGNOSTIC_CODES, Diagnostic, DiagnosticCode, OfweekPar
 ROOT = Path(ofweek_parse.__file__).parent
 
 
-def _strings() -> set[str]:
+@cache
+def _strings() -> frozenset[str]:
+    """The texts in the source, but for the table itself."""
     found: set[str] = set()
     for path in ROOT.rglob("*.py"):
         if path.name != "diagnostics.py":
             nodes = ast.walk(ast.parse(path.read_text("utf-8")))
             found |= {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
-    return found
+    return frozenset(found)
 
 
 def _given_codes() -> set[str]:

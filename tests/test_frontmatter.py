@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +7,7 @@ from hypothesis import strategies as st
 from ofweek_parse import Diagnostic, FrontMatterError, Limits, Parser
 from ofweek_parse.reading.frontmatter import Split, split_front_matter
 from ofweek_parse.reading.header import composes
+from tests.making import in_time
 
 PIECES = st.sampled_from(
     [
@@ -219,6 +218,5 @@ class TestCost:
     )
     def test_fast(self, text: str) -> None:
         """Half a megabyte of anything is split in less than a second."""
-        begin = time.process_time()
-        assert _joined(_split(text)[0]) == text
-        assert time.process_time() - begin < 1
+        with in_time(1):
+            assert _joined(_split(text)[0]) == text

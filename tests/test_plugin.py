@@ -112,6 +112,11 @@ class TestUnused:
 class TestGolden:
     """``ofweek_golden``."""
 
+    @pytest.fixture(autouse=True)
+    def _without_hypothesis(self, pytester: pytest.Pytester) -> None:
+        """Its import takes longer than all else in these projects."""
+        pytester.makeini("[pytest]\naddopts = -p no:hypothesispytest")
+
     def test_made_and_broken(self, pytester: pytest.Pytester) -> None:
         """A missing file fails; --ofweek-update writes it; then it passes, until the file and the article differ."""
         test = pytester.makepyfile(GOLDEN)
