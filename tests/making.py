@@ -57,7 +57,7 @@ def slowness() -> float:
     """How many times as long as a usual machine this one takes at this moment; never less than 1."""
     begin = time.process_time()
     sum(number * number for number in range(300_000))
-    return max((time.process_time() - begin) / 0.025, 1)
+    return max((time.process_time() - begin) / 0.015, 1)
 
 
 @contextmanager
