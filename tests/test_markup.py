@@ -591,6 +591,31 @@ class TestGone:
         assert (note.code, note.column) == ("hidden-content", 2)
         assert "b" in note.message
 
+    @pytest.mark.parametrize(
+        ("body", "told"),
+        [
+            ('<p hidden><img src="u.png" alt="字"></p>', "u.png"),
+            ('<p hidden><img src="blank.gif" data-original="u.png"></p>', "u.png"),
+            ('<p hidden><iframe src="//u/1"></iframe></p>', "//u/1"),
+            ('<iframe src="//u/1" hidden></iframe>', "//u/1"),
+            ('<p hidden><object data="u.swf"><param name="movie" value="v"></object></p>', "u.swf"),
+            ('<p hidden><video><source src="u.mp4">字</video></p>', "字 u.mp4"),
+            ('<a href=" /u " hidden>字<b>符</b></a>', "字符 /u"),
+            ('<div hidden>一<a href="/u">二</a>三<img src="v.png"></div>', "一二三 /u v.png"),
+            (f'<p hidden><img src="data:image/png;base64,{"A" * 99}"></p>', f"data:image/png;base64,{'A' * 37}…"),
+        ],
+    )
+    def test_hidden_urls(self, body: str, told: str) -> None:
+        """What hidden elements lead to or show is told as well."""
+        blocks, (note,) = _read(f"<p>a</p>{body}<p>b</p>")
+        assert blocks == (p("a"), p("b"))
+        assert (note.code, note.message) == ("hidden-content", f"{told!r} is hidden from readers; it was left out.")
+
+    @pytest.mark.parametrize("body", ["<p hidden></p>", "<p hidden><a>  </a><img><input src=u></p>"])
+    def test_nothing_hidden(self, body: str) -> None:
+        """Where there is nothing to see there is nothing to tell."""
+        assert _read(f"<p>a</p>{body}") == ((p("a"),), [])
+
     def test_hidden_in_pre(self) -> None:
         """The same in code."""
         assert _blocks("<pre>a<span hidden>b</span>c</pre>") == (CodeBlock(code="ac"),)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ofweek_parse.reading.containers import Container
     from ofweek_parse.reading.limits import Limits
 
-__all__ = ["DEEPEST", "BlockBuilder", "Closer", "Finding", "Preformatted", "short"]
+__all__ = ["DEEPEST", "BlockBuilder", "Closer", "Finding", "Preformatted", "Skipped", "short"]
 
 Closer: TypeAlias = "Callable[[], None] | None"
 """What is called at the end of an element."""
@@ -47,6 +47,19 @@ class Finding(NamedTuple):
     code: str
     message: str
     tag_number: int
+
+
+class Skipped:
+    """The inside of an element that is left out."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self.urls: list[str] = []
+
+    @property
+    def told(self) -> str:
+        """What there was to see and to follow, as a message tells it."""
+        return " ".join([*"".join(self.texts).split(), *self.urls])
 
 
 class Preformatted:
@@ -94,7 +107,7 @@ class BlockBuilder:
         self.keyword_depth: int = 0
         self.noscript_depth: int = 0
         self.preformatted: Preformatted | None = None
-        self.skipped: list[str] | None = None
+        self.skipped: Skipped | None = None
         self.look: Look = PLAIN_LOOK
         self.looks: Looks = Looks()
         self.media: dict[str, str] | None = None
@@ -110,7 +123,7 @@ class BlockBuilder:
     def add_text(self, text: str) -> None:
         """Take a piece of text to where text goes now."""
         if self.skipped is not None:
-            self.skipped.append(text)
+            self.skipped.texts.append(text)
         elif self.preformatted is not None:
             self.preformatted.add_text(text)
         else:

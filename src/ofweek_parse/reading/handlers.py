@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from ofweek_parse.model.blocks import Rule
 from ofweek_parse.reading import elements
 from ofweek_parse.reading.attributes import PLAIN_LOOK, language_of, span_of
-from ofweek_parse.reading.builder import BlockBuilder, Closer, Preformatted, short
+from ofweek_parse.reading.builder import BlockBuilder, Closer, Preformatted, Skipped, short
 from ofweek_parse.reading.containers import (
     CellBuilder,
     FigureBuilder,
@@ -20,7 +20,7 @@ from ofweek_parse.reading.containers import (
     QuoteBuilder,
     TableBuilder,
 )
-from ofweek_parse.reading.media import begin_embed, meet_embed, meet_in_embed
+from ofweek_parse.reading.media import begin_embed, media_url, meet_embed, meet_in_embed
 from ofweek_parse.reading.phrasing import begin_inline, begin_link, begin_span, meet_image
 
 if TYPE_CHECKING:
@@ -33,14 +33,19 @@ __all__ = ["begin", "meet"]
 Attributes: TypeAlias = "Mapping[str, str]"
 Inlines: TypeAlias = "tuple[Inline, ...]"
 
+_SHOWING = elements.EMBEDS | {"embed", "image", "img", "source"}
+
 
 def begin(builder: BlockBuilder, tag: str, attributes: Attributes) -> Closer:
     """Begin the element *tag*."""
+    if builder.skipped is not None:
+        _pass_over(builder.skipped, tag, attributes)
+        return None
     builder.look = look = builder.looks.of(attributes) if attributes else PLAIN_LOOK
     if look.holds_markup:
         builder.find("broken-attribute", "Markup stands in an attribute.")
     if look.is_hidden:
-        return _skip(builder, note=True)
+        return _hide(builder, tag, attributes)
     if builder.preformatted is not None and tag not in elements.DROPPED and tag not in elements.EMBEDS:
         if tag == "a" and attributes.get("href"):
             builder.find("link-in-code", f"A link to {short(attributes['href'])!r} stands in code; its text stays.")
@@ -58,7 +63,7 @@ def meet(builder: BlockBuilder, tag: str, attributes: Attributes) -> None:
     if builder.media is not None:
         meet_in_embed(builder.media, tag, attributes)
     elif builder.skipped is not None:
-        return
+        _pass_over(builder.skipped, tag, attributes)
     elif tag in {"img", "image"}:
         meet_image(builder, attributes)
     elif tag == "br":
@@ -77,18 +82,29 @@ def _meet_break(builder: BlockBuilder) -> None:
         builder.end_line()
 
 
-def _skip(builder: BlockBuilder, *, note: bool) -> Closer:
-    skipped: list[str] = []
+def _hide(builder: BlockBuilder, tag: str, attributes: Attributes) -> Closer:
+    builder.skipped = skipped = Skipped()
+    _pass_over(skipped, tag, attributes)
     number = builder.tag_number
-    builder.skipped = skipped
 
     def end() -> None:
         builder.skipped = None
-        text = " ".join("".join(skipped).split())
-        if note and text:
-            builder.find("hidden-content", f"{text!r} is hidden from readers; it was left out.", tag_number=number)
+        if skipped.told:
+            message = f"{skipped.told!r} is hidden from readers; it was left out."
+            builder.find("hidden-content", message, tag_number=number)
 
     return end
+
+
+def _pass_over(skipped: Skipped, tag: str, attributes: Attributes) -> None:
+    """Keep what the element *tag* leads to or shows, though it is left out."""
+    url = ""
+    if tag == "a":
+        url = attributes.get("href", "").strip()
+    elif tag in _SHOWING:
+        url = media_url(attributes)
+    if url:
+        skipped.urls.append(short(url) if url.startswith("data:") else url)
 
 
 def _begin_in_pre(preformatted: Preformatted, tag: str, attributes: Attributes) -> Closer:
@@ -99,7 +115,12 @@ def _begin_in_pre(preformatted: Preformatted, tag: str, attributes: Attributes) 
 
 
 def _drop(builder: BlockBuilder, _tag: str, _attributes: Attributes) -> Closer:
-    return _skip(builder, note=False)
+    builder.skipped = Skipped()
+
+    def end() -> None:
+        builder.skipped = None
+
+    return end
 
 
 def _begin_block(builder: BlockBuilder, tag: str, _attributes: Attributes) -> Closer:

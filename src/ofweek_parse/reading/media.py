@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ofweek_parse.model.blocks import Embed
-from ofweek_parse.reading.builder import BlockBuilder, Closer
+from ofweek_parse.reading.builder import BlockBuilder, Closer, Skipped
 from ofweek_parse.reading.pictures import source_of
 
 if TYPE_CHECKING:
@@ -13,24 +13,30 @@ if TYPE_CHECKING:
 
     from ofweek_parse.model.blocks import EmbedKind
 
-__all__ = ["begin_embed", "meet_embed", "meet_in_embed"]
+__all__ = ["begin_embed", "media_url", "meet_embed", "meet_in_embed"]
+
+
+def media_url(attributes: Mapping[str, str]) -> str:
+    """The URL of what a picture, frame or player shows."""
+    return source_of(attributes) or attributes.get("data", "").strip()
 
 
 def begin_embed(builder: BlockBuilder, tag: str, attributes: Mapping[str, str]) -> Closer:
     """Begin a frame or player; what it holds is for browsers that can't show it."""
     builder.end_line()
-    url = source_of(attributes) or attributes.get("data", "").strip()
+    url = media_url(attributes)
     media = {"title": attributes.get("title", ""), **({"url": url} if url else {})}
-    fallback: list[str] = []
+    fallback = Skipped()
     number = builder.tag_number
     builder.media, builder.skipped = media, fallback
     kind: Any = "iframe" if tag == "object" else tag
 
     def end() -> None:
         builder.media = builder.skipped = None
-        text = " ".join("".join(fallback).split())
-        if text:
-            builder.find("embed-fallback", f"{text!r} stands in for a player; it was left out.", tag_number=number)
+        if fallback.told:
+            builder.find(
+                "embed-fallback", f"{fallback.told!r} stands in for a player; it was left out.", tag_number=number
+            )
         _add_embed(builder, kind, media)
 
     return end

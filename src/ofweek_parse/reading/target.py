@@ -91,7 +91,7 @@ class Target:
             raise self._limits.error(
                 "depth", "depth", f"<{tag[:40]}> is nested {len(self._open) + 1 - _ADDED:,} levels deep"
             )
-        self._open.append((tag, None if builder.skipped is not None else begin(builder, tag, attributes)))
+        self._open.append((tag, begin(builder, tag, attributes)))
 
     # lxml asks for it with each parser that it makes, and to work it out takes as long as to read a short body.
     start.__signature__ = inspect.signature(start)  # type: ignore[attr-defined]

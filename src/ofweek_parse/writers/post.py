@@ -27,7 +27,8 @@ def to_post(article: Article, *, body: Literal["html", "markdown"] = "html") -> 
 
     The front matter has the file's keys in its order, unknown ones included. What a post has no place for (credits,
     keywords, the residue of alternative texts) stands under one key, ``ofweek_parse``, from which this library reads it
-    back. Read with ``Parser(normalizers=())``, a post with an HTML body gives the article again.
+    back. Read with ``Parser(normalizers=())``, a post with an HTML body gives the article again; only the
+    mapping `Article.front_matter` then holds what was written: the time as ISO 8601, cleaned values, that key.
 
     Args:
         article: The article.
