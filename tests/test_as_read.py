@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pickle
+from typing import TYPE_CHECKING, Any
 
 import attrs
 import pytest
@@ -286,7 +287,7 @@ def test_made() -> None:
     """What is made at once equals what the classes make, field by field."""
     text = Text(text="a")
     image = Image(src="a", alt="b", title="c", width=1, height=2, original_src="d", alt_verdict="kept")
-    pairs: list[tuple[object, object]] = [
+    pairs: list[tuple[Any, Any]] = [
         (make_text("a"), text),
         (make_block((text,), "left", 0), Paragraph(inlines=(text,), align="left")),
         (make_block((text,), "left", 2), Heading(level=2, inlines=(text,))),
@@ -299,6 +300,11 @@ def test_made() -> None:
         assert made == expected
         assert repr(made) == repr(expected)
         assert hash(made) == hash(expected)
+        assert pickle.loads(pickle.dumps(made)) == expected  # noqa: S301
+        assert attrs.evolve(made) == expected
+        for name in attrs.fields_dict(type(expected)):
+            with pytest.raises(attrs.exceptions.FrozenInstanceError):
+                setattr(made, name, None)
 
 
 def test_characters() -> None:
