@@ -8,7 +8,7 @@ else. Which element does what is told in ``handlers.py``.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 from urllib.parse import urlsplit
 
 from ofweek_parse.model.blocks import CodeBlock
@@ -30,15 +30,15 @@ __all__ = ["DEEPEST", "BlockBuilder", "Closer", "Finding", "Preformatted", "Skip
 Closer: TypeAlias = "Callable[[], None] | None"
 """What is called at the end of an element."""
 
-DEEPEST = 24
+DEEPEST: Final = 24
 """Levels of lists, quotes and tables, and of inlines: no reader follows more, and recursion over them stays safe."""
 
-_USUAL_SCHEMES = ("https:", "http:")  # for the pattern, they are safe too
-_SAFE_URL = re.compile(
+_USUAL_SCHEMES: Final = ("https:", "http:")  # for the pattern, they are safe too
+_SAFE_URL: Final = re.compile(
     r"(?:https?|mailto|tel|ftp):|(?![A-Za-z][A-Za-z0-9+.-]*:)|data:image/(?:png|gif|jpe?g|webp)[;,]", re.IGNORECASE
 )
-_NAME_END = re.compile(r"[\s>/=]")
-_URL_NOISE = re.compile("[\t\n\r]|^[\x00-\x20]+")
+_NAME_END: Final = re.compile(r"[\s>/=]")
+_URL_NOISE: Final = re.compile("[\t\n\r]|^[\x00-\x20]+")
 
 
 class Finding(NamedTuple):

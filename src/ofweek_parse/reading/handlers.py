@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from ofweek_parse.model.blocks import Rule
 from ofweek_parse.reading import elements
@@ -33,7 +33,7 @@ __all__ = ["begin", "meet"]
 Attributes: TypeAlias = "Mapping[str, str]"
 Inlines: TypeAlias = "tuple[Inline, ...]"
 
-_SHOWING = elements.EMBEDS | {"embed", "image", "img", "source"}
+_SHOWING: Final = elements.EMBEDS | {"embed", "image", "img", "source"}
 
 
 def begin(builder: BlockBuilder, tag: str, attributes: Attributes) -> Closer:
@@ -239,7 +239,7 @@ def _begin_pre(builder: BlockBuilder, _tag: str, attributes: Attributes) -> Clos
     return end
 
 
-_HANDLERS: Mapping[str, Callable[[BlockBuilder, str, Attributes], Closer]] = {
+_HANDLERS: Final[Mapping[str, Callable[[BlockBuilder, str, Attributes], Closer]]] = {
     **dict.fromkeys(elements.BLOCKS, _begin_block),
     **dict.fromkeys(elements.HEADINGS, _begin_heading),
     **dict.fromkeys(elements.LISTS, _begin_list),

@@ -6,9 +6,10 @@ checks the limits.
 
 from __future__ import annotations
 
-import inspect
 import os
-from typing import TYPE_CHECKING
+from functools import partial
+from inspect import Parameter, Signature
+from typing import TYPE_CHECKING, Final
 
 from ofweek_parse.reading import elements
 from ofweek_parse.reading.builder import BlockBuilder
@@ -23,18 +24,26 @@ if TYPE_CHECKING:
 
 __all__ = ["ESCAPED", "FILLER", "Target"]
 
-_SENTINEL = "ofweek-parse-end"
+_SENTINEL: Final = "ofweek-parse-end"
 
-ESCAPED = "\ufdd0"
+ESCAPED: Final = "\ufdd0"
 """Stands for a ``<`` that is text; no decoded text holds this character."""
 
 
-FILLER = "\ufdd1"
+FILLER: Final = "\ufdd1"
 """Stands for nothing, where something was replaced by less; no decoded text holds this character."""
 
-_ADDED = 2  # <html> and <body>, which the parser opens itself
-_LONGEST_NAME = 100  # bytes of a name that libxml2 keeps
-_SHORT_NAME = 24  # characters that are never so many bytes
+_ADDED: Final = 2  # <html> and <body>, which the parser opens itself
+_LONGEST_NAME: Final = 100  # bytes of a name that libxml2 keeps
+_SHORT_NAME: Final = 24  # characters that are never so many bytes
+_SIGNATURE: Final = Signature([Parameter(name, Parameter.POSITIONAL_ONLY) for name in ("tag", "attributes")])
+
+
+def _with_signature(start: Callable[[str, Mapping[str, str]], None]) -> Callable[[str, Mapping[str, str]], None]:
+    """*start* with its signature at hand: lxml asks for it, and to work it out takes as long as to read a short body."""
+    signed = partial(start)
+    signed.__signature__ = _SIGNATURE  # type: ignore[attr-defined]
+    return signed
 
 
 class Target:
@@ -45,6 +54,7 @@ class Target:
         equals: How many equals signs it was told of, those before values that are not empty among them.
         sentinel: A tag to put after the body: the parser dropped something if it never tells of it.
         data: Takes a piece of text.
+        start: Takes a start tag.
         swallowed_by: The raw-text element that the sentinel was text in, and the number of its tag, or ``None``.
     """
 
@@ -60,6 +70,7 @@ class Target:
         self._open: list[tuple[str, Closer]] = []
         self._text: list[str] = []
         self.data: Callable[[str], None] = self._text.append
+        self.start: Callable[[str, Mapping[str, str]], None] = _with_signature(self._start)
         # A reference is longer than what it stands for, so that nothing told is longer than what it is told of.
         self._may_be_long = len(markup) + len(self.sentinel) > limits.token_size
 
@@ -73,8 +84,7 @@ class Target:
         """What was odd."""
         return self._builder.findings
 
-    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
-        """Take a start tag."""
+    def _start(self, tag: str, attributes: Mapping[str, str]) -> None:
         builder = self._builder
         builder.tag_number += 1
         if self._text:
@@ -92,9 +102,6 @@ class Target:
                 "depth", "depth", f"<{tag[:40]}> is nested {len(self._open) + 1 - _ADDED:,} levels deep"
             )
         self._open.append((tag, begin(builder, tag, attributes)))
-
-    # lxml asks for it with each parser that it makes, and to work it out takes as long as to read a short body.
-    start.__signature__ = inspect.signature(start)  # type: ignore[attr-defined]
 
     def end(self, tag: str) -> None:
         """Take an end tag, written or implied."""
