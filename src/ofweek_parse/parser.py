@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ofweek_parse.model.finishing import FinishingOf
+    from ofweek_parse.model.metadata import Metadata
     from ofweek_parse.reading.plain.post import PlainBlocks
     from ofweek_parse.reading.post import Post
 
@@ -100,7 +101,7 @@ class Parser:
         """
         try:
             post = self._opened(source)
-            article = raw = self._raw(post, name, self._plain_blocks(post))
+            article = raw = self._raw(post, post.metadata, name, self._plain_blocks(post))
             changes: list[StepChange] = []
             for step in self._steps:
                 before, article = article, step(article)
@@ -165,12 +166,12 @@ class Parser:
         usual, post = self._usual_steps, self._opened(source)
         plain = self._plain_blocks(post, finishing_of if usual else None)
         if usual and plain and plain.keywords is not None:
-            finished = post._replace(metadata=finished_metadata(post.metadata, plain.keywords))
-            article = usual(self._raw(finished, name, plain), plain.keywords)
+            metadata = finished_metadata(post.metadata, plain.keywords)
+            article = usual(self._raw(post, metadata, name, plain), plain.keywords)
             if article is not None:
                 return article, post
             plain = self._plain_blocks(post)
-        article = self._raw(post, name, plain)
+        article = self._raw(post, post.metadata, name, plain)
         for step in self._fused_steps:
             article = step(article)
         return article, post
@@ -187,8 +188,8 @@ class Parser:
             return None
         return read_plain_blocks(post.plain, post.start, self.limits, base_url=self.base_url, finishing_of=finishing_of)
 
-    def _raw(self, post: Post, name: str | None, plain: PlainBlocks | None) -> Article:
-        """The article as read; *plain* is its body, if that was read by hand."""
+    def _raw(self, post: Post, metadata: Metadata, name: str | None, plain: PlainBlocks | None) -> Article:
+        """The article as read, with this *metadata*; *plain* is its body, if that was read by hand."""
         notes = post.notes.copy()
         if plain:
             blocks = plain.blocks
@@ -201,9 +202,7 @@ class Parser:
             )
         if self.strict:
             _raise_first(notes, post)
-        return Article(
-            **post.metadata, front_matter=post.front_matter, blocks=blocks, diagnostics=tuple(notes), source=name
-        )
+        return Article(**metadata, front_matter=post.front_matter, blocks=blocks, diagnostics=tuple(notes), source=name)
 
 
 def _placed(article: Article, post: Post) -> Article:

@@ -26,7 +26,6 @@ from ofweek_parse.model.blocks import Figure
 from ofweek_parse.model.diagnostics import Diagnostic
 from ofweek_parse.model.making import make_figure, make_image
 from ofweek_parse.model.traversal import iter_blocks, iter_images, rewrite_images
-from ofweek_parse.normalizers.lines import sole_text
 from ofweek_parse.normalizers.matching import KeyedText, Run, gaps, key_of, titles_in_copy, without_spaces
 from ofweek_parse.normalizers.places import title_places
 from ofweek_parse.normalizers.said import Said
@@ -67,10 +66,11 @@ class AltText:
 
     def __call__(self, article: Article) -> Article:
         """*article* with every image judged."""
-        places = [place for place, block in enumerate(article.blocks) if sole_text(block) is None]
+        said = Said(article)
+        places = [place for place, text in enumerate(said.sole_texts) if text is None]
         if not places:
             return article
-        judge = _Judge(article, self.coverage)
+        judge = _Judge(article, said, self.coverage)
         blocks = list(article.blocks)
         for place in places:
             blocks[place] = _judged(blocks[place], judge)
@@ -97,10 +97,10 @@ def _judged(block: Block, judge: _Judge) -> Block:
 class _Judge:
     """Holds an article's images against its text: as it stands first, since most copies are exact, then on its key."""
 
-    def __init__(self, article: Article, coverage: float) -> None:
+    def __init__(self, article: Article, said: Said, coverage: float) -> None:
         self._article = article
         self._coverage = coverage
-        self._said = Said(article)
+        self._said = said
         self._uses: dict[str, int] = {}
         self._keys: dict[str, str] = {}
         self._runs: dict[str, list[Run]] = {}

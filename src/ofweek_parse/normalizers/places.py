@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Final
 
 from ofweek_parse.model.blocks import CodeBlock, Figure, Heading, Paragraph
 from ofweek_parse.model.traversal import iter_blocks, iter_images
-from ofweek_parse.normalizers.lines import sole_text
 from ofweek_parse.normalizers.scripts import SEAM
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
-    from ofweek_parse.model.article import Article
+    from ofweek_parse.model.blocks import Block
     from ofweek_parse.normalizers.matching import Run
 
 __all__ = ["TEXT_BLOCKS", "Places", "title_places"]
@@ -24,19 +23,26 @@ TEXT_BLOCKS: Final = (Paragraph, Heading, CodeBlock)
 
 
 class Places:
-    """The places between a body's texts, counted in the characters of those texts, and the figures that stand there."""
+    """The places between a body's texts, counted in the characters of those texts, and the figures that stand there.
 
-    def __init__(self, article: Article, measured: Callable[[str], str]) -> None:
+    Of each of the *blocks* its *sole text* is known.
+    """
+
+    def __init__(
+        self, blocks: Iterable[Block], sole_texts: Iterable[str | None], measured: Callable[[str], str]
+    ) -> None:
         written: list[str] = []
         before: list[int] = []  # how many texts stand before each figure
-        for block in iter_blocks(article.blocks):
-            if (text := sole_text(block)) is not None:
+        for block, text in zip(blocks, sole_texts, strict=True):
+            if text is not None:
                 written.append(text)
-            elif isinstance(block, Figure):
-                before.append(len(written))
-            elif isinstance(block, TEXT_BLOCKS):
-                before.extend([len(written) for _ in iter_images((block,))])
-                written.append(block.text)
+                continue
+            for inner in iter_blocks((block,)):
+                if isinstance(inner, Figure):
+                    before.append(len(written))
+                elif isinstance(inner, TEXT_BLOCKS):
+                    before.extend([len(written) for _ in iter_images((inner,))])
+                    written.append(inner.text)
         texts = measured(SEAM.join(written)).split(SEAM)  # as one, which takes far less time
         if len(texts) != len(written):
             texts = list(map(measured, written))

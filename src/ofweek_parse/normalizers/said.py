@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ofweek_parse.model.blocks import Figure
 from ofweek_parse.model.traversal import iter_blocks
+from ofweek_parse.normalizers.lines import sole_text
 from ofweek_parse.normalizers.matching import Known, key_of, without_spaces
 from ofweek_parse.normalizers.places import TEXT_BLOCKS, Places
 from ofweek_parse.normalizers.titles import told_title
@@ -17,9 +18,14 @@ __all__ = ["Said"]
 
 
 class Said:
-    """What *article* says, by its title, its body and its captions."""
+    """What *article* says, by its title, its body and its captions.
+
+    Attributes:
+        sole_texts: Of each block its text, if that is all there is to it.
+    """
 
     def __init__(self, article: Article) -> None:
+        self.sole_texts: list[str | None] = [sole_text(block) for block in article.blocks]
         self._article = article
         self._title: str | None = None
         self._plain: Places | None = None
@@ -46,14 +52,14 @@ class Said:
     def plain(self) -> Places:
         """The body as it stands, but for spaces."""
         if self._plain is None:
-            self._plain = Places(self._article, without_spaces)
+            self._plain = Places(self._article.blocks, self.sole_texts, without_spaces)
         return self._plain
 
     @property
     def keyed(self) -> Places:
         """The body's key."""
         if self._keyed is None:
-            self._keyed = Places(self._article, key_of)
+            self._keyed = Places(self._article.blocks, self.sole_texts, key_of)
         return self._keyed
 
     @property
