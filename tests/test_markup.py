@@ -499,6 +499,11 @@ class TestEmbeds:
         (note,) = _read('<video src="a">no <b>player</b></video>')[1]
         assert (note.code, "'no player'" in note.message) == ("embed-fallback", True)
 
+    def test_link_in_fallback(self) -> None:
+        """What the fallback leads to is told too."""
+        _, (note,) = _read('<video src="u.mp4"><a href="/d">下载</a></video>')
+        assert (note.code, note.message) == ("embed-fallback", "'下载 /d' stands in for a player; it was left out.")
+
     def test_without_url(self) -> None:
         """One that names no URL goes, which is told."""
         assert _notes("a<iframe></iframe>") == [("embed-without-url", 1, 2)]

@@ -1,4 +1,4 @@
-"""What an article says, in the forms that alternative texts are held against; each is made when it is first asked for."""
+"""What an article says, in the forms that alternative texts are held against; the costly ones are made when first asked for."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from functools import partial
 from inspect import Parameter, Signature
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from ofweek_parse.reading import elements
 from ofweek_parse.reading.builder import BlockBuilder
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from ofweek_parse.reading.limits import Limits
 
 __all__ = ["ESCAPED", "FILLER", "Target"]
+
+_Start: TypeAlias = "Callable[[str, Mapping[str, str]], None]"
 
 _SENTINEL: Final = "ofweek-parse-end"
 
@@ -39,7 +41,7 @@ _SHORT_NAME: Final = 24  # characters that are never so many bytes
 _SIGNATURE: Final = Signature([Parameter(name, Parameter.POSITIONAL_ONLY) for name in ("tag", "attributes")])
 
 
-def _with_signature(start: Callable[[str, Mapping[str, str]], None]) -> Callable[[str, Mapping[str, str]], None]:
+def _with_signature(start: _Start) -> _Start:
     """*start* with its signature at hand: lxml asks for it, and to work it out takes as long as to read a short body."""
     signed = partial(start)
     signed.__signature__ = _SIGNATURE  # type: ignore[attr-defined]
@@ -70,7 +72,7 @@ class Target:
         self._open: list[tuple[str, Closer]] = []
         self._text: list[str] = []
         self.data: Callable[[str], None] = self._text.append
-        self.start: Callable[[str, Mapping[str, str]], None] = _with_signature(self._start)
+        self.start: _Start = _with_signature(self._start)
         # A reference is longer than what it stands for, so that nothing told is longer than what it is told of.
         self._may_be_long = len(markup) + len(self.sentinel) > limits.token_size
 
