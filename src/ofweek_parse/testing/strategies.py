@@ -7,9 +7,7 @@ from __future__ import annotations
 
 from datetime import datetime, timezone
 from functools import cache
-from typing import TYPE_CHECKING, get_args
-
-import attrs
+from typing import TYPE_CHECKING, Any, get_args
 
 from ofweek_parse.model.article import Article, FrontMatter
 from ofweek_parse.model.blocks import Cell, CodeBlock, Embed, Figure, Heading, ListBlock, Paragraph, Quote, Rule, Table
@@ -43,11 +41,12 @@ except ImportError as _missing:
 if TYPE_CHECKING:
     from ofweek_parse.model.article import FrontMatterValue
     from ofweek_parse.model.blocks import Block
-    from ofweek_parse.model.inlines import Inline
+    from ofweek_parse.model.inlines import AltVerdict, Inline
 
 __all__ = ["articles", "damaged", "damaged_samples", "hostile_posts", "posts", "soups"]
 
 
+@cache
 def texts() -> st.SearchStrategy[str]:
     """Texts that are not blank: Han, Latin, digits, full-width forms, punctuation, spaces inside."""
     pieces = st.lists(st.sampled_from(PIECES), min_size=1, max_size=5).map("".join)
@@ -58,20 +57,24 @@ def texts() -> st.SearchStrategy[str]:
 urls: st.SearchStrategy[str] = st.sampled_from(URLS)
 
 
+@cache
 def alts() -> st.SearchStrategy[str]:
     """Alternative texts: none, a file name, the body's sentences, anything."""
     copies = st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=3).map(" ".join)
     return st.one_of(st.just(""), st.sampled_from(("图片1", "1660299405506028395.png")), copies, texts())
 
 
-@st.composite
-def pictures(draw: st.DrawFn) -> Image:
+@cache
+def pictures() -> st.SearchStrategy[Image]:
     """Images as the reader leaves them: the verdict says whether there is text."""
-    alt, title = draw(alts()), draw(st.none() | alts())
-    verdict = "kept" if alt or title else "absent"
     size = st.none() | st.integers(1, 2000)
-    image = Image(src=draw(urls), alt=alt, title=title or None, width=draw(size), height=draw(size))
-    return attrs.evolve(image, alt_verdict=draw(st.sampled_from((verdict, verdict, "broken" if title else verdict))))
+    broken = st.sampled_from((False, False, True))
+    return st.builds(_picture, src=urls, alt=alts(), title=st.none() | alts(), width=size, height=size, broken=broken)
+
+
+def _picture(*, alt: str, title: str | None, broken: bool, **fields: Any) -> Image:
+    verdict: AltVerdict = "broken" if broken and title else "kept" if alt or title else "absent"
+    return Image(alt=alt, title=title or None, alt_verdict=verdict, **fields)
 
 
 @cache
@@ -103,6 +106,7 @@ def _inside(depth: int, within: str, *, in_link: bool) -> st.SearchStrategy[tupl
     return st.lists(inline, min_size=1, max_size=3).map(as_line).filter(is_shown)
 
 
+@cache
 def inlines() -> st.SearchStrategy[tuple[Inline, ...]]:
     """Lines: inlines that show something, with no empty one and no two `Text` side by side."""
     return _inside(1, "", in_link=False)
@@ -141,6 +145,7 @@ def _tables(draw: st.DrawFn, inside: st.SearchStrategy[tuple[Block, ...]]) -> Ta
     return Table(rows=tuple(draw(st.lists(row, min_size=1, max_size=2))), header=draw(st.none() | row))
 
 
+@cache
 def values() -> st.SearchStrategy[FrontMatterValue]:
     """Front-matter values of every kind."""
     scalars: st.SearchStrategy[FrontMatterValue] = st.one_of(
@@ -172,31 +177,36 @@ _NOTES = st.builds(
 )
 
 
-@st.composite
-def articles(draw: st.DrawFn) -> Article:
+@cache
+def articles() -> st.SearchStrategy[Article]:
     """Articles: some with figures whose alternative texts copy the body, the title standing between paragraphs."""
-    title = draw(st.sampled_from(("", "山谷里的风声_四十二台风机", "Blades of 2019")) | texts())
-    body = draw(st.lists(blocks(), max_size=3))
-    if draw(st.booleans()):
+    text, url = st.none() | texts(), st.none() | urls
+    return st.builds(
+        _article,
+        title=st.sampled_from(("", "山谷里的风声_四十二台风机", "Blades of 2019")) | texts(),
+        author=text,
+        categories=st.lists(texts(), max_size=2).map(tuple),
+        published=st.none() | st.datetimes(timezones=st.just(timezone.utc)),
+        headimg=url,
+        thumbnail=url,
+        comments=st.none() | st.booleans(),
+        front_matter=st.dictionaries(_KEYS, values(), max_size=3).map(FrontMatter),
+        body=st.lists(blocks(), max_size=3).map(tuple),
+        copy_at=st.none() | st.integers(0, 3),
+        credits=st.lists(_CREDITS, max_size=1).map(tuple),
+        keywords=st.lists(st.builds(Keyword, text=texts(), href=urls), max_size=1).map(tuple),
+        alt_residue=st.lists(texts(), max_size=1).map(tuple),
+        diagnostics=st.lists(_NOTES, max_size=1).map(tuple),
+        source=st.none() | st.just("posts/a.md"),
+    )
+
+
+def _article(*, title: str, body: tuple[Block, ...], copy_at: int | None, **fields: Any) -> Article:
+    if copy_at is not None:
         copy = f" {title} ".join(block.text for block in body)
         image = Image(src="copy.png", alt=copy, title=copy or None, alt_verdict="kept" if copy else "absent")
-        body.insert(draw(st.integers(0, len(body))), Figure(image=image))
-    return Article(
-        title=title,
-        author=draw(st.none() | texts()),
-        categories=tuple(draw(st.lists(texts(), max_size=2))),
-        published=draw(st.none() | st.datetimes(timezones=st.just(timezone.utc))),
-        headimg=draw(st.none() | urls),
-        thumbnail=draw(st.none() | urls),
-        comments=draw(st.none() | st.booleans()),
-        front_matter=FrontMatter(draw(st.dictionaries(_KEYS, values(), max_size=3))),
-        blocks=tuple(body),
-        credits=tuple(draw(st.lists(_CREDITS, max_size=1))),
-        keywords=tuple(draw(st.lists(st.builds(Keyword, text=texts(), href=urls), max_size=1))),
-        alt_residue=tuple(draw(st.lists(texts(), max_size=1))),
-        diagnostics=tuple(draw(st.lists(_NOTES, max_size=1))),
-        source=draw(st.none() | st.just("posts/a.md")),
-    )
+        body = (*body[:copy_at], Figure(image=image), *body[copy_at:])
+    return Article(title=title, blocks=body, **fields)
 
 
 @st.composite
