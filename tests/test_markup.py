@@ -479,6 +479,7 @@ class TestEmbeds:
             ('<iframe data-src="//v.cn/1"></iframe>', "iframe", "//v.cn/1"),
             ('<video src="a.mp4" controls></video>', "video", "a.mp4"),
             ('<video><source src="a.mp4"><source src="b.webm"></video>', "video", "a.mp4"),
+            ('<video><track src="a.vtt"><img src="a.png"><source src="a.mp4"></video>', "video", "a.mp4"),
             ('<audio src="a.mp3"/></audio>', "audio", "a.mp3"),
             ('<object data="a.swf"></object>', "iframe", "a.swf"),
             ('<object><param name="movie" value="a.swf"><embed src="a.swf"></object>', "iframe", "a.swf"),
@@ -504,9 +505,33 @@ class TestEmbeds:
         _, (note,) = _read('<video src="u.mp4"><a href="/d">下载</a></video>')
         assert (note.code, note.message) == ("embed-fallback", "'下载 /d' stands in for a player; it was left out.")
 
+    @pytest.mark.parametrize(
+        ("inside", "told"),
+        [
+            ('<source src="u.webm">', "u.webm"),
+            ('<source src="u.webm"><source src="u.ogv">不能播放', "不能播放 u.webm u.ogv"),
+            ('<img src="u.png" alt="字">', "u.png"),
+            ('<img src="blank.gif" data-original="u.png">', "u.png"),
+            ('<track src="u.vtt">', "u.vtt"),
+            ('<embed src="u.swf">', "u.swf"),
+            ('<object data="u.swf"><param name="movie" value="u.swf"></object>', "u.swf"),
+        ],
+    )
+    def test_others(self, inside: str, told: str) -> None:
+        """What else a player might show is told."""
+        blocks, (note,) = _read(f'<video src="u.mp4">{inside}</video>')
+        assert blocks == (Embed(kind="video", url="u.mp4"),)
+        assert (note.code, note.message) == ("embed-fallback", f"{told!r} stands in for a player; it was left out.")
+
+    @pytest.mark.parametrize("inside", ['<source src=" u.mp4 ">', '<param name="quality" value="high">', "<br><img>"])
+    def test_no_others(self, inside: str) -> None:
+        """What shows the same, or nothing, is not."""
+        assert _read(f'<video src="u.mp4">{inside}</video>') == ((Embed(kind="video", url="u.mp4"),), [])
+
     def test_without_url(self) -> None:
-        """One that names no URL goes, which is told."""
+        """One that names no URL goes, which is told, whatever picture stands in for it."""
         assert _notes("a<iframe></iframe>") == [("embed-without-url", 1, 2)]
+        assert _notes('a<video><img src="u.png"></video>') == [("embed-fallback", 1, 2), ("embed-without-url", 1, 2)]
 
 
 class TestFigures:

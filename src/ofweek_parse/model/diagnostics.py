@@ -109,7 +109,7 @@ DIAGNOSTIC_CODES: Mapping[str, DiagnosticCode] = MappingProxyType(
         "link-in-code": _code("info", MarkupError, "A link in preformatted text went; its text stays."),
         "broken-attribute": _code("info", MarkupError, "Text spilled out of an attribute into attribute names."),
         "duplicate-attribute": _code("info", MarkupError, "A tag has an attribute twice; the first counts."),
-        "embed-fallback": _code("info", MarkupError, "The text that stands in for a player went."),
+        "embed-fallback": _code("info", MarkupError, "What stands in for a player, or for what it plays, went."),
         "embed-without-url": _code("info", MarkupError, "An embedded frame or player without a URL went."),
         "empty-body": _code("info", MarkupError, "The body holds no block."),
         "empty-link": _code("info", MarkupError, "A link around nothing went."),

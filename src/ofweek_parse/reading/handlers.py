@@ -20,7 +20,7 @@ from ofweek_parse.reading.containers import (
     QuoteBuilder,
     TableBuilder,
 )
-from ofweek_parse.reading.media import begin_embed, media_url, meet_embed, meet_in_embed
+from ofweek_parse.reading.media import begin_embed, media_url, meet_embed, names_media
 from ofweek_parse.reading.phrasing import begin_inline, begin_link, begin_span, meet_image
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ __all__ = ["begin", "meet"]
 Attributes: TypeAlias = "Mapping[str, str]"
 Inlines: TypeAlias = "tuple[Inline, ...]"
 
-_SHOWING: Final = elements.EMBEDS | {"embed", "image", "img", "source"}
+_SHOWING: Final = elements.EMBEDS | {"embed", "image", "img", "source", "track"}
 
 
 def begin(builder: BlockBuilder, tag: str, attributes: Attributes) -> Closer:
@@ -60,9 +60,9 @@ def begin(builder: BlockBuilder, tag: str, attributes: Attributes) -> Closer:
 
 def meet(builder: BlockBuilder, tag: str, attributes: Attributes) -> None:
     """Take in the element *tag*, which has no content."""
-    if builder.media is not None:
-        meet_in_embed(builder.media, tag, attributes)
-    elif builder.skipped is not None:
+    if builder.media is not None and names_media(builder.media, tag, attributes):
+        return
+    if builder.skipped is not None:
         _pass_over(builder.skipped, tag, attributes)
     elif tag in {"img", "image"}:
         meet_image(builder, attributes)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from ofweek_parse.model.blocks import EmbedKind
 
-__all__ = ["begin_embed", "media_url", "meet_embed", "meet_in_embed"]
+__all__ = ["begin_embed", "media_url", "meet_embed", "names_media"]
 
 
 def media_url(attributes: Mapping[str, str]) -> str:
@@ -37,14 +37,14 @@ def begin_embed(builder: BlockBuilder, tag: str, attributes: Mapping[str, str]) 
             builder.find(
                 "embed-fallback", f"{fallback.told!r} stands in for a player; it was left out.", tag_number=number
             )
-        _add_embed(builder, kind, media)
+        _add_embed(builder, kind, media, number)
 
     return end
 
 
-def _add_embed(builder: BlockBuilder, kind: EmbedKind, media: dict[str, str]) -> None:
+def _add_embed(builder: BlockBuilder, kind: EmbedKind, media: dict[str, str], tag_number: int) -> None:
     if not media.get("url"):
-        builder.find("embed-without-url", f"An element {kind} names no URL; it was left out.")
+        builder.find("embed-without-url", f"An element {kind} names no URL; it was left out.", tag_number=tag_number)
         return
     builder.add(Embed(kind=kind, url=builder.url(media["url"], kind), title=media["title"].strip() or None))
 
@@ -52,11 +52,14 @@ def _add_embed(builder: BlockBuilder, kind: EmbedKind, media: dict[str, str]) ->
 def meet_embed(builder: BlockBuilder, attributes: Mapping[str, str]) -> None:
     """Take in an ``<embed>``."""
     builder.end_line()
-    _add_embed(builder, "iframe", {"url": source_of(attributes), "title": attributes.get("title", "")})
+    media = {"url": source_of(attributes), "title": attributes.get("title", "")}
+    _add_embed(builder, "iframe", media, builder.tag_number)
 
 
-def meet_in_embed(media: dict[str, str], tag: str, attributes: Mapping[str, str]) -> None:
-    """Take in an element inside an embed, which may name what is shown."""
-    url = attributes.get("value" if tag == "param" and attributes.get("name") in {"movie", "src"} else "src", "")
-    if url.strip():
-        media.setdefault("url", url.strip())
+def names_media(media: dict[str, str], tag: str, attributes: Mapping[str, str]) -> bool:
+    """Whether an element inside an embed names what that shows, which it does where nothing named it before."""
+    if tag == "param":
+        url = attributes.get("value", "").strip() if attributes.get("name") in {"movie", "src"} else ""
+    else:
+        url = source_of(attributes) if tag in {"embed", "source"} else ""
+    return bool(url) and media.setdefault("url", url) == url
