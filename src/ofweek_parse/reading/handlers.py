@@ -20,7 +20,7 @@ from ofweek_parse.reading.containers import (
     QuoteBuilder,
     TableBuilder,
 )
-from ofweek_parse.reading.media import begin_embed, media_url, meet_embed, names_media
+from ofweek_parse.reading.media import begin_embed, media_url, meet_embed, take_media_url
 from ofweek_parse.reading.phrasing import begin_inline, begin_link, begin_span, meet_image
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def begin(builder: BlockBuilder, tag: str, attributes: Attributes) -> Closer:
 
 def meet(builder: BlockBuilder, tag: str, attributes: Attributes) -> None:
     """Take in the element *tag*, which has no content."""
-    if builder.media is not None and names_media(builder.media, tag, attributes):
+    if builder.media is not None and take_media_url(builder.media, tag, attributes):
         return
     if builder.skipped is not None:
         _pass_over(builder.skipped, tag, attributes)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from ofweek_parse.model.blocks import EmbedKind
 
-__all__ = ["begin_embed", "media_url", "meet_embed", "names_media"]
+__all__ = ["begin_embed", "media_url", "meet_embed", "take_media_url"]
 
 
 def media_url(attributes: Mapping[str, str]) -> str:
@@ -56,8 +56,8 @@ def meet_embed(builder: BlockBuilder, attributes: Mapping[str, str]) -> None:
     _add_embed(builder, "iframe", media, builder.tag_number)
 
 
-def names_media(media: dict[str, str], tag: str, attributes: Mapping[str, str]) -> bool:
-    """Whether an element inside an embed names what that shows, which it does where nothing named it before."""
+def take_media_url(media: dict[str, str], tag: str, attributes: Mapping[str, str]) -> bool:
+    """Take what an element inside an embed names as what that shows, if nothing did before; whether that is what it shows."""
     if tag == "param":
         url = attributes.get("value", "").strip() if attributes.get("name") in {"movie", "src"} else ""
     else:
