@@ -15,7 +15,7 @@ from ofweek_parse.model.making import make_block, make_figure, make_image, make_
 from ofweek_parse.normalizers.as_read import finishing_of
 from ofweek_parse.normalizers.width import ascii_width, narrow_marks
 from ofweek_parse.reading.characters import SOUND, characters_of
-from ofweek_parse.reading.lines import BLANK
+from ofweek_parse.reading.html.line import BLANK
 from ofweek_parse.testing import SAMPLES, Sample
 from ofweek_parse.testing.strategies import damaged_samples, soups
 from tests.test_plain import HEADER, bodies, by_hand, headers, nested

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ofweek_parse import Diagnostic, FrontMatterError, Limits, Parser
-from ofweek_parse.reading.frontmatter import Split, split_front_matter
-from ofweek_parse.reading.header import composes
+from ofweek_parse.reading.front_matter.splitting import Split, split_front_matter
+from ofweek_parse.reading.front_matter.yaml import composes
 from tests.making import in_time
 
 PIECES = st.sampled_from(

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from ofweek_parse import FrontMatter, FrontMatterError, FrontMatterValue, LimitError, Limits
 from ofweek_parse.reading import header as header_module
-from ofweek_parse.reading.header import composes, read_yaml_header
+from ofweek_parse.reading.front_matter.yaml import composes, read_yaml_header
 from tests.making import in_time
 
 if TYPE_CHECKING:

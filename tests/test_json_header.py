@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from ofweek_parse import Diagnostic, FrontMatter, FrontMatterError, LimitError, Limits, Parser
-from ofweek_parse.reading.json_header import read_json_header
+from ofweek_parse.reading.front_matter.json import read_json_header
 from tests.making import in_time
 
 

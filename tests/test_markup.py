@@ -41,7 +41,7 @@ from ofweek_parse import (
 )
 from ofweek_parse.model.traversal import iter_blocks
 from ofweek_parse.reading import markup as markup_module
-from ofweek_parse.reading.markup import read_blocks
+from ofweek_parse.reading.html.tokenizer import read_blocks
 from ofweek_parse.testing.strategies import soups
 from tests.making import in_time
 

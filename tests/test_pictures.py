@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from ofweek_parse import Image, Parser
-from ofweek_parse.reading.pictures import broken_text, pixels, read_image, source_of
+from ofweek_parse.reading.html.images import broken_text, pixels, read_image, source_of
 from tests.making import in_time
 
 

@@ -60,7 +60,8 @@ if TYPE_CHECKING:
     from ofweek_parse.normalizers.alt_text import AltText
     from ofweek_parse.normalizers.explaining import BlockChange, Explanation, FieldChange, StepChange
     from ofweek_parse.normalizers.lifting import TextNormalizer, UrlNormalizer, text_normalizer, url_normalizer
-    from ofweek_parse.normalizers.registry import DEFAULT_NORMALIZERS, Normalizer
+    from ofweek_parse.normalizers.pipeline import Normalizer
+    from ofweek_parse.normalizers.registry import DEFAULT_NORMALIZERS
     from ofweek_parse.parser import Parser, parse, parse_file
     from ofweek_parse.paths import Roots
     from ofweek_parse.reading.limits import Limits
@@ -170,7 +171,8 @@ _PLACES = {
     "ofweek_parse.normalizers.alt_text": "AltText",
     "ofweek_parse.normalizers.explaining": "BlockChange Explanation FieldChange StepChange",
     "ofweek_parse.normalizers.lifting": "TextNormalizer UrlNormalizer text_normalizer url_normalizer",
-    "ofweek_parse.normalizers.registry": "DEFAULT_NORMALIZERS Normalizer",
+    "ofweek_parse.normalizers.pipeline": "Normalizer",
+    "ofweek_parse.normalizers.registry": "DEFAULT_NORMALIZERS",
     "ofweek_parse.parser": "Parser parse parse_file",
     "ofweek_parse.paths": "Roots",
     "ofweek_parse.reading.limits": "Limits",

@@ -11,21 +11,17 @@ import attrs
 
 from ofweek_parse.errors import FrontMatterError, OfweekParseError, UnknownNormalizerError
 from ofweek_parse.model.article import Article, evolved
-from ofweek_parse.model.diagnostics import DIAGNOSTIC_CODES, Diagnostic
-from ofweek_parse.normalizers.as_read import finishing_of
-from ofweek_parse.normalizers.explaining import Explanation, StepChange, explain_step
-from ofweek_parse.normalizers.registry import DEFAULT_NORMALIZERS, Normalizer, Step, fused, resolve
-from ofweek_parse.normalizers.usual import UsualSteps, finished_metadata, usual_steps
+from ofweek_parse.model.diagnostics import DIAGNOSTIC_CODES
+from ofweek_parse.normalizers.pipeline import Pipeline
+from ofweek_parse.normalizers.registry import DEFAULT_NORMALIZERS, resolve
 from ofweek_parse.reading.limits import Limits
-from ofweek_parse.reading.plain.post import read_plain_blocks
-from ofweek_parse.reading.post import open_post
+from ofweek_parse.reading.post import read_post
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ofweek_parse.model.finishing import FinishingOf
-    from ofweek_parse.model.metadata import Metadata
-    from ofweek_parse.reading.plain.post import PlainBlocks
+    from ofweek_parse.normalizers.explaining import Explanation
+    from ofweek_parse.normalizers.pipeline import Normalizer
     from ofweek_parse.reading.post import Post
 
 __all__ = ["Parser", "parse", "parse_file"]
@@ -62,14 +58,12 @@ class Parser:
     limits: Limits = attrs.field(factory=Limits)
     encoding: str | None = None
     base_url: str | None = None
-    _steps: tuple[Step, ...] = attrs.field(init=False, repr=False, eq=False)
-    _fused_steps: tuple[Step, ...] = attrs.field(init=False, repr=False, eq=False)
-    _usual_steps: UsualSteps | None = attrs.field(init=False, repr=False, eq=False)
-
-    def __attrs_post_init__(self) -> None:
-        object.__setattr__(self, "_steps", resolve(self.normalizers))
-        object.__setattr__(self, "_fused_steps", fused(self._steps))
-        object.__setattr__(self, "_usual_steps", usual_steps(self._steps))
+    _pipeline: Pipeline = attrs.field(
+        default=attrs.Factory(lambda self: Pipeline(resolve(self.normalizers)), takes_self=True),
+        init=False,
+        repr=False,
+        eq=False,
+    )
 
     def parse(self, source: str | bytes, *, name: str | None = None) -> Article:
         """The article that *source*, the content of a post, holds.
@@ -82,11 +76,11 @@ class Parser:
             OfweekParseError: It can't be read, or, if strict, not without a warning.
         """
         try:
-            article, post = self._normalized(source, name)
+            article, post = self._read(source, name)
+            return _placed(self._pipeline.run(article), post)
         except OfweekParseError as error:
             error.source = error.source or name
             raise
-        return _placed(article, post)
 
     def explain(self, source: str | bytes, *, name: str | None = None) -> Explanation:
         """What each normalizer changed on the way to the article that `parse` would give.
@@ -100,16 +94,12 @@ class Parser:
             ['width']
         """
         try:
-            post = self._opened(source)
-            article = raw = self._raw(post, post.metadata, name, self._plain_blocks(post))
-            changes: list[StepChange] = []
-            for step in self._steps:
-                before, article = article, step(article)
-                changes.append(explain_step(step, before, article))
+            article, post = self._read(source, name)
+            explanation = self._pipeline.explain(article)
         except OfweekParseError as error:
             error.source = error.source or name
             raise
-        return Explanation(raw=raw, steps=tuple(changes), article=_placed(article, post))
+        return attrs.evolve(explanation, article=_placed(explanation.article, post))
 
     def adding(self, step: str | Normalizer, *, before: str | None = None, after: str | None = None) -> Parser:
         """A parser that also runs *step*: *before* or *after* the step of that name, else last.
@@ -146,7 +136,7 @@ class Parser:
         return attrs.evolve(self, normalizers=(*self.normalizers[:place], step, *self.normalizers[place + 1 :]))
 
     def _place(self, name: str | None) -> int:
-        names = [step.name for step in self._steps]
+        names = [step.name for step in self._pipeline.steps]
         if name not in names:
             message = f"This parser runs no step {name!r}; it runs {', '.join(names) or 'none'}."
             raise UnknownNormalizerError(message, code="normalizer-unknown", step=name or "")
@@ -161,66 +151,46 @@ class Parser:
         """
         return self.parse(Path(path).read_bytes(), name=os.fspath(path))
 
-    def _normalized(self, source: str | bytes, name: str | None) -> tuple[Article, Post]:
-        """The article, and the post that it was made of."""
-        usual, post = self._usual_steps, self._opened(source)
-        plain = self._plain_blocks(post, finishing_of if usual else None)
-        if usual and plain and plain.keywords is not None:
-            metadata = finished_metadata(post.metadata, plain.keywords)
-            article = usual(self._raw(post, metadata, name, plain), plain.keywords)
-            if article is not None:
-                return article, post
-            plain = self._plain_blocks(post)
-        article = self._raw(post, post.metadata, name, plain)
-        for step in self._fused_steps:
-            article = step(article)
-        return article, post
-
-    def _opened(self, source: str | bytes) -> Post:
+    def _read(self, source: str | bytes, name: str | None) -> tuple[Article, Post]:
+        """Return the raw article, and the post that it was made of."""
         if not isinstance(source, (str, bytes)):
             message = f"A post is str or bytes, not {type(source).__name__}."  # type: ignore[unreachable]
             raise TypeError(message)
-        return open_post(source, encoding=self.encoding, default_timezone=self.default_timezone, limits=self.limits)
-
-    def _plain_blocks(self, post: Post, finishing_of: FinishingOf | None = None) -> PlainBlocks | None:
-        """The body of *post*, if it can be read by hand."""
-        if post.plain is None:
-            return None
-        return read_plain_blocks(post.plain, post.start, self.limits, base_url=self.base_url, finishing_of=finishing_of)
-
-    def _raw(self, post: Post, metadata: Metadata, name: str | None, plain: PlainBlocks | None) -> Article:
-        """The article as read, with this *metadata*; *plain* is its body, if that was read by hand."""
-        notes = post.notes.copy()
-        if plain:
-            blocks = plain.blocks
-            notes.extend(plain.notes)
-        else:
-            from ofweek_parse.reading.markup import read_blocks  # brings lxml, which the usual post does without
-
-            blocks = read_blocks(
-                post.parts.body, post.parts.body_line, base_url=self.base_url, limits=self.limits, notes=notes
-            )
+        post = read_post(
+            source,
+            encoding=self.encoding,
+            default_timezone=self.default_timezone,
+            base_url=self.base_url,
+            limits=self.limits,
+        )
         if self.strict:
-            _raise_first(notes, post)
-        return Article(**metadata, front_matter=post.front_matter, blocks=blocks, diagnostics=tuple(notes), source=name)
+            _raise_first(post)
+        article = Article(
+            **post.metadata,
+            front_matter=post.front_matter,
+            blocks=post.blocks,
+            diagnostics=tuple(post.diagnostics),
+            source=name,
+        )
+        return article, post
 
 
 def _placed(article: Article, post: Post) -> Article:
     """*article* with the body's place for the diagnostics of normalizers, which know blocks and no lines."""
     if all(note.line is not None for note in article.diagnostics):
         return article
-    line = post.parts.body_line
+    line = post.split.body_line
     notes = [note if note.line is not None else evolved(note, line=line, column=1) for note in article.diagnostics]
     return evolved(article, diagnostics=tuple(notes))
 
 
-def _raise_first(notes: Iterable[Diagnostic], post: Post) -> None:
-    for note in notes:
+def _raise_first(post: Post) -> None:
+    for note in post.diagnostics:
         if note.severity != "info":
             kind = DIAGNOSTIC_CODES[note.code].error
             error = kind(note.message, code=note.code, line=note.line, column=note.column)
             if isinstance(error, FrontMatterError):
-                error.key = post.parts.key_at(note.line)
+                error.key = post.split.key_at(note.line)
             raise error
 
 

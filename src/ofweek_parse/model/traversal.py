@@ -28,7 +28,7 @@ from ofweek_parse.model.inlines import Emphasis, Image, Inline, InlineImage, Lin
 from ofweek_parse.model.making import make_heading, make_paragraph
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 __all__ = [
     "WRAPPERS",
@@ -36,11 +36,13 @@ __all__ = [
     "iter_images",
     "iter_inlines",
     "iter_lines",
+    "iter_runs",
     "join_text",
     "rewrite_blocks",
     "rewrite_images",
     "rewrite_inlines",
     "rewrite_nested",
+    "rewrite_runs",
     "with_inlines",
 ]
 
@@ -121,6 +123,16 @@ def _nested(inlines: Inlines) -> Iterator[Inline]:
         yield inline
         if isinstance(inline, WRAPPERS):
             yield from _nested(inline.inlines)
+
+
+def iter_runs(blocks: Iterable[Block]) -> Iterator[str]:
+    """Every run of text of *blocks* in document order, from any depth, captions included."""
+    for inlines in iter_lines(blocks):
+        for inline in inlines:
+            if type(inline) is Text:
+                yield inline.text
+            elif isinstance(inline, WRAPPERS):
+                yield from [inner.text for inner in _nested(inline.inlines) if isinstance(inner, Text)]
 
 
 def iter_images(blocks: Iterable[Block]) -> Iterator[Image]:
@@ -264,6 +276,20 @@ def rewrite_nested(inlines: Inlines, function: Callable[[Inline], Inline]) -> In
         return inline if inside is inline.inlines else attrs.evolve(inline, inlines=inside)
 
     return _rewrite_each(inlines, one)
+
+
+def rewrite_runs(blocks: Blocks, changed: Mapping[str, Text]) -> Blocks:
+    """Put in the place of every run of text the one that *changed* has for it."""
+
+    def leaf(old: Inline) -> Inline:
+        return changed.get(old.text, old) if isinstance(old, Text) else old
+
+    def line(inlines: Inlines) -> Inlines:
+        if len(inlines) == 1 and type(only := inlines[0]) is Text:  # as most lines are
+            return (changed[only.text],) if only.text in changed else inlines
+        return rewrite_nested(inlines, leaf)
+
+    return rewrite_inlines(blocks, line)
 
 
 def rewrite_images(blocks: Blocks, function: Callable[[Image], Image]) -> Blocks:

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import attrs
 
 from ofweek_parse.model.article import Article
 from ofweek_parse.model.blocks import Block
 
-if TYPE_CHECKING:
-    from ofweek_parse.normalizers.registry import Step
-
-__all__ = ["BlockChange", "Explanation", "FieldChange", "StepChange", "explain_step"]
+__all__ = ["BlockChange", "Explanation", "FieldChange", "StepChange", "step_change"]
 
 
 @attrs.frozen(kw_only=True)
@@ -80,15 +75,15 @@ class Explanation:
     article: Article
 
 
-def explain_step(step: Step, before: Article, after: Article) -> StepChange:
-    """What *step* changed on the way from *before* to *after*."""
+def step_change(name: str, distribution: str | None, before: Article, after: Article) -> StepChange:
+    """Return what the step of that *name* changed on the way from *before* to *after*."""
     if after is before:
-        return StepChange(name=step.name, distribution=step.distribution)
+        return StepChange(name=name, distribution=distribution)
     names = [field.name for field in attrs.fields(Article) if field.name != "blocks"]
     fields = tuple(
-        FieldChange(name=name, before=old, after=new)
-        for name in names
-        if (old := getattr(before, name)) != (new := getattr(after, name))
+        FieldChange(name=field, before=old, after=new)
+        for field in names
+        if (old := getattr(before, field)) != (new := getattr(after, field))
     )
     from difflib import SequenceMatcher  # parsing does without it
 
@@ -98,4 +93,4 @@ def explain_step(step: Step, before: Article, after: Article) -> StepChange:
         for tag, i, j, k, m in matcher.get_opcodes()
         if tag != "equal"
     )
-    return StepChange(name=step.name, distribution=step.distribution, fields=fields, blocks=blocks)
+    return StepChange(name=name, distribution=distribution, fields=fields, blocks=blocks)

@@ -8,37 +8,66 @@ import attrs
 
 from ofweek_parse.model.article import evolved
 from ofweek_parse.model.blocks import Block, Embed, Figure
-from ofweek_parse.model.inlines import Image, Inline, Link, Text
-from ofweek_parse.model.traversal import WRAPPERS, rewrite_blocks, rewrite_images, rewrite_inlines, rewrite_nested
+from ofweek_parse.model.inlines import Image, Inline, Link
+from ofweek_parse.model.making import make_text
+from ofweek_parse.model.traversal import (
+    WRAPPERS,
+    iter_runs,
+    rewrite_blocks,
+    rewrite_images,
+    rewrite_inlines,
+    rewrite_runs,
+)
 from ofweek_parse.normalizers.urls import with_source
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from ofweek_parse.model.article import Article
     from ofweek_parse.model.metadata import Credit, Keyword
 
-__all__ = ["TextNormalizer", "UrlNormalizer", "text_normalizer", "url_normalizer"]
+__all__ = ["ConditionalNormalizer", "TextNormalizer", "UrlNormalizer", "text_normalizer", "url_normalizer"]
+
+
+@attrs.frozen
+class ConditionalNormalizer:
+    """A normalizer that declares when it is needed.
+
+    Attributes:
+        function: The normalizer.
+        may_change: Whether it may change an article of this text, by a quick look.
+    """
+
+    function: Callable[[Article], Article]
+    may_change: Callable[[str], bool]
+
+    def __call__(self, article: Article) -> Article:
+        """Return what the normalizer makes of *article*."""
+        return self.function(article)
 
 
 @attrs.frozen
 class TextNormalizer:
-    """A normalizer that applies *function* to each run of text; made by `text_normalizer`."""
+    """A normalizer that applies *function* to each run of text; made by `text_normalizer`.
+
+    Attributes:
+        function: What becomes of one run.
+        may_change: Whether *function* may change any of the runs in a text, by a quick look; ``None`` for always.
+        each: *function* for many runs at once, where that takes less time; ``None`` for one at a time.
+    """
 
     function: Callable[[str], str]
+    may_change: Callable[[str], bool] | None = None
+    each: Callable[[Sequence[str]], Sequence[str]] | None = None
 
     def __call__(self, article: Article) -> Article:
-        """*article* with its text rewritten."""
-
-        def text(inline: Inline) -> Inline:
-            if not isinstance(inline, Text):
-                return inline
-            new = self.function(inline.text)
-            return inline if new == inline.text else Text(text=new)
-
-        blocks = rewrite_inlines(article.blocks, lambda inlines: rewrite_nested(inlines, text))
+        """Return *article* with its text rewritten."""
+        runs = list(iter_runs(article.blocks))
+        new_runs = self.each(runs) if self.each else list(map(self.function, runs))
+        changed = {old: make_text(new) for old, new in zip(runs, new_runs, strict=True) if new != old}
+        blocks = rewrite_runs(article.blocks, changed) if changed else article.blocks
         title = self.function(article.title)
-        credits_ = tuple(self._credit(credit) for credit in article.credits)
+        credits_ = tuple([self._credit(credit) for credit in article.credits])
         if blocks is article.blocks and title == article.title and credits_ == article.credits:
             return article
         return evolved(article, title=title, blocks=blocks, credits=credits_)
@@ -100,23 +129,29 @@ class UrlNormalizer:
         return inline if rewritten is inside else attrs.evolve(inline, inlines=rewritten)
 
 
-def text_normalizer(function: Callable[[str], str]) -> TextNormalizer:
-    """The normalizer that applies *function* to each run of text: in the title, the body, captions and credits.
+def text_normalizer(
+    function: Callable[[str], str], *, may_change: Callable[[str], bool] | None = None
+) -> TextNormalizer:
+    """Return the normalizer that applies *function* to each run of text: in the title, the body, captions and credits.
 
     Never to URLs, code, alternative texts or the front matter. *function* should be pure and idempotent; it gets a
     run at a time, which ends where bold text, a link or a line begins or ends. Pass a
     function that stands in a module, and the normalizer can be pickled.
+
+    Args:
+        function: What becomes of one run of text.
+        may_change: A quick look at the whole text of an article: where it returns ``False``, the step is skipped.
 
     Example:
         >>> from ofweek_parse import Article, text_normalizer
         >>> text_normalizer(str.upper)(Article(title="abc")).title
         'ABC'
     """
-    return TextNormalizer(function)
+    return TextNormalizer(function, may_change)
 
 
 def url_normalizer(function: Callable[[str], str]) -> UrlNormalizer:
-    """The normalizer that applies *function* to each URL: of links, images, embeds, keywords, head image, thumbnail.
+    """Return the normalizer that applies *function* to each URL: of links, images, embeds, keywords, head image, thumbnail.
 
     An image whose URL changes keeps the one that the file had in `Image.original_src`.
 

@@ -1,22 +1,25 @@
-"""The usual line, quickly told."""
+"""The lines of an article as text."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
 from ofweek_parse.model.blocks import Heading, Paragraph
-from ofweek_parse.model.inlines import Strong, Text
+from ofweek_parse.model.inlines import Strong, Text, joined_text
+from ofweek_parse.model.traversal import iter_lines
+from ofweek_parse.normalizers.scripts import SEAM
 
 if TYPE_CHECKING:
+    from ofweek_parse.model.article import Article
     from ofweek_parse.model.blocks import Block
 
-__all__ = ["sole_text"]
+__all__ = ["article_text", "sole_text"]
 
 _LINES: Final = (Paragraph, Heading)
 
 
 def sole_text(block: Block) -> str | None:
-    """The text of a paragraph or heading that is one run of text, bold or not, as most are."""
+    """Return the text of a paragraph or heading that is one run of text, bold or not, as most are."""
     if not isinstance(block, _LINES):
         return None
     inlines = block.inlines
@@ -28,3 +31,10 @@ def sole_text(block: Block) -> str | None:
             return None
         inlines = only.inlines
     return None
+
+
+def article_text(article: Article) -> str:
+    """Return the title, the names of the credits and every line of the body, joined by `SEAM`."""
+    lines = [article.title, *[credit.name for credit in article.credits]]
+    lines += map(joined_text, iter_lines(article.blocks))
+    return SEAM.join(lines)

@@ -7,9 +7,7 @@ the caller names the steps, and a plugin is imported only when its own name is a
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import TYPE_CHECKING, TypeAlias
-
-import attrs
+from typing import TYPE_CHECKING
 
 from ofweek_parse.errors import NormalizerError, UnknownNormalizerError
 from ofweek_parse.model.article import Article
@@ -17,22 +15,20 @@ from ofweek_parse.normalizers.alt_text import AltText
 from ofweek_parse.normalizers.credits import move_credits
 from ofweek_parse.normalizers.front_matter import front_matter_text, placeholder_images
 from ofweek_parse.normalizers.keywords import keyword_links
-from ofweek_parse.normalizers.lifting import text_normalizer, url_normalizer
+from ofweek_parse.normalizers.lifting import ConditionalNormalizer, TextNormalizer, text_normalizer, url_normalizer
+from ofweek_parse.normalizers.pipeline import Normalizer, Step
 from ofweek_parse.normalizers.structure import boilerplate, captions, headings
-from ofweek_parse.normalizers.text import chinese_commas, editor_residue, spaced, text_steps
+from ofweek_parse.normalizers.text import chinese_commas, editor_residue, may_hold_editor_token, spaced
 from ofweek_parse.normalizers.titles import original_title
 from ofweek_parse.normalizers.urls import direct_url, https_url, image_urls, untracked_url
-from ofweek_parse.normalizers.whitespace import whitespace
-from ofweek_parse.normalizers.width import ascii_width
+from ofweek_parse.normalizers.whitespace import may_hold_loose_space, whitespace
+from ofweek_parse.normalizers.width import ascii_width, ascii_widths, may_hold_wide_forms
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
     from importlib.metadata import EntryPoint
 
-__all__ = ["BUILT_IN", "DEFAULT_NORMALIZERS", "ENTRY_POINT_GROUP", "Normalizer", "Step", "fused", "resolve"]
-
-Normalizer: TypeAlias = "Callable[[Article], Article]"
-"""A step after reading: takes an article and returns one. Pure, idempotent, deterministic and picklable."""
+__all__ = ["BUILT_IN", "DEFAULT_NORMALIZERS", "ENTRY_POINT_GROUP", "resolve"]
 
 ENTRY_POINT_GROUP = "ofweek_parse.normalizers"
 """The entry-point group in which plugins register normalizers."""
@@ -58,9 +54,9 @@ BUILT_IN: Mapping[str, Normalizer] = MappingProxyType(
         "front-matter-text": front_matter_text,
         "placeholder-images": placeholder_images,
         "image-urls": image_urls,
-        "editor-residue": editor_residue,
-        "whitespace": whitespace,
-        "width": text_normalizer(ascii_width),
+        "editor-residue": ConditionalNormalizer(editor_residue, may_hold_editor_token),
+        "whitespace": ConditionalNormalizer(whitespace, may_hold_loose_space),
+        "width": TextNormalizer(ascii_width, may_hold_wide_forms, ascii_widths),
         "alt-text": AltText(),
         "original-title": original_title,
         "captions": captions,
@@ -79,38 +75,6 @@ BUILT_IN: Mapping[str, Normalizer] = MappingProxyType(
 """Every built-in normalizer by its name."""
 
 
-@attrs.frozen(kw_only=True)
-class Step:
-    """A normalizer with the name that messages call it by, and the distribution that it comes from if a plugin."""
-
-    name: str
-    function: Normalizer
-    distribution: str | None = None
-
-    def __call__(self, article: Article) -> Article:
-        """What the normalizer makes of *article*.
-
-        Raises:
-            NormalizerError: The normalizer raised, or returned something else than an article.
-        """
-        try:
-            result: object = self.function(article)
-        except Exception as error:
-            message = f"{self._who} raised {type(error).__name__}: {error}. Mend it, or leave it out."
-            raise self._error(message, "normalizer-failed") from error
-        if not isinstance(result, Article):
-            message = f"{self._who} returned {type(result).__name__}; it must return an Article."
-            raise self._error(message, "normalizer-result")
-        return result
-
-    @property
-    def _who(self) -> str:
-        return f"The normalizer {self.name!r}" + (f" of {self.distribution}" if self.distribution else "")
-
-    def _error(self, message: str, code: str) -> NormalizerError:
-        return NormalizerError(message, code=code, step=self.name, distribution=self.distribution)
-
-
 def resolve(normalizers: Iterable[str | Normalizer]) -> tuple[Step, ...]:
     """The steps that *normalizers*, names and callables mixed, stand for.
 
@@ -122,20 +86,6 @@ def resolve(normalizers: Iterable[str | Normalizer]) -> tuple[Step, ...]:
     names = tuple(step for step in wanted if isinstance(step, str))
     plugins = {} if all(map(BUILT_IN.__contains__, names)) and names == DEFAULT_NORMALIZERS else _plugins(names)
     return tuple(_named(step, plugins) if isinstance(step, str) else _given(step) for step in wanted)
-
-
-_TEXT_STEPS = ("editor-residue", "whitespace", "width")
-
-
-def fused(steps: tuple[Step, ...]) -> tuple[Step, ...]:
-    """*steps* with the default ones on text, where they stand one after the other, as one."""
-    names = tuple(step.name for step in steps)
-    functions = tuple(BUILT_IN[name] for name in _TEXT_STEPS)
-    for at in range(len(steps) - len(functions) + 1):
-        if tuple(step.function for step in steps[at : at + len(functions)]) == functions:
-            one = Step(name=", ".join(names[at : at + len(functions)]), function=text_steps)
-            return (*steps[:at], one, *steps[at + len(functions) :])
-    return steps
 
 
 def _plugins(names: tuple[str, ...]) -> dict[str, EntryPoint]:

@@ -1,35 +1,25 @@
-"""``editor-residue``, the opt-in ``cjk-spacing`` and ``ascii-punctuation``, and the default steps on text in one."""
+"""``editor-residue``, and the opt-in ``cjk-spacing`` and ``ascii-punctuation``."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-import attrs
-
 from ofweek_parse.model.article import evolved
 from ofweek_parse.model.diagnostics import Diagnostic
 from ofweek_parse.model.inlines import Inline, LineBreak, Text
-from ofweek_parse.model.making import make_text
-from ofweek_parse.model.traversal import WRAPPERS, iter_lines, rewrite_inlines, rewrite_nested
+from ofweek_parse.model.traversal import WRAPPERS, rewrite_inlines, rewrite_nested
 from ofweek_parse.normalizers.scripts import HAN
-from ofweek_parse.normalizers.whitespace import is_tidy, iter_leaves, whitespace
-from ofweek_parse.normalizers.width import ascii_width, narrow_texts
 
 if TYPE_CHECKING:
     from ofweek_parse.model.article import Article
 
-__all__ = ["EDITOR_MARK", "EDITOR_TOKEN", "chinese_commas", "editor_residue", "spaced", "text_steps", "tokens_note"]
+__all__ = ["chinese_commas", "editor_residue", "may_hold_editor_token", "spaced"]
 
 Inlines: TypeAlias = "tuple[Inline, ...]"
 
-EDITOR_MARK: Final = "_page_break_tag_"
-"""What every editor token ends in."""
-
-EDITOR_TOKEN: Final = f"_(?:ueditor|baidu){EDITOR_MARK}"
-"""A regular expression: such a token."""
-
-_TOKEN: Final = re.compile(EDITOR_TOKEN)
+_MARK: Final = "_page_break_tag_"
+_TOKEN: Final = re.compile(f"_(?:ueditor|baidu){_MARK}")
 _BLANK: Final = re.compile("[\\s\u200b-\u200f\u2060\ufeff]*")
 _MOST_LAYERS: Final = 16  # tokens cut in two by tokens: no editor writes so many
 # Compiled when first used, since the steps that are opt-in rarely are.
@@ -46,7 +36,7 @@ def editor_residue(article: Article) -> Article:
 
     def remove(inline: Inline) -> Inline:
         nonlocal count
-        if not isinstance(inline, Text) or EDITOR_MARK not in inline.text:
+        if not isinstance(inline, Text) or _MARK not in inline.text:
             return inline
         text = inline.text
         for _ in range(_MOST_LAYERS):
@@ -63,58 +53,19 @@ def editor_residue(article: Article) -> Article:
     blocks = rewrite_inlines(article.blocks, line)
     if not count:
         return article
-    return evolved(article, blocks=blocks, diagnostics=(*article.diagnostics, tokens_note(count)))
+    diagnostic = Diagnostic.of("editor-token", f"{count} editor token(s), _ueditor_page_break_tag_, were left out.")
+    return evolved(article, blocks=blocks, diagnostics=(*article.diagnostics, diagnostic))
 
 
-def tokens_note(count: int) -> Diagnostic:
-    """That so many editor tokens went."""
-    return Diagnostic.of("editor-token", f"{count} editor token(s), _ueditor_page_break_tag_, were left out.")
+def may_hold_editor_token(text: str) -> bool:
+    """Return whether an editor token may stand in *text*."""
+    return _MARK in text
 
 
 def _is_blank(inline: Inline) -> bool:
     if isinstance(inline, WRAPPERS):
         return all(map(_is_blank, inline.inlines))
     return isinstance(inline, (Text, LineBreak)) and bool(_BLANK.fullmatch(inline.text))
-
-
-def text_steps(article: Article) -> Article:
-    """What `editor_residue`, `whitespace` and the width step give one after the other, over the whole text at once."""
-    texts = _texts(article)
-    if any(EDITOR_MARK in text for text in texts):
-        article = editor_residue(article)
-        texts = _texts(article)
-    whole = "|".join(texts)
-    if not (whole.isprintable() and " |" not in f"{whole}|" and "| " not in f"|{whole}" and "  " not in whole):
-        article = whitespace(article)
-        texts = _texts(article)
-    elif article.credits or article.title.strip(" ") != article.title or not is_tidy(article.title):
-        article = whitespace(article)
-    title = ascii_width(article.title)
-    credits_ = tuple(attrs.evolve(credit, name=ascii_width(credit.name)) for credit in article.credits)
-    blocks = article.blocks
-    new_texts = narrow_texts(texts)
-    if new_texts is not texts:
-        changed = {old: make_text(new) for old, new in zip(texts, new_texts, strict=True) if new != old}
-
-        def leaf(old: Inline) -> Inline:
-            return changed.get(old.text, old) if isinstance(old, Text) else old
-
-        blocks = rewrite_inlines(blocks, lambda inlines: rewrite_nested(inlines, leaf))
-    if blocks is article.blocks and title == article.title and credits_ == article.credits:
-        return article
-    return evolved(article, title=title, blocks=blocks, credits=credits_)
-
-
-def _texts(article: Article) -> list[str]:
-    """The runs of text of *article*, in any order."""
-    texts: list[str] = []
-    for line in iter_lines(article.blocks):
-        for inline in line:
-            if type(inline) is Text:
-                texts.append(inline.text)
-            elif isinstance(inline, WRAPPERS):
-                texts.extend([leaf.text for leaf in iter_leaves(inline.inlines) if isinstance(leaf, Text)])
-    return texts
 
 
 def spaced(text: str) -> str:

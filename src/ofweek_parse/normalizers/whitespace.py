@@ -12,14 +12,14 @@ from ofweek_parse.model.article import evolved
 from ofweek_parse.model.inlines import Inline, LineBreak, Text
 from ofweek_parse.model.making import make_text
 from ofweek_parse.model.traversal import WRAPPERS, rewrite_inlines, rewrite_nested
-from ofweek_parse.normalizers.scripts import WIDE
+from ofweek_parse.normalizers.scripts import SEAM, WIDE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ofweek_parse.model.article import Article
 
-__all__ = ["fold", "folded_line", "is_tidy", "iter_leaves", "whitespace"]
+__all__ = ["may_hold_loose_space", "whitespace"]
 
 Inlines: TypeAlias = "tuple[Inline, ...]"
 
@@ -42,30 +42,37 @@ def whitespace(article: Article) -> Article:
     two Chinese characters or punctuation marks is no space, since the file was wrapped there (real post s4).
     Code is untouched.
     """
-    blocks = rewrite_inlines(article.blocks, folded_line)
-    title = fold(article.title, "", "")
-    credits_ = tuple(attrs.evolve(credit, name=fold(credit.name, "", "")) for credit in article.credits)
+    blocks = rewrite_inlines(article.blocks, _folded_line)
+    title = _fold(article.title, "", "")
+    credits_ = tuple(attrs.evolve(credit, name=_fold(credit.name, "", "")) for credit in article.credits)
     if blocks is article.blocks and title == article.title and credits_ == article.credits:
         return article
     return evolved(article, title=title, blocks=blocks, credits=credits_)
 
 
-def folded_line(inlines: Inlines) -> Inlines:
+def may_hold_loose_space(text: str) -> bool:
+    """Return whether there is white space to fold in *text*, lines joined by `SEAM`. What is printable has only spaces."""
+    if not text.isprintable() or "  " in text or text[:1] == " " or text[-1:] == " ":
+        return True
+    return f" {SEAM}" in text or f"{SEAM} " in text
+
+
+def _folded_line(inlines: Inlines) -> Inlines:
     """A line with its white space folded; what is left may be empty."""
     only = inlines[0] if len(inlines) == 1 else None
     if isinstance(only, Text):  # as most lines are
-        text = fold(only.text, "", "")
+        text = _fold(only.text, "", "")
         if text == only.text:
             return inlines
         return (make_text(text),)
-    leaves = list(iter_leaves(inlines))
+    leaves = list(_iter_leaves(inlines))
     if not any(map(_is_odd, leaves)) and not _has_loose_ends(leaves):
         return inlines
     before = ""
     new: list[Inline] = []
     for index, leaf in enumerate(leaves):
         if isinstance(leaf, Text):
-            folded = fold(leaf.text, before, _first_after(leaves, index))
+            folded = _fold(leaf.text, before, _first_after(leaves, index))
             new.append(make_text(folded))
             before = folded[-1:] or before
         else:
@@ -75,20 +82,20 @@ def folded_line(inlines: Inlines) -> Inlines:
     return rewrite_nested(inlines, lambda _old: next(rest))
 
 
-def iter_leaves(inlines: Inlines) -> Iterator[Inline]:
+def _iter_leaves(inlines: Inlines) -> Iterator[Inline]:
     """The inlines that hold no others, at every depth of *inlines*."""
     for inline in inlines:
         if isinstance(inline, WRAPPERS):
-            yield from iter_leaves(inline.inlines)
+            yield from _iter_leaves(inline.inlines)
         else:
             yield inline
 
 
 def _is_odd(leaf: Inline) -> bool:
-    return isinstance(leaf, Text) and not is_tidy(leaf.text)
+    return isinstance(leaf, Text) and not _is_tidy(leaf.text)
 
 
-def is_tidy(text: str) -> bool:
+def _is_tidy(text: str) -> bool:
     """Whether the white space inside *text* is single spaces; what is printable has no other."""
     return "  " not in text and (text.isprintable() or not _ODD_SPACE.search(text))
 
@@ -119,9 +126,9 @@ def _first_after(leaves: list[Inline], index: int) -> str:
     return ""
 
 
-def fold(text: str, before: str, after: str) -> str:
+def _fold(text: str, before: str, after: str) -> str:
     """*text* with its white space folded, where *before* and *after* are the characters beside it."""
-    if before == after == "" and is_tidy(text):
+    if before == after == "" and _is_tidy(text):
         return text.strip(" ")
 
     def space(run: re.Match[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from ofweek_parse.reading import elements
+from ofweek_parse.reading.html import elements
 
 __all__ = ["Oddity", "after_end", "doubled_attributes"]
 

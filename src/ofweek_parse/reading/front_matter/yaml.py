@@ -15,9 +15,8 @@ import yaml
 from ofweek_parse.errors import FrontMatterError
 from ofweek_parse.model.article import FrontMatter, FrontMatterValue
 from ofweek_parse.model.diagnostics import Diagnostic
-from ofweek_parse.reading.plain.header import read_plain_header
-from ofweek_parse.reading.repair import Entry, as_written, entries, repaired
-from ofweek_parse.reading.values import clean, duplicate_key, typed
+from ofweek_parse.reading.front_matter.repair import Entry, as_written, entries, repaired
+from ofweek_parse.reading.front_matter.scalars import clean, duplicate_key, typed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,10 +69,6 @@ def read_yaml_header(header: str, line: int, limits: Limits, notes: list[Diagnos
         FrontMatterError: The header holds an alias or a tag.
         LimitError: The header is too long or too deeply nested.
     """
-    fenced = f"---\n{header}---\n"
-    plain = read_plain_header(fenced, limits)
-    if plain is not None and plain[1] == len(fenced):  # else a fence stands in it too
-        return FrontMatter(plain[0])
     header = _plain(header, line, notes)
     odd: list[Diagnostic] = []
     try:

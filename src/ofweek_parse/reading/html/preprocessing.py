@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ofweek_parse.reading import elements
-from ofweek_parse.reading.oddities import Oddity
-from ofweek_parse.reading.target import ESCAPED, FILLER
+from ofweek_parse.reading.html import elements
+from ofweek_parse.reading.html.oddities import Oddity
+from ofweek_parse.reading.html.parser_target import ESCAPED, FILLER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +51,7 @@ def mend(body: str) -> tuple[str, list[Oddity]]:
 
 def _keep_unknown_tags(code: re.Match[str]) -> str:
     """Take ``<…>`` in code for text where it is no tag of HTML: ``List<String>``, ``<missing>``."""
-    return _TAG_IN_CODE.sub(lambda tag: "<" if (tag[1] or "").lower() in elements.KNOWN else ESCAPED, code[0])
+    return _TAG_IN_CODE.sub(lambda tag: "<" if (tag[1] or "").lower() in elements.ROLES else ESCAPED, code[0])
 
 
 def _blank_paragraph(heading: re.Match[str]) -> str:

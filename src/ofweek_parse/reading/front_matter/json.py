@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ofweek_parse.model.article import FrontMatter, FrontMatterValue
 from ofweek_parse.model.diagnostics import Diagnostic
 from ofweek_parse.reading.decoding import position
-from ofweek_parse.reading.values import clean, duplicate_key, typed
+from ofweek_parse.reading.front_matter.scalars import clean, duplicate_key, typed
 
 if TYPE_CHECKING:
     from ofweek_parse.reading.limits import Limits

@@ -11,15 +11,15 @@ from functools import partial
 from inspect import Parameter, Signature
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from ofweek_parse.reading import elements
-from ofweek_parse.reading.builder import BlockBuilder
-from ofweek_parse.reading.handlers import begin, meet
+from ofweek_parse.reading.html import elements
+from ofweek_parse.reading.html.block_builder import BlockBuilder
+from ofweek_parse.reading.html.handlers import begin, meet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from ofweek_parse.model.blocks import Block
-    from ofweek_parse.reading.builder import Closer, Finding
+    from ofweek_parse.reading.html.block_builder import Closer, Finding
     from ofweek_parse.reading.limits import Limits
 
 __all__ = ["ESCAPED", "FILLER", "Target"]

@@ -16,9 +16,9 @@ from lxml import etree
 from ofweek_parse.errors import LimitError, MarkupError
 from ofweek_parse.model.diagnostics import Diagnostic
 from ofweek_parse.reading.decoding import LinePositions, position
-from ofweek_parse.reading.mending import mend
-from ofweek_parse.reading.oddities import Oddity, after_end, doubled_attributes
-from ofweek_parse.reading.target import ESCAPED, Target
+from ofweek_parse.reading.html.oddities import Oddity, after_end, doubled_attributes
+from ofweek_parse.reading.html.parser_target import ESCAPED, Target
+from ofweek_parse.reading.html.preprocessing import mend
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

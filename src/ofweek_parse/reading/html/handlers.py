@@ -9,10 +9,10 @@ import re
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from ofweek_parse.model.blocks import Rule
-from ofweek_parse.reading import elements
-from ofweek_parse.reading.attributes import PLAIN_LOOK, language_of, span_of
-from ofweek_parse.reading.builder import BlockBuilder, Closer, Preformatted, Skipped, short
-from ofweek_parse.reading.containers import (
+from ofweek_parse.reading.html import elements
+from ofweek_parse.reading.html.attributes import NO_STYLE, language_of, span_of
+from ofweek_parse.reading.html.block_builder import BlockBuilder, Closer, Preformatted, Skipped, short
+from ofweek_parse.reading.html.containers import (
     CellBuilder,
     FigureBuilder,
     ItemBuilder,
@@ -20,8 +20,8 @@ from ofweek_parse.reading.containers import (
     QuoteBuilder,
     TableBuilder,
 )
-from ofweek_parse.reading.media import begin_embed, media_url, meet_embed, take_media_url
-from ofweek_parse.reading.phrasing import begin_inline, begin_link, begin_span, meet_image
+from ofweek_parse.reading.html.embed_handlers import begin_embed, media_url, meet_embed, take_media_url
+from ofweek_parse.reading.html.inline_handlers import begin_inline, begin_link, begin_span, meet_image
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -33,7 +33,8 @@ __all__ = ["begin", "meet"]
 Attributes: TypeAlias = "Mapping[str, str]"
 Inlines: TypeAlias = "tuple[Inline, ...]"
 
-_SHOWING: Final = elements.EMBEDS | {"embed", "image", "img", "source", "track"}
+_SHOWING: Final = elements.tags_of("embed", "image", "plugin") | {"source", "track"}
+_ALSO_IN_CODE: Final = elements.tags_of("dropped", "embed")
 
 
 def begin(builder: BlockBuilder, tag: str, attributes: Attributes) -> Closer:
@@ -41,19 +42,19 @@ def begin(builder: BlockBuilder, tag: str, attributes: Attributes) -> Closer:
     if builder.skipped is not None:
         _pass_over(builder.skipped, tag, attributes)
         return None
-    builder.look = look = builder.looks.of(attributes) if attributes else PLAIN_LOOK
-    if look.holds_markup:
+    builder.style = style = builder.styles.of(attributes) if attributes else NO_STYLE
+    if style.holds_markup:
         builder.find("broken-attribute", "Markup stands in an attribute.")
-    if look.is_hidden:
+    if style.is_hidden:
         return _hide(builder, tag, attributes)
-    if builder.preformatted is not None and tag not in elements.DROPPED and tag not in elements.EMBEDS:
+    if builder.preformatted is not None and tag not in _ALSO_IN_CODE:
         if tag == "a" and attributes.get("href"):
             builder.find("link-in-code", f"A link to {short(attributes['href'])!r} stands in code; its text stays.")
         return _begin_in_pre(builder.preformatted, tag, attributes)
     handler = _HANDLERS.get(tag)
     if handler is not None:
         return handler(builder, tag, attributes)
-    if tag not in elements.KNOWN:
+    if tag not in elements.ROLES:
         builder.find("unknown-element", f"<{tag[:60]}> is no HTML element; its text stays.")
     return None
 
@@ -64,15 +65,19 @@ def meet(builder: BlockBuilder, tag: str, attributes: Attributes) -> None:
         return
     if builder.skipped is not None:
         _pass_over(builder.skipped, tag, attributes)
-    elif tag in {"img", "image"}:
-        meet_image(builder, attributes)
-    elif tag == "br":
-        _meet_break(builder)
-    elif tag == "hr":
-        builder.end_line()
-        builder.add(Rule())
-    elif tag == "embed":
-        meet_embed(builder, attributes)
+        return
+    match elements.ROLES.get(tag):
+        case "image":
+            meet_image(builder, attributes)
+        case "line-break":
+            _meet_break(builder)
+        case "rule":
+            builder.end_line()
+            builder.add(Rule())
+        case "plugin":
+            meet_embed(builder, attributes)
+        case _:
+            pass
 
 
 def _meet_break(builder: BlockBuilder) -> None:
@@ -109,9 +114,9 @@ def _pass_over(skipped: Skipped, tag: str, attributes: Attributes) -> None:
 
 def _begin_in_pre(preformatted: Preformatted, tag: str, attributes: Attributes) -> Closer:
     preformatted.has_children = True
-    if tag in elements.CODES and preformatted.language is None:
+    if elements.ROLES.get(tag) == "code" and preformatted.language is None:
         preformatted.language = language_of(attributes)
-    return preformatted.end_row if tag in elements.BLOCKS or tag in elements.HEADINGS else None
+    return preformatted.end_row if tag in elements.OWN_LINES else None
 
 
 def _drop(builder: BlockBuilder, _tag: str, _attributes: Attributes) -> Closer:
@@ -126,7 +131,7 @@ def _drop(builder: BlockBuilder, _tag: str, _attributes: Attributes) -> Closer:
 def _begin_block(builder: BlockBuilder, tag: str, _attributes: Attributes) -> Closer:
     builder.end_line()
     alignments = builder.alignments
-    alignments.append("center" if tag == "center" else builder.look.alignment or alignments[-1])
+    alignments.append("center" if tag == "center" else builder.style.alignment or alignments[-1])
     return builder.end_block
 
 
@@ -144,7 +149,7 @@ def _begin_noscript(builder: BlockBuilder, tag: str, attributes: Attributes) -> 
 def _begin_heading(builder: BlockBuilder, tag: str, _attributes: Attributes) -> Closer:
     builder.end_line()
     outer = builder.heading_level
-    builder.heading_level = elements.HEADINGS[tag]
+    builder.heading_level = elements.HEADING_LEVELS[tag]
 
     def end() -> None:
         builder.end_line()
@@ -156,7 +161,7 @@ def _begin_heading(builder: BlockBuilder, tag: str, _attributes: Attributes) -> 
 def _begin_list(builder: BlockBuilder, tag: str, attributes: Attributes) -> Closer:
     builder.end_line()
     start = attributes.get("start", "").strip()
-    ordered = elements.LISTS[tag]
+    ordered = elements.ROLES[tag] == "ordered-list"
     number = int(start) if ordered and re.fullmatch(r"-?\d{1,9}", start, re.ASCII) else 1
     return builder.begin_container(ListBuilder(ordered=ordered, start=number))
 
@@ -199,7 +204,7 @@ def _begin_table_part(builder: BlockBuilder, tag: str, attributes: Attributes) -
 
 
 def _begin_cell(builder: BlockBuilder, table: TableBuilder, tag: str, attributes: Attributes) -> Closer:
-    builder.alignments.append(builder.look.alignment)
+    builder.alignments.append(builder.style.alignment)
     colspan, rowspan = span_of(attributes.get("colspan")), span_of(attributes.get("rowspan"))
     builder.containers.append(CellBuilder(table, colspan=colspan, rowspan=rowspan, is_head=tag == "th"))
 
@@ -239,22 +244,32 @@ def _begin_pre(builder: BlockBuilder, _tag: str, attributes: Attributes) -> Clos
     return end
 
 
-_HANDLERS: Final[Mapping[str, Callable[[BlockBuilder, str, Attributes], Closer]]] = {
-    **dict.fromkeys(elements.BLOCKS, _begin_block),
-    **dict.fromkeys(elements.HEADINGS, _begin_heading),
-    **dict.fromkeys(elements.LISTS, _begin_list),
-    **dict.fromkeys(elements.TABLE_PARTS, _begin_table_part),
-    **dict.fromkeys(elements.INLINES, begin_inline),
-    **dict.fromkeys(elements.CODES, begin_inline),
-    **dict.fromkeys(elements.EMBEDS, begin_embed),
-    "a": begin_link,
-    "blockquote": _begin_quote,
-    "figcaption": _begin_caption,
-    "figure": _begin_figure,
-    "li": _begin_item,
-    "noscript": _begin_noscript,
-    "pre": _begin_pre,
-    "span": begin_span,
+_BY_ROLE: Final[Mapping[elements.Role, Callable[[BlockBuilder, str, Attributes], Closer] | None]] = {
+    "dropped": _drop,
+    "paragraph": _begin_block,
+    "wrapper": _begin_block,
+    "block": _begin_block,
+    "heading": _begin_heading,
+    "list": _begin_list,
+    "ordered-list": _begin_list,
+    "item": _begin_item,
+    "quote": _begin_quote,
     "table": _begin_table,
-    **dict.fromkeys(elements.DROPPED, _drop),
+    "table-part": _begin_table_part,
+    "figure": _begin_figure,
+    "caption": _begin_caption,
+    "preformatted": _begin_pre,
+    "noscript": _begin_noscript,
+    "embed": begin_embed,
+    "strong": begin_inline,
+    "emphasis": begin_inline,
+    "superscript": begin_inline,
+    "subscript": begin_inline,
+    "code": begin_inline,
+    "link": begin_link,
+    "span": begin_span,
+    "dissolved": None,
+}
+_HANDLERS: Final[Mapping[str, Callable[[BlockBuilder, str, Attributes], Closer]]] = {
+    tag: handler for role, handler in _BY_ROLE.items() if handler is not None for tag in elements.tags_of(role)
 }

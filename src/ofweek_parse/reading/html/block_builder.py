@@ -13,25 +13,22 @@ from urllib.parse import urlsplit
 
 from ofweek_parse.model.blocks import CodeBlock
 from ofweek_parse.model.making import make_block
-from ofweek_parse.reading.attributes import PLAIN_LOOK, Look, Looks, absolute_url
-from ofweek_parse.reading.containers import BodyBuilder, FigureBuilder
-from ofweek_parse.reading.lines import BLANK, Line, figures_of
+from ofweek_parse.reading.html.attributes import NO_STYLE, Style, StyleCache, absolute_url
+from ofweek_parse.reading.html.containers import BodyBuilder, FigureBuilder
+from ofweek_parse.reading.html.line import BLANK, DEEPEST, Line, figures_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from ofweek_parse.model.blocks import Alignment, Block
     from ofweek_parse.model.inlines import Inline
-    from ofweek_parse.reading.containers import Container
+    from ofweek_parse.reading.html.containers import Container
     from ofweek_parse.reading.limits import Limits
 
-__all__ = ["DEEPEST", "BlockBuilder", "Closer", "Finding", "Preformatted", "Skipped", "short"]
+__all__ = ["BlockBuilder", "Closer", "Finding", "Preformatted", "Skipped", "short"]
 
 Closer: TypeAlias = "Callable[[], None] | None"
 """What is called at the end of an element."""
-
-DEEPEST: Final = 24
-"""Levels of lists, quotes and tables, and of inlines: no reader follows more, and recursion over them stays safe."""
 
 _USUAL_SCHEMES: Final = ("https:", "http:")  # for the pattern, they are safe too
 _SAFE_URL: Final = re.compile(
@@ -92,7 +89,7 @@ class BlockBuilder:
     """The state of reading a body.
 
     Attributes:
-        look: The look of the element that begins.
+        style: The style of the element that begins.
         images: The attributes of images that `has_image` has not yet looked into.
     """
 
@@ -108,8 +105,8 @@ class BlockBuilder:
         self.noscript_depth: int = 0
         self.preformatted: Preformatted | None = None
         self.skipped: Skipped | None = None
-        self.look: Look = PLAIN_LOOK
-        self.looks: Looks = Looks()
+        self.style: Style = NO_STYLE
+        self.styles: StyleCache = StyleCache()
         self.media: dict[str, str] | None = None
         self.images: list[Mapping[str, str]] = []
         self._limits = limits

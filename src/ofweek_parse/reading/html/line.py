@@ -27,16 +27,19 @@ from ofweek_parse.model.making import make_figure, make_text
 from ofweek_parse.model.traversal import WRAPPERS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from ofweek_parse.model.inlines import Inline
 
-__all__ = ["BLANK", "RUN", "SPACE", "Line", "code_of", "figures_of", "folded", "trimmed"]
+__all__ = ["BLANK", "DEEPEST", "RUN", "SPACE", "Line", "code_of", "figures_of", "folded", "trimmed"]
 
 Inlines: TypeAlias = "tuple[Inline, ...]"
 
 BLANK: Final = re.compile("[\\s\u200b-\u200f\u2060\ufeff]*")
 """Nothing that a reader would see."""
+
+DEEPEST: Final = 24
+"""Levels of inlines, and of lists, quotes and tables: no reader follows more, and recursion over them stays safe."""
 
 SPACE: Final = " \t\n\f"
 """What HTML folds."""
@@ -148,10 +151,23 @@ class Line:
         """Whether an element of that kind is open."""
         return kind in [frame.kind for frame in self._frames]
 
-    def open(self, kind: str, make: Callable[[Inlines], Inlines]) -> None:
-        """Begin an element; *make* is given its inlines when it ends."""
+    def open_mark(self, kind: str) -> bool:
+        """Begin marked-up text; false, and nothing begins, inside text of that kind (bold in bold is bold) or too deep."""
+        if self.is_open(kind) or self.depth >= DEEPEST:
+            return False
         self._in_code = self._in_code or kind == "code"
-        self._frames.append(_Frame(kind, make))
+        self._frames.append(_Frame(kind, _MAKERS[kind]))
+        return True
+
+    def open_link(self, href: str, title: str | None, *, is_keyword: bool) -> None:
+        """Begin a link; one that holds nothing to be seen dissolves."""
+
+        def make(inlines: Inlines) -> Inlines:
+            if all(BLANK.fullmatch(inline.text) and not _holds_image(inline) for inline in inlines):
+                return inlines
+            return (Link(href=href, inlines=inlines, title=(title or "").strip() or None, keyword=is_keyword),)
+
+        self._frames.append(_Frame("link", make))
 
     def close(self) -> bool:
         """End the element begun last; false if it never held anything."""
@@ -182,6 +198,10 @@ class Line:
         if inlines and frame.make is not None:
             for inline in frame.make(tuple(inlines)):
                 outer.add(inline)
+
+
+def _holds_image(inline: Inline) -> bool:
+    return isinstance(inline, InlineImage) or (isinstance(inline, WRAPPERS) and any(map(_holds_image, inline.inlines)))
 
 
 def folded(run: re.Match[str]) -> str:
@@ -232,6 +252,15 @@ def code_of(inlines: Inlines) -> Inlines:
         else:
             coded.append(inline)
     return tuple(coded)
+
+
+_MAKERS: Final[Mapping[str, Callable[[Inlines], Inlines]]] = {
+    "strong": lambda inlines: (Strong(inlines=inlines),),
+    "emphasis": lambda inlines: (Emphasis(inlines=inlines),),
+    "superscript": lambda inlines: (Superscript(inlines=inlines),),
+    "subscript": lambda inlines: (Subscript(inlines=inlines),),
+    "code": code_of,
+}
 
 
 def figures_of(inlines: Inlines) -> tuple[Figure, ...] | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from ofweek_parse.model.inlines import Emphasis, InlineImage, LineBreak, Link, Strong, Subscript, Superscript
 from ofweek_parse.model.making import make_text
-from ofweek_parse.reading.lines import BLANK, RUN, SPACE, folded, trimmed
+from ofweek_parse.reading.html.line import BLANK, RUN, SPACE, folded, trimmed
 
 if TYPE_CHECKING:
     from ofweek_parse.model.inlines import Inline

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypedDict, get_args
 from ofweek_parse.model.article import PRIVATE_KEY, flat_text
 from ofweek_parse.model.diagnostics import Diagnostic
 from ofweek_parse.model.metadata import Credit, CreditRole, Keyword, Metadata
-from ofweek_parse.reading.dates import parse_date
+from ofweek_parse.reading.front_matter.dates import parse_date
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,16 +16,16 @@ if TYPE_CHECKING:
 
     from ofweek_parse.model.article import FrontMatterValue
 
-__all__ = ["read_metadata"]
+__all__ = ["read_fields"]
 
 
-def read_metadata(
+def read_fields(
     header: Mapping[str, FrontMatterValue],
     locate: Callable[[str], tuple[int, int]],
     default_timezone: tzinfo,
     notes: list[Diagnostic],
 ) -> Metadata:
-    """The fields that *header* fills; *locate* tells the line and column of a key's value."""
+    """Return the fields that *header* fills; *locate* tells the line and column of a key's value."""
     if usual := _usual(header, default_timezone):
         return usual
     fields = _Fields(header, locate, notes)

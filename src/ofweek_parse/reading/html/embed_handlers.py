@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ofweek_parse.model.blocks import Embed
-from ofweek_parse.reading.builder import BlockBuilder, Closer, Skipped
-from ofweek_parse.reading.pictures import source_of
+from ofweek_parse.reading.html.block_builder import BlockBuilder, Closer, Skipped
+from ofweek_parse.reading.html.images import source_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

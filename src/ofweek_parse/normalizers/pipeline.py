@@ -1,0 +1,112 @@
+"""`Pipeline`: runs the steps on an article, one after the other, and explains what each of them changed.
+
+It alone decides whether a step is run: one that declares ``may_change`` is skipped where that says no. Which steps these
+are, and in which order they stand, it does not know.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+import attrs
+
+from ofweek_parse.errors import NormalizerError
+from ofweek_parse.model.article import Article
+from ofweek_parse.normalizers.explaining import Explanation, StepChange, step_change
+from ofweek_parse.normalizers.lines import article_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["Normalizer", "Pipeline", "Step"]
+
+Normalizer: TypeAlias = "Callable[[Article], Article]"
+"""A step after reading: takes an article and returns one. Pure, idempotent, deterministic and picklable.
+
+A normalizer that only looks at text may have a method ``may_change(text: str) -> bool``. It is given the title, the names
+of the credits and the lines of the body in one string; where it returns ``False``, the step is skipped.
+"""
+
+
+def _declared(step: Step) -> Callable[[str], bool] | None:
+    return getattr(step.function, "may_change", None)
+
+
+@attrs.frozen(kw_only=True)
+class Step:
+    """A normalizer with the name that messages call it by.
+
+    Attributes:
+        name: The name.
+        function: The normalizer.
+        distribution: The distribution that it comes from, if a plugin.
+        may_change: What the normalizer declares: whether it may change an article of this text, or ``None``.
+    """
+
+    name: str
+    function: Normalizer
+    distribution: str | None = None
+    may_change: Callable[[str], bool] | None = attrs.field(
+        default=attrs.Factory(_declared, takes_self=True), init=False, repr=False, eq=False
+    )
+
+    def __call__(self, article: Article) -> Article:
+        """Return what the normalizer makes of *article*.
+
+        Raises:
+            NormalizerError: The normalizer raised, or returned something else than an article.
+        """
+        try:
+            result: object = self.function(article)
+        except Exception as error:
+            message = f"{self._who} raised {type(error).__name__}: {error}. Fix it, or remove it from the pipeline."
+            raise self._error(message, "normalizer-failed") from error
+        if not isinstance(result, Article):
+            message = f"{self._who} returned {type(result).__name__}; it must return an Article."
+            raise self._error(message, "normalizer-result")
+        return result
+
+    @property
+    def _who(self) -> str:
+        return f"The normalizer {self.name!r}" + (f" of {self.distribution}" if self.distribution else "")
+
+    def _error(self, message: str, code: str) -> NormalizerError:
+        return NormalizerError(message, code=code, step=self.name, distribution=self.distribution)
+
+
+@attrs.frozen
+class Pipeline:
+    """Steps in order."""
+
+    steps: tuple[Step, ...]
+
+    def run(self, article: Article) -> Article:
+        """Return *article* after all steps.
+
+        Raises:
+            NormalizerError: A step failed.
+        """
+        text: str | None = None
+        for step in self.steps:
+            if step.may_change is not None:
+                if text is None:
+                    text = article_text(article)
+                if not step.may_change(text):
+                    continue
+            before, article = article, step(article)
+            if article is not before:
+                text = None
+        return article
+
+    def explain(self, article: Article) -> Explanation:
+        """Return what each step changes, and the article after all of them. Every step is run.
+
+        Raises:
+            NormalizerError: A step failed.
+        """
+        raw = article
+        changes: list[StepChange] = []
+        for step in self.steps:
+            before, article = article, step(article)
+            changes.append(step_change(step.name, step.distribution, before, article))
+        return Explanation(raw=raw, steps=tuple(changes), article=article)

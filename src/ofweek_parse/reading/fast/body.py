@@ -1,0 +1,218 @@
+"""The body on the fast path: paragraphs and headings of text, inline elements and pictures, in wrappers.
+
+The tags that it knows are computed from the table of elements. Whatever else it meets it refuses.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+
+from ofweek_parse.model.inlines import InlineImage
+from ofweek_parse.model.making import make_block, make_figure, make_heading, make_paragraph, make_text
+from ofweek_parse.reading.fast.references import are_plain_references
+from ofweek_parse.reading.fast.tags import ATTRIBUTES, KEYWORD_LINK, MANY, NotPlainError, TagReader
+from ofweek_parse.reading.fast.texts import fold_lines, read_text
+from ofweek_parse.reading.html.elements import HEADING_LEVELS, ROLES, tags_of
+from ofweek_parse.reading.html.line import SPACE, Line, figures_of
+from ofweek_parse.reading.html.oddities import after_end
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ofweek_parse.model.blocks import Alignment, Block
+    from ofweek_parse.reading.limits import Limits
+
+__all__ = ["BodyReader"]
+
+_DEEPEST: Final = 3 * MANY  # wrappers, a paragraph and inlines
+_LEVELS: Final[Mapping[str, int]] = {**dict.fromkeys(tags_of("paragraph"), 0), **HEADING_LEVELS}
+_LINE_TAGS: Final = "|".join(sorted(_LEVELS))
+_WRAPPER_TAGS: Final = "|".join(sorted(tags_of("wrapper")))
+_BLOCK: Final = re.compile(
+    rf"""
+    < ({_LINE_TAGS}) {ATTRIBUTES} >                         # a paragraph or heading
+    ( [^<]* (?: (?=</\1>) | (?: < (?!/?(?:{_LINE_TAGS})[\s>]) [^<]* )* ) )
+    </\1>
+    | < (/?) ({_WRAPPER_TAGS}) {ATTRIBUTES} >               # a tag of a wrapper
+    | <!-- (?!-?>) ( [^-]* (?: -(?!-) [^-]* )* --> )        # a comment
+    """,
+    re.VERBOSE,
+)
+_BLOCK_PARTS: Final = 8  # of a split: its groups and the text behind it
+_INLINE: Final = re.compile(
+    rf"""
+    {KEYWORD_LINK}                                          # in one piece, since there are many
+    | < (/?) ([a-z]+) {ATTRIBUTES} [ \t\n\f]* (/?) >
+    """,
+    re.VERBOSE,
+)
+_INLINE_PARTS: Final = 8
+_KEYWORD_TAGS: Final = 4
+_INLINE_ROLES: Final = frozenset({"strong", "emphasis", "superscript", "subscript", "link", "span", "dissolved"})
+_Opened: TypeAlias = Literal["mark", "link", "keyword", "nothing"]
+_IMAGE: Final = re.compile(rf"<img{ATTRIBUTES}[ \t\n\f]*/?>", re.VERBOSE)
+
+
+class BodyReader:
+    """Reads one body."""
+
+    def __init__(self, limits: Limits, tags: TagReader, *, are_visible: bool) -> None:
+        self._limits = limits
+        self._tags = tags
+        self._are_visible = are_visible
+        self._texts: list[str] = []  # lines of nothing but text, and
+        self._places: list[tuple[Alignment | None, int]] = []  # the alignment and heading level of each
+        self._others: list[tuple[int, Block]] = []  # other blocks, with the number of text lines before each
+
+    def read(self, body: str) -> tuple[Block, ...] | None:
+        """Return the blocks of *body*, or ``None`` if it is for the reference path."""
+        limits = self._limits
+        if limits.depth < _DEEPEST or limits.attributes < MANY or not are_plain_references(body):
+            return None
+        try:
+            self._read_blocks(body)
+        except NotPlainError:
+            return None
+        blocks = self._blocks()
+        return blocks if 0 < len(blocks) <= limits.blocks else None
+
+    def _blocks(self) -> tuple[Block, ...]:
+        texts = fold_lines(self._texts, are_visible=self._are_visible)
+        lines = [
+            (make_heading(level, (make_text(text),)) if level else make_paragraph((make_text(text),), alignment))
+            if text
+            else None
+            for text, (alignment, level) in zip(texts, self._places, strict=True)
+        ]
+        blocks: list[Block | None] = []
+        done = 0
+        for before, block in self._others:
+            blocks += lines[done:before]
+            blocks.append(block)
+            done = before
+        blocks += lines[done:]
+        return tuple(filter(None, blocks))
+
+    def _read_blocks(self, body: str) -> None:
+        wrappers: list[tuple[str, Alignment | None]] = []  # with the alignment around each
+        inherited: Alignment | None = None
+        style_of, known_style = self._tags.style, self._tags.styles.get
+        add_text, add_place, add_line = self._texts.append, self._places.append, self._add_line
+        parts = iter(_BLOCK.split(body))
+        if (text := next(parts)).strip(SPACE):
+            self._add_line(text, None, 0)
+        for tag, attributes, inside, closes, wrapper, wrapper_attributes, comment, text in zip(
+            *[parts] * _BLOCK_PARTS, strict=True
+        ):
+            if tag:
+                alignment = (known_style(attributes) or style_of(attributes)).alignment or inherited
+                if "<" in inside:
+                    add_line(inside, alignment, _LEVELS[tag])
+                else:
+                    add_text(inside)
+                    add_place((alignment, _LEVELS[tag]))
+            elif comment:
+                if after_end(comment) or text.strip(SPACE):
+                    raise NotPlainError  # the line goes on behind it
+            elif closes:
+                opened, inherited = wrappers.pop() if wrappers else ("", None)
+                if opened != wrapper or wrapper_attributes:
+                    raise NotPlainError
+            else:
+                if len(wrappers) > MANY:
+                    raise NotPlainError
+                wrappers.append((wrapper, inherited))
+                alignment = style_of(wrapper_attributes).alignment
+                inherited = "center" if wrapper == "center" else alignment or inherited
+            if text and text.strip(SPACE):
+                add_line(text, inherited, 0)
+        if wrappers:
+            raise NotPlainError
+
+    def _add_line(self, written: str, alignment: Alignment | None, level: int) -> None:
+        """Add what *written*, text and inline elements, comes to."""
+        if "<" not in written:
+            self._texts.append(written)
+            self._places.append((alignment, level))
+        elif image := _IMAGE.fullmatch(written.strip(SPACE)):
+            self._add_block(make_figure(self._tags.image(image[1])))
+        else:
+            self._add_marked_up(written, alignment, level)
+
+    def _add_block(self, block: Block) -> None:
+        self._others.append((len(self._texts), block))
+
+    def _add_marked_up(self, written: str, alignment: Alignment | None, level: int) -> None:
+        line = Line()
+        opened: list[tuple[str, _Opened]] = []
+        parts = iter(_INLINE.split(written))
+        line.add_text(read_text(next(parts)))
+        tags = 0
+        for href, title, word, closes, tag, attributes, is_empty, text in zip(*[parts] * _INLINE_PARTS, strict=True):
+            tags += 1 if tag else _KEYWORD_TAGS
+            if href:
+                self._add_keyword(line, opened, href, title, word)
+            elif closes:
+                self._close(line, opened, tag, attributes)
+            else:
+                role = ROLES.get(tag)
+                if role == "line-break" and not attributes:
+                    if not line.add_break() and not level:
+                        self._end_line(line, alignment, 0)
+                elif role == "image":
+                    line.add_image(InlineImage(image=self._tags.image(attributes)))
+                elif is_empty or role not in _INLINE_ROLES or len(opened) > MANY:
+                    raise NotPlainError
+                else:
+                    opened.append((tag, self._open(line, opened, tag, attributes)))
+            if text:
+                line.add_text(read_text(text))
+        if opened or tags != written.count("<"):
+            raise NotPlainError
+        self._end_line(line, alignment, level)
+
+    def _add_keyword(self, line: Line, opened: list[tuple[str, _Opened]], href: str, title: str, word: str) -> None:
+        if len(opened) > MANY or any(kind == "link" or tag == "a" for tag, kind in opened):
+            raise NotPlainError
+        line.open_link(self._tags.web_url(href), title, is_keyword=True)
+        line.add_text(word)
+        line.close()
+
+    def _open(self, line: Line, opened: list[tuple[str, _Opened]], tag: str, attributes: str) -> _Opened:
+        """Begin the element *tag* inside those that are *opened*."""
+        role = ROLES[tag]
+        style = self._tags.style(attributes)
+        if role == "link":
+            if any(tag == outer for outer, _ in opened):
+                raise NotPlainError
+            link = self._tags.link(attributes)
+            if link is None:
+                return "nothing"
+            line.open_link(*link, is_keyword=any(kind == "keyword" for _, kind in opened))
+            return "link"
+        if role == "span" and style.is_keyword:
+            return "keyword"
+        if role == "dissolved" or (role == "span" and not style.is_bold):
+            return "nothing"
+        return "mark" if line.open_mark("strong" if role == "span" else role) else "nothing"
+
+    @staticmethod
+    def _close(line: Line, opened: list[tuple[str, _Opened]], tag: str, attributes: str) -> None:
+        """End the element *tag*, which must be the one opened last."""
+        if not opened or attributes:
+            raise NotPlainError
+        name, kind = opened.pop()
+        if name != tag:
+            raise NotPlainError
+        if kind in {"mark", "link"} and not line.close() and kind == "link":
+            raise NotPlainError  # an empty link is told
+
+    def _end_line(self, line: Line, alignment: Alignment | None, level: int) -> None:
+        holds_image = line.holds_image
+        inlines = line.take()
+        if not inlines:
+            return
+        figures = figures_of(inlines) if holds_image else None
+        for block in figures or (make_block(inlines, alignment, level),):
+            self._add_block(block)

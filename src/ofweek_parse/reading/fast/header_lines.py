@@ -1,0 +1,76 @@
+"""The front matter on the fast path: `key: value` lines and one level of lists, as YAML reads them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from ofweek_parse.reading.front_matter.scalars import typed
+
+if TYPE_CHECKING:
+    from ofweek_parse.model.article import FrontMatterValue
+    from ofweek_parse.reading.limits import Limits
+
+__all__ = ["PlainHeader", "read_plain_header"]
+
+_FENCE: Final = "---\n"
+# A scalar: in single quotes, in double quotes without an escape, or bare and beginning with a letter or digit.
+_SCALAR: Final = r"""'[^'\n]*'|"[^"\\\n]*"|[A-Za-z0-9\u4e00-\u9fff][^\n:#]*(?::(?=\S)[^\n:#]*)*|"""
+_LINE: Final = re.compile(
+    rf"^((?:([a-z][a-z_]{{3,}}):(?: +|(?=\n))|( *- +))({_SCALAR}) *\n|\n)", re.MULTILINE
+)  # whole, key, dash, scalar
+_NO_KEYS: Final = frozenset({"null", "true", "false"})  # as a key, YAML takes them for something else
+
+
+class PlainHeader(NamedTuple):
+    """The items of a front matter, and where in the post it starts and ends, fences included."""
+
+    items: dict[str, FrontMatterValue]
+    start: int
+    end: int
+
+
+def read_plain_header(text: str, limits: Limits) -> PlainHeader | None:
+    """Return the front matter that *text* begins with, or ``None`` if it is for the reference path."""
+    start = 0
+    while text.startswith("\n", start):
+        start += 1
+    end = text.find("\n---\n", start) + 1
+    if not text.startswith(_FENCE, start) or not end or end - start > limits.header_size or limits.header_depth < 2:
+        return None
+    header = text[start + len(_FENCE) : end]
+    if not header.replace("\n", "").isprintable():
+        return None
+    items = _items(header)
+    return None if items is None else PlainHeader(items, start, end + len(_FENCE))
+
+
+def _items(header: str) -> dict[str, FrontMatterValue] | None:
+    lines = _LINE.findall(header)
+    if sum([len(line[0]) for line in lines]) != len(header):
+        return None
+    items: dict[str, FrontMatterValue] = {}
+    lists: dict[str, list[FrontMatterValue]] = {}
+    key, indent = "", ""
+    takes_list = False
+    for _, name, dash, scalar in lines:
+        if name:
+            key, indent = name, ""
+            if key in items or key in _NO_KEYS:
+                return None
+            items[key] = _value(scalar)
+            takes_list = not scalar
+        elif dash:
+            if not takes_list or not scalar or dash != (indent or dash):
+                return None
+            indent = dash
+            lists.setdefault(key, []).append(_value(scalar))
+    for name, values in lists.items():
+        items[name] = tuple(values)
+    return items or None
+
+
+def _value(scalar: str) -> FrontMatterValue:
+    if scalar[:1] in {"'", '"'}:
+        return scalar[1:-1]
+    return typed(scalar.rstrip(" "))

@@ -1,0 +1,102 @@
+"""The attributes of tags on the fast path: as they are written, to what the reference path makes of them."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
+
+from ofweek_parse.reading.html.attributes import KEYWORD_CLASS, NO_STYLE, StyleCache, absolute_url
+from ofweek_parse.reading.html.images import read_image
+
+if TYPE_CHECKING:
+    from ofweek_parse.model.inlines import Image
+    from ofweek_parse.reading.html.attributes import Style
+
+__all__ = ["ATTRIBUTES", "KEYWORD_LINK", "MANY", "NotPlainError", "TagReader"]
+
+MANY: Final = 20
+"""Attributes on one tag, or open elements: bodies with more are left to the reference path, which counts them."""
+
+ATTRIBUTES: Final = r"""( (?: [ \t\n\f]+ [a-z][a-z0-9-]{0,40} (?: ="[^"]*" | ) (?=[ \t\n\f/>]) )* )"""
+"""A verbose regular expression: attributes that every parser reads in the same way."""
+
+KEYWORD_LINK: Final = rf"""<span[ ]class="{KEYWORD_CLASS}"><a[ ]href="([^"&<]*)"[ ]target="_blank"[ ]title="([^"&<]*)">([^<&]+)</a></span>"""
+"""A verbose regular expression: a keyword link as the site inserts it."""
+
+_ATTRIBUTE: Final = re.compile(r"""([a-z][a-z0-9-]*)(?:="([^"]*)")?""")
+_WEB_URL: Final = re.compile("https?://[!#-;=?-Z^-z|~\xa1-\U0010ffff]+")
+
+
+class NotPlainError(Exception):
+    """Something that only the reference path knows what to do with."""
+
+
+class TagReader:
+    """Reads the attributes of one body.
+
+    Attributes:
+        styles: What attributes say, as they are written, as far as `style` was asked.
+        repeats: How often the stand-in for a repeated alternative text was met.
+    """
+
+    def __init__(self, *, stand_in: str, repeated: str, base_url: str | None) -> None:
+        self.repeats = 0
+        self._stand_in = stand_in
+        self._repeated = repeated
+        self._base_url = base_url
+        self._cache = StyleCache()
+        self.styles: dict[str, Style] = {"": NO_STYLE}
+
+    def style(self, written: str) -> Style:
+        """Return what the attributes *written* say of how an element looks."""
+        style = self.styles.get(written)
+        if style is None:
+            style = self.styles[written] = self._cache.of(self._pairs(written))
+        return style
+
+    def link(self, written: str) -> tuple[str, str | None] | None:
+        """Return the URL and tool tip of a link, or ``None`` where there is no URL."""
+        attributes = self._pairs(written)
+        if "href" not in attributes:
+            return None
+        return self.web_url(attributes["href"].strip()), attributes.get("title")
+
+    def image(self, written: str) -> Image:
+        """Return the image that the attributes *written* describe."""
+        attributes = self._pairs(written)
+        for name in ("alt", "title"):
+            if attributes.get(name) == self._stand_in:
+                attributes[name] = self._repeated
+                self.repeats += 1
+        image = read_image(attributes, self.web_url)
+        if image is None:
+            raise NotPlainError
+        return image
+
+    def _pairs(self, written: str) -> dict[str, str]:
+        if "</" in written:
+            raise NotPlainError  # it may be taken for the end of the document
+        pairs = _ATTRIBUTE.findall(written)
+        attributes = dict(pairs)
+        if len(attributes) != len(pairs) or len(pairs) > MANY:
+            raise NotPlainError
+        if "&" in written:
+            attributes = {name: html.unescape(value) for name, value in pairs}
+        style = self._cache.of(attributes)
+        if style.is_hidden or style.holds_markup:
+            raise NotPlainError
+        return attributes
+
+    def web_url(self, url: str) -> str:
+        """Return *url* if there is nothing to resolve in it and nothing to say about it."""
+        base_url = self._base_url
+        if not _WEB_URL.fullmatch(url) or (base_url is not None and absolute_url(url, base_url) != url):
+            raise NotPlainError
+        if not url.isascii():
+            try:
+                urlsplit(url)
+            except ValueError as error:
+                raise NotPlainError from error
+        return url

@@ -1,0 +1,40 @@
+"""Text on the fast path: lines of nothing but text, as most are, are looked at together, which takes far less time."""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING
+
+from ofweek_parse.reading.html.line import BLANK, RUN, SPACE, folded
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["fold_lines", "read_text"]
+
+
+def fold_lines(lines: Sequence[str], *, are_visible: bool) -> list[str]:
+    """Return the texts of *lines* with their white space folded, ``""`` where there is nothing to see.
+
+    Args:
+        lines: The lines as written.
+        are_visible: Whether it is known that their characters are, line breaks aside.
+    """
+    whole = "|".join(lines)
+    if "&" in whole:
+        lines = list(map(read_text, lines))
+        whole = "|".join(lines)
+        are_visible = False
+    if "  " not in whole and ("\n" not in whole if are_visible else whole.isprintable()):
+        return [line.strip(" ") for line in lines]
+    return list(map(_folded, lines))
+
+
+def read_text(written: str) -> str:
+    """Return *written* with characters for its references."""
+    return html.unescape(written) if "&" in written else written
+
+
+def _folded(line: str) -> str:
+    text = RUN.sub(folded, line).strip(SPACE)
+    return "" if BLANK.fullmatch(text) else text

@@ -1,0 +1,39 @@
+"""A text to its front matter and its body."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ofweek_parse.errors import FrontMatterError
+from ofweek_parse.model.article import FrontMatter
+from ofweek_parse.reading.front_matter.json import read_json_header
+from ofweek_parse.reading.front_matter.splitting import split_front_matter
+from ofweek_parse.reading.front_matter.yaml import composes, read_yaml_header
+
+if TYPE_CHECKING:
+    from ofweek_parse.model.diagnostics import Diagnostic
+    from ofweek_parse.reading.front_matter.splitting import Split
+    from ofweek_parse.reading.limits import Limits
+
+__all__ = ["read_front_matter"]
+
+
+def read_front_matter(text: str, limits: Limits, notes: list[Diagnostic]) -> tuple[Split, FrontMatter]:
+    """Return *text* in its parts, and the mapping that its header holds.
+
+    Raises:
+        FrontMatterError: The header is refused.
+        LimitError: It is longer or deeper than allowed.
+    """
+    split = split_front_matter(text, notes, lambda header: composes(header, limits))
+    if split.kind is None:
+        return split, FrontMatter()
+    size, line = len(split.header), split.header_line
+    if size > limits.header_size:
+        raise limits.error("header_size", "size-limit", f"The front matter is {size:,} long", line=line, column=1)
+    read = read_yaml_header if split.kind == "yaml" else read_json_header
+    try:
+        return split, read(split.header, line, limits, notes)
+    except FrontMatterError as error:
+        error.key = split.key_at(error.line)
+        raise

@@ -1,0 +1,116 @@
+"""What each HTML element is to an article: the table to look at, and to add to, when a tag is new.
+
+Both the handlers of tags and the fast path are driven by it. An element that is in no row is unknown: it goes, with a
+diagnostic, and its text stays.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["HEADING_LEVELS", "OWN_LINES", "RAW_TEXT", "ROLES", "VOID", "Role", "tags_of"]
+
+Role: TypeAlias = Literal[
+    "image",
+    "line-break",
+    "rule",
+    "plugin",
+    "void",
+    "dropped",
+    "paragraph",
+    "wrapper",
+    "block",
+    "heading",
+    "list",
+    "ordered-list",
+    "item",
+    "quote",
+    "table",
+    "table-part",
+    "figure",
+    "caption",
+    "preformatted",
+    "noscript",
+    "embed",
+    "strong",
+    "emphasis",
+    "superscript",
+    "subscript",
+    "code",
+    "link",
+    "span",
+    "dissolved",
+]
+"""What an element does; each role has one handler, see ``handlers.py``."""
+
+_ROWS: Final[Mapping[Role, str]] = {
+    # Without content.
+    "image": "img image",
+    "line-break": "br",
+    "rule": "hr",
+    "plugin": "embed",
+    "void": "area base basefont bgsound col command frame input isindex keygen link meta param source spacer track wbr",
+    # With content that no reader sees.
+    "dropped": "annotation annotation-xml datalist defs desc head metadata rp script style template title",
+    # On lines of their own. Wrappers and blocks dissolve; libxml2 has no rules of its own for wrappers.
+    "paragraph": "p",
+    "wrapper": "article center div section",
+    "block": (
+        "address aside blockcode body dd details dialog dir-item dl dt fieldset footer form frameset header hgroup html "
+        "legend listing main nav optgroup option plaintext search select summary xmp"
+    ),
+    "heading": "h1 h2 h3 h4 h5 h6",
+    "list": "ul menu dir",
+    "ordered-list": "ol",
+    "item": "li",
+    "quote": "blockquote",
+    "table": "table",
+    "table-part": "caption thead tbody tfoot tr td th colgroup",
+    "figure": "figure",
+    "caption": "figcaption",
+    "preformatted": "pre",
+    "noscript": "noscript",
+    "embed": "iframe video audio object",
+    # In a line.
+    "strong": "b strong",
+    "emphasis": "i em cite dfn var",
+    "superscript": "sup",
+    "subscript": "sub",
+    "code": "code kbd samp tt",
+    "link": "a",
+    "span": "span",
+    "dissolved": (
+        "abbr acronym applet bdi bdo big blink button canvas data del font g ins label map mark marquee math meter nobr "
+        "noembed noframes output picture progress q rb rbc rt rtc ruby s slot small strike svg text textarea time tspan u "
+        "mi mn mo mrow ms mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder mover semantics"
+    ),
+}
+
+ROLES: Final[Mapping[str, Role]] = {tag: role for role, tags in _ROWS.items() for tag in tags.split()}
+"""The role of every element that is not unknown."""
+
+
+def tags_of(*roles: Role) -> frozenset[str]:
+    """Return the elements of these *roles*.
+
+    Example:
+        >>> sorted(tags_of("emphasis"))
+        ['cite', 'dfn', 'em', 'i', 'var']
+    """
+    return frozenset(tag for role in roles for tag in _ROWS[role].split())
+
+
+HEADING_LEVELS: Final[Mapping[str, int]] = {f"h{level}": level for level in range(1, 7)}
+"""The level of each heading element."""
+
+VOID: Final = tags_of("image", "line-break", "rule", "plugin", "void")
+"""Elements without content. libxml2 thinks that some of them have an end tag."""
+
+OWN_LINES: Final = tags_of("paragraph", "wrapper", "block", "heading", "item", "noscript", "table-part") - {"colgroup"}
+"""Elements that begin a new line where they stand in code."""
+
+RAW_TEXT: Final = frozenset("iframe noembed noframes plaintext script style textarea title xmp".split())
+"""Elements whose content libxml2 takes for text up to their end tag."""

@@ -1,0 +1,78 @@
+"""What happens at the elements of a line: pictures, marked-up text, links."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from ofweek_parse.model.inlines import InlineImage
+from ofweek_parse.reading.html import elements
+from ofweek_parse.reading.html.block_builder import BlockBuilder, Closer, short
+from ofweek_parse.reading.html.images import read_image, source_of
+from ofweek_parse.reading.html.line import figures_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["begin_inline", "begin_link", "begin_span", "meet_image"]
+
+Attributes: TypeAlias = "Mapping[str, str]"
+
+
+def meet_image(builder: BlockBuilder, attributes: Attributes) -> None:
+    """Take in a picture."""
+    if builder.noscript_depth and builder.has_image(source_of(attributes)):
+        return  # the copy for browsers without scripts
+    image = read_image(attributes, lambda url: builder.url(url, "an image"), builder.as_written)
+    if image is None:
+        builder.find("image-without-source", "An image names no URL; it was left out.")
+        return
+    if image.alt_verdict == "broken" and image.title:
+        builder.find("broken-attribute", f"The text {short(image.title)!r} spilled into attribute names.")
+    builder.images.append(attributes)
+    inline = InlineImage(image=image)
+    if builder.preformatted is not None:
+        builder.preformatted.figures.extend(figures_of((inline,)) or ())
+    else:
+        builder.line.add_image(inline)
+
+
+def begin_inline(builder: BlockBuilder, tag: str, _attributes: Attributes) -> Closer:
+    """Begin marked-up text."""
+    return _open_inline(builder, elements.ROLES[tag])
+
+
+def _open_inline(builder: BlockBuilder, kind: str) -> Closer:
+    if not builder.line.open_mark(kind):
+        return None
+
+    def end() -> None:
+        builder.line.close()
+
+    return end
+
+
+def begin_span(builder: BlockBuilder, _tag: str, _attributes: Attributes) -> Closer:
+    """Begin a span, which may mark a keyword link or be bold."""
+    if not builder.style.is_keyword:
+        return _open_inline(builder, "strong") if builder.style.is_bold else None
+    builder.keyword_depth += 1
+
+    def end() -> None:
+        builder.keyword_depth -= 1
+
+    return end
+
+
+def begin_link(builder: BlockBuilder, _tag: str, attributes: Attributes) -> Closer:
+    """Begin a link; one in another, or without a URL, dissolves."""
+    if "href" not in attributes or builder.line.is_open("link"):
+        return None
+    href = builder.url(attributes["href"].strip(), "a link")
+    number = builder.tag_number
+
+    def end() -> None:
+        if not builder.line.close():
+            builder.find("empty-link", f"A link to {short(href)!r} holds nothing; it was left out.", tag_number=number)
+
+    builder.line.open_link(href, attributes.get("title"), is_keyword=builder.keyword_depth > 0)
+    return end
