@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache
 from itertools import chain, product
 from typing import TYPE_CHECKING
@@ -132,3 +133,14 @@ class TestEverySequence:
             expected = _default(RAW.parse(source))
             assert RAW.parse(source).blocks == _article(kinds).blocks
             assert PARSER.parse(source) == expected, kinds
+
+    def test_explained(self) -> None:
+        """The changes that `explain` tells lead from the article as read to the one that `parse` gives."""
+        for kinds in _sequences(KINDS, 3):
+            explanation = PARSER.explain(HEADER + _body(kinds))
+            blocks = Counter(explanation.raw.blocks)
+            for change in chain.from_iterable(step.blocks for step in explanation.steps):
+                blocks.subtract(change.before)
+                blocks.update(change.after)
+            assert +blocks == Counter(explanation.article.blocks), kinds
+            assert not -blocks, kinds
