@@ -7,10 +7,12 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+import attrs
 import pytest
 
-from ofweek_parse import from_json, parse
+from ofweek_parse import Parser, from_json, parse
 from ofweek_parse.cli import main
+from ofweek_parse.cli.outline import explanation_outline
 from ofweek_parse.testing import Sample, sample
 
 if TYPE_CHECKING:
@@ -110,6 +112,21 @@ class TestFailures:
         told = capsys.readouterr().out
         assert '  - <p>风<a href="/b">电</a></p>' in told
         assert "  + <p>风电</p>" in told
+
+    @pytest.mark.parametrize(
+        ("before", "after", "shown"),
+        [
+            ("风<br>风<br>电", "风<br>电", ["  - 风"]),
+            ("风", "风<br>风", ["  + 风"]),
+            ("风<br>电", "电<br>风", ["  - 风", "  - 电", "  + 电", "  + 风"]),
+        ],
+    )
+    def test_explain_lines(self, before: str, after: str, shown: list[str]) -> None:
+        """Each line that went or came is shown, also where another says the same; a new order is shown whole."""
+        blocks = parse(f"---\ntitle: a\n---\n<p>{after}</p>").blocks
+        parser = Parser(normalizers=(lambda article: attrs.evolve(article, blocks=blocks),))
+        told = explanation_outline(parser.explain(f"---\ntitle: a\n---\n<p>{before}</p>"))
+        assert told.split("\n")[1:] == ["  body:", *shown]
 
     def test_explain_has_no_json(self, post: Path, capsys: pytest.CaptureFixture[str]) -> None:
         """So is an explanation as JSON, which there is not."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ofweek_parse import Code, Figure, Heading, Image, InlineImage, LineBreak, Paragraph, Quote
+from ofweek_parse import Code, Emphasis, Figure, Heading, Image, Inline, InlineImage, LineBreak, Paragraph, Quote
 from tests.making import article, bold, figure, in_time, line, link, paragraph, run
 
 MARKED = ["▲ 叶片", "△叶片", "Δ叶片", "↑叶片", "图：叶片", "图源：新华社", "图片来源：某网", "数据来源：某所"]
@@ -111,6 +111,26 @@ class TestHeadings:
         """A number before a paragraph stays one."""
         given = article("01", "正文")
         assert run("headings", given) is given
+
+    def test_several_numbers(self) -> None:
+        """All the bare numbers before a heading join it, and what comes after stays as it is."""
+        numbers = [paragraph(bold(number)) for number in "123"]
+        after = run("headings", article(*numbers, paragraph(bold("标题")), "4", "正文", "尾"))
+        assert [block.text for block in after.blocks] == ["1 2 3 标题", "4", "正文", "尾"]
+
+    def test_numbers_alone(self) -> None:
+        """Bold numbers that no heading follows are headings of their own."""
+        numbers = ["01", "02", "03", "04"]
+        after = run("headings", article(*(paragraph(bold(number)) for number in numbers)))
+        assert [heading.text for heading in after.headings] == numbers
+
+    @pytest.mark.parametrize("number", ["1", Emphasis(inlines=line("1")), bold("1")])
+    def test_many_numbers(self, number: Inline | str) -> None:
+        """Any number of numbers join in time linear in them."""
+        given = article(*[paragraph(number)] * 10_000, Heading(level=2, inlines=line("标题")))
+        with in_time(0.5):
+            (heading,) = run("headings", given).headings
+        assert heading.text == "1 " * 10_000 + "标题"
 
     def test_time(self) -> None:
         """A digit and a run of spaces before a heading take no time."""

@@ -34,7 +34,7 @@ from ofweek_parse.model.traversal import (
     rewrite_nested,
 )
 from ofweek_parse.testing import articles
-from tests.making import bold, line, link, paragraph
+from tests.making import bold, in_time, line, link, paragraph
 
 PICTURE = InlineImage(image=Image(src="in-line.png"))
 NESTED = (
@@ -89,6 +89,11 @@ class TestJoinText:
         """Code, breaks and pictures are not empty for having no text."""
         given = (PICTURE, LineBreak(), Code(code=" "))
         assert join_text(given) == given
+
+    def test_time(self) -> None:
+        """Any number of texts join in time linear in their length."""
+        with in_time(0.5):
+            assert join_text(line("一") * 200_000) == line("一" * 200_000)
 
 
 class TestRewriting:

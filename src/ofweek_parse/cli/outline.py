@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from ofweek_parse.model.article import Article
@@ -56,8 +57,21 @@ def _values(value: object) -> list[str]:
 
 def _difference(before: Iterable[str], after: Iterable[str]) -> Iterator[str]:
     old, new = list(before), list(after)
-    yield from (f"  - {line}" for line in old if line not in new)
-    yield from (f"  + {line}" for line in new if line not in old)
+    removed, added = list(_more(old, new)), list(_more(new, old))
+    if not removed and not added:  # only their order
+        removed, added = old, new
+    yield from (f"  - {line}" for line in removed)
+    yield from (f"  + {line}" for line in added)
+
+
+def _more(lines: list[str], others: list[str]) -> Iterator[str]:
+    """Those of *lines* that *others* lack; one that *others* have less often, as often as it is missing there."""
+    left = Counter(others)
+    for line in lines:
+        if left[line]:
+            left[line] -= 1
+        else:
+            yield line
 
 
 def _lines(article: Article) -> Iterator[str]:

@@ -164,20 +164,23 @@ def join_text(inlines: Iterable[Inline]) -> Inlines:
         (Text(text='ab'),)
     """
     joined: list[Inline] = []
+    run: list[Text] = []  # since the last other inline
     for inline in inlines:
         if isinstance(inline, Text):
-            last = joined[-1] if joined else None
-            if isinstance(last, Text):
-                joined[-1] = Text(text=last.text + inline.text)
-            elif inline.text:
-                joined.append(inline)
-        elif isinstance(inline, WRAPPERS):
-            inside = join_text(inline.inlines)
-            if inside:
-                joined.append(inline if inside == inline.inlines else attrs.evolve(inline, inlines=inside))
-        else:
-            joined.append(inline)
-    return tuple(joined)
+            if inline.text:
+                run.append(inline)
+        elif not isinstance(inline, WRAPPERS):
+            joined += (*_one_text(run), inline)
+            run.clear()
+        elif inside := join_text(inline.inlines):
+            joined += (*_one_text(run), inline if inside == inline.inlines else attrs.evolve(inline, inlines=inside))
+            run.clear()
+    return (*joined, *_one_text(run))
+
+
+def _one_text(run: list[Text]) -> Inlines:
+    """A *run* of texts as one, if there are any."""
+    return tuple(run) if len(run) < 2 else (Text(text="".join([text.text for text in run])),)
 
 
 def _rewrite_each(parts: tuple[T, ...], function: Callable[[T], T | None]) -> tuple[T, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import islice
+from operator import is_
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 import attrs
@@ -110,29 +111,29 @@ def headings(article: Article) -> Article:
     """A paragraph that is one bold run becomes a heading of level 2; a bare number joins the heading after it.
 
     At most 60 characters, and not with a closing ``。；，`` (real posts 00-seed, b4, e4). Bold credits, and bold text in
-    lists, tables and quotes, are no headings.
+    lists, tables and quotes, are no headings. All the numbers right before a heading join it, unless the heading is
+    itself a bare number.
     """
-    blocks = list(article.blocks)
-    found: list[tuple[int, Heading]] = []
-    changed = False
-    for place, block in enumerate(article.blocks):
-        if isinstance(block, Paragraph):
-            inlines = block.inlines
-            begins_plainly = inlines and type(first := inlines[0]) is Text and not first.text.isspace()
-            if not begins_plainly and (heading := _heading_of(block)):
-                found.append((place, heading))
-                blocks[place] = heading
-                changed = True
-        elif isinstance(block, Heading):
-            found.append((place, block))
-    for last, after in reversed(found):
-        place, heading = last, after
-        while place and (number := _number_of(blocks[place - 1])):
-            heading = attrs.evolve(heading, inlines=join_text((*number, Text(text=" "), *heading.inlines)))
-            place -= 1
-            blocks[place : place + 2] = [heading]
-            changed = True
-    return evolved(article, blocks=tuple(blocks)) if changed else article
+    blocks: list[Block] = []
+    for block in article.blocks:
+        new = (_heading_of(block) or block) if isinstance(block, Paragraph) else block
+        if isinstance(new, Heading) and not _number_of(new):
+            numbers = _taken_numbers(blocks)
+            if numbers:
+                new = attrs.evolve(new, inlines=join_text((*numbers, *new.inlines)))
+        blocks.append(new)
+    if len(blocks) == len(article.blocks) and all(map(is_, blocks, article.blocks)):
+        return article
+    return evolved(article, blocks=tuple(blocks))
+
+
+def _taken_numbers(blocks: list[Block]) -> list[Inline]:
+    """The bare numbers that *blocks* end with, each with a space behind it, taken out of them."""
+    numbers: list[Inlines] = []
+    while blocks and (number := _number_of(blocks[-1])):
+        numbers.append(number)
+        blocks.pop()
+    return [inline for number in reversed(numbers) for inline in (*number, Text(text=" "))]
 
 
 def _number_of(block: Block) -> Inlines:
@@ -148,6 +149,10 @@ def _number_of(block: Block) -> Inlines:
 
 
 def _heading_of(block: Paragraph) -> Heading | None:
+    """The heading that *block* is, if it is one."""
+    first = block.inlines[0] if block.inlines else None
+    if type(first) is Text and not first.text.isspace():
+        return None  # as of most paragraphs, is quickly told
     inlines = _without_bold(block.inlines)
     if inlines is None:
         return None

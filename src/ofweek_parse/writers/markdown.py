@@ -205,7 +205,7 @@ def _destination(target: Target) -> str:
 def _is_tight(item: tuple[Block, ...]) -> bool:
     # A list that starts with another number than 1 can't follow a paragraph without a blank line.
     rest_fits = all(isinstance(block, ListBlock) and not (block.ordered and block.start != 1) for block in item[1:])
-    return rest_fits and isinstance(item[0], (Paragraph, ListBlock))
+    return rest_fits and (not item or isinstance(item[0], (Paragraph, ListBlock)))
 
 
 def _grid(rows: list[tuple[Cell, ...]]) -> list[list[Cell | None]]:
