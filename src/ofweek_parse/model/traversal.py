@@ -35,14 +35,14 @@ __all__ = [
     "iter_blocks",
     "iter_images",
     "iter_inlines",
-    "iter_lines",
-    "iter_runs",
     "join_text",
+    "lines_of",
     "rewrite_blocks",
     "rewrite_images",
     "rewrite_inlines",
     "rewrite_nested",
     "rewrite_runs",
+    "runs_of",
     "with_inlines",
 ]
 
@@ -97,21 +97,23 @@ def _inside(block: Block) -> Iterator[Block]:
             pass
 
 
-def iter_lines(blocks: Iterable[Block]) -> Iterator[Inlines]:
-    """The inlines of every paragraph, heading and caption in document order, from any depth, a line at a time."""
+def lines_of(blocks: Iterable[Block]) -> list[Inlines]:
+    """Return the inlines of every paragraph, heading and caption in document order, from any depth, line by line."""
+    lines: list[Inlines] = []
     for block in blocks:
         if isinstance(block, (Paragraph, Heading)):
-            yield block.inlines
+            lines.append(block.inlines)
         elif isinstance(block, Figure):
             if block.caption:
-                yield block.caption
+                lines.append(block.caption)
         elif not isinstance(block, _LEAVES):
-            yield from iter_lines(_inside(block))
+            lines += lines_of(_inside(block))
+    return lines
 
 
 def iter_inlines(blocks: Iterable[Block]) -> Iterator[Inline]:
     """Every inline of *blocks* in document order, from any depth, captions included."""
-    for inlines in iter_lines(blocks):
+    for inlines in lines_of(blocks):
         for inline in inlines:
             yield inline
             if isinstance(inline, WRAPPERS):
@@ -125,14 +127,16 @@ def _nested(inlines: Inlines) -> Iterator[Inline]:
             yield from _nested(inline.inlines)
 
 
-def iter_runs(blocks: Iterable[Block]) -> Iterator[str]:
-    """Every run of text of *blocks* in document order, from any depth, captions included."""
-    for inlines in iter_lines(blocks):
+def runs_of(blocks: Iterable[Block]) -> list[str]:
+    """Return every run of text of *blocks* in document order, from any depth, captions included."""
+    runs: list[str] = []
+    for inlines in lines_of(blocks):
         for inline in inlines:
             if type(inline) is Text:
-                yield inline.text
+                runs.append(inline.text)
             elif isinstance(inline, WRAPPERS):
-                yield from [inner.text for inner in _nested(inline.inlines) if isinstance(inner, Text)]
+                runs += [inner.text for inner in _nested(inline.inlines) if isinstance(inner, Text)]
+    return runs
 
 
 def iter_images(blocks: Iterable[Block]) -> Iterator[Image]:

@@ -9,7 +9,7 @@ import attrs
 from ofweek_parse.model.article import evolved
 from ofweek_parse.model.inlines import Inline, Link, Text
 from ofweek_parse.model.making import make_keyword
-from ofweek_parse.model.traversal import WRAPPERS, iter_lines, rewrite_inlines
+from ofweek_parse.model.traversal import WRAPPERS, lines_of, rewrite_inlines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +29,7 @@ def keyword_links(article: Article) -> Article:
     """
     found = [
         make_keyword(word, url)
-        for line in iter_lines(article.blocks)
+        for line in lines_of(article.blocks)
         if not _is_text(line)
         for word, url in linked_words(line)
     ]

@@ -12,11 +12,11 @@ from ofweek_parse.model.inlines import Image, Inline, Link
 from ofweek_parse.model.making import make_text
 from ofweek_parse.model.traversal import (
     WRAPPERS,
-    iter_runs,
     rewrite_blocks,
     rewrite_images,
     rewrite_inlines,
     rewrite_runs,
+    runs_of,
 )
 from ofweek_parse.normalizers.urls import with_source
 
@@ -62,7 +62,7 @@ class TextNormalizer:
 
     def __call__(self, article: Article) -> Article:
         """Return *article* with its text rewritten."""
-        runs = list(iter_runs(article.blocks))
+        runs = runs_of(article.blocks)
         new_runs = self.each(runs) if self.each else list(map(self.function, runs))
         changed = {old: make_text(new) for old, new in zip(runs, new_runs, strict=True) if new != old}
         blocks = rewrite_runs(article.blocks, changed) if changed else article.blocks

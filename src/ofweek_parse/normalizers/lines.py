@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from ofweek_parse.model.blocks import Heading, Paragraph
 from ofweek_parse.model.inlines import Strong, Text, joined_text
-from ofweek_parse.model.traversal import iter_lines
+from ofweek_parse.model.traversal import lines_of
 from ofweek_parse.normalizers.scripts import SEAM
 
 if TYPE_CHECKING:
@@ -36,5 +36,5 @@ def sole_text(block: Block) -> str | None:
 def article_text(article: Article) -> str:
     """Return the title, the names of the credits and every line of the body, joined by `SEAM`."""
     lines = [article.title, *[credit.name for credit in article.credits]]
-    lines += map(joined_text, iter_lines(article.blocks))
+    lines += map(joined_text, lines_of(article.blocks))
     return SEAM.join(lines)
