@@ -144,6 +144,24 @@ class TestWrapped:
         assert importers == {module}
 
 
+class TestWritten:
+    """What is written one way only."""
+
+    def test_json(self) -> None:
+        """JSON with characters beyond ASCII is written by the one function that escapes line separators."""
+        writers = {
+            name
+            for name, tree in SOURCES.items()
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Call)
+            and ast.unparse(node.func) in {"json.dumps", "json.dump", "dumps", "dump"}
+            and any(
+                keyword.arg == "ensure_ascii" and ast.unparse(keyword.value) == "False" for keyword in node.keywords
+            )
+        }
+        assert writers == {"writers.json", "writers.header", "reading.json_header"}  # which write YAML, and no file
+
+
 _WATCH = """
 import sys
 import attrs, yaml, lxml.etree, dateutil.parser, html.parser, json, difflib, inspect, importlib.resources
