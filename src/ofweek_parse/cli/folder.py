@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ofweek_parse.cli.formats import FORMATS
-from ofweek_parse.cli.mirror import Mirror, searched_folders, write_whole
+from ofweek_parse.cli.mirror import Mirror, is_inside, searched_folders, write_whole
 from ofweek_parse.cli.usage import UsageError
 from ofweek_parse.paths import is_post
 
@@ -44,21 +44,20 @@ def convert_to_folder(run: Run, parser: Parser, target: Path, form: str) -> None
                 run.reject(outcome, OSError(None, reason))
     if plan.skipped:
         run.tell(f"{plan.skipped:,} posts were written before.")
+    if plan.mirror.renamed:
+        run.tell(
+            f"{plan.mirror.renamed:,} posts have other names there: theirs are taken, or unsafe on some platforms."
+        )
 
 
 def _check(run: Run, target: Path, suffix: str) -> None:
     options = run.options
     if target.exists() and not target.is_dir():
         raise UsageError(f"{target} is a file; name a folder, or a file that ends in .jsonl or .parquet")
-    if is_post(suffix) and any(_is_inside(target, folder) for folder in searched_folders(options.sources)):
+    if is_post(suffix) and any(is_inside(target, folder) for folder in searched_folders(options.sources)):
         raise UsageError(f"{target} lies among the posts, and would be read as posts; name a folder elsewhere")
     if target.is_dir() and any(target.iterdir()) and not (options.force or options.resume):
         raise UsageError(f"{target} is not empty; --force overwrites what is there, --resume adds what is missing")
-
-
-def _is_inside(target: Path, folder: Path) -> bool:
-    """Whether *target* is below *folder*, and not the same, in which posts are replaced by what they become."""
-    return folder.resolve() in target.resolve().parents
 
 
 @attrs.define(kw_only=True)
