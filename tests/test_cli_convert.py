@@ -467,7 +467,7 @@ class TestInterrupted:
         part.write_text('{"source": "elsewhere.md"}\n{"sour', "utf-8")
         assert convert(posts, "-o", tmp_path / "a.jsonl", "--resume") == 2
         assert "elsewhere.md" in capsys.readouterr().err
-        assert part.read_text("utf-8") == '{"source": "elsewhere.md"}\n'
+        assert part.read_text("utf-8") == '{"source": "elsewhere.md"}\n{"sour'
 
     def test_resume_tells_failures(self, posts: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         """What failed before the interruption is told of again, and what was mended since is written."""

@@ -14,7 +14,7 @@ from unicodedata import normalize
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["Mirror", "common_folder", "folded", "is_inside", "safe_name", "searched_folders", "write_whole"]
+__all__ = ["Mirror", "common_folder", "folded", "is_inside", "safe_name", "searched_folders"]
 
 _UNSAFE = re.compile(
     r"""
@@ -139,24 +139,3 @@ def safe_name(stem: str, suffix: str = "") -> str:
     ending = f".{_mark(stem)}{suffix}"
     safe = safe.encode()[: _LONGEST_NAME - len(ending)].decode("utf-8", "ignore").rstrip(". ")
     return (safe or "_") + ending
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Write *text* to *path* so that it is never there in part.
-
-    Raises:
-        OSError: It can't be written; then *path* is as it was.
-    """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    # The same name each time: what a killed run left is replaced by the next, and a link is not followed.
-    part = path.with_name(f".{sha256(path.name.encode()).hexdigest()[:16]}.part")
-    part.unlink(missing_ok=True)
-    try:
-        with part.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        part.replace(path)
-    except BaseException as error:
-        part.unlink(missing_ok=True)
-        if isinstance(error, OSError):
-            error.filename = os.fspath(path)
-        raise
