@@ -226,9 +226,8 @@ class TestWriter:
     @pytest.mark.parametrize("size", [1, 1_000])
     def test_full_disk_leaves_nothing(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int) -> None:
         """Though closing the file fails again."""
-        opened = Path.open
 
-        class Full(io.BytesIO):
+        class Full(io.FileIO):
             def write(self, _data: object) -> int:
                 raise OSError(28, "No space left on device")
 
@@ -236,11 +235,7 @@ class TestWriter:
                 super().close()
                 raise OSError(28, "No space left on device")
 
-        def open_full(path: Path, mode: str) -> Full:
-            opened(path, mode).close()
-            return Full()
-
-        monkeypatch.setattr(Path, "open", open_full)
+        monkeypatch.setattr("ofweek_parse.output.open_locked", lambda path: Full(path, "w+b"))
         with (
             pytest.raises(OSError, match="No space left"),
             ParquetWriter(tmp_path / "a", row_group_size=size) as writer,

@@ -6,6 +6,7 @@ import argparse
 import io
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -17,6 +18,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ofweek_parse import (
     OfweekParseError,
@@ -30,7 +33,7 @@ from ofweek_parse import (
     to_text,
 )
 from ofweek_parse.cli import main
-from ofweek_parse.cli.mirror import Mirror, common_folder, safe_name
+from ofweek_parse.cli.mirror import Mirror, common_folder, folded, safe_name
 from ofweek_parse.cli.running import Run
 from ofweek_parse.testing import SAMPLES
 
@@ -295,13 +298,56 @@ class TestNames:
             ("...", "_"),
             ("风机\udcff", "风机_"),
             ("a\nb", "a_b"),
-            ("风" * 100, "风" * 83),
+            ("a\x9bb", "a_b"),
+            ("gpj\u202edm", "gpj_dm"),
+            ("a\u200b", "a_"),
+            ("-rf", "_rf"),
+            ("--output=x", "_-output=x"),
+            ("风" * 100, "风" * 79),
         ],
     )
     def test_safe(self, name: str, expected: str) -> None:
         """What some platform refuses becomes an underscore; long names are cut."""
-        assert safe_name(name, ".html") == f"{expected}.html"
-        assert len(safe_name(name, ".html").encode()) <= 255
+        safe = safe_name(name, ".html")
+        assert re.sub(r"\.[0-9a-f]{12}(?=\.html$)", "", safe) == f"{expected}.html"
+        assert len(safe.encode()) <= 255
+
+    def test_invisible(self) -> None:
+        """No control, format or bidirectional character, line separator or half of a pair is left."""
+        marks = {"\u0600", "\u0601", "\u0602", "\u0603", "\u0604", "\u0605", "\u06dd", "\u070f"}  # they are seen
+        for character in map(chr, range(sys.maxunicode + 1)):
+            is_unseen = unicodedata.category(character) in {"Cc", "Cf", "Cs", "Zl", "Zp"} and character not in marks
+            if is_unseen and unicodedata.name(character, "").partition(" ")[0] not in {"ARABIC", "EGYPTIAN", "KAITHI"}:
+                assert character not in safe_name(f"a{character}b", ".md"), hex(ord(character))
+
+    @given(st.lists(st.text(min_size=1), unique=True, max_size=5), st.sampled_from(["", ".md"]))
+    def test_different_stay_different(self, names: list[str], suffix: str) -> None:
+        """Names that differ for every file system do so when they are made safe, whatever other names there are."""
+        distinct = {folded(name): name for name in names}
+        assert len({folded(safe_name(name, suffix)) for name in distinct.values()}) == len(distinct)
+
+    def test_other_posts(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        """Which name a post's file gets does not depend on others, so a resumed run passes over none of them."""
+        posts, target = tmp_path / "posts", tmp_path / "out"
+        posts.mkdir()
+        sources: dict[str, str] = {}
+        for name in ("a_.md", "a\x01.md", "a?.md", "-a.md", "_a.md"):
+            sources[name] = f"---\ntitle: b\n---\n<p>{len(sources)}</p>"
+            (posts / name).write_text(sources[name], "utf-8")
+            assert convert(posts, "-o", target, "--to", "text", "--resume") == 0
+        assert sorted(path.read_text("utf-8").split()[-1] for path in target.iterdir()) == ["0", "1", "2", "3", "4"]
+        assert "3 posts have other names there" in capsys.readouterr().err
+
+    def test_forged(self, tmp_path: Path) -> None:
+        """Nor are two posts written to one file where a name is made to look like what another becomes."""
+        paths = [tmp_path / "a.markdown", tmp_path / "a.md", tmp_path / "a.md.md"]
+        paths += [tmp_path / f"{safe_name('b?')}.md", tmp_path / "b?.md"]
+        for _ in range(3):
+            mirror = Mirror(Path("out"), [str(tmp_path)], ".txt")
+            targets = [mirror.path(path) for path in paths]
+            assert len(set(targets)) == len(paths)
+            paths.append(tmp_path / f"{targets[2].stem}.md")
+            paths.insert(0, tmp_path / f"{targets[1].stem}.md")
 
     def test_each_once(self, tmp_path: Path) -> None:
         """Posts that would have the same file, for some platforms, have names of their own."""
@@ -421,7 +467,7 @@ class TestInterrupted:
         part.write_text('{"source": "elsewhere.md"}\n{"sour', "utf-8")
         assert convert(posts, "-o", tmp_path / "a.jsonl", "--resume") == 2
         assert "elsewhere.md" in capsys.readouterr().err
-        assert part.read_text("utf-8") == '{"source": "elsewhere.md"}\n'
+        assert part.read_text("utf-8") == '{"source": "elsewhere.md"}\n{"sour'
 
     def test_resume_tells_failures(self, posts: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         """What failed before the interruption is told of again, and what was mended since is written."""

@@ -21,6 +21,8 @@ FLOORS = {
     "normalizers": 2,
     "writers": 2,
     "parser": 3,
+    "locking": 2,
+    "output": 3,
     "paths": 3,
     "pool": 3,
     "corpus": 4,
@@ -142,6 +144,41 @@ class TestWrapped:
             if any(found.partition(".")[0] == library for found in _absolute(tree))
         }
         assert importers == {module}
+
+
+class TestWritten:
+    """What is written one way only."""
+
+    def test_json(self) -> None:
+        """JSON with characters beyond ASCII is written by the one function that escapes line separators."""
+        writers = {
+            name
+            for name, tree in SOURCES.items()
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Call)
+            and ast.unparse(node.func) in {"json.dumps", "json.dump", "dumps", "dump"}
+            and any(
+                keyword.arg == "ensure_ascii" and ast.unparse(keyword.value) == "False" for keyword in node.keywords
+            )
+        }
+        assert writers == {"writers.json", "writers.header", "reading.json_header"}  # which write YAML, and no file
+
+    def test_files(self) -> None:
+        """Files get their names from the one module that asks what has them already; posts made for tests are tests'."""
+        renaming = {
+            name
+            for name, tree in SOURCES.items()
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Attribute)
+            and (
+                node.func.attr in {"write_text", "write_bytes", "rename"}
+                or (node.func.attr == "replace" and len(node.args) == 1)
+            )
+            and not node.keywords
+            and ast.unparse(node.func.value) != "self"
+        }
+        assert renaming == {"output", "testing.making"}
 
 
 _WATCH = """

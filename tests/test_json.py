@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import sys
 from datetime import datetime, timedelta, timezone
 from types import MappingProxyType
 from typing import Any
@@ -43,6 +44,10 @@ def _quotes(levels: int) -> dict[str, Any]:
     for _ in range(levels):
         block = {"type": "quote", "blocks": [block]}
     return {"schema_version": SCHEMA_VERSION, "blocks": [block]}
+
+
+def _ends_line(character: str) -> bool:
+    return len(f"a{character}b".splitlines()) > 1
 
 
 class TestRoundTrip:
@@ -86,6 +91,17 @@ class TestRoundTrip:
         published = from_dict(_changed(("published",), "2021-07-26T20:00:00+08:00")).published
         assert published == datetime(2021, 7, 26, 12, tzinfo=timezone.utc)
         assert published.utcoffset() == timedelta(0)
+
+
+class TestLines:
+    """JSON Lines, for readers that split them at every line break of Unicode."""
+
+    @pytest.mark.parametrize("character", [chr(code) for code in range(sys.maxunicode + 1) if _ends_line(chr(code))])
+    def test_one_line(self, character: str) -> None:
+        """An article is one line, and has its line breaks when it is read."""
+        written = article(paragraph(f"a{character}b"), title=f"c{character}d")
+        assert to_json(written).splitlines() == [to_json(written)]
+        assert from_json(to_json(written)) == written
 
 
 class TestForm:

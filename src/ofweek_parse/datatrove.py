@@ -7,13 +7,13 @@ and never ends a task.
 
 from __future__ import annotations
 
-import json
 import re
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Any
 
 from ofweek_parse.errors import MarkupError, OfweekParseError
 from ofweek_parse.parser import Parser
+from ofweek_parse.writers.json import json_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -145,7 +145,7 @@ class _Failures:
         self._step.stat_update("failed", f"failed_{code}")
         if self._file is not None:
             told = {"path": path, "id": packed, "code": code, "line": line, "column": column, "message": message}
-            self._file.write(_writable(json.dumps(told, ensure_ascii=False)) + "\n")
+            self._file.write(_writable(json_text(told)) + "\n")
 
 
 def _writable(text: str) -> str:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import errno
 import os
-from contextlib import suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Literal, TypeAlias, get_args
 
@@ -13,6 +11,7 @@ import pyarrow.parquet as pq
 
 from ofweek_parse.arrow.tables import Row, articles_of, check, check_row, row_of, schema, table_of
 from ofweek_parse.errors import SchemaError
+from ofweek_parse.output import Part
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,7 +57,8 @@ class ParquetWriter:
 
     Raises:
         ValueError: *row_group_size* is below 1, or there is no such *compression*.
-        OSError: *target* is a folder, or can't be written.
+        OSError: *target* is a folder, a pipe or a device, another process is writing it (``BlockingIOError``), or it
+            can't be written.
 
     Example:
         >>> import io
@@ -82,26 +82,20 @@ class ParquetWriter:
             raise ValueError(f"row_group_size is {row_group_size}; it must be 1 or more")
         if compression not in get_args(Compression):
             raise ValueError(f"compression is {compression!r}; it must be one of {', '.join(get_args(Compression))}")
-        self._path = Path(target) if isinstance(target, (str, os.PathLike)) else None
-        self._part = self._path.with_name(f".{self._path.name}.part") if self._path else None
         self._row_group_size = row_group_size
         self._rows: list[Row] = []
         self._characters = 0
         self._is_closed = False
-        self._file: IO[bytes] = self._opened() if self._path else target  # type: ignore[assignment]
+        self._part: Part | None = None
+        if isinstance(target, (str, os.PathLike)):
+            path = Path(target)
+            self._part = Part(path.with_name(f".{path.name}.part"), path)
+            target = self._part.file
         try:
-            self._writer = pq.ParquetWriter(self._file, schema(), compression=compression)
+            self._writer = pq.ParquetWriter(target, schema(), compression=compression)
         except BaseException:
             self._remove()
             raise
-
-    def _opened(self) -> IO[bytes]:
-        assert self._path  # noqa: S101 # for type checkers
-        assert self._part  # noqa: S101 # for type checkers
-        if self._path.is_dir():
-            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), os.fspath(self._path))
-        self._part.unlink(missing_ok=True)  # a link is not written through
-        return self._part.open("xb")
 
     def write(self, article: Article) -> None:
         """Add *article*.
@@ -136,9 +130,8 @@ class ParquetWriter:
         try:
             self._flush()
             self._writer.close()
-            if self._path and self._part:
-                self._file.close()
-                self._part.replace(self._path)
+            if self._part:
+                self._part.publish()
         except BaseException:
             self._abandon()
             raise
@@ -151,9 +144,7 @@ class ParquetWriter:
 
     def _remove(self) -> None:
         if self._part:
-            with suppress(OSError):  # of what a full disk did not take
-                self._file.close()
-            self._part.unlink(missing_ok=True)
+            self._part.abandon()
 
     def __enter__(self) -> ParquetWriter:  # noqa: PYI034 # Self is newer than Python 3.10
         return self

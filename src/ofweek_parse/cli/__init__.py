@@ -1,6 +1,7 @@
 """The command line: ``ofweek-parse show``, ``convert``, ``check``, ``stats`` and ``report``.
 
-Exit codes: 0 done; 1 a file can't be read, parsed or written, or has errors; 2 the arguments are wrong; 130 interrupted.
+Exit codes: 0 done; 1 a file can't be read, parsed or written, or has errors; 2 the arguments are wrong;
+3 another run is writing the output; 130 interrupted.
 Data goes to standard output, messages to standard error.
 """
 
@@ -20,6 +21,7 @@ from ofweek_parse.cli.show import add_show
 from ofweek_parse.cli.stats import add_stats
 from ofweek_parse.cli.usage import UsageError
 from ofweek_parse.errors import OfweekParseError, UnknownNormalizerError
+from ofweek_parse.output import LockedError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,6 +50,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _told(f"error: {error.message}", 2)
     except OfweekParseError as error:
         return _told(str(error), 1)
+    except LockedError as error:
+        return _told(f"{error.filename}: another run is writing it; wait for its end, or name another output", 3)
     except OSError as error:
         return _told(f"{error.filename or 'output'}: {error.strerror or error}", 1)
     return code

@@ -6,7 +6,6 @@ arguments are wrong.
 
 from __future__ import annotations
 
-import json
 import sys
 from collections import Counter
 from typing import TYPE_CHECKING, Any
@@ -17,6 +16,7 @@ from ofweek_parse.cli.running import Outcome, Run, add_run_options, failure, one
 from ofweek_parse.errors import OfweekParseError
 from ofweek_parse.model.diagnostics import Diagnostic
 from ofweek_parse.paths import path_text
+from ofweek_parse.writers.json import json_text
 
 if TYPE_CHECKING:
     import argparse
@@ -104,7 +104,7 @@ class _JsonArray:
         self._before = "["
 
     def __call__(self, complaint: _Complaint) -> None:
-        sys.stdout.write(f"{self._before}\n{json.dumps(attrs.asdict(complaint), ensure_ascii=False)}")
+        sys.stdout.write(f"{self._before}\n{json_text(attrs.asdict(complaint))}")
         self._before = ","
 
     def end(self) -> None:

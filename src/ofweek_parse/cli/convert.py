@@ -1,14 +1,14 @@
 """``ofweek-parse convert SRC… -o OUT``: posts to JSON Lines, Parquet, or a folder of files.
 
 OUT tells the form: a ``.jsonl`` or ``.parquet`` file, ``-`` for JSON Lines on standard output, or else a folder with
-one file for each post, in the same folders as the posts, in the form that --to names. Nothing stands under its name
-before it is whole. Exit codes: 0 done; 1 some posts failed, or OUT can't be written; 2 the arguments are wrong.
+one file for each post, in the same folders as the posts, in the form that --to names. Output is written atomically, by
+one run at a time. Exit codes: 0 done; 1 some posts failed, or OUT can't be written; 2 the arguments are wrong;
+3 another run is writing OUT.
 """
 
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,10 +16,13 @@ from ofweek_parse.cli.folder import convert_to_folder
 from ofweek_parse.cli.formats import FORMATS
 from ofweek_parse.cli.running import Run, add_run_options, parser_of
 from ofweek_parse.cli.single_file import convert_to_jsonl, convert_to_parquet, convert_to_stream
+from ofweek_parse.cli.target import is_standard_output, is_stream, open_stream
 from ofweek_parse.cli.usage import UsageError
 
 if TYPE_CHECKING:
     import argparse
+
+    from ofweek_parse.parser import Parser
 
 __all__ = ["add_convert"]
 
@@ -40,34 +43,28 @@ def add_convert(commands: argparse._SubParsersAction[Any]) -> None:
 
 
 def _convert(options: argparse.Namespace) -> int:
-    run = Run(options=options, prints=options.output == "-")
+    run = Run(options=options, prints=is_standard_output(options.output))
     parser = parser_of(options, strict=options.strict)
     if options.force and options.resume:
         raise UsageError("--force starts again and --resume goes on; give one of them")
-    if options.output == "-":
-        if options.to not in {None, "jsonl"}:
-            raise UsageError(f"standard output takes JSON Lines, not {options.to}")
-        convert_to_stream(run, parser, sys.stdout)
-    else:
-        try:
-            _convert_to_path(run, parser, Path(options.output))
-        except OSError as error:
+    try:
+        _convert_to(run, parser, options.output)
+    except OSError as error:
+        if not is_stream(options.output):
             error.filename = error.filename or options.output  # a full disk says no name
-            raise
+        raise
     run.tell(f"{run.done:,} posts written to {options.output}, {run.failed:,} failed.")
     return int(run.failed > 0)
 
 
-def _convert_to_path(run: Run, parser: Any, target: Path) -> None:
-    form = run.options.to
-    single = _SINGLE_FILES.get(f".{form}" if form else target.suffix.lower())
-    if single is not None:
-        if target.is_dir():
-            raise UsageError(f"{target} is a folder; name a file in it")
-        if target.exists() and not target.is_file():
-            raise UsageError(f"{target} is a device or a pipe, which is not replaced; use - for standard output")
-        if target.exists() and not (run.options.force or run.options.resume):
-            raise UsageError(f"{target} is there already; --force overwrites it")
+def _convert_to(run: Run, parser: Parser, output: str) -> None:
+    form, target = run.options.to, Path(output)
+    if is_stream(output):
+        if form not in {None, "jsonl"}:
+            raise UsageError(f"standard output and other streams take JSON Lines, not {form}")
+        with open_stream(output) as stream:
+            convert_to_stream(run, parser, stream)
+    elif single := _SINGLE_FILES.get(f".{form}" if form else target.suffix.lower()):
         single(run, parser, target)
     elif form is None:
         forms = ", ".join(FORMATS)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import attrs
 
 from ofweek_parse.cli.formats import FORMATS
-from ofweek_parse.cli.mirror import Mirror, searched_folders, write_whole
+from ofweek_parse.cli.mirror import Mirror, is_inside, searched_folders
 from ofweek_parse.cli.usage import UsageError
+from ofweek_parse.output import LOCK_NAME, exclusive, obstacle, write_whole
 from ofweek_parse.paths import is_post
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from ofweek_parse.cli.formats import Format
     from ofweek_parse.cli.running import Run
     from ofweek_parse.parser import Parser
 
@@ -25,11 +28,26 @@ def convert_to_folder(run: Run, parser: Parser, target: Path, form: str) -> None
 
     Raises:
         UsageError: *target* is no folder, has something in it, or lies among the posts.
+        LockedError: Another run is writing into it.
         OSError: A file can't be written.
     """
     made = FORMATS[form]
-    _check(run, target, made.suffix)
+    _check_place(run, target, made.suffix)
+    target.mkdir(parents=True, exist_ok=True)
     plan = _Plan(mirror=Mirror(target, run.options.sources, made.suffix), resume=run.options.resume)
+    with exclusive(target):
+        _check_empty(run, target)
+        _write_all(run, parser, made, plan)
+    if plan.skipped:
+        run.tell(f"{plan.skipped:,} posts were written before.")
+    if plan.mirror.renamed:
+        run.tell(
+            f"{plan.mirror.renamed:,} posts have other names there: theirs are taken, or unsafe on some platforms."
+        )
+
+
+def _write_all(run: Run, parser: Parser, made: Format, plan: _Plan) -> None:
+    target = plan.mirror.target
     for outcome in run.outcomes(parser, made.write, keep=plan.keeps):
         path = plan.targets.pop(outcome.path)
         if outcome.made is None:
@@ -39,26 +57,24 @@ def convert_to_folder(run: Run, parser: Parser, target: Path, form: str) -> None
         else:
             try:
                 write_whole(path, outcome.made)
-            except (IsADirectoryError, NotADirectoryError, FileExistsError):  # what another post was written to
-                reason = f"{path} can't be written: a folder and a file would have the same name"
-                run.reject(outcome, OSError(None, reason))
-    if plan.skipped:
-        run.tell(f"{plan.skipped:,} posts were written before.")
+            except (IsADirectoryError, NotADirectoryError, FileExistsError):  # another post may have been written there
+                kind = obstacle(path) or "a file"
+                run.reject(outcome, OSError(None, f"{path} can't be written: {kind} has this name or one in it"))
 
 
-def _check(run: Run, target: Path, suffix: str) -> None:
+def _check_place(run: Run, target: Path, suffix: str) -> None:
     options = run.options
-    if target.exists() and not target.is_dir():
-        raise UsageError(f"{target} is a file; name a folder, or a file that ends in .jsonl or .parquet")
-    if is_post(suffix) and any(_is_inside(target, folder) for folder in searched_folders(options.sources)):
+    if os.path.lexists(target) and not target.is_dir():
+        kind = obstacle(target) or ("a file" if target.exists() else "a link to nothing")
+        raise UsageError(f"{target} is {kind}; name a folder, or a file that ends in .jsonl or .parquet")
+    if is_post(suffix) and any(is_inside(target, folder) for folder in searched_folders(options.sources)):
         raise UsageError(f"{target} lies among the posts, and would be read as posts; name a folder elsewhere")
-    if target.is_dir() and any(target.iterdir()) and not (options.force or options.resume):
+
+
+def _check_empty(run: Run, target: Path) -> None:
+    is_empty = all(path.name == LOCK_NAME for path in target.iterdir())
+    if not (is_empty or run.options.force or run.options.resume):
         raise UsageError(f"{target} is not empty; --force overwrites what is there, --resume adds what is missing")
-
-
-def _is_inside(target: Path, folder: Path) -> bool:
-    """Whether *target* is below *folder*, and not the same, in which posts are replaced by what they become."""
-    return folder.resolve() in target.resolve().parents
 
 
 @attrs.define(kw_only=True)
@@ -81,8 +97,8 @@ class _Plan:
 
 
 def _is_done(post: Path, path: Path) -> bool:
-    """Whether *path* was written after *post* was."""
+    """Whether *path* is a file that was written after *post* was."""
     try:
-        return path.stat().st_mtime >= post.stat().st_mtime
+        return obstacle(path) is None and path.stat().st_mtime >= post.stat().st_mtime
     except OSError:
         return False

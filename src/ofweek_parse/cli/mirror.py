@@ -1,4 +1,4 @@
-"""A folder of files that mirrors the folders of the posts: their names, safe on every platform, and how they are written."""
+"""A folder of files that mirrors the folders of the posts: names that are safe on every platform, each given once."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import glob
 import os
 import re
 from hashlib import sha256
-from itertools import takewhile
+from itertools import count, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 from unicodedata import normalize
@@ -14,9 +14,19 @@ from unicodedata import normalize
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["Mirror", "common_folder", "safe_name", "searched_folders", "write_whole"]
+__all__ = ["Mirror", "common_folder", "folded", "is_inside", "safe_name", "searched_folders"]
 
-_UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f\ud800-\udfff]')
+_UNSAFE = re.compile(
+    r"""
+    [<>:"/\\|?*]                                            # what Windows refuses
+    | [\x00-\x1f\x7f-\x9f]                                  # control characters
+    | [\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]  # invisible, or they turn
+    | [\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f]  # the order of the others around
+    | [\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]              # what is no character
+    | ^-                                                    # what programs take for an option
+    """,
+    re.VERBOSE,
+)
 # https://learn.microsoft.com/windows/win32/fileio/naming-a-file
 _RESERVED = re.compile(
     r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³]) *(?:\..*)?", re.IGNORECASE | re.DOTALL
@@ -25,30 +35,56 @@ _LONGEST_NAME = 255  # bytes, on the file systems of Linux
 
 
 class Mirror:
-    """Gives each post the file that it is written to, below one folder."""
+    """Gives each post the file that it is written to, below one folder.
+
+    Attributes:
+        target: The folder.
+        renamed: How many posts have a name that is not theirs with another suffix.
+    """
 
     def __init__(self, target: Path, sources: Iterable[str], suffix: str) -> None:
-        self._target = target
+        self.target = target
+        self.renamed = 0
         self._base = common_folder(sources)
         self._suffix = suffix
         self._taken: set[int] = set()
 
     def path(self, post: Path) -> Path:
         """Where *post* goes: the same folders below the target, and a name that no other post has."""
-        folders = Path(os.path.relpath(post.absolute().parent, self._base)).parts
-        folder = self._target.joinpath(*(safe_name(name) for name in folders if name not in {".", ".."}))
-        for name in (safe_name(post.stem, self._suffix), safe_name(post.name, self._suffix)):
-            if self._take(folder / name):
-                return folder / name
-        mark = sha256(os.fsencode(post)).hexdigest()[:12]
-        return folder / safe_name(post.name, f".{mark}{self._suffix}")
+        relative = Path(os.path.relpath(post.absolute(), self._base))
+        folders = [name for name in relative.parts[:-1] if name not in {".", ".."}]
+        folder = self.target.joinpath(*map(safe_name, folders))
+        path = next(path for name in self._names(relative) if self._take(path := folder / name))
+        self.renamed += path != self.target.joinpath(*folders, post.stem + self._suffix)
+        return path
+
+    def _names(self, post: Path) -> Iterator[str]:
+        yield safe_name(post.stem, self._suffix)
+        yield safe_name(post.name, self._suffix)
+        for number in count():
+            yield safe_name(post.name, f".{_mark(f'{number}/{os.fspath(post)}')}{self._suffix}")
 
     def _take(self, path: Path) -> bool:
         """Whether no post has *path*; some file systems don't tell letters from large or composed ones."""
-        key = hash(normalize("NFC", normalize("NFC", os.fspath(path)).casefold()))
+        key = hash(folded(os.fspath(path)))
         is_free = key not in self._taken
         self._taken.add(key)
         return is_free
+
+
+def folded(name: str) -> str:
+    """Return *name* so that names are equal which some file system does not tell apart.
+
+    Example:
+        >>> folded("A.md") == folded("a.md")
+        True
+    """
+    return normalize("NFC", normalize("NFC", name).casefold())
+
+
+def _mark(name: str) -> str:
+    """Return some letters that tell *name* from others."""
+    return sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 def common_folder(sources: Iterable[str]) -> Path:
@@ -77,38 +113,29 @@ def _folder(source: str) -> str:
     return os.fspath(Path(*takewhile(lambda part: not glob.has_magic(part), path.parts)))
 
 
+def is_inside(target: Path, folder: Path) -> bool:
+    """Return whether *target* is below *folder*, and not the same, in which posts are replaced by what they become."""
+    return folder.resolve() in target.resolve().parents
+
+
 def safe_name(stem: str, suffix: str = "") -> str:
-    """*stem* and *suffix* as a name that every platform takes.
+    """Return *stem* and *suffix* as a name that every platform takes and every program shows.
+
+    A name that has to be changed gets a mark made of what it was, so that different names stay different, whatever
+    other names there are.
 
     Example:
-        >>> safe_name("a:b?", ".md"), safe_name("NUL", ".md"), safe_name("dots. . ")
-        ('a_b_.md', 'NUL_.md', 'dots')
+        >>> safe_name("a b", ".md"), safe_name("a:b?", ".md"), safe_name("NUL", ".md"), safe_name("dots. . ")
+        ('a b.md', 'a_b_.4b94f423e285.md', 'NUL_.ae6de1827cfc.md', 'dots.b0d8307b98da')
     """
-    stem = _UNSAFE.sub("_", stem)
-    if _RESERVED.fullmatch(stem):
-        first, dot, rest = stem.partition(".")
-        stem = f"{first}_{dot}{rest}"
-    room = _LONGEST_NAME - len(suffix.encode())
-    stem = stem.encode()[:room].decode("utf-8", "ignore")
-    return (stem if suffix else stem.rstrip(". ")) + suffix if stem.strip(". ") else f"_{suffix}"
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Write *text* to *path* so that it is never there in part.
-
-    Raises:
-        OSError: It can't be written; then *path* is as it was.
-    """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    # The same name each time: what a killed run left is replaced by the next, and a link is not followed.
-    part = path.with_name(f".{sha256(path.name.encode()).hexdigest()[:16]}.part")
-    part.unlink(missing_ok=True)
-    try:
-        with part.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        part.replace(path)
-    except BaseException as error:
-        part.unlink(missing_ok=True)
-        if isinstance(error, OSError):
-            error.filename = os.fspath(path)
-        raise
+    safe = _UNSAFE.sub("_", stem)
+    if _RESERVED.fullmatch(safe):
+        first, dot, rest = safe.partition(".")
+        safe = f"{first}_{dot}{rest}"
+    if not suffix:
+        safe = safe.rstrip(". ")  # which Windows takes away
+    if safe.strip(". ") and safe == stem and len((stem + suffix).encode()) <= _LONGEST_NAME:
+        return stem + suffix
+    ending = f".{_mark(stem)}{suffix}"
+    safe = safe.encode()[: _LONGEST_NAME - len(ending)].decode("utf-8", "ignore").rstrip(". ")
+    return (safe or "_") + ending

@@ -1,24 +1,29 @@
 """``ofweek-parse report SRC… -o OUT.html``: a page about posts, for looking rather than reading.
 
 OUT is one file that needs no network: plots of what the posts hold, a table of all to search, and the first ones in
-full, before and after. It stands under its name only when it is whole. Exit codes: 0 done; 1 some posts failed, or OUT
-can't be written; 2 the arguments are wrong, or the extra ``report`` is not installed.
+full, before and after; - is standard output. OUT is written atomically, by one run at a time. Exit codes: 0 done;
+1 some posts failed, or OUT can't be written; 2 the arguments are wrong, or the extra ``report`` is not installed;
+3 another run is writing OUT.
 """
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from ofweek_parse.cli.mirror import common_folder, write_whole
+from ofweek_parse.cli.mirror import common_folder
 from ofweek_parse.cli.running import Run, add_run_options, parser_of
+from ofweek_parse.cli.target import claimed, is_stream, open_stream
 from ofweek_parse.cli.usage import UsageError
 from ofweek_parse.errors import OfweekParseError
+from ofweek_parse.output import Part, part_path
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Callable, Iterator
 
     from ofweek_parse.parser import Parser
     from ofweek_parse.report.detail import Detail
@@ -31,7 +36,9 @@ def add_report(commands: argparse._SubParsersAction[Any]) -> None:
     """Add the command ``report`` to *commands*."""
     parser = commands.add_parser("report", help="make a page about posts", description=__doc__)
     add_run_options(parser)
-    parser.add_argument("-o", "--output", metavar="OUT", required=True, help="the page, such as report.html")
+    parser.add_argument(
+        "-o", "--output", metavar="OUT", required=True, help="the page, such as report.html, or - for standard output"
+    )
     parser.add_argument(
         "--limit", type=_limit, default=20, metavar="N", help="how many posts are shown in full (default: 20)"
     )
@@ -54,21 +61,24 @@ def _report(options: argparse.Namespace) -> int:
         raise UsageError(str(error)) from error
     run = Run(options=options)
     parser = parser_of(options, strict=options.strict)
-    target = _target(options)
-    survey, details = _surveyed(run, parser)
-    page = render(survey, details, title=options.title)
-    write_whole(target, page)
-    run.tell(f"{run.done:,} posts reported in {target} ({len(page.encode()):,} bytes), {run.failed:,} failed.")
+    with _opened(options) as write:
+        survey, details = _surveyed(run, parser)
+        page = render(survey, details, title=options.title)
+        write(page)
+    run.tell(f"{run.done:,} posts reported in {options.output} ({len(page.encode()):,} bytes), {run.failed:,} failed.")
     return int(run.failed > 0)
 
 
-def _target(options: argparse.Namespace) -> Path:
-    target = Path(options.output)
-    if target.is_dir():
-        raise UsageError(f"{target} is a folder; name a file in it")
-    if target.exists() and not options.force:
-        raise UsageError(f"{target} is there already; --force overwrites it")
-    return target
+@contextmanager
+def _opened(options: argparse.Namespace) -> Iterator[Callable[[str], object]]:
+    """What writes the page."""
+    if is_stream(options.output):
+        with open_stream(options.output) as stream:
+            yield stream.write
+    else:
+        target = Path(options.output)
+        with claimed(options, target, lambda: Part(part_path(target), target)) as part:
+            yield lambda page: part.file.write(page.encode())
 
 
 def _surveyed(run: Run, parser: Parser) -> tuple[Survey, list[Detail]]:

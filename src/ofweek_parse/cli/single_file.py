@@ -7,11 +7,14 @@ the posts that have no line, so that those that failed are told of again. Parque
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, TextIO
+import shutil
+from typing import IO, TYPE_CHECKING, TextIO
 
 from ofweek_parse.cli.formats import jsonl_line
+from ofweek_parse.cli.target import claimed
 from ofweek_parse.cli.usage import UsageError
 from ofweek_parse.errors import SchemaError
+from ofweek_parse.output import Part
 from ofweek_parse.paths import find_posts, path_text
 
 if TYPE_CHECKING:
@@ -26,7 +29,7 @@ __all__ = ["convert_to_jsonl", "convert_to_parquet", "convert_to_stream"]
 
 def convert_to_stream(run: Run, parser: Parser, stream: TextIO) -> None:
     """Write a line for each article to *stream*."""
-    _write_lines(run, parser, stream, lambda _: True)
+    _write_lines(run, parser, stream.write, lambda _: True)
 
 
 def convert_to_jsonl(run: Run, parser: Parser, target: Path) -> None:
@@ -34,44 +37,49 @@ def convert_to_jsonl(run: Run, parser: Parser, target: Path) -> None:
 
     Raises:
         UsageError: An interrupted run left something, and the options don't say what to do with it.
+        LockedError: Another run is writing it.
         OSError: The file can't be written.
     """
-    part = target.with_name(f"{target.name}.part")
-    if part.is_symlink() and run.options.resume:
-        raise UsageError(f"{part} is a link, which is not written through; take it away, or use --force")
-    if part.exists() and not (run.options.resume or run.options.force):
-        raise UsageError(f"an interrupted run left {part}; --resume goes on with it, --force starts again")
-    done: set[str] = set()
-    if run.options.resume and (part.exists() or target.exists()):
-        begun = part if part.exists() else target
-        done = _sources(begun)
-        _check_same_posts(run, done, begun)
-        begun.replace(part)
-    else:
-        part.unlink(missing_ok=True)  # a link is not written through
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with part.open("a" if done else "w", encoding="utf-8", newline="\n") as file:
-        _write_lines(run, parser, file, lambda path: path_text(path) not in done)
-    part.replace(target)
+    options = run.options
+    path = target.with_name(f"{target.name}.part")
+    with claimed(options, target, lambda: Part(path, target, resume=not options.force, keep=True)) as part:
+        done = _begun(run, part)
+        _write_lines(run, parser, lambda line: part.file.write(line.encode()), lambda path: path_text(path) not in done)
     if done:
         run.tell(f"{len(done):,} posts were written before.")
 
 
-def _sources(part: Path) -> set[str]:
-    """Which posts the lines of *part* are of; what is behind the last whole line is cut off."""
+def _begun(run: Run, part: Part) -> set[str]:
+    """Which posts *part* holds; those of a whole file are copied into it, which stays as it is until there are more."""
+    is_begun = part.path.stat().st_size > 0
+    if is_begun and not run.options.resume:
+        raise UsageError(f"an interrupted run left {part.path}; --resume goes on with it, --force starts again")
+    if is_begun or not (run.options.resume and part.target.exists()):
+        sources, end = _sources(run, part.path, part.file)
+    else:
+        with part.target.open("rb") as whole:
+            sources, end = _sources(run, part.target, whole)
+            whole.seek(0)
+            shutil.copyfileobj(whole, part.file)
+    part.file.seek(end)
+    part.file.truncate()  # the line that an interrupted run did not end
+    return sources
+
+
+def _sources(run: Run, path: Path, file: IO[bytes]) -> tuple[set[str], int]:
+    """Which posts the lines of *file* are of, and where the last whole line ends."""
     sources: set[str] = set()
     end = 0
-    with part.open("r+b") as file:
-        for line in file:
-            if not line.endswith(b"\n"):
-                break
-            try:
-                sources.add(str(json.loads(line)["source"]))
-            except (ValueError, TypeError, KeyError) as error:
-                raise UsageError(f"line {len(sources) + 1:,} of {part} is no article; --force starts again") from error
-            end += len(line)
-        file.truncate(end)
-    return sources
+    for line in file:
+        if not line.endswith(b"\n"):
+            break
+        try:
+            sources.add(str(json.loads(line)["source"]))
+        except (ValueError, TypeError, KeyError) as error:
+            raise UsageError(f"line {len(sources) + 1:,} of {path} is no article; --force starts again") from error
+        end += len(line)
+    _check_same_posts(run, sources, path)
+    return sources, end
 
 
 def _check_same_posts(run: Run, done: set[str], part: Path) -> None:
@@ -96,8 +104,7 @@ def convert_to_parquet(run: Run, parser: Parser, target: Path) -> None:
         from ofweek_parse.arrow.tables import row_of
     except ImportError as error:
         raise UsageError(str(error)) from error
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with ParquetWriter(target) as writer:
+    with claimed(run.options, target, lambda: ParquetWriter(target)) as writer:
         for outcome in run.outcomes(parser, row_of):
             if outcome.made is None:
                 run.tell_failure(outcome)
@@ -108,9 +115,9 @@ def convert_to_parquet(run: Run, parser: Parser, target: Path) -> None:
                 run.reject(outcome, error)
 
 
-def _write_lines(run: Run, parser: Parser, file: TextIO, keep: Callable[[Path], bool]) -> None:
+def _write_lines(run: Run, parser: Parser, write: Callable[[str], object], keep: Callable[[Path], bool]) -> None:
     for outcome in run.outcomes(parser, jsonl_line, keep=keep):
         if outcome.made is None:
             run.tell_failure(outcome)
         else:
-            file.write(outcome.made)
+            write(outcome.made)

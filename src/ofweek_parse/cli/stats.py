@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from ofweek_parse.cli.running import Run, add_run_options, parser_of
 from ofweek_parse.counting import Counting, Numbers
+from ofweek_parse.writers.json import json_text
 
 if TYPE_CHECKING:
     import argparse
@@ -36,7 +36,7 @@ def _stats(options: argparse.Namespace) -> int:
         total.size += outcome.path.stat().st_size
         total.add(outcome.made)
     numbers = _numbers(run, total)
-    print(json.dumps(numbers, ensure_ascii=False, indent=2) if options.format == "json" else "\n".join(_lines(numbers)))
+    print(json_text(numbers, indent=2) if options.format == "json" else "\n".join(_lines(numbers)))
     return int(run.failed > 0)
 
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from ofweek_parse.report.charts import charts
 from ofweek_parse.report.plots import draw, short_bytes
 from ofweek_parse.writers.characters import visible
+from ofweek_parse.writers.json import json_text
 
 try:
     from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -66,7 +67,8 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
+    environment.policies["json.dumps_function"] = json_text
+    environment.policies["json.dumps_kwargs"] = {"separators": (",", ":")}
     environment.filters["bytes"] = short_bytes
     environment.filters["number"] = "{:,}".format
     environment.filters["counted"] = _counted

@@ -6,6 +6,8 @@ import json
 from difflib import SequenceMatcher, unified_diff
 from typing import TYPE_CHECKING
 
+from ofweek_parse.writers.json import json_text
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -25,7 +27,7 @@ def as_json(value: object) -> str:
           "title": "风"
         }
     """
-    return json.dumps(value, ensure_ascii=False, indent=2)
+    return json_text(value, indent=2)
 
 
 def differences(old: object, new: object, path: str = "") -> Iterator[str]:

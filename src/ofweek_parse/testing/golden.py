@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from ofweek_parse.model.article import Article
+from ofweek_parse.output import write_whole
 from ofweek_parse.testing.differences import as_json, diff, differences, told
 from ofweek_parse.writers.json import to_dict
 
@@ -68,10 +69,7 @@ class Golden:
     def _write(self, path: Path, text: str) -> None:
         if path.exists() and path.read_text("utf-8") == text:
             return
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part = path.with_suffix(f".{os.getpid()}.part")
-        part.write_text(text, "utf-8")
-        part.replace(path)
+        write_whole(path, text)
 
 
 def _safe(name: str) -> str:

@@ -18,7 +18,7 @@ import attrs
 from ofweek_parse.model import blocks, inlines
 from ofweek_parse.model.article import Article
 
-__all__ = ["SCHEMA_VERSION", "TAGS", "field_types", "json_of", "to_dict", "to_json"]
+__all__ = ["SCHEMA_VERSION", "TAGS", "field_types", "json_of", "json_text", "to_dict", "to_json"]
 
 SCHEMA_VERSION = 1
 """The version of the JSON form that this release writes and reads."""
@@ -46,6 +46,7 @@ TAGS: Mapping[type, str] = {
 """The ``type`` of each block and inline."""
 
 
+_LINE_SEPARATORS = ("\x85", "\u2028", "\u2029")  # besides those below U+0020, which JSON always escapes
 _ATOMS = frozenset({str, int, bool, type(None)})
 
 
@@ -73,7 +74,28 @@ def to_json(article: Article, *, indent: int | None = None) -> str:
 
 def json_of(part: object, indent: int | None = None) -> str:
     """A part of an article as `to_json` writes it."""
-    return json.dumps(part, ensure_ascii=False, indent=indent, check_circular=False, default=_opened)
+    return json_text(part, indent=indent, check_circular=False, default=_opened)
+
+
+def json_text(value: object, **options: Any) -> str:
+    """Return *value* as JSON text that is one line for every reader, unless the options indent it.
+
+    Readers of JSON Lines that split at every line break of Unicode would cut a record at U+0085, U+2028 or U+2029,
+    so these are escaped; all other characters are written as they are.
+
+    Args:
+        value: What `json.dumps` takes.
+        options: Other options of `json.dumps`.
+
+    Example:
+        >>> print(json_text("风\u2028机"))
+        "风\\u2028机"
+    """
+    text = json.dumps(value, ensure_ascii=False, **options)
+    for separator in _LINE_SEPARATORS:
+        if separator in text:
+            text = text.replace(separator, f"\\u{ord(separator):04x}")
+    return text
 
 
 def _plain(value: Any) -> Any:
