@@ -10,6 +10,7 @@ import json
 from typing import TYPE_CHECKING, TextIO
 
 from ofweek_parse.cli.formats import jsonl_line
+from ofweek_parse.cli.terminal import escaped
 from ofweek_parse.cli.usage import UsageError
 from ofweek_parse.errors import SchemaError
 from ofweek_parse.paths import find_posts, path_text
@@ -25,8 +26,8 @@ __all__ = ["convert_to_jsonl", "convert_to_parquet", "convert_to_stream"]
 
 
 def convert_to_stream(run: Run, parser: Parser, stream: TextIO) -> None:
-    """Write a line for each article to *stream*."""
-    _write_lines(run, parser, stream, lambda _: True)
+    """Write a line for each article to *stream*, which may be a terminal."""
+    _write_lines(run, parser, lambda line: stream.write(escaped(line)), lambda _: True)
 
 
 def convert_to_jsonl(run: Run, parser: Parser, target: Path) -> None:
@@ -51,7 +52,7 @@ def convert_to_jsonl(run: Run, parser: Parser, target: Path) -> None:
         part.unlink(missing_ok=True)  # a link is not written through
     target.parent.mkdir(parents=True, exist_ok=True)
     with part.open("a" if done else "w", encoding="utf-8", newline="\n") as file:
-        _write_lines(run, parser, file, lambda path: path_text(path) not in done)
+        _write_lines(run, parser, file.write, lambda path: path_text(path) not in done)
     part.replace(target)
     if done:
         run.tell(f"{len(done):,} posts were written before.")
@@ -108,9 +109,9 @@ def convert_to_parquet(run: Run, parser: Parser, target: Path) -> None:
                 run.reject(outcome, error)
 
 
-def _write_lines(run: Run, parser: Parser, file: TextIO, keep: Callable[[Path], bool]) -> None:
+def _write_lines(run: Run, parser: Parser, write: Callable[[str], object], keep: Callable[[Path], bool]) -> None:
     for outcome in run.outcomes(parser, jsonl_line, keep=keep):
         if outcome.made is None:
             run.tell_failure(outcome)
         else:
-            file.write(outcome.made)
+            write(outcome.made)

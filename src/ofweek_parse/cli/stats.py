@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from ofweek_parse.cli.running import Run, add_run_options, parser_of
+from ofweek_parse.cli.terminal import as_lines, write
 from ofweek_parse.counting import Counting, Numbers
 
 if TYPE_CHECKING:
@@ -36,7 +37,9 @@ def _stats(options: argparse.Namespace) -> int:
         total.size += outcome.path.stat().st_size
         total.add(outcome.made)
     numbers = _numbers(run, total)
-    print(json.dumps(numbers, ensure_ascii=False, indent=2) if options.format == "json" else "\n".join(_lines(numbers)))
+    is_json = options.format == "json"
+    shown = json.dumps(numbers, ensure_ascii=False, indent=2) if is_json else as_lines(_lines(numbers))
+    write(f"{shown}\n")
     return int(run.failed > 0)
 
 
