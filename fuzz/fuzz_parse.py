@@ -1,6 +1,6 @@
 """Fuzz target: whatever the bytes, `Parser.parse` gives an article or raises an `OfweekParseError`.
 
-The first byte of an input chooses the parser, the others are the post. Whatever parses is then written in every form,
+Neither holds a control character. The first byte of an input chooses the parser, the others are the post. Whatever parses is then written in every form,
 and its JSON is read back. See README.md for how to run it.
 """
 
@@ -25,6 +25,7 @@ with atheris.instrument_imports(include=["ofweek_parse"]):
         to_post,
         to_text,
     )
+    from ofweek_parse.testing.promises import control_characters, is_control
 
 STRICT, RAW, AS_TEXT, MARKDOWN = 1, 2, 4, 8
 """The bits of the first byte: a strict parser, no normalizers, the post as ``str``, the body of `to_post` as Markdown."""
@@ -43,14 +44,22 @@ def check(data: bytes) -> None:
     try:
         article = _PARSERS[flags & (STRICT | RAW)].parse(source)
     except OfweekParseError as error:
-        str(error)
+        _check_texts([text for text in [str(error)] if any(map(is_control, text))])
         return
+    _check_texts(control_characters(article))
     to_text(article)
     to_html(article)
     to_markdown(article)
     to_post(article, body="markdown" if flags & MARKDOWN else "html")
     if from_json(to_json(article)) != article:
         message = "from_json(to_json(article)) is another article"
+        raise AssertionError(message)
+
+
+def _check_texts(texts: list[str]) -> None:
+    """Raise if there are *texts* with control characters."""
+    if texts:
+        message = f"a control character is in {texts[0]!r}"
         raise AssertionError(message)
 
 

@@ -19,6 +19,8 @@ SMALL = (
     HEADER + b"<table><tr><th>a</th><td colspan=2>b</td></tr></table><ol start=3><li>a<ul><li>b</ul></ol>",
     HEADER + b"<pre><code class=language-c>a&lt;b <missing></code></pre><iframe src=//a.example/v></iframe>",
     HEADER + b'<img src=a.png alt="a"b" title c"d><p><img data-src=b.png src=data:image/gif;base64,R0></p>',
+    HEADER + b"<p>a&#27c&#x0000001b;&#129;</p><img src=a.png alt='&#27;&#12;&#xfdd0;'>",
+    b'---\ntitle: "a\\e[31m\\x00"\n"b\\r": \'&#27;&#13;\'\n---\n<p>c</p>',
     HEADER + b"<script>a</script><style>b</style><p style='display:none'>c</p><!-- d --><plaintext>e",
 )
 """Posts that the samples have nothing of."""

@@ -15,6 +15,7 @@ import ofweek_parse
 PACKAGE = "ofweek_parse"
 ROOT = Path(ofweek_parse.__file__).parent
 FLOORS = {
+    "characters": -1,
     "errors": 0,
     "model": 1,
     "reading": 2,

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from ofweek_parse.characters import clean
+
 __all__ = [
     "DecodingError",
     "FrontMatterError",
@@ -46,8 +48,8 @@ class OfweekParseError(Exception):
         line: int | None = None,
         column: int | None = None,
     ) -> None:
-        super().__init__(message)
-        self.message = message
+        self.message = clean(message)
+        super().__init__(self.message)
         self.code = code
         self.source = source
         self.line = line

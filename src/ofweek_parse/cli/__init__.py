@@ -19,12 +19,14 @@ from ofweek_parse.cli.convert import add_convert
 from ofweek_parse.cli.report import add_report
 from ofweek_parse.cli.show import add_show
 from ofweek_parse.cli.stats import add_stats
+from ofweek_parse.cli.terminal import one_line, tell, write
 from ofweek_parse.cli.usage import UsageError
 from ofweek_parse.errors import OfweekParseError, UnknownNormalizerError
 from ofweek_parse.output import LockedError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import NoReturn
 
 __all__ = ["main"]
 
@@ -67,8 +69,16 @@ def _open_closed_streams() -> None:
 
 
 def _told(message: str, code: int) -> int:
-    print(f"ofweek-parse: {message}", file=sys.stderr)
+    tell(message)
     return code
+
+
+class _ArgumentParser(argparse.ArgumentParser):
+    """Quotes arguments on one line."""
+
+    def error(self, message: str) -> NoReturn:
+        """Tell what is wrong with the arguments, and end."""
+        super().error(one_line(message))
 
 
 class _Version(argparse.Action):
@@ -77,12 +87,12 @@ class _Version(argparse.Action):
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
         from importlib.metadata import version
 
-        print(f"ofweek-parse {version('ofweek-parse')}")
+        write(f"ofweek-parse {version('ofweek-parse')}\n")
         parser.exit()
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="ofweek-parse", description="Parse OFweek's Hexo posts into clean articles.")
+    parser = _ArgumentParser(prog="ofweek-parse", description="Parse OFweek's Hexo posts into clean articles.")
     parser.add_argument("--version", action=_Version, nargs=0, help="show the program's version number and exit")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     for add in (add_show, add_convert, add_check, add_stats, add_report):

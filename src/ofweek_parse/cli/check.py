@@ -6,13 +6,13 @@ arguments are wrong.
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from ofweek_parse.cli.running import Outcome, Run, add_run_options, failure, one_line, parser_of
+from ofweek_parse.cli.running import Outcome, Run, add_run_options, failure, parser_of
+from ofweek_parse.cli.terminal import one_line, write
 from ofweek_parse.errors import OfweekParseError
 from ofweek_parse.model.diagnostics import Diagnostic
 from ofweek_parse.paths import path_text
@@ -55,13 +55,13 @@ def _check(options: argparse.Namespace) -> int:
     run = Run(options=options, prints=True)
     codes: Counter[str] = Counter()
     severities: Counter[str] = Counter()
-    write = _JsonArray() if options.format == "json" else _Lines()
+    complaints = _JsonArray() if options.format == "json" else _Lines()
     for outcome in run.outcomes(parser_of(options, strict=False), _diagnostics):
         for complaint in _complaints(outcome):
             codes[complaint.code] += 1
             severities[complaint.severity] += 1
-            write(complaint)
-    write.end()
+            complaints.add(complaint)
+    complaints.end()
     for code, count in sorted(codes.items(), key=lambda item: (-item[1], item[0])):
         run.tell(f"{count:8,} {code}")
     told = ", ".join(f"{severities[severity]:,} {severity}" for severity in ("error", "warning", "info"))
@@ -90,8 +90,8 @@ def _complaints(outcome: Outcome[tuple[Diagnostic, ...]]) -> Iterator[_Complaint
 class _Lines:
     """Complaints as lines."""
 
-    def __call__(self, complaint: _Complaint) -> None:
-        print(complaint)
+    def add(self, complaint: _Complaint) -> None:
+        write(f"{complaint}\n")
 
     def end(self) -> None:
         pass
@@ -103,9 +103,9 @@ class _JsonArray:
     def __init__(self) -> None:
         self._before = "["
 
-    def __call__(self, complaint: _Complaint) -> None:
-        sys.stdout.write(f"{self._before}\n{json_text(attrs.asdict(complaint))}")
+    def add(self, complaint: _Complaint) -> None:
+        write(f"{self._before}\n{json_text(attrs.asdict(complaint))}")
         self._before = ","
 
     def end(self) -> None:
-        print("[]" if self._before == "[" else "\n]")
+        write("[]\n" if self._before == "[" else "\n]\n")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from ofweek_parse.cli.terminal import as_lines
 from ofweek_parse.model.article import Article
 from ofweek_parse.model.blocks import CodeBlock, Embed, Figure, Heading, ListBlock, Paragraph, Quote, Rule, Table
 from ofweek_parse.writers.html import to_html
@@ -21,12 +22,12 @@ __all__ = ["explanation_outline", "outline"]
 
 def outline(article: Article) -> str:
     """*article* as lines of text."""
-    return "\n".join(_lines(article))
+    return as_lines(_lines(article))
 
 
 def explanation_outline(explanation: Explanation) -> str:
     """What each normalizer changed, as lines of text: ``-`` before it, ``+`` after it."""
-    return "\n".join(_explanation_lines(explanation))
+    return as_lines(_explanation_lines(explanation))
 
 
 def _explanation_lines(explanation: Explanation) -> Iterator[str]:
@@ -93,13 +94,13 @@ def _lines(article: Article) -> Iterator[str]:
 def _block(block: Block, indent: str) -> Iterator[str]:
     match block:
         case Heading():
-            yield f"{indent}{'#' * block.level} {block.text}"
+            yield f"{indent}{'#' * block.level} {_flat(block.text)}"
         case Paragraph():
             yield from (indent + line for line in block.text.split("\n"))
         case Figure():
             yield f"{indent}[figure] {_image(block.image)}"
             if block.caption:
-                yield f"{indent}         {block.text}"
+                yield f"{indent}         {_flat(block.text)}"
         case ListBlock():
             for number, item in enumerate(block.items, block.start):
                 mark = f"{number}. " if block.ordered else "- "
@@ -108,7 +109,7 @@ def _block(block: Block, indent: str) -> Iterator[str]:
                 yield from (indent + " " * len(mark) + line for line in lines[1:])
         case Table():
             for row in (block.header or (), *block.rows):
-                yield indent + "| " + " | ".join(cell.text.replace("\n", " ") for cell in row) + " |"
+                yield indent + "| " + " | ".join(_flat(cell.text) for cell in row) + " |"
         case Quote():
             for inner in block.blocks:
                 yield from _block(inner, indent + "> ")
@@ -120,6 +121,10 @@ def _block(block: Block, indent: str) -> Iterator[str]:
             yield f"{indent}[{block.kind}] {block.url}"
         case Rule():
             yield f"{indent}* * *"
+
+
+def _flat(text: str) -> str:
+    return text.replace("\n", " ")
 
 
 def _image(image: Image) -> str:

@@ -6,6 +6,8 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol
 
+from ofweek_parse.cli.terminal import message, tell
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -18,16 +20,16 @@ class Bar(Protocol):
     def advance(self, failed: int) -> None:
         """One more post is done; *failed* of all have failed."""
 
-    def tell(self, message: str) -> None:
-        """Write *message* on standard error, above the bar."""
+    def tell(self, text: str) -> None:
+        """Write the message *text* on standard error, above the bar."""
 
 
 class _NoBar:
     def advance(self, failed: int) -> None:
         pass
 
-    def tell(self, message: str) -> None:
-        print(message, file=sys.stderr)
+    def tell(self, text: str) -> None:
+        tell(text)
 
 
 @contextmanager
@@ -48,7 +50,7 @@ def progress_bar(total: int | None) -> Iterator[Bar]:
                     bar.set_postfix(failed=failed, refresh=False)
                 bar.update()
 
-            def tell(self, message: str) -> None:
-                bar.write(message, file=sys.stderr)
+            def tell(self, text: str) -> None:
+                bar.write(message(text), file=sys.stderr)
 
         yield _TqdmBar()

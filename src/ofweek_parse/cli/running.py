@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 import os
-import re
 import sys
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import attrs
 
 from ofweek_parse.cli.progress import Bar, progress_bar
+from ofweek_parse.cli.terminal import tell
 from ofweek_parse.corpus import Failed, failed_post, read_post
 from ofweek_parse.errors import OfweekParseError
 from ofweek_parse.normalizers.registry import DEFAULT_NORMALIZERS
@@ -24,11 +24,9 @@ if TYPE_CHECKING:
 
     from ofweek_parse.model.article import Article
 
-__all__ = ["Outcome", "Run", "add_run_options", "failure", "one_line", "parser_of"]
+__all__ = ["Outcome", "Run", "add_run_options", "failure", "parser_of"]
 
 Made = TypeVar("Made")
-
-_BREAKS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 @attrs.frozen(kw_only=True)
@@ -147,11 +145,8 @@ class Run:
 
     def tell_failure(self, outcome: Outcome[Any]) -> None:
         """Tell on standard error why a post gave nothing."""
-        message = f"ofweek-parse: {failure(outcome)}"
-        if self._bar is None:
-            print(message, file=sys.stderr)
-        else:
-            self._bar.tell(message)
+        say = tell if self._bar is None else self._bar.tell
+        say(failure(outcome))
 
     def reject(self, outcome: Outcome[Any], error: Exception) -> None:
         """Tell why what a post gave can't be used, and count it among the failed."""
@@ -162,23 +157,13 @@ class Run:
     def tell(self, message: str) -> None:
         """Tell something on standard error, unless told to be quiet."""
         if not self.options.quiet:
-            print(f"ofweek-parse: {message}", file=sys.stderr)
+            tell(message)
 
 
 def failure(outcome: Outcome[Any]) -> str:
     """Why a post gave nothing, with its place."""
     error = outcome.error
     if isinstance(error, OfweekParseError):
-        return one_line(str(error))
+        return str(error)
     reason = error.strerror if isinstance(error, OSError) and error.strerror else f"{type(error).__name__}: {error}"
-    return one_line(f"{path_text(outcome.path)}: {reason}")
-
-
-def one_line(text: str) -> str:
-    """*text*, whatever a file's name or an error holds, as one line.
-
-    Example:
-        >>> print(one_line("a\\nb.md"))
-        a\\nb.md
-    """
-    return _BREAKS.sub(lambda match: match[0].encode("unicode_escape").decode(), text)
+    return f"{path_text(outcome.path)}: {reason}"

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ofweek_parse.cli.outline import explanation_outline, outline
+from ofweek_parse.cli.terminal import tell, write
 from ofweek_parse.errors import OfweekParseError
 from ofweek_parse.parser import Parser
 from ofweek_parse.writers.json import to_json
@@ -30,12 +31,12 @@ def add_show(commands: argparse._SubParsersAction[Any]) -> None:
 
 def _show(options: argparse.Namespace) -> int:
     if options.explain and options.format == "json":
-        print("ofweek-parse show: error: --explain is for a person; it has no JSON form", file=sys.stderr)
+        tell("error: --explain is for a person; it has no JSON form")
         return 2
     try:
         name, source = _source(options.file)
     except (OSError, ValueError) as error:
-        print(f"ofweek-parse: {options.file}: {getattr(error, 'strerror', None) or error}", file=sys.stderr)
+        tell(f"{options.file}: {getattr(error, 'strerror', None) or error}")
         return 1
     parser = Parser(normalizers=(), strict=options.strict) if options.raw else Parser(strict=options.strict)
     try:
@@ -45,9 +46,9 @@ def _show(options: argparse.Namespace) -> int:
             article = parser.parse(source, name=name)
             shown = to_json(article, indent=2) if options.format == "json" else outline(article)
     except OfweekParseError as error:
-        print(f"ofweek-parse: {error}", file=sys.stderr)
+        tell(str(error))
         return 1
-    print(shown)
+    write(f"{shown}\n")
     return 0
 
 

@@ -12,6 +12,7 @@ from typing import IO, TYPE_CHECKING, TextIO
 
 from ofweek_parse.cli.formats import jsonl_line
 from ofweek_parse.cli.target import claimed
+from ofweek_parse.cli.terminal import escaped
 from ofweek_parse.cli.usage import UsageError
 from ofweek_parse.errors import SchemaError
 from ofweek_parse.output import Part
@@ -28,8 +29,8 @@ __all__ = ["convert_to_jsonl", "convert_to_parquet", "convert_to_stream"]
 
 
 def convert_to_stream(run: Run, parser: Parser, stream: TextIO) -> None:
-    """Write a line for each article to *stream*."""
-    _write_lines(run, parser, stream.write, lambda _: True)
+    """Write a line for each article to *stream*, which may be a terminal."""
+    _write_lines(run, parser, lambda line: stream.write(escaped(line)), lambda _: True)
 
 
 def convert_to_jsonl(run: Run, parser: Parser, target: Path) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from ofweek_parse.cli.running import Run, add_run_options, parser_of
+from ofweek_parse.cli.terminal import as_lines, write
 from ofweek_parse.counting import Counting, Numbers
 from ofweek_parse.writers.json import json_text
 
@@ -36,7 +37,8 @@ def _stats(options: argparse.Namespace) -> int:
         total.size += outcome.path.stat().st_size
         total.add(outcome.made)
     numbers = _numbers(run, total)
-    print(json_text(numbers, indent=2) if options.format == "json" else "\n".join(_lines(numbers)))
+    is_json = options.format == "json"
+    write(f"{json_text(numbers, indent=2) if is_json else as_lines(_lines(numbers))}\n")
     return int(run.failed > 0)
 
 

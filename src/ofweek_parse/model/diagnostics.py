@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import attrs
 
+from ofweek_parse.characters import clean
 from ofweek_parse.errors import (
     DecodingError,
     FrontMatterError,
@@ -83,7 +84,7 @@ DIAGNOSTIC_CODES: Mapping[str, DiagnosticCode] = MappingProxyType(
         "json-syntax": _code("warning", FrontMatterError, "The JSON front matter can't be read."),
         "non-string-key": _code("info", FrontMatterError, "A key that YAML would give another type was read as text."),
         "odd-line-break": _code(
-            "info", FrontMatterError, "U+0085, U+2028 or U+2029 in the front matter became a space."
+            "info", FrontMatterError, "U+0085, or U+2028 or U+2029 in the front matter, became a space."
         ),
         "quote-repaired": _code(
             "warning", FrontMatterError, "A value that was not quoted rightly was read as its text."
@@ -165,7 +166,7 @@ class Diagnostic:
 
     code: str
     severity: Severity
-    message: str
+    message: str = attrs.field(converter=clean)
     line: int | None = None
     column: int | None = None
 

@@ -6,6 +6,7 @@ import html
 import re
 from typing import TYPE_CHECKING, Final
 
+from ofweek_parse.characters import REPLACEMENT, clean
 from ofweek_parse.model.article import evolved
 
 if TYPE_CHECKING:
@@ -60,11 +61,16 @@ def _optional(text: str | None) -> str | None:
 def plain_text(text: str) -> str:
     """*text* with characters for its references, and without space around it."""
     for _ in range(_MOST_LAYERS if "&" in text else 0):
-        decoded = _REFERENCE.sub(lambda match: html.unescape(f"&{match[1]};"), text)
+        decoded = _REFERENCE.sub(_character, text)
         if decoded == text:
             break
         text = decoded
     return text.strip()
+
+
+def _character(reference: re.Match[str]) -> str:
+    # Python leaves out what it takes for no character of a text.
+    return clean(html.unescape(f"&{reference[1]};") or REPLACEMENT)
 
 
 def real_url(url: str | None) -> str | None:

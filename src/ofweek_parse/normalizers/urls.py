@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
+from ofweek_parse.characters import CONTROL, NONCHARACTER
 from ofweek_parse.model.article import evolved
 from ofweek_parse.model.inlines import Image
 from ofweek_parse.model.traversal import iter_images, rewrite_images
@@ -21,6 +22,7 @@ _TRACKING: Final = re.compile(
     r"utm_\w+|spm|scm|fbclid|gclid|dclid|msclkid|yclid|mc_[ce]id|igshid|_hsenc|_hsmi|share_\w+|isappinstalled"
 )
 _REDIRECT: Final = re.compile(r"[^?#]*/GoToLink/?\?(?:[^#]*&)?url=([^&#]+)", re.IGNORECASE)
+_NO_URL: Final = re.compile(f"[\t\n{CONTROL}{NONCHARACTER}]")
 _HTTP: Final = re.compile(r"https?://[^\s/]", re.IGNORECASE)
 
 
@@ -68,10 +70,15 @@ def own_url(url: str) -> str:
             url = url[len(_USUAL_PROXY) - len("http://") :]
         elif match := _PROXY.match(url):
             inner = url[match.end() :]
-            url = inner if "://" in inner[:8] else unquote(inner)
+            url = inner if "://" in inner[:8] else _unquoted(inner)
         else:
             break
     return url
+
+
+def _unquoted(url: str) -> str:
+    """The URL that stands percent-encoded in another; control characters stay encoded, as in any URL."""
+    return _NO_URL.sub(lambda control: quote(control[0], errors="replace"), unquote(url))
 
 
 def https_url(url: str) -> str:
@@ -110,7 +117,7 @@ def direct_url(url: str) -> str:
         'https://a.example/b'
     """
     while match := _REDIRECT.match(url):
-        target = unquote(match[1])
+        target = _unquoted(match[1])
         if not _HTTP.match(target):
             break
         url = target

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from ofweek_parse.characters import CONTROL, NONCHARACTER
+
 __all__ = ["SOUND", "Characters", "characters_of"]
 
 # Each class holds the one before it. To match what there is takes less than half the time of searching for what is not.
@@ -15,7 +17,7 @@ _NARROW: Final = re.compile(
     f"[{_VISIBLE_LOW}{_VISIBLE_HIGH}\uff00\uff01\uff05\uff08\uff09\uff0b-\uff0f\uff1a\uff1b\uff1f\uff5e-\ufffd{_ASTRAL}]*"
 )
 _VISIBLE: Final = re.compile(f"[{_VISIBLE_LOW}{_VISIBLE_HIGH}\uff00-\ufffd{_ASTRAL}]*")
-SOUND: Final = re.compile(f"[\t\n\f -~\x85\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd{_ASTRAL}]*")
+SOUND: Final = re.compile(f"[^{CONTROL}{NONCHARACTER}]*")
 """Text in which decoding mends nothing and tells of nothing."""
 
 

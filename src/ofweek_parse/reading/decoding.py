@@ -6,7 +6,8 @@
 4. GB18030 (which reads GBK and GB2312 too).
 
 Each is tried strictly; what none reads whole is read with U+FFFD in place of the bad bytes. Then line ends become
-``\\n`` and characters that no text holds become U+FFFD, each kind with one diagnostic that tells where the first is.
+``\\n``, other white space among the control characters becomes a space, and characters that no text holds become U+FFFD,
+each kind with one diagnostic that tells where the first is.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from ofweek_parse.characters import CONTROL, NONCHARACTER, REPLACEMENT
 from ofweek_parse.errors import DecodingError
 from ofweek_parse.model.diagnostics import Diagnostic
 from ofweek_parse.reading.characters import SOUND
@@ -32,9 +34,9 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_REPLACEMENT = "\ufffd"
+_NO_TEXT = re.compile(f"[{CONTROL}{NONCHARACTER}]")
+_NEXT_LINE = "\x85"
 
 
 def decode(source: str | bytes, *, encoding: str | None, limits: Limits, notes: list[Diagnostic]) -> str:
@@ -99,14 +101,14 @@ def _strict(data: bytes, encoding: str) -> str | None:
 def _chinese(data: bytes, notes: list[Diagnostic]) -> str:
     # Damaged UTF-8 can be valid GB18030 by chance, so what UTF-8 reads almost whole stays UTF-8.
     as_utf8 = data.decode("utf-8", "replace")
-    bad = as_utf8.count(_REPLACEMENT)
+    bad = as_utf8.count(REPLACEMENT)
     wide = len(as_utf8) - len(as_utf8.encode("ascii", "ignore")) - bad
     if bad * 2 > wide:
         text = _strict(data, "gb18030")
         if text is not None:
             notes.append(Diagnostic.of("encoding-guessed", "The bytes are not UTF-8; they were read as GB18030."))
             return text
-        if data.decode("gb18030", "replace").count(_REPLACEMENT) < bad:
+        if data.decode("gb18030", "replace").count(REPLACEMENT) < bad:
             return _damaged(data, "gb18030", notes)
     return _damaged(data, "utf-8", notes)
 
@@ -120,7 +122,7 @@ def _damaged(data: bytes, encoding: str, notes: list[Diagnostic]) -> str:
         line, column = position(before, len(before))
         message = (
             f"Byte {error.start:,} ({data[error.start]:#04x}) is no {encoding} text; "
-            f"{text.count(_REPLACEMENT)} character(s) became U+FFFD. Name the encoding, or mend the file."
+            f"{text.count(REPLACEMENT)} character(s) became U+FFFD. Name the encoding, or mend the file."
         )
         notes.append(Diagnostic.of("undecodable", message, line=line, column=column))
     return text
@@ -137,15 +139,20 @@ def _clean(text: str, notes: list[Diagnostic]) -> str:
                 Diagnostic.of("eol-cr", "Lone carriage returns were read as line breaks.", line=line, column=column)
             )
             text = text.replace("\r", "\n")
+    text = text.replace("\f", " ")  # the same to HTML
+    if _NEXT_LINE in text:
+        line, column = position(text, text.index(_NEXT_LINE))
+        notes.append(Diagnostic.of("odd-line-break", "U+0085 became a space.", line=line, column=column))
+        text = text.replace(_NEXT_LINE, " ")
     text = _replace(text, _SURROGATE, "undecodable", "half of a surrogate pair", notes)
-    return _replace(text, _CONTROL, "control-char", "no character of a text", notes)
+    return _replace(text, _NO_TEXT, "control-char", "no character of a text", notes)
 
 
 def _replace(text: str, pattern: re.Pattern[str], code: str, what: str, notes: list[Diagnostic]) -> str:
     first = pattern.search(text)
     if first is None:
         return text
-    replaced, count = pattern.subn(_REPLACEMENT, text)
+    replaced, count = pattern.subn(REPLACEMENT, text)
     line, column = position(text, first.start())
     message = f"U+{ord(first[0]):04X} at offset {first.start():,} is {what}; {count} such became U+FFFD."
     notes.append(Diagnostic.of(code, message, line=line, column=column))

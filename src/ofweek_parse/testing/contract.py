@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from ofweek_parse.model.article import Article
-from ofweek_parse.normalizers.pipeline import Normalizer, resolve
+from ofweek_parse.normalizers.pipeline import Normalizer
+from ofweek_parse.normalizers.registry import resolve
 from ofweek_parse.testing.as_code import as_code
 from ofweek_parse.testing.differences import differences, told
 from ofweek_parse.testing.elsewhere import results_elsewhere

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING
+from unicodedata import category
 
 from ofweek_parse.model.blocks import Figure, Heading, ListBlock, Paragraph, Quote, Table
 from ofweek_parse.model.inlines import InlineImage, LineBreak, Link, Strong, Text
 from ofweek_parse.model.traversal import WRAPPERS, iter_blocks, iter_inlines, join_text
+from ofweek_parse.writers.json import to_dict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -16,7 +19,7 @@ if TYPE_CHECKING:
     from ofweek_parse.model.article import Article
     from ofweek_parse.model.inlines import Inline
 
-__all__ = ["as_line", "broken_promises", "has_text", "is_shown"]
+__all__ = ["as_line", "broken_promises", "control_characters", "has_text", "is_control", "is_shown"]
 
 _BLANK = re.compile("[\\s\u200b-\u200f\u2060\ufeff]*")
 
@@ -48,6 +51,30 @@ def as_line(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
 def broken_promises(article: Article) -> list[str]:
     """What *article* has that the model promises it has not."""
     return [*_broken_blocks(article), *(f"blank {name}" for name in _blank_fields(article))]
+
+
+def control_characters(article: Article) -> list[str]:
+    """The texts of *article*, its diagnostics' and keys among them, that hold a control character."""
+    texts = _texts({name: value for name, value in to_dict(article).items() if name != "source"})  # a path may hold any
+    return [text for text in texts if any(map(is_control, text))]
+
+
+def is_control(character: str) -> bool:
+    """Whether *character* is one that no text of an article holds."""
+    is_noncharacter = 0xFDD0 <= ord(character) <= 0xFDEF or character in "\ufffe\uffff"
+    return is_noncharacter or (category(character) in {"Cc", "Cs"} and character not in "\n\t")
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for key, part in value.items():
+            yield key
+            yield from _texts(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from _texts(part)
 
 
 def _blank_fields(article: Article) -> Iterator[str]:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
 import attrs
 
+from ofweek_parse.characters import clean
 from ofweek_parse.errors import SchemaError
 from ofweek_parse.model.article import Article, FrontMatter
 from ofweek_parse.writers.json import SCHEMA_VERSION, TAGS, field_types
@@ -157,7 +158,7 @@ def _atom(kind: type[Any]) -> Reader:
     def read(value: Any, place: Place) -> Any:
         if type(value) is not kind and (not isinstance(value, kind) or (kind is int and isinstance(value, bool))):
             raise _error(place, _NOUNS.get(kind, kind.__name__), value)
-        return value
+        return clean(value) if kind is str else value
 
     return read
 
@@ -209,12 +210,16 @@ def _front_matter(value: Any, place: Place) -> FrontMatter:
     if not isinstance(value, Mapping):
         raise _error(place, "an object", value)
     depth = _inside(place)
-    return FrontMatter({str(key): _front_matter_value(part, (place, str(key), depth)) for key, part in value.items()})
+    return FrontMatter(
+        {clean(str(key)): _front_matter_value(part, (place, str(key), depth)) for key, part in value.items()}
+    )
 
 
 def _front_matter_value(value: Any, place: Place) -> FrontMatterValue:
     match value:
-        case None | str() | int():
+        case str():
+            return clean(value)
+        case None | int():
             return value
         case list():
             depth = _inside(place)

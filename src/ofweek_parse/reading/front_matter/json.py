@@ -6,10 +6,11 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
+from ofweek_parse.characters import clean
 from ofweek_parse.model.article import FrontMatter, FrontMatterValue
 from ofweek_parse.model.diagnostics import Diagnostic
 from ofweek_parse.reading.decoding import position
-from ofweek_parse.reading.front_matter.scalars import clean, duplicate_key, typed
+from ofweek_parse.reading.front_matter.scalars import duplicate_key, typed
 
 if TYPE_CHECKING:
     from ofweek_parse.reading.limits import Limits
@@ -29,11 +30,12 @@ def read_json_header(header: str, line: int, limits: Limits, notes: list[Diagnos
 
     def mapping(pairs: list[tuple[str, Any]]) -> FrontMatter:
         read: dict[str, FrontMatterValue] = {}
-        for key, value in pairs:
+        for written, value in pairs:
+            key = clean(written)
             if key in read:
-                notes.append(duplicate_key(key, *_lines_of(key, header, line)))
+                notes.append(duplicate_key(key, *_lines_of(written, header, line)))
             else:
-                read[clean(key)] = _frozen(value)
+                read[key] = _frozen(value)
         return FrontMatter(read)
 
     text = header if braced else "{" + header.rstrip().rstrip(",") + "}"

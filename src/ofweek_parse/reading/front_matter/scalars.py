@@ -6,9 +6,8 @@ import re
 
 from ofweek_parse.model.diagnostics import Diagnostic
 
-__all__ = ["clean", "duplicate_key", "typed"]
+__all__ = ["duplicate_key", "typed"]
 
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _INTEGER = re.compile(r"0|-?[1-9]\d{0,17}", re.ASCII)  # 18 digits: what 64 bits hold everywhere
 
 
@@ -24,11 +23,6 @@ def typed(text: str) -> str | int | bool | None:
     if text in {"true", "false"}:
         return text == "true"
     return int(text) if text[-1].isdigit() and _INTEGER.fullmatch(text) else text
-
-
-def clean(text: str) -> str:
-    """*text* with U+FFFD for the characters that an escape can bring in and no text holds."""
-    return _CONTROL.sub("\ufffd", text)
 
 
 def duplicate_key(key: str, first: int, second: int) -> Diagnostic:

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from ofweek_parse.characters import clean
 from ofweek_parse.errors import FrontMatterError
 from ofweek_parse.model.article import FrontMatter, FrontMatterValue
 from ofweek_parse.model.diagnostics import Diagnostic
 from ofweek_parse.reading.front_matter.repair import Entry, as_written, entries, repaired
-from ofweek_parse.reading.front_matter.scalars import clean, duplicate_key, typed
+from ofweek_parse.reading.front_matter.scalars import duplicate_key, typed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -182,7 +183,7 @@ def _compose(text: str, line: int, limits: Limits, notes: list[Diagnostic]) -> F
             case yaml.ScalarEvent():
                 plain = not event.style
                 if levels and levels[-1].is_mapping and levels[-1].key is None:
-                    _set_key(levels[-1], event.value, plain=plain, line=here, notes=notes)
+                    _set_key(levels[-1], clean(event.value), plain=plain, line=here, notes=notes)
                     continue
                 value = typed(event.value) if plain else clean(event.value)
             case _:

@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 from urllib.parse import urlsplit
 
+from ofweek_parse.characters import REPLACEMENT
 from ofweek_parse.model.blocks import CodeBlock
 from ofweek_parse.model.making import make_block
 from ofweek_parse.reading.html.attributes import NO_STYLE, Style, StyleCache, absolute_url
@@ -35,6 +36,7 @@ _SAFE_URL: Final = re.compile(
     r"(?:https?|mailto|tel|ftp):|(?![A-Za-z][A-Za-z0-9+.-]*:)|data:image/(?:png|gif|jpe?g|webp)[;,]", re.IGNORECASE
 )
 _NAME_END: Final = re.compile(r"[\s>/=]")
+_CLEANED: Final = f"{REPLACEMENT} \t\n"  # what control characters before a URL became, which browsers drop
 _URL_NOISE: Final = re.compile("[\t\n\r]|^[\x00-\x20]+")
 
 
@@ -203,7 +205,7 @@ class BlockBuilder:
 
     def url(self, url: str, of: str) -> str:
         """*url*, made absolute where there is a base; noted if it is one that no writer gives out."""
-        url = absolute_url(url, self._base_url)
+        url = absolute_url(url.lstrip(_CLEANED), self._base_url)
         if not url.startswith(_USUAL_SCHEMES) and not _SAFE_URL.match(_URL_NOISE.sub("", url)):
             self.find("unsafe-url", f"The URL {short(url)!r} of {of} has a scheme that no writer gives out.")
         elif not url.isascii() or "[" in url:

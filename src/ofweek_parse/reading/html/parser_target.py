@@ -11,6 +11,7 @@ from functools import partial
 from inspect import Parameter, Signature
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from ofweek_parse.characters import clean
 from ofweek_parse.reading.html import elements
 from ofweek_parse.reading.html.block_builder import BlockBuilder
 from ofweek_parse.reading.html.handlers import begin, meet
@@ -66,13 +67,15 @@ class Target:
         self.swallowed_by: tuple[str, int] | None = None
         self._key = os.urandom(8).hex()  # no body can hold the sentinel of its own reading
         self.sentinel: str = f"<{_SENTINEL} id={self._key}>"
-        self._builder = BlockBuilder(limits, base_url, markup)
         self._limits = limits
         self._deepest = limits.depth + _ADDED
         self._open: list[tuple[str, Closer]] = []
         self._text: list[str] = []
         self.data: Callable[[str], None] = self._text.append
         self.start: _Start = _with_signature(self._start)
+        # Decoding let no control character through: only a numbered reference brings one in.
+        self._is_as_told = not ("&#" in markup or ESCAPED in markup or FILLER in markup)
+        self._builder = BlockBuilder(limits, base_url, markup if self._is_as_told else _put_right(markup))
         # A reference is longer than what it stands for, so that nothing told is longer than what it is told of.
         self._may_be_long = len(markup) + len(self.sentinel) > limits.token_size
 
@@ -96,6 +99,8 @@ class Target:
             return
         if attributes:
             self._check_attributes(tag, attributes)
+            if not self._is_as_told:
+                attributes = {_put_right(name): _put_right(value) for name, value in attributes.items()}
         if tag in elements.VOID:
             meet(builder, tag, attributes)
             return
@@ -146,20 +151,19 @@ class Target:
         text = pieces[0] if len(pieces) == 1 else "".join(pieces)
         pieces.clear()
         if not text.isspace():  # as it is between blocks
-            text = self._put_right(text)
+            text = self._told(text)
+        if not self._is_as_told:
+            text = _put_right(text)
         if self._may_be_long:
             self._check_token(text, "A text")
         self._builder.add_text(text)
 
-    def _put_right(self, text: str) -> str:
+    def _told(self, text: str) -> str:
+        """*text* without the sentinel."""
         if text.endswith(self.sentinel) and self._open and self._open[-1][0] in elements.RAW_TEXT:
             self.swallowed_by = (self._open[-1][0], self._builder.tag_number)
             text = text.removesuffix(self.sentinel)
         self.equals += text.count("=")
-        if ESCAPED in text:
-            text = text.replace(ESCAPED, "<")
-        if FILLER in text:
-            text = text.replace(FILLER, "")
         return text
 
     def _check_attributes(self, tag: str, attributes: Mapping[str, str]) -> None:
@@ -177,3 +181,8 @@ class Target:
     def _check_token(self, text: str, what: str) -> None:
         if len(text) > self._limits.token_size:
             raise self._limits.error("token_size", "token-limit", f"{what} is {len(text):,} characters long")
+
+
+def _put_right(text: str) -> str:
+    """*text*, of an element or attribute, without the marks of its preprocessing and what no text holds."""
+    return clean(text.replace(ESCAPED, "<").replace(FILLER, ""))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import sys
 from typing import TYPE_CHECKING
 
+from ofweek_parse.characters import REPLACEMENT, clean
 from ofweek_parse.reading.html import elements
 from ofweek_parse.reading.html.oddities import Oddity
 from ofweek_parse.reading.html.parser_target import ESCAPED, FILLER
@@ -22,7 +24,11 @@ _PARAGRAPH_IN_HEADING = re.compile(
     r"([^<]*(?:<(?!/?(?:[pP]|[hH][1-6])\b)[^<]*)*)(</[pP]\s*>)(?=\s*</[hH]\2\s*>)"
 )
 _KEYWORD_LINK = re.compile(r"""(<span class=["']hrefStyle["']><a [^<>]*>)([^<]*)(</a></span>)""")
-_REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,9}))(?:;|(?![0-9a-fA-F;]))")
+_REFERENCE = re.compile(r"&#(?:([0-9]+)|[xX]([0-9a-fA-F]+));?")
+_MOST_DIGITS = 7  # of a number below 0x110000
+_NOT_WINDOWS_1252 = frozenset({0x81, 0x8D, 0x8F, 0x90, 0x9D})  # what is between 0x80 and 0x9F is else, says HTML
+_DECIMAL_MARK = re.compile(rf"(&#0*)(?:{ord(ESCAPED)}|{ord(FILLER)})(?![0-9])")
+_HEXADECIMAL_MARK = re.compile(rf"(&#[xX]0*)(?:{ord(ESCAPED):x}|{ord(FILLER):x})(?![0-9a-fA-F])", re.IGNORECASE)
 _STYLE = re.compile(r"\sstyle=\"[^\"]*\Z")
 _CDATA = re.compile(r"(<!\[CDATA\[)((?:(?!<!\[CDATA\[).)*?)(\]\]>)", re.DOTALL)
 _TAG_IN_CODE = re.compile(r"<(?=[A-Za-z/])(?:(?=/?([A-Za-z][A-Za-z0-9:-]{0,60})[\s/>]))?")
@@ -42,9 +48,9 @@ def mend(body: str) -> tuple[str, list[Oddity]]:
             for stray in strays
         ]
     if "&#" in markup and (bad := _bad_references(markup)):
-        markup = _without_references(markup, bad)
-        first = bad[0][0]
-        message = f"{first[0]} is no character of a text; {len(bad)} such became U+FFFD."
+        markup = _without_marks(markup)
+        first = bad[0]
+        message = f"{first[0][:40]} is no character of a text; {len(bad)} such became U+FFFD."
         oddities.append(Oddity("control-char", message, first.start()))
     return markup, oddities
 
@@ -87,28 +93,22 @@ def _without_links(markup: str, links: list[re.Match[str]]) -> str:
     return "".join([*parts, markup[end:]])
 
 
-def _bad_references(markup: str) -> list[tuple[re.Match[str], int | None]]:
-    """The references to characters that no text holds, each with where the tag starts that it stands in."""
-    return [
-        (reference, tag)
-        for reference, tag in _with_tags(_REFERENCE, markup)
-        if _is_no_character(int(reference[1], 16) if reference[1] else int(reference[2]))
-    ]
+def _bad_references(markup: str) -> list[re.Match[str]]:
+    """The references to characters that no text holds."""
+    return [reference for reference in _REFERENCE.finditer(markup) if _is_no_character(reference)]
 
 
-def _is_no_character(code: int) -> bool:
-    # 128 to 159 are characters of Windows-1252, says HTML.
-    is_control = code < 32 and code not in {9, 10, 12, 13}
-    is_noncharacter = 0xD800 <= code <= 0xDFFF or 0xFDD0 <= code <= 0xFDEF or code in {0xFFFE, 0xFFFF}
-    return is_control or is_noncharacter or code == 127
+def _is_no_character(reference: re.Match[str]) -> bool:
+    written = reference[2] or reference[1]
+    digits = written.lstrip("0")
+    if len(digits) > _MOST_DIGITS:
+        return False  # beyond Unicode
+    code = int(digits or "0", 16 if reference[2] else 10)
+    if 0x80 <= code < 0xA0:
+        return code in _NOT_WINDOWS_1252
+    return code <= sys.maxunicode and code != ord(REPLACEMENT) and clean(chr(code)) == REPLACEMENT
 
 
-def _without_references(markup: str, references: list[tuple[re.Match[str], int | None]]) -> str:
-    """*markup* with U+FFFD for those of *references* that stand in text, and as long as before."""
-    parts: list[str] = []
-    end = 0
-    for reference, tag in references:
-        if tag is None:
-            parts += [markup[end : reference.start()], "\ufffd", FILLER * (len(reference[0]) - 1)]
-            end = reference.end()
-    return "".join([*parts, markup[end:]])
+def _without_marks(markup: str) -> str:
+    """*markup* with references to U+FFFD for those to the marks of this preprocessing."""
+    return _DECIMAL_MARK.sub(r"\g<1>65533", _HEXADECIMAL_MARK.sub(r"\1FFFD", markup))

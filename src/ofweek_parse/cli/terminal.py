@@ -1,0 +1,63 @@
+"""What the command line writes to a terminal: nothing that comes from a post or a path can control it.
+
+Files hold text as it is; standard output and standard error hold escapes for control characters, for the characters that
+change the direction of text, and for the line separators of Unicode. The escapes are those of JSON, so JSON on standard
+output is the same document.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from typing import TYPE_CHECKING
+
+from ofweek_parse.characters import CONTROL
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["as_lines", "escaped", "message", "one_line", "tell", "write"]
+
+# https://www.unicode.org/reports/tr9/#Directional_Formatting_Characters, those that hold on
+_UNSAFE = re.compile(f"[{CONTROL}\u2028-\u202e\u2066-\u2069]")
+
+
+def escaped(text: str) -> str:
+    """*text* with escapes for what a terminal would obey; line breaks and tabs stay.
+
+    Example:
+        >>> print(escaped("a\\x1b[31mb\\n\\u202ec"))
+        a\\u001b[31mb
+        \\u202ec
+    """
+    return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def one_line(text: str) -> str:
+    """*text*, whatever a file's name, a value or an error holds, as one line.
+
+    Example:
+        >>> print(one_line("a\\nb.md"))
+        a\\nb.md
+    """
+    return escaped(text).replace("\n", "\\n")
+
+
+def as_lines(lines: Iterable[str]) -> str:
+    """*lines* as a text of as many lines, whatever they hold."""
+    return "\n".join(map(one_line, lines))
+
+
+def write(text: str) -> None:
+    """Write *text* to standard output, escaped."""
+    sys.stdout.write(escaped(text))
+
+
+def message(text: str) -> str:
+    """*text* as a message of the program, on one line."""
+    return f"ofweek-parse: {one_line(text)}"
+
+
+def tell(text: str) -> None:
+    """Write the message *text* to standard error."""
+    print(message(text), file=sys.stderr)
