@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from ofweek_parse.model.blocks import Heading, Paragraph
 from ofweek_parse.model.inlines import Strong, Text, joined_text
 from ofweek_parse.model.traversal import lines_of
-from ofweek_parse.normalizers.scripts import SEAM
+from ofweek_parse.sentinels import SEAM
 
 if TYPE_CHECKING:
     from ofweek_parse.model.article import Article

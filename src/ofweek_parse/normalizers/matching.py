@@ -11,7 +11,8 @@ import unicodedata
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from ofweek_parse.normalizers.scripts import SEAM, WIDE
+from ofweek_parse.characters import WIDE
+from ofweek_parse.sentinels import SEAM
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from ofweek_parse.model.blocks import CodeBlock, Figure, Heading, Paragraph
 from ofweek_parse.model.traversal import iter_blocks, iter_images
-from ofweek_parse.normalizers.scripts import SEAM
+from ofweek_parse.sentinels import SEAM
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from ofweek_parse.characters import BLANK, HAN
 from ofweek_parse.model.article import evolved
 from ofweek_parse.model.diagnostics import Diagnostic
 from ofweek_parse.model.inlines import Inline, LineBreak, Text
 from ofweek_parse.model.traversal import WRAPPERS, rewrite_inlines, rewrite_nested
-from ofweek_parse.normalizers.scripts import HAN
 
 if TYPE_CHECKING:
     from ofweek_parse.model.article import Article
@@ -20,7 +20,6 @@ Inlines: TypeAlias = "tuple[Inline, ...]"
 
 _MARK: Final = "_page_break_tag_"
 _TOKEN: Final = re.compile(f"_(?:ueditor|baidu){_MARK}")
-_BLANK: Final = re.compile("[\\s\u200b-\u200f\u2060\ufeff]*")
 _MOST_LAYERS: Final = 16  # tokens cut in two by tokens: no editor writes so many
 # Compiled when first used, since the steps that are opt-in rarely are.
 _HAN_THEN_LATIN: Final = f"(?<=[{HAN}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%])(?=[{HAN}])"
@@ -65,7 +64,7 @@ def may_hold_editor_token(text: str) -> bool:
 def _is_blank(inline: Inline) -> bool:
     if isinstance(inline, WRAPPERS):
         return all(map(_is_blank, inline.inlines))
-    return isinstance(inline, (Text, LineBreak)) and bool(_BLANK.fullmatch(inline.text))
+    return isinstance(inline, (Text, LineBreak)) and bool(BLANK.fullmatch(inline.text))
 
 
 def spaced(text: str) -> str:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 import attrs
 
+from ofweek_parse.characters import WIDE, ZERO_WIDTH
 from ofweek_parse.model.article import evolved
 from ofweek_parse.model.inlines import Inline, LineBreak, Text
 from ofweek_parse.model.making import make_text
 from ofweek_parse.model.traversal import WRAPPERS, rewrite_inlines, rewrite_nested
-from ofweek_parse.normalizers.scripts import SEAM, WIDE
+from ofweek_parse.sentinels import SEAM
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,12 +27,12 @@ Inlines: TypeAlias = "tuple[Inline, ...]"
 # U+200C and U+200D join letters and emoji, and go only where they join nothing. Both begin with one class, which is
 # quickly looked for.
 _SPACE: Final = re.compile(
-    "[\\s\u200b-\u200d\u2060\ufeff]"
+    f"[\\s{ZERO_WIDTH}]"
     f"(?:(?<![\u200c\u200d])|(?<![^\\s{WIDE}][\u200c\u200d])|(?![^\\s{WIDE}]))"
     f"(?:[\\s\u200b\u2060\ufeff]|[\u200c\u200d](?:(?<![^\\s{WIDE}][\u200c\u200d])|(?![^\\s{WIDE}])))*"
 )
-_ODD_SPACE: Final = re.compile("[\\s\u200b-\u200d\u2060\ufeff](?:(?<! )|(?= ))")
-_INVISIBLE: Final = re.compile("[\u200b-\u200d\u2060\ufeff]+")
+_ODD_SPACE: Final = re.compile(f"[\\s{ZERO_WIDTH}](?:(?<! )|(?= ))")
+_INVISIBLE: Final = re.compile(f"[{ZERO_WIDTH}]+")
 _WIDE: Final = re.compile(f"[{WIDE}]")
 
 

@@ -6,7 +6,7 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from ofweek_parse.normalizers.scripts import SEAM
+from ofweek_parse.sentinels import SEAM
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -17,10 +17,9 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from ofweek_parse.characters import CONTROL, NONCHARACTER, REPLACEMENT
+from ofweek_parse.characters import CONTROL, NONCHARACTER, REPLACEMENT, SOUND
 from ofweek_parse.errors import DecodingError
 from ofweek_parse.model.diagnostics import Diagnostic
-from ofweek_parse.reading.characters import SOUND
 
 if TYPE_CHECKING:
     from ofweek_parse.reading.limits import Limits

@@ -57,10 +57,10 @@ _IMAGE: Final = re.compile(rf"<img{ATTRIBUTES}[ \t\n\f]*/?>", re.VERBOSE)
 class BodyReader:
     """Reads one body."""
 
-    def __init__(self, limits: Limits, tags: TagReader, *, are_visible: bool) -> None:
+    def __init__(self, limits: Limits, tags: TagReader, *, is_printable: bool) -> None:
         self._limits = limits
         self._tags = tags
-        self._are_visible = are_visible
+        self._is_printable = is_printable
         self._texts: list[str] = []  # lines of nothing but text, and
         self._places: list[tuple[Alignment | None, int]] = []  # the alignment and heading level of each
         self._others: list[tuple[int, Block]] = []  # other blocks, with the number of text lines before each
@@ -78,7 +78,7 @@ class BodyReader:
         return blocks if 0 < len(blocks) <= limits.blocks else None
 
     def _blocks(self) -> tuple[Block, ...]:
-        texts = fold_lines(self._texts, are_visible=self._are_visible)
+        texts = fold_lines(self._texts, is_printable=self._is_printable)
         lines = [
             (make_heading(level, (make_text(text),)) if level else make_paragraph((make_text(text),), alignment))
             if text

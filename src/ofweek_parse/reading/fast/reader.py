@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, AnyStr, Final, NamedTuple
 
+from ofweek_parse.characters import SOUND
 from ofweek_parse.model.article import FrontMatter
-from ofweek_parse.reading.characters import SOUND, characters_of
 from ofweek_parse.reading.fast.body import BodyReader
 from ofweek_parse.reading.fast.header_lines import read_plain_header
 from ofweek_parse.reading.fast.tags import TagReader
 from ofweek_parse.reading.front_matter.splitting import Split
+from ofweek_parse.sentinels import COPY
 
 if TYPE_CHECKING:
     from ofweek_parse.model.blocks import Block
@@ -49,19 +50,19 @@ def read_fast(source: str | bytes, *, base_url: str | None, limits: Limits) -> F
             written, repeated = rest.decode(), value.decode()
         except UnicodeDecodeError:
             return None
-    characters = characters_of(written)
-    if not characters.are_sound or written.startswith("\ufeff"):
+    is_printable = written.replace("\n", "").isprintable()
+    if not (is_printable or SOUND.fullmatch(written)) or written.startswith("\ufeff"):
         return None
     if not (repeated.isprintable() or SOUND.fullmatch(repeated)):
         return None
     header = read_plain_header(written, limits)
-    if header is None or (times and _STAND_IN in written[: header.end]):
+    if header is None or (times and COPY in written[: header.end]):
         return None
     body = written[header.end :]
     blocks = None
     if times or not _OTHER_TAG.search(body):  # the site that repeats the text writes nearly none
-        tags = TagReader(stand_in=_STAND_IN, repeated=repeated.strip(), base_url=base_url)
-        blocks = BodyReader(limits, tags, are_visible=characters.are_visible).read(body)
+        tags = TagReader(repeated=repeated.strip(), base_url=base_url)
+        blocks = BodyReader(limits, tags, is_printable=is_printable).read(body)
         if tags.repeats != times:
             blocks = None
     split = Split(
@@ -69,7 +70,7 @@ def read_fast(source: str | bytes, *, base_url: str | None, limits: Limits) -> F
         opener="---\n",
         header=written[header.start + 4 : header.end - 4],
         closer="---\n",
-        body="" if blocks is not None else body.replace(_STAND_IN, repeated) if times else body,
+        body="" if blocks is not None else body.replace(COPY, repeated) if times else body,
         kind="yaml",
     )
     return FastPost(split, FrontMatter(header.items), blocks)
@@ -96,9 +97,8 @@ _HEAD: Final = 48  # characters of a repeated text that are looked for
 # The commonest of the tags that are refused: to look for them first is cheap, and what was read before one is lost.
 _OTHER_TAG: Final = re.compile(r"<(?:blockquote|figure|iframe|input|li|ol|pre|table|ul|video)[\s>]")
 _LONG_ALT = r' alt="[^"]{200}'
-_STAND_IN = "\ua4d2"  # a Lisu letter, so in no Chinese text
-_TEXT = _Marks(re.compile(_LONG_ALT), '="', '"', "&", "<", _STAND_IN, _STAND_IN)
-_BYTES = _Marks(re.compile(_LONG_ALT.encode()), b'="', b'"', b"&", b"<", _STAND_IN.encode(), _STAND_IN.encode()[:1])
+_TEXT = _Marks(re.compile(_LONG_ALT), '="', '"', "&", "<", COPY, COPY)
+_BYTES = _Marks(re.compile(_LONG_ALT.encode()), b'="', b'"', b"&", b"<", COPY.encode(), COPY.encode()[:1])
 
 
 def _set_aside(source: AnyStr, marks: _Marks) -> tuple[AnyStr, AnyStr, int]:

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from ofweek_parse.reading.html.attributes import KEYWORD_CLASS, NO_STYLE, StyleCache, absolute_url
 from ofweek_parse.reading.html.images import read_image
+from ofweek_parse.sentinels import COPY
 
 if TYPE_CHECKING:
     from ofweek_parse.model.inlines import Image
@@ -38,12 +39,11 @@ class TagReader:
 
     Attributes:
         styles: What attributes say, as they are written, as far as `style` was asked.
-        repeats: How often the stand-in for a repeated alternative text was met.
+        repeats: How often `COPY` was met.
     """
 
-    def __init__(self, *, stand_in: str, repeated: str, base_url: str | None) -> None:
+    def __init__(self, *, repeated: str, base_url: str | None) -> None:
         self.repeats = 0
-        self._stand_in = stand_in
         self._repeated = repeated
         self._base_url = base_url
         self._cache = StyleCache()
@@ -67,7 +67,7 @@ class TagReader:
         """Return the image that the attributes *written* describe."""
         attributes = self._pairs(written)
         for name in ("alt", "title"):
-            if attributes.get(name) == self._stand_in:
+            if attributes.get(name) == COPY:
                 attributes[name] = self._repeated
                 self.repeats += 1
         image = read_image(attributes, self.web_url)

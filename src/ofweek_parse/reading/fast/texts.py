@@ -5,7 +5,8 @@ from __future__ import annotations
 import html
 from typing import TYPE_CHECKING
 
-from ofweek_parse.reading.html.line import BLANK, RUN, SPACE, folded
+from ofweek_parse.characters import BLANK
+from ofweek_parse.reading.html.line import RUN, SPACE, folded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,19 +14,19 @@ if TYPE_CHECKING:
 __all__ = ["fold_lines", "read_text"]
 
 
-def fold_lines(lines: Sequence[str], *, are_visible: bool) -> list[str]:
+def fold_lines(lines: Sequence[str], *, is_printable: bool) -> list[str]:
     """Return the texts of *lines* with their white space folded, ``""`` where there is nothing to see.
 
     Args:
         lines: The lines as written.
-        are_visible: Whether it is known that their characters are, line breaks aside.
+        is_printable: Whether it is known that all of them are printable, line breaks aside.
     """
     whole = "|".join(lines)
     if "&" in whole:
         lines = list(map(read_text, lines))
         whole = "|".join(lines)
-        are_visible = False
-    if "  " not in whole and ("\n" not in whole if are_visible else whole.isprintable()):
+        is_printable = False
+    if "  " not in whole and ("\n" not in whole if is_printable else whole.isprintable()):
         return [line.strip(" ") for line in lines]
     return list(map(_folded, lines))
 

@@ -11,12 +11,12 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 from urllib.parse import urlsplit
 
-from ofweek_parse.characters import REPLACEMENT
+from ofweek_parse.characters import BLANK, REPLACEMENT
 from ofweek_parse.model.blocks import CodeBlock
 from ofweek_parse.model.making import make_block
 from ofweek_parse.reading.html.attributes import NO_STYLE, Style, StyleCache, absolute_url
 from ofweek_parse.reading.html.containers import BodyBuilder, FigureBuilder
-from ofweek_parse.reading.html.line import BLANK, DEEPEST, Line, figures_of
+from ofweek_parse.reading.html.line import DEEPEST, Line, figures_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 import attrs
 
+from ofweek_parse.characters import BLANK
 from ofweek_parse.model.blocks import Figure
 from ofweek_parse.model.inlines import (
     Code,
@@ -31,12 +32,9 @@ if TYPE_CHECKING:
 
     from ofweek_parse.model.inlines import Inline
 
-__all__ = ["BLANK", "DEEPEST", "RUN", "SPACE", "Line", "code_of", "figures_of", "folded", "trimmed"]
+__all__ = ["DEEPEST", "RUN", "SPACE", "Line", "code_of", "figures_of", "folded", "trimmed"]
 
 Inlines: TypeAlias = "tuple[Inline, ...]"
-
-BLANK: Final = re.compile("[\\s\u200b-\u200f\u2060\ufeff]*")
-"""Nothing that a reader would see."""
 
 DEEPEST: Final = 24
 """Levels of inlines, and of lists, quotes and tables: no reader follows more, and recursion over them stays safe."""

@@ -15,6 +15,7 @@ from ofweek_parse.characters import clean
 from ofweek_parse.reading.html import elements
 from ofweek_parse.reading.html.block_builder import BlockBuilder
 from ofweek_parse.reading.html.handlers import begin, meet
+from ofweek_parse.sentinels import FILLER, LITERAL_LT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -23,18 +24,11 @@ if TYPE_CHECKING:
     from ofweek_parse.reading.html.block_builder import Closer, Finding
     from ofweek_parse.reading.limits import Limits
 
-__all__ = ["ESCAPED", "FILLER", "Target"]
+__all__ = ["Target"]
 
 _Start: TypeAlias = "Callable[[str, Mapping[str, str]], None]"
 
 _SENTINEL: Final = "ofweek-parse-end"
-
-ESCAPED: Final = "\ufdd0"
-"""Stands for a ``<`` that is text; no decoded text holds this character."""
-
-
-FILLER: Final = "\ufdd1"
-"""Stands for nothing, where something was replaced by less; no decoded text holds this character."""
 
 _ADDED: Final = 2  # <html> and <body>, which the parser opens itself
 _LONGEST_NAME: Final = 100  # bytes of a name that libxml2 keeps
@@ -74,7 +68,7 @@ class Target:
         self.data: Callable[[str], None] = self._text.append
         self.start: _Start = _with_signature(self._start)
         # Decoding let no control character through: only a numbered reference brings one in.
-        self._is_as_told = not ("&#" in markup or ESCAPED in markup or FILLER in markup)
+        self._is_as_told = not ("&#" in markup or LITERAL_LT in markup or FILLER in markup)
         self._builder = BlockBuilder(limits, base_url, markup if self._is_as_told else _put_right(markup))
         # A reference is longer than what it stands for, so that nothing told is longer than what it is told of.
         self._may_be_long = len(markup) + len(self.sentinel) > limits.token_size
@@ -185,4 +179,4 @@ class Target:
 
 def _put_right(text: str) -> str:
     """*text*, of an element or attribute, without the marks of its preprocessing and what no text holds."""
-    return clean(text.replace(ESCAPED, "<").replace(FILLER, ""))
+    return clean(text.replace(LITERAL_LT, "<").replace(FILLER, ""))

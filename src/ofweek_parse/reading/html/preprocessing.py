@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from ofweek_parse.characters import REPLACEMENT, clean
 from ofweek_parse.reading.html import elements
+from ofweek_parse.reading.html.attributes import KEYWORD_CLASS
 from ofweek_parse.reading.html.oddities import Oddity
-from ofweek_parse.reading.html.parser_target import ESCAPED, FILLER
+from ofweek_parse.sentinels import FILLER, LITERAL_LT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,12 +24,12 @@ _PARAGRAPH_IN_HEADING = re.compile(
     r"(<[hH]([1-6])\b[^<>]*>\s*)(<[pP]\b[^<>]*>)"
     r"([^<]*(?:<(?!/?(?:[pP]|[hH][1-6])\b)[^<]*)*)(</[pP]\s*>)(?=\s*</[hH]\2\s*>)"
 )
-_KEYWORD_LINK = re.compile(r"""(<span class=["']hrefStyle["']><a [^<>]*>)([^<]*)(</a></span>)""")
+_KEYWORD_LINK = re.compile(rf"""(<span class=["']{KEYWORD_CLASS}["']><a [^<>]*>)([^<]*)(</a></span>)""")
 _REFERENCE = re.compile(r"&#(?:([0-9]+)|[xX]([0-9a-fA-F]+));?")
 _MOST_DIGITS = 7  # of a number below 0x110000
 _NOT_WINDOWS_1252 = frozenset({0x81, 0x8D, 0x8F, 0x90, 0x9D})  # what is between 0x80 and 0x9F is else, says HTML
-_DECIMAL_MARK = re.compile(rf"(&#0*)(?:{ord(ESCAPED)}|{ord(FILLER)})(?![0-9])")
-_HEXADECIMAL_MARK = re.compile(rf"(&#[xX]0*)(?:{ord(ESCAPED):x}|{ord(FILLER):x})(?![0-9a-fA-F])", re.IGNORECASE)
+_DECIMAL_MARK = re.compile(rf"(&#0*)(?:{ord(LITERAL_LT)}|{ord(FILLER)})(?![0-9])")
+_HEXADECIMAL_MARK = re.compile(rf"(&#[xX]0*)(?:{ord(LITERAL_LT):x}|{ord(FILLER):x})(?![0-9a-fA-F])", re.IGNORECASE)
 _STYLE = re.compile(r"\sstyle=\"[^\"]*\Z")
 _CDATA = re.compile(r"(<!\[CDATA\[)((?:(?!<!\[CDATA\[).)*?)(\]\]>)", re.DOTALL)
 _TAG_IN_CODE = re.compile(r"<(?=[A-Za-z/])(?:(?=/?([A-Za-z][A-Za-z0-9:-]{0,60})[\s/>]))?")
@@ -41,7 +42,7 @@ def mend(body: str) -> tuple[str, list[Oddity]]:
     if "<![CDATA[" in markup:  # text to those who wrote it, a comment to libxml2
         markup = _CDATA.sub(lambda section: FILLER * len(section[1]) + section[2] + FILLER * len(section[3]), markup)
     oddities: list[Oddity] = []
-    if "hrefStyle" in markup and (strays := _links_in_tags(markup)):
+    if KEYWORD_CLASS in markup and (strays := _links_in_tags(markup)):
         markup = _without_links(markup, strays)
         oddities += [
             Oddity("broken-attribute", f"A link on {stray[2]!r} stands in a tag; it was left there.", stray.start())
@@ -57,7 +58,7 @@ def mend(body: str) -> tuple[str, list[Oddity]]:
 
 def _keep_unknown_tags(code: re.Match[str]) -> str:
     """Take ``<…>`` in code for text where it is no tag of HTML: ``List<String>``, ``<missing>``."""
-    return _TAG_IN_CODE.sub(lambda tag: "<" if (tag[1] or "").lower() in elements.ROLES else ESCAPED, code[0])
+    return _TAG_IN_CODE.sub(lambda tag: "<" if (tag[1] or "").lower() in elements.ROLES else LITERAL_LT, code[0])
 
 
 def _blank_paragraph(heading: re.Match[str]) -> str:

@@ -17,8 +17,9 @@ from ofweek_parse.errors import LimitError, MarkupError
 from ofweek_parse.model.diagnostics import Diagnostic
 from ofweek_parse.reading.decoding import LinePositions, position
 from ofweek_parse.reading.html.oddities import Oddity, after_end, doubled_attributes
-from ofweek_parse.reading.html.parser_target import ESCAPED, Target
+from ofweek_parse.reading.html.parser_target import Target
 from ofweek_parse.reading.html.preprocessing import mend
+from ofweek_parse.sentinels import LITERAL_LT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -106,7 +107,7 @@ def _read(markup: str, line: int, base_url: str | None, limits: Limits) -> tuple
             mended = markup[:offset] + _without_raw_text(markup[offset:], tag)
         else:
             offset = _unclosed_at(markup)
-            mended = markup[:offset] + markup[offset:].replace("<", ESCAPED, 1 if len(unclosed) < _RETRIES else -1)
+            mended = markup[:offset] + markup[offset:].replace("<", LITERAL_LT, 1 if len(unclosed) < _RETRIES else -1)
         message = f"{markup[offset : offset + 40]!r} is never closed; what follows it was read as if it were not there."
         unclosed.append(Oddity("unclosed-markup", message, offset))
         if mended == markup:

@@ -1,0 +1,23 @@
+"""Characters that the package puts into a text for its own purposes while it works on it.
+
+No Chinese text holds a Lisu letter, and no decoded text a noncharacter; whoever uses a Lisu letter checks that the text
+has none.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+__all__ = ["COPY", "FILLER", "LITERAL_LT", "SEAM"]
+
+SEAM: Final = "\ua4d0"
+"""Between texts that are looked at as one."""
+
+COPY: Final = "\ua4d2"
+"""In the place of a text that is repeated in many attributes."""
+
+LITERAL_LT: Final = "\ufdd0"
+"""A ``<`` that is text, for the HTML parser."""
+
+FILLER: Final = "\ufdd1"
+"""Nothing, where something was replaced by less, so that offsets stay right."""
