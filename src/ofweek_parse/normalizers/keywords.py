@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ofweek_parse.model.article import Article
+    from ofweek_parse.model.metadata import Keyword
 
-__all__ = ["keyword_links", "linked_words", "without_keyword_links"]
+__all__ = ["keyword_links"]
 
 Inlines: TypeAlias = "tuple[Inline, ...]"
 
@@ -27,31 +28,22 @@ def keyword_links(article: Article) -> Article:
     The site puts them on every known word, in headings and in the middle of words too: ``动力<a>电池展</a>开`` is
     ``动力电池展开`` (real posts a1, b7, c6).
     """
-    found = [
-        make_keyword(word, url)
-        for line in lines_of(article.blocks)
-        if not _is_text(line)
-        for word, url in linked_words(line)
-    ]
+    found: dict[Keyword, None] = {}  # an ordered set
+    linked: set[int] = set()
+    for line in lines_of(article.blocks):
+        if len(line) == 1 and type(line[0]) is Text:  # as most lines are
+            continue
+        if links := list(_keywords(line)):
+            linked.add(id(line))
+            found.update(dict.fromkeys([make_keyword(link.text.strip(), link.href) for link in links]))
     if not found:
         return article
-    keywords = tuple(dict.fromkeys((*found, *article.keywords)))
-    return evolved(article, blocks=rewrite_inlines(article.blocks, _unwrapped), keywords=keywords)
+    found.update(dict.fromkeys(article.keywords))
 
+    def unwrapped(line: Inlines) -> Inlines:
+        return tuple(_without(line, frozenset())) if id(line) in linked else line
 
-def linked_words(inlines: Inlines) -> list[tuple[str, str]]:
-    """The keywords that the site put links on in a line, and where those lead."""
-    return [(link.text.strip(), link.href) for link in _keywords(inlines)]
-
-
-def without_keyword_links(inlines: Inlines) -> Inlines:
-    """A line with the inlines of its keyword links in their place."""
-    return tuple(_without(inlines, frozenset()))
-
-
-def _is_text(inlines: Inlines) -> bool:
-    """Whether a line is nothing but text, as most are."""
-    return len(inlines) == 1 and type(inlines[0]) is Text
+    return evolved(article, blocks=rewrite_inlines(article.blocks, unwrapped), keywords=tuple(found))
 
 
 def _keywords(inlines: Inlines) -> Iterator[Link]:
@@ -65,16 +57,6 @@ def _keywords(inlines: Inlines) -> Iterator[Link]:
 def _is_keyword(inline: Inline) -> bool:
     # A link around a picture alone has no word to be listed under: it stays.
     return isinstance(inline, Link) and inline.keyword and bool(inline.text.strip())
-
-
-def _unwrapped(inlines: Inlines) -> Inlines:
-    if _is_text(inlines) or not any(map(_holds_keyword, inlines)):
-        return inlines
-    return without_keyword_links(inlines)
-
-
-def _holds_keyword(inline: Inline) -> bool:
-    return _is_keyword(inline) or (isinstance(inline, WRAPPERS) and any(map(_holds_keyword, inline.inlines)))
 
 
 def _without(inlines: Inlines, inside: frozenset[type]) -> Iterator[Inline]:

@@ -85,7 +85,7 @@ def broken_text(attributes: Mapping[str, str], as_written: Callable[[str], str] 
         >>> broken_text({"src": "a.png", "title": "", '第一股"来了': "", "alt": ""})
         ('title', '"第一股"来了')
     """
-    if all(_PLAIN_NAME.fullmatch(name) for name in attributes.keys() - _EXPECTED):
+    if attributes.keys() <= _EXPECTED or all(map(_PLAIN_NAME.fullmatch, attributes.keys() - _EXPECTED)):
         return "", ""
     owner = ""
     words: list[str] = []

@@ -147,11 +147,11 @@ class Line:
 
     def is_open(self, kind: str) -> bool:
         """Whether an element of that kind is open."""
-        return kind in [frame.kind for frame in self._frames]
+        return any(frame.kind == kind for frame in self._frames)
 
     def open_mark(self, kind: str) -> bool:
         """Begin marked-up text; false, and nothing begins, inside text of that kind (bold in bold is bold) or too deep."""
-        if self.is_open(kind) or self.depth >= DEEPEST:
+        if len(self._frames) > DEEPEST or self.is_open(kind):
             return False
         self._in_code = self._in_code or kind == "code"
         self._frames.append(_Frame(kind, _MAKERS[kind]))
