@@ -74,6 +74,7 @@ LOST_TODAY: dict[str, str] = {
     "comparison": "a less-than sign before a letter is read as a tag",
     "datalist": "hidden content is not told",
     "doctype-in-pre": "declarations in code are source text",
+    "generics-in-pre": "tags in code are source text",
     "generics-in-code": "tags in code are source text",
     "generics-in-prose": "a type parameter is read as a tag",
     "image-input": "an image that is no img has no place and is not told",
@@ -99,6 +100,7 @@ LOST_TODAY: dict[str, str] = {
 LOST_IN_REAL_POSTS = {
     "t1-script-in-inline-code": "script-in-code",
     "t2-raw-html-in-pre": "page-in-pre",
+    "t4-wildcards-in-code": "generics-in-pre",
     "t5-generics-in-inline-code": "generics-in-code",
     "t9-video-posters": "video",
     "u5-project-links-captions": "attributes",

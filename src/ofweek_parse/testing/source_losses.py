@@ -30,7 +30,6 @@ _CLOSED_ONLY = re.compile(
     r"\A\ufeff?\s*(?P<header>(?:[^\s<:][^\n<]*:[^\n]*\n|\s+[^\n]*\n)+)^-{3,}[ \t]*\n", re.MULTILINE
 )
 _PIECE = re.compile(r"[。！？!?；;\n<>]|_(?:ueditor|baidu)_page_break_tag_|原文标题")
-_CODE_PIECE = re.compile(r"\n")
 _QUOTED = re.compile(r"""['"“<`].*['"”>`]""", re.DOTALL)
 _SHORTEST = 4  # letters of a word that messages hold by chance no more
 _CUT_QUOTE = re.compile(r"""['"“](?P<start>[^…]{8,})…""")
@@ -117,6 +116,7 @@ class _Said:
         messages = [note.message for note in article.diagnostics]
         self._text = " ".join(key(text) for text in _texts(article))
         self._titles = {key(article.title), key(getattr(article, "original_title", None) or "")}
+        self._solid = " ".join(_solid(text) for text in (article.text, *messages))
         self._messages = " ".join(map(key, messages))
         self._quotes = " ".join(key(match[0]) for message in messages for match in _QUOTED.finditer(message))
         self.cut_quotes = [key(match["start"]) for message in messages for match in _CUT_QUOTE.finditer(message)]
@@ -133,8 +133,9 @@ class _Said:
             return True
         if run.place == "attribute":  # of which an article keeps what it says nowhere else
             return all(self._is_covered(key(piece)) for piece in re.split(r"\W+", run.text))
-        pattern = _CODE_PIECE if run.place == "code" else _PIECE
-        return all(self.has(key(piece)) for piece in pattern.split(run.text))
+        if run.place == "code":  # of which each character counts
+            return _solid(run.text) in self._solid
+        return all(self.has(key(piece)) for piece in _PIECE.split(run.text))
 
     def _is_covered(self, piece: str) -> bool:
         """Whether *piece* consists of parts of two letters or more that are told, in the title too."""
@@ -147,6 +148,10 @@ class _Said:
 
     def _has_part(self, part: str) -> bool:
         return self.has(part) or any(part in title for title in self._titles)
+
+
+def _solid(text: str) -> str:
+    return "".join(text.split())
 
 
 def _texts(article: Article) -> Iterator[str]:
