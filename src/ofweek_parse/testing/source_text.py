@@ -209,7 +209,8 @@ class _Scanner:
         pieces.append(content[place:])
         for piece in pieces:
             self._add_text(piece, "code", start)
-        if name == "pre" and {tag.name for _, tag in tags if tag} <= {"code", "span"} and "button" not in content:
+        has_parts = any(mark in content for mark in ("<button", "copy-", "复制代码"))
+        if name == "pre" and not has_parts and (is_source or {tag.name for _, tag in tags if tag} <= {"code", "span"}):
             self.code_blocks.append(decoded("".join(pieces)))
 
     def _add(self, start: int, end: int) -> None:
