@@ -1,9 +1,12 @@
-"""Tells what visible text of a body an article has lost: html5lib reads the body, as browsers do, and never lxml."""
+"""Tells what visible text of a body an article has lost: html5lib reads the body, as browsers do, and never lxml.
+
+What html5lib drops too is found by `ofweek_parse.testing.source_losses`, which reads the source text itself; html5lib knows
+better what a browser makes of damaged markup.
+"""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +14,7 @@ import html5lib
 
 from ofweek_parse import CodeBlock
 from ofweek_parse.model.traversal import iter_blocks, iter_inlines
+from ofweek_parse.testing.source_losses import key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -42,11 +46,6 @@ _PART = re.compile(r"[。！？\n<>]|_(?:ueditor|baidu)_page_break_tag_")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>|</>")
 _WENT = frozenset({"embed-fallback", "hidden-content"})
 _RAW_TAIL = re.compile(r"""["']<(?:script|style)""", re.IGNORECASE)
-
-
-def key(text: str) -> str:
-    """The letters and digits of *text*, whatever their width. (NFKD: unlike in NFKC, what follows changes nothing.)"""
-    return "".join(char for char in unicodedata.normalize("NFKD", text).casefold() if char.isalnum())
 
 
 def visible_runs(body: str) -> list[str]:
