@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import pickle
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ofweek_parse import DEFAULT_NORMALIZERS, AltText, Article, Figure, Heading, Image, Paragraph, Parser, Text, to_post
-from ofweek_parse.model.making import make_block, make_figure, make_image, make_text
+from ofweek_parse import DEFAULT_NORMALIZERS, AltText, Article, Parser, to_post
 from ofweek_parse.normalizers.as_read import finishing_of
 from ofweek_parse.normalizers.width import ascii_width, narrow_marks
 from ofweek_parse.reading.characters import SOUND, characters_of
@@ -281,30 +279,6 @@ class TestReach:
             "credits",
         ]
         assert steps.others == ()
-
-
-def test_made() -> None:
-    """What is made at once equals what the classes make, field by field."""
-    text = Text(text="a")
-    image = Image(src="a", alt="b", title="c", width=1, height=2, original_src="d", alt_verdict="kept")
-    pairs: list[tuple[Any, Any]] = [
-        (make_text("a"), text),
-        (make_block((text,), "left", 0), Paragraph(inlines=(text,), align="left")),
-        (make_block((text,), "left", 2), Heading(level=2, inlines=(text,))),
-        (make_image("a", ("b", "c", "kept"), "d", 1, 2), image),
-        (make_image("a", ("", None, "absent")), Image(src="a")),
-        (make_figure(image, (text,), "e"), Figure(image=image, caption=(text,), href="e")),
-        (make_figure(image), Figure(image=image)),
-    ]
-    for made, expected in pairs:
-        assert made == expected
-        assert repr(made) == repr(expected)
-        assert hash(made) == hash(expected)
-        assert pickle.loads(pickle.dumps(made)) == expected  # noqa: S301
-        assert attrs.evolve(made) == expected
-        for name in attrs.fields_dict(type(expected)):
-            with pytest.raises(attrs.exceptions.FrozenInstanceError):
-                setattr(made, name, None)
 
 
 def test_characters() -> None:

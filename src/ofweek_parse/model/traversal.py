@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
-import attrs
-
 from ofweek_parse.model.blocks import (
     Block,
     Cell,
@@ -24,8 +22,9 @@ from ofweek_parse.model.blocks import (
     Rule,
     Table,
 )
+from ofweek_parse.model.constructors import evolve
 from ofweek_parse.model.inlines import Emphasis, Image, Inline, InlineImage, Link, Strong, Subscript, Superscript, Text
-from ofweek_parse.model.making import make_heading, make_paragraph
+from ofweek_parse.model.unions import assert_never
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -41,7 +40,6 @@ __all__ = [
     "rewrite_images",
     "rewrite_inlines",
     "rewrite_nested",
-    "with_inlines",
 ]
 
 Blocks: TypeAlias = tuple[Block, ...]
@@ -91,8 +89,10 @@ def _inside(block: Block) -> Iterator[Block]:
             for row in (block.header or (), *block.rows):
                 for cell in row:
                     yield from cell.blocks
-        case _:
+        case Paragraph() | Heading() | Figure() | CodeBlock() | Embed() | Rule():
             pass
+        case _:
+            assert_never(block)
 
 
 def iter_lines(blocks: Iterable[Block]) -> Iterator[Inlines]:
@@ -156,13 +156,13 @@ def join_text(inlines: Iterable[Inline]) -> Inlines:
         if isinstance(inline, Text):
             last = joined[-1] if joined else None
             if isinstance(last, Text):
-                joined[-1] = Text(text=last.text + inline.text)
+                joined[-1] = evolve(last, text=last.text + inline.text)
             elif inline.text:
                 joined.append(inline)
         elif isinstance(inline, WRAPPERS):
             inside = join_text(inline.inlines)
             if inside:
-                joined.append(inline if inside == inline.inlines else attrs.evolve(inline, inlines=inside))
+                joined.append(inline if inside == inline.inlines else evolve(inline, inlines=inside))
         else:
             joined.append(inline)
     return tuple(joined)
@@ -194,7 +194,7 @@ def rewrite_blocks(blocks: Blocks, function: Callable[[Blocks], Blocks]) -> Bloc
 
     def cell(old: Cell) -> Cell:
         inside = rewrite_blocks(old.blocks, function)
-        return old if inside is old.blocks else attrs.evolve(old, blocks=inside)
+        return old if inside is old.blocks else evolve(old, blocks=inside)
 
     def row(old: Row) -> Row:
         return _rewrite_each(old, cell)
@@ -205,19 +205,21 @@ def rewrite_blocks(blocks: Blocks, function: Callable[[Blocks], Blocks]) -> Bloc
                 inside = rewrite_blocks(old.blocks, function)
                 if inside is old.blocks:
                     return old
-                return Quote(blocks=inside) if inside else None
+                return evolve(old, blocks=inside) if inside else None
             case ListBlock():
                 items = _rewrite_each(old.items, item)
                 if items is old.items:
                     return old
-                return attrs.evolve(old, items=items) if items else None
+                return evolve(old, items=items) if items else None
             case Table():
                 rows = _rewrite_each(old.rows, row)
                 header = old.header and row(old.header)
                 unchanged = rows is old.rows and header is old.header
-                return old if unchanged else Table(header=header, rows=rows)
-            case _:
+                return old if unchanged else evolve(old, header=header, rows=rows)
+            case Paragraph() | Heading() | Figure() | CodeBlock() | Embed() | Rule():
                 return old
+            case _:
+                assert_never(old)
 
     return function(_rewrite_each(blocks, block))
 
@@ -235,20 +237,13 @@ def rewrite_inlines(blocks: Blocks, function: Callable[[Inlines], Inlines]) -> B
                 return old
             if len(inlines) != 1 or not isinstance(only := inlines[0], Text) or not only.text:
                 inlines = join_text(inlines)
-            return with_inlines(old, inlines) if inlines else None
+            return evolve(old, inlines=inlines) if inlines else None
         if isinstance(old, Figure) and old.caption:
             caption = function(old.caption)
-            return old if caption is old.caption else attrs.evolve(old, caption=join_text(caption))
+            return old if caption is old.caption else evolve(old, caption=join_text(caption))
         return old
 
     return rewrite_blocks(blocks, lambda level: _rewrite_each(level, leaf))
-
-
-def with_inlines(block: Paragraph | Heading, inlines: Inlines) -> Paragraph | Heading:
-    """*block* with other *inlines*."""
-    if isinstance(block, Paragraph):
-        return make_paragraph(inlines, block.align)
-    return make_heading(block.level, inlines)
 
 
 def rewrite_nested(inlines: Inlines, function: Callable[[Inline], Inline]) -> Inlines:
@@ -261,7 +256,7 @@ def rewrite_nested(inlines: Inlines, function: Callable[[Inline], Inline]) -> In
         if type(inline) is Text or not isinstance(inline, WRAPPERS):
             return function(inline)
         inside = rewrite_nested(inline.inlines, function)
-        return inline if inside is inline.inlines else attrs.evolve(inline, inlines=inside)
+        return inline if inside is inline.inlines else evolve(inline, inlines=inside)
 
     return _rewrite_each(inlines, one)
 
@@ -273,19 +268,19 @@ def rewrite_images(blocks: Blocks, function: Callable[[Image], Image]) -> Blocks
         if not isinstance(inline, InlineImage):
             return inline
         image = function(inline.image)
-        return inline if image is inline.image else InlineImage(image=image)
+        return inline if image is inline.image else evolve(inline, image=image)
 
     def leaf(old: Block) -> Block:
         if isinstance(old, (Paragraph, Heading)):
             if len(old.inlines) == 1 and type(old.inlines[0]) is Text:
                 return old
             inlines = rewrite_nested(old.inlines, picture)
-            return old if inlines is old.inlines else with_inlines(old, inlines)
+            return old if inlines is old.inlines else evolve(old, inlines=inlines)
         if isinstance(old, Figure):
             image = function(old.image)
             caption = old.caption and rewrite_nested(old.caption, picture)
             unchanged = image is old.image and caption is old.caption
-            return old if unchanged else Figure(image=image, caption=caption, href=old.href)
+            return old if unchanged else evolve(old, image=image, caption=caption)
         return old
 
     return rewrite_blocks(blocks, lambda level: _rewrite_each(level, leaf))

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-import attrs
-
-from ofweek_parse.model.article import evolved
+from ofweek_parse.model.constructors import evolve, make_keyword
 from ofweek_parse.model.inlines import Inline, Link, Text
-from ofweek_parse.model.making import make_keyword
 from ofweek_parse.model.traversal import WRAPPERS, iter_lines, rewrite_inlines
 
 if TYPE_CHECKING:
@@ -28,7 +25,7 @@ def keyword_links(article: Article) -> Article:
     ``动力电池展开`` (real posts a1, b7, c6).
     """
     found = [
-        make_keyword(word, url)
+        make_keyword(text=word, href=url)
         for line in iter_lines(article.blocks)
         if not _is_text(line)
         for word, url in linked_words(line)
@@ -36,7 +33,7 @@ def keyword_links(article: Article) -> Article:
     if not found:
         return article
     keywords = tuple(dict.fromkeys((*found, *article.keywords)))
-    return evolved(article, blocks=rewrite_inlines(article.blocks, _unwrapped), keywords=keywords)
+    return evolve(article, blocks=rewrite_inlines(article.blocks, _unwrapped), keywords=keywords)
 
 
 def linked_words(inlines: Inlines) -> list[tuple[str, str]]:
@@ -86,4 +83,4 @@ def _without(inlines: Inlines, inside: frozenset[type]) -> Iterator[Inline]:
             yield from _without(inline.inlines, inside)
         else:
             within = tuple(_without(inline.inlines, inside | {type(inline)}))
-            yield inline if within == inline.inlines else attrs.evolve(inline, inlines=within)
+            yield inline if within == inline.inlines else evolve(inline, inlines=within)

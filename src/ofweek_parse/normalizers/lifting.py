@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ofweek_parse.model.article import evolved
 from ofweek_parse.model.blocks import Block, Embed, Figure
+from ofweek_parse.model.constructors import evolve
 from ofweek_parse.model.inlines import Image, Inline, Link, Text
 from ofweek_parse.model.traversal import WRAPPERS, rewrite_blocks, rewrite_images, rewrite_inlines, rewrite_nested
 from ofweek_parse.normalizers.urls import with_source
@@ -34,17 +34,17 @@ class TextNormalizer:
             if not isinstance(inline, Text):
                 return inline
             new = self.function(inline.text)
-            return inline if new == inline.text else Text(text=new)
+            return inline if new == inline.text else evolve(inline, text=new)
 
         blocks = rewrite_inlines(article.blocks, lambda inlines: rewrite_nested(inlines, text))
         title = self.function(article.title)
         credits_ = tuple(self._credit(credit) for credit in article.credits)
         if blocks is article.blocks and title == article.title and credits_ == article.credits:
             return article
-        return evolved(article, title=title, blocks=blocks, credits=credits_)
+        return evolve(article, title=title, blocks=blocks, credits=credits_)
 
     def _credit(self, credit: Credit) -> Credit:
-        return attrs.evolve(credit, name=self.function(credit.name))
+        return evolve(credit, name=self.function(credit.name))
 
 
 @attrs.frozen
@@ -60,17 +60,15 @@ class UrlNormalizer:
         blocks = rewrite_inlines(blocks, self._links)
         headimg, thumbnail = self._optional(article.headimg), self._optional(article.thumbnail)
         keywords = tuple(self._keyword(keyword) for keyword in article.keywords)
-        credits_ = tuple(attrs.evolve(credit, href=self._optional(credit.href)) for credit in article.credits)
-        new = attrs.evolve(
-            article, blocks=blocks, headimg=headimg, thumbnail=thumbnail, keywords=keywords, credits=credits_
-        )
+        credits_ = tuple(evolve(credit, href=self._optional(credit.href)) for credit in article.credits)
+        new = evolve(article, blocks=blocks, headimg=headimg, thumbnail=thumbnail, keywords=keywords, credits=credits_)
         return article if blocks is article.blocks and new == article else new
 
     def _optional(self, url: str | None) -> str | None:
         return None if url is None else self.function(url)
 
     def _keyword(self, keyword: Keyword) -> Keyword:
-        return attrs.evolve(keyword, href=self.function(keyword.href))
+        return evolve(keyword, href=self.function(keyword.href))
 
     def _image(self, image: Image) -> Image:
         return with_source(image, self.function(image.src))
@@ -81,9 +79,9 @@ class UrlNormalizer:
 
     def _block(self, block: Block) -> Block:
         if isinstance(block, Embed) and (url := self.function(block.url)) != block.url:
-            return attrs.evolve(block, url=url)
+            return evolve(block, url=url)
         if isinstance(block, Figure) and block.href and (href := self.function(block.href)) != block.href:
-            return attrs.evolve(block, href=href)
+            return evolve(block, href=href)
         return block
 
     def _links(self, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
@@ -96,8 +94,8 @@ class UrlNormalizer:
         inside = inline.inlines
         rewritten = self._links(inside)
         if isinstance(inline, Link) and (href := self.function(inline.href)) != inline.href:
-            return attrs.evolve(inline, href=href, inlines=rewritten)
-        return inline if rewritten is inside else attrs.evolve(inline, inlines=rewritten)
+            return evolve(inline, href=href, inlines=rewritten)
+        return inline if rewritten is inside else evolve(inline, inlines=rewritten)
 
 
 def text_normalizer(function: Callable[[str], str]) -> TextNormalizer:

@@ -5,12 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-import attrs
-
-from ofweek_parse.model.article import evolved
+from ofweek_parse.model.constructors import evolve, make_text
 from ofweek_parse.model.diagnostics import Diagnostic
 from ofweek_parse.model.inlines import Inline, LineBreak, Text
-from ofweek_parse.model.making import make_text
 from ofweek_parse.model.traversal import WRAPPERS, iter_lines, rewrite_inlines, rewrite_nested
 from ofweek_parse.normalizers.scripts import HAN
 from ofweek_parse.normalizers.whitespace import is_tidy, iter_leaves, whitespace
@@ -63,7 +60,7 @@ def editor_residue(article: Article) -> Article:
     blocks = rewrite_inlines(article.blocks, line)
     if not count:
         return article
-    return evolved(article, blocks=blocks, diagnostics=(*article.diagnostics, tokens_note(count)))
+    return evolve(article, blocks=blocks, diagnostics=(*article.diagnostics, tokens_note(count)))
 
 
 def tokens_note(count: int) -> Diagnostic:
@@ -90,11 +87,11 @@ def text_steps(article: Article) -> Article:
     elif article.credits or article.title.strip(" ") != article.title or not is_tidy(article.title):
         article = whitespace(article)
     title = ascii_width(article.title)
-    credits_ = tuple(attrs.evolve(credit, name=ascii_width(credit.name)) for credit in article.credits)
+    credits_ = tuple(evolve(credit, name=ascii_width(credit.name)) for credit in article.credits)
     blocks = article.blocks
     new_texts = narrow_texts(texts)
     if new_texts is not texts:
-        changed = {old: make_text(new) for old, new in zip(texts, new_texts, strict=True) if new != old}
+        changed = {old: make_text(text=new) for old, new in zip(texts, new_texts, strict=True) if new != old}
 
         def leaf(old: Inline) -> Inline:
             return changed.get(old.text, old) if isinstance(old, Text) else old
@@ -102,7 +99,7 @@ def text_steps(article: Article) -> Article:
         blocks = rewrite_inlines(blocks, lambda inlines: rewrite_nested(inlines, leaf))
     if blocks is article.blocks and title == article.title and credits_ == article.credits:
         return article
-    return evolved(article, title=title, blocks=blocks, credits=credits_)
+    return evolve(article, title=title, blocks=blocks, credits=credits_)
 
 
 def _texts(article: Article) -> list[str]:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
-from ofweek_parse.model.article import evolved
+from ofweek_parse.model.constructors import evolve
 from ofweek_parse.model.inlines import Image
 from ofweek_parse.model.traversal import iter_images, rewrite_images
 
@@ -35,7 +35,7 @@ def image_urls(article: Article) -> Article:
     headimg, thumbnail = _optional(article.headimg), _optional(article.thumbnail)
     if blocks is article.blocks and (headimg, thumbnail) == (article.headimg, article.thumbnail):
         return article
-    return evolved(article, blocks=blocks, headimg=headimg, thumbnail=thumbnail)
+    return evolve(article, blocks=blocks, headimg=headimg, thumbnail=thumbnail)
 
 
 def _unwrapped_image(image: Image) -> Image:
@@ -46,15 +46,7 @@ def with_source(image: Image, src: str) -> Image:
     """*image* with *src* for its URL, and the one it had as the original."""
     if src == image.src:
         return image
-    return Image(
-        src=src,
-        alt=image.alt,
-        title=image.title,
-        width=image.width,
-        height=image.height,
-        original_src=image.original_src or image.src,
-        alt_verdict=image.alt_verdict,
-    )
+    return evolve(image, src=src, original_src=image.original_src or image.src)
 
 
 def _optional(url: str | None) -> str | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
-from ofweek_parse.model.making import make_keyword
+from ofweek_parse.model.constructors import evolve, make_keyword
 from ofweek_parse.normalizers.alt_text import AltText
 from ofweek_parse.normalizers.credits import move_credits
 from ofweek_parse.normalizers.front_matter import plain_text, real_url
@@ -75,10 +75,10 @@ def finished_metadata(metadata: Metadata, linked: Linked) -> Metadata:
     finished["headimg"] = own = _url(headimg)
     finished["thumbnail"] = own if metadata["thumbnail"] == headimg else _url(metadata["thumbnail"])
     if metadata["credits"]:
-        finished["credits"] = tuple([attrs.evolve(credit, name=_text(credit.name)) for credit in metadata["credits"]])
+        finished["credits"] = tuple([evolve(credit, name=_text(credit.name)) for credit in metadata["credits"]])
     if linked:
         words = dict.fromkeys(chain.from_iterable([words for _, words in linked]))
-        keywords = tuple([make_keyword(word, url) for word, url in words])
+        keywords = tuple([make_keyword(text=word, href=url) for word, url in words])
         known = metadata["keywords"]
         finished["keywords"] = tuple(dict.fromkeys((*keywords, *known))) if known else keywords
     return finished

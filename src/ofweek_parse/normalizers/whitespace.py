@@ -6,11 +6,8 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-import attrs
-
-from ofweek_parse.model.article import evolved
+from ofweek_parse.model.constructors import evolve
 from ofweek_parse.model.inlines import Inline, LineBreak, Text
-from ofweek_parse.model.making import make_text
 from ofweek_parse.model.traversal import WRAPPERS, rewrite_inlines, rewrite_nested
 from ofweek_parse.normalizers.scripts import WIDE
 
@@ -44,10 +41,10 @@ def whitespace(article: Article) -> Article:
     """
     blocks = rewrite_inlines(article.blocks, folded_line)
     title = fold(article.title, "", "")
-    credits_ = tuple(attrs.evolve(credit, name=fold(credit.name, "", "")) for credit in article.credits)
+    credits_ = tuple(evolve(credit, name=fold(credit.name, "", "")) for credit in article.credits)
     if blocks is article.blocks and title == article.title and credits_ == article.credits:
         return article
-    return evolved(article, title=title, blocks=blocks, credits=credits_)
+    return evolve(article, title=title, blocks=blocks, credits=credits_)
 
 
 def folded_line(inlines: Inlines) -> Inlines:
@@ -57,7 +54,7 @@ def folded_line(inlines: Inlines) -> Inlines:
         text = fold(only.text, "", "")
         if text == only.text:
             return inlines
-        return (make_text(text),)
+        return (evolve(only, text=text),)
     leaves = list(iter_leaves(inlines))
     if not any(map(_is_odd, leaves)) and not _has_loose_ends(leaves):
         return inlines
@@ -66,7 +63,7 @@ def folded_line(inlines: Inlines) -> Inlines:
     for index, leaf in enumerate(leaves):
         if isinstance(leaf, Text):
             folded = fold(leaf.text, before, _first_after(leaves, index))
-            new.append(make_text(folded))
+            new.append(evolve(leaf, text=folded))
             before = folded[-1:] or before
         else:
             new.append(leaf)

@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 from urllib.parse import urlsplit
 
 from ofweek_parse.model.blocks import CodeBlock
-from ofweek_parse.model.making import make_block
 from ofweek_parse.reading.attributes import PLAIN_LOOK, Look, Looks, absolute_url
 from ofweek_parse.reading.containers import BodyBuilder, FigureBuilder
-from ofweek_parse.reading.lines import BLANK, Line, figures_of
+from ofweek_parse.reading.lines import BLANK, Line, figures_of, make_block
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

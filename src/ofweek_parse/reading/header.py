@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from ofweek_parse.errors import FrontMatterError
-from ofweek_parse.model.article import FrontMatter, FrontMatterValue
 from ofweek_parse.model.diagnostics import Diagnostic
+from ofweek_parse.model.front_matter import FrontMatter, FrontMatterValue
 from ofweek_parse.reading.plain.header import read_plain_header
 from ofweek_parse.reading.repair import Entry, as_written, entries, repaired
 from ofweek_parse.reading.values import clean, duplicate_key, typed

@@ -6,8 +6,8 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from ofweek_parse.model.article import FrontMatter, FrontMatterValue
 from ofweek_parse.model.diagnostics import Diagnostic
+from ofweek_parse.model.front_matter import FrontMatter, FrontMatterValue
 from ofweek_parse.reading.decoding import position
 from ofweek_parse.reading.values import clean, duplicate_key, typed
 

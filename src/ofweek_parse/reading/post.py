@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ofweek_parse.errors import FrontMatterError
-from ofweek_parse.model.article import FrontMatter
+from ofweek_parse.model.front_matter import FrontMatter
 from ofweek_parse.reading.frontmatter import split_front_matter
 from ofweek_parse.reading.metadata import read_metadata
 from ofweek_parse.reading.plain.header import read_plain_header

@@ -7,9 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from urllib.parse import urlsplit
 
-import attrs
-
-from ofweek_parse.model.making import make_image
+from ofweek_parse.model.constructors import evolve, make_image
 from ofweek_parse.reading.attributes import absolute_url, alignment_of, is_bold, is_hidden, is_keyword
 from ofweek_parse.reading.pictures import read_image
 from ofweek_parse.reading.plain.line import MANY, NotPlainError
@@ -18,8 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ofweek_parse.model.blocks import Alignment
-    from ofweek_parse.model.inlines import Image
-    from ofweek_parse.model.making import ImageTexts
+    from ofweek_parse.model.inlines import AltVerdict, Image
 
 __all__ = ["ATTRIBUTES", "PlainAttributes", "Style"]
 
@@ -57,7 +54,6 @@ class Style(NamedTuple):
 
 
 _NO_STYLE: Final = Style()
-_NOTHING_SAID: Final[ImageTexts] = ("", None, "absent")
 
 
 class PlainAttributes:
@@ -109,21 +105,16 @@ class PlainAttributes:
             return None  # what stands twice is noted
         if self._base_url is not None and not self.are_absolute([src]):
             return None
-        said = _NOTHING_SAID
-        if alt or second_alt or title or third_alt:
-            said = self._said(alt or second_alt or third_alt or "", title or "")
+        alt = self._said(alt or second_alt or third_alt or "")
+        title = self._said(title or "") or None
+        verdict: AltVerdict = "kept" if alt else "absent"
         if "/?" in src and self._real_url and (direct := self._real_url(src)) != src:
-            return make_image(direct, said, src)
-        return make_image(src, said)
+            return make_image(src=direct, alt=alt, title=title, original_src=src, alt_verdict=verdict)
+        return make_image(src=src, alt=alt, title=title, alt_verdict=verdict)
 
-    def _said(self, alt: str, title: str) -> ImageTexts:
-        """What an image says: its ``alt``, ``title`` and ``alt_verdict``."""
-        if alt == self._stand_in:
-            alt = self._once_more()
-        if title == self._stand_in:
-            title = self._once_more()
-        alt = alt.strip()
-        return alt, title.strip() or None, "kept" if alt else "absent"
+    def _said(self, text: str) -> str:
+        """What an image says by an ``alt`` or ``title`` of *text*."""
+        return (self._once_more() if text == self._stand_in else text).strip()
 
     def image(self, written: str) -> Image:
         """The image that the attributes *written* tell."""
@@ -135,7 +126,7 @@ class PlainAttributes:
         if image is None:
             raise NotPlainError
         if self._real_url and (direct := self._real_url(image.src)) != image.src:
-            return attrs.evolve(image, src=direct, original_src=image.original_src or image.src)
+            return evolve(image, src=direct, original_src=image.original_src or image.src)
         return image
 
     def _once_more(self) -> str:

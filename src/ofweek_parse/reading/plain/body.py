@@ -9,23 +9,23 @@ import html
 import re
 from typing import TYPE_CHECKING, Final
 
+from ofweek_parse.model.constructors import make_figure
 from ofweek_parse.model.inlines import Emphasis, InlineImage, Link, Strong, Subscript, Superscript
-from ofweek_parse.model.making import make_block, make_figure, make_lines
-from ofweek_parse.reading.lines import SPACE, figures_of
+from ofweek_parse.reading.lines import SPACE, figures_of, make_block
 from ofweek_parse.reading.oddities import after_end
 from ofweek_parse.reading.plain.attributes import ATTRIBUTES, PlainAttributes
 from ofweek_parse.reading.plain.line import MANY, Mark, NotPlainError, PlainLine
 from ofweek_parse.reading.plain.references import are_plain_references
-from ofweek_parse.reading.plain.texts import finished_texts, is_folded
+from ofweek_parse.reading.plain.texts import finished_texts, is_folded, make_lines
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ofweek_parse.model.blocks import Alignment, Block
     from ofweek_parse.model.finishing import Finishing, LinkedWord
-    from ofweek_parse.model.making import TextLine
     from ofweek_parse.reading.characters import Characters
     from ofweek_parse.reading.limits import Limits
+    from ofweek_parse.reading.plain.texts import TextLine
 
 __all__ = ["PlainBody"]
 
@@ -164,7 +164,7 @@ class PlainBody:
         if "<" not in written:
             self._add_text(written, (align, level, False))
         elif (bare := written.strip()).startswith("<img ") and (image := self._attributes.usual_image(bare)):
-            self._add_block(make_figure(image))
+            self._add_block(make_figure(image=image))
         elif bare == "<br>":
             return
         elif bare.startswith("<strong>") and (bold := _BOLD.fullmatch(written)):
@@ -210,7 +210,7 @@ class PlainBody:
 
     def _add_marked_up(self, written: str, align: Alignment | None, level: int) -> None:
         if image := _IMAGE.fullmatch(written.strip(SPACE)):
-            self._add_block(make_figure(self._attributes.image(image[1])))
+            self._add_block(make_figure(image=self._attributes.image(image[1])))
             return
         line = PlainLine()
         parts = iter(_INLINE.split(written))

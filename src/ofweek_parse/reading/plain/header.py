@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from ofweek_parse.reading.values import typed
 
 if TYPE_CHECKING:
-    from ofweek_parse.model.article import FrontMatterValue
+    from ofweek_parse.model.front_matter import FrontMatterValue
     from ofweek_parse.reading.limits import Limits
 
 __all__ = ["read_plain_header"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import html
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
+from ofweek_parse.model.constructors import make_text
 from ofweek_parse.model.inlines import Emphasis, InlineImage, LineBreak, Link, Strong, Subscript, Superscript
-from ofweek_parse.model.making import make_text
 from ofweek_parse.reading.lines import BLANK, RUN, SPACE, folded, trimmed
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ class PlainLine:
         text = self._taken(word)
         if not (text and self._ends_visibly):
             raise NotPlainError  # it dissolves
-        self._line.append(Link(href=href, inlines=(make_text(text),), title=title.strip() or None, keyword=True))
+        self._line.append(Link(href=href, inlines=(make_text(text=text),), title=title.strip() or None, keyword=True))
 
     def _append(self, piece: str | Inline) -> None:
         line = self._line
@@ -160,4 +160,4 @@ def _is_seen(piece: str | Inline) -> bool:
 
 
 def _inlines(line: list[str | Inline]) -> tuple[Inline, ...]:
-    return tuple([make_text(piece) if isinstance(piece, str) else piece for piece in line])
+    return tuple([make_text(text=piece) if isinstance(piece, str) else piece for piece in line])

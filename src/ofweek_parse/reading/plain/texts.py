@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import html
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
-from ofweek_parse.reading.lines import RUN, SPACE, folded
+from ofweek_parse.model.constructors import make_text
+from ofweek_parse.model.inlines import Strong
+from ofweek_parse.reading.lines import RUN, SPACE, folded, make_block
 from ofweek_parse.reading.plain.line import shows
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
+    from ofweek_parse.model.blocks import Alignment, Block
     from ofweek_parse.model.finishing import Finishing
 
-__all__ = ["finished_texts", "is_folded"]
+__all__ = ["TextLine", "finished_texts", "is_folded", "make_lines"]
+
+TextLine: TypeAlias = "tuple[Alignment | None, int, bool]"
+"""What is known of a line of nothing but text: the block's alignment and level, and whether it is bold."""
 
 _SPACES: Final = re.compile("  ")
 
@@ -51,3 +57,15 @@ def _folded(line: str, finishing: Finishing | None) -> str:
     if not text or not shows(text):
         return ""
     return finishing.odd_text(text) if finishing else text
+
+
+def make_lines(lines: Iterable[TextLine], texts: Iterable[str]) -> list[Block | None]:
+    """Blocks of nothing but the *texts* of these *lines*, ``None`` where there is no text."""
+    made: list[Block | None] = []
+    for (align, level, is_bold), written in zip(lines, texts, strict=True):
+        if written:
+            text = make_text(text=written)
+            made.append(make_block((Strong(inlines=(text,)),) if is_bold else (text,), align, level))
+        else:
+            made.append(None)
+    return made
