@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given, settings
 
 from ofweek_parse import Article, Credit, Diagnostic, FrontMatter, Heading, Keyword, Parser, Quote, Rule
-from ofweek_parse.model.article import evolved
 from ofweek_parse.testing import articles
 from tests.making import article, bold, figure, line, link, paragraph
 
@@ -102,27 +101,6 @@ class TestValue:
         """Diagnostics and source take no part in equality."""
         other = attrs.evolve(PINNED, diagnostics=(Diagnostic.of("bom", "x"),), source="a.md")
         assert (other, hash(other)) == (PINNED, hash(PINNED))
-
-
-class TestEvolved:
-    """An article with other values in some fields."""
-
-    def test_same(self) -> None:
-        """It is what attrs makes, and the old one stays as it was."""
-        before = pickle.dumps(PINNED)
-        new = evolved(PINNED, title="另一", blocks=(), diagnostics=(Diagnostic.of("bom", "x"),))
-        expected = attrs.evolve(PINNED, title="另一", blocks=(), diagnostics=(Diagnostic.of("bom", "x"),))
-        assert (new, new.diagnostics, new.source) == (expected, expected.diagnostics, expected.source)
-        assert pickle.dumps(PINNED) == before
-
-    def test_subclass(self) -> None:
-        """A subclass stays one, with what it has besides."""
-
-        @attrs.frozen(kw_only=True)
-        class Scored(Article):
-            score: int = 0
-
-        assert evolved(Scored(score=3), title="a") == Scored(score=3, title="a")
 
 
 class TestDerived:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from ofweek_parse.normalizers.as_read import finishing_of
 
 from ofweek_parse import DEFAULT_NORMALIZERS, AltText, Article, Figure, Heading, Image, Paragraph, Parser, Text, to_post
-from ofweek_parse.model.making import make_block, make_figure, make_image, make_text
+from ofweek_parse.model.constructors import make_block, make_figure, make_image, make_text
 from ofweek_parse.normalizers.width import ascii_width, narrow_marks
 from ofweek_parse.reading.characters import SOUND, characters_of
 from ofweek_parse.reading.html.line import BLANK
@@ -199,7 +199,7 @@ class TestSame:
 
 def count_titles(article: Article) -> Article:
     """A step of a user's own that looks at what it is given."""
-    return attrs.evolve(article, alt_residue=(*article.alt_residue, str(len(article.keywords))))
+    return evolve(article, alt_residue=(*article.alt_residue, str(len(article.keywords))))
 
 
 VALUES = (
@@ -301,7 +301,7 @@ def test_made() -> None:
         assert repr(made) == repr(expected)
         assert hash(made) == hash(expected)
         assert pickle.loads(pickle.dumps(made)) == expected  # noqa: S301
-        assert attrs.evolve(made) == expected
+        assert evolve(made) == expected
         for name in attrs.fields_dict(type(expected)):
             with pytest.raises(attrs.exceptions.FrozenInstanceError):
                 setattr(made, name, None)

@@ -38,13 +38,15 @@ FLOORS = {
 }
 MODEL = (
     "__init__",
+    "unions",
     "diagnostics",
+    "front_matter",
     "inlines",
     "blocks",
     "metadata",
     "identity",
-    "making",
-    "packing",
+    "constructors",
+    "codec",
     "finishing",
     "traversal",
     "article",
@@ -117,7 +119,7 @@ class TestFloors:
         assert order.index("errors") < order.index("parser") < order.index("__init__")
 
     def test_inside_the_model(self) -> None:
-        """In the model, diagnostics stand below inlines, these below blocks, these below packing and traversal, these below the article."""
+        """In the model, diagnostics stand below inlines, these below blocks, these below constructors, codec and traversal, these below the article."""
         for module, target in EDGES:
             if module.startswith("model.") and target.startswith("model."):
                 assert MODEL.index(target.partition(".")[2]) < MODEL.index(module.partition(".")[2])

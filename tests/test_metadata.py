@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ofweek_parse import Article, Diagnostic, FrontMatterValue, Parser
-from ofweek_parse.model.article import FIELD_KEYS, PRIVATE_KEY
+from ofweek_parse.model.front_matter import FIELD_KEYS, PRIVATE_KEY
 from ofweek_parse.reading import metadata
 
 

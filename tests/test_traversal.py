@@ -23,16 +23,8 @@ from ofweek_parse import (
     Table,
     Text,
 )
-from ofweek_parse.model.traversal import (
-    iter_blocks,
-    iter_images,
-    iter_inlines,
-    join_text,
-    rewrite_blocks,
-    rewrite_images,
-    rewrite_inlines,
-    rewrite_nested,
-)
+from ofweek_parse.model.rewriting import join_text, rewrite_blocks, rewrite_images, rewrite_inlines, rewrite_nested
+from ofweek_parse.model.traversal import iter_blocks, iter_images, iter_inlines
 from ofweek_parse.testing import articles
 from tests.making import bold, in_time, line, link, paragraph
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
         UnknownNormalizerError,
         WorkerError,
     )
-    from ofweek_parse.model.article import Article, FrontMatter, FrontMatterValue
+    from ofweek_parse.model.article import Article
     from ofweek_parse.model.blocks import (
         Alignment,
         Block,
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
         Table,
     )
     from ofweek_parse.model.diagnostics import DIAGNOSTIC_CODES, Diagnostic, DiagnosticCode, Severity
+    from ofweek_parse.model.front_matter import FrontMatter, FrontMatterValue
     from ofweek_parse.model.inlines import (
         AltVerdict,
         Code,
@@ -159,7 +160,8 @@ _PLACES = {
         "DecodingError FrontMatterError LimitError MarkupError NormalizerError "
         "OfweekParseError SchemaError UnknownNormalizerError WorkerError"
     ),
-    "ofweek_parse.model.article": "Article FrontMatter FrontMatterValue",
+    "ofweek_parse.model.article": "Article",
+    "ofweek_parse.model.front_matter": "FrontMatter FrontMatterValue",
     "ofweek_parse.model.metadata": "Credit CreditRole Keyword",
     "ofweek_parse.model.blocks": (
         "Alignment Block Cell CodeBlock Embed EmbedKind Figure Heading ListBlock Paragraph Quote Row Rule Table"

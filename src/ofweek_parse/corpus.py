@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 import attrs
 
 from ofweek_parse.errors import NormalizerError, OfweekParseError, WorkerError
-from ofweek_parse.model.article import packed, unpacked
+from ofweek_parse.model.article import pack_article, unpack_article
 from ofweek_parse.parser import Parser
 from ofweek_parse.paths import Roots, find_posts, list_roots, path_text
 
@@ -60,7 +60,7 @@ class Parsed(_Sent):
             if name != "article":
                 message = f"{type(self).__name__!r} object has no attribute {name!r}"
                 raise AttributeError(message, name=name, obj=self)
-            article = unpacked(*marshal.loads(self._sent))  # noqa: S302 # from our own worker
+            article = unpack_article(marshal.loads(self._sent))  # noqa: S302 # from our own worker
             object.__setattr__(self, "article", article)
             return article
 
@@ -229,12 +229,9 @@ class _Reading:
 
     def __call__(self, path: str) -> Article | Exception | bytes:
         read = _read(path, self.parser)
-        if isinstance(read, Exception) or not self.packs or (values := packed(read)) is None:
+        if isinstance(read, Exception) or not self.packs or (packed := pack_article(read)) is None:
             return read
-        try:
-            return marshal.dumps(values)
-        except ValueError:  # it holds something of a class that this is not for
-            return read
+        return marshal.dumps(packed)
 
 
 def _results(given: Generator[Article | Exception | bytes], paths: Iterator[Path]) -> Generator[Parsed | Failed]:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ofweek_parse.errors import FrontMatterError, OfweekParseError, UnknownNormalizerError
-from ofweek_parse.model.article import Article, evolved
+from ofweek_parse.model.article import Article
+from ofweek_parse.model.constructors import evolve
 from ofweek_parse.model.diagnostics import DIAGNOSTIC_CODES
 from ofweek_parse.normalizers.pipeline import Pipeline
 from ofweek_parse.normalizers.registry import DEFAULT_NORMALIZERS, resolve
@@ -180,8 +181,8 @@ def _placed(article: Article, post: Post) -> Article:
     if all(note.line is not None for note in article.diagnostics):
         return article
     line = post.split.body_line
-    notes = [note if note.line is not None else evolved(note, line=line, column=1) for note in article.diagnostics]
-    return evolved(article, diagnostics=tuple(notes))
+    notes = [note if note.line is not None else evolve(note, line=line, column=1) for note in article.diagnostics]
+    return evolve(article, diagnostics=tuple(notes))
 
 
 def _raise_first(post: Post) -> None:

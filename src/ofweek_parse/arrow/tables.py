@@ -12,10 +12,10 @@ from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-import attrs
 import pyarrow as pa
 
 from ofweek_parse.errors import SchemaError
+from ofweek_parse.model.constructors import evolve
 from ofweek_parse.writers.json import SCHEMA_VERSION, json_of, to_dict
 from ofweek_parse.writers.json_reading import from_dict
 
@@ -144,7 +144,7 @@ def from_table(table: pa.Table) -> list[Article]:
 def row_of(article: Article) -> Row:
     """*article* as a row; it takes the time, and can be done in another process."""
     return {
-        **to_dict(attrs.evolve(article, blocks=())),
+        **to_dict(evolve(article, blocks=())),
         "id": article.id,
         "published": article.published,
         "text": article.text,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ofweek_parse.cli.terminal import as_lines
 from ofweek_parse.model.article import Article
 from ofweek_parse.model.blocks import CodeBlock, Embed, Figure, Heading, ListBlock, Paragraph, Quote, Rule, Table
+from ofweek_parse.model.unions import assert_never
 from ofweek_parse.writers.html import to_html
 
 if TYPE_CHECKING:
@@ -121,6 +122,8 @@ def _block(block: Block, indent: str) -> Iterator[str]:
             yield f"{indent}[{block.kind}] {block.url}"
         case Rule():
             yield f"{indent}* * *"
+        case _:
+            assert_never(block)
 
 
 def _flat(text: str) -> str:

@@ -1,18 +1,11 @@
-"""Reading and rewriting blocks at any depth.
-
-The rewriters are what a normalizer is made of: they rebuild the way down to what a function changed, and return
-the very same object where it changed nothing.
-"""
+"""Walking blocks, lines, inlines and images at any depth."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias, TypeVar
-
-import attrs
+from typing import TYPE_CHECKING, TypeAlias
 
 from ofweek_parse.model.blocks import (
     Block,
-    Cell,
     CodeBlock,
     Embed,
     Figure,
@@ -20,35 +13,19 @@ from ofweek_parse.model.blocks import (
     ListBlock,
     Paragraph,
     Quote,
-    Row,
     Rule,
     Table,
 )
 from ofweek_parse.model.inlines import Emphasis, Image, Inline, InlineImage, Link, Strong, Subscript, Superscript, Text
-from ofweek_parse.model.making import make_heading, make_paragraph
+from ofweek_parse.model.unions import assert_never
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
-__all__ = [
-    "WRAPPERS",
-    "iter_blocks",
-    "iter_images",
-    "iter_inlines",
-    "join_text",
-    "lines_of",
-    "rewrite_blocks",
-    "rewrite_images",
-    "rewrite_inlines",
-    "rewrite_nested",
-    "rewrite_runs",
-    "runs_of",
-    "with_inlines",
-]
+__all__ = ["WRAPPERS", "are_leaves", "iter_blocks", "iter_images", "iter_inlines", "lines_of", "runs_of"]
 
 Blocks: TypeAlias = tuple[Block, ...]
 Inlines: TypeAlias = tuple[Inline, ...]
-T = TypeVar("T")
 
 WRAPPERS = (Strong, Emphasis, Link, Superscript, Subscript)
 """The inlines that hold inlines, for ``isinstance``."""
@@ -65,12 +42,12 @@ def iter_blocks(blocks: Iterable[Block]) -> Iterator[Block]:
         >>> [type(block).__name__ for block in iter_blocks([quote])]
         ['Quote', 'Paragraph']
     """
-    if isinstance(blocks, tuple) and _are_leaves(blocks):
+    if isinstance(blocks, tuple) and are_leaves(blocks):
         return iter(blocks)
     return _with_nested(blocks)
 
 
-def _are_leaves(blocks: Blocks) -> bool:
+def are_leaves(blocks: Blocks) -> bool:
     """Whether none of *blocks* holds others, as in most bodies."""
     return _LEAF_TYPES.issuperset(map(type, blocks))
 
@@ -93,8 +70,10 @@ def _inside(block: Block) -> Iterator[Block]:
             for row in (block.header or (), *block.rows):
                 for cell in row:
                     yield from cell.blocks
-        case _:
+        case Paragraph() | Heading() | Figure() | CodeBlock() | Embed() | Rule():
             pass
+        case _:
+            assert_never(block)
 
 
 def lines_of(blocks: Iterable[Block]) -> list[Inlines]:
@@ -158,167 +137,3 @@ def iter_images(blocks: Iterable[Block]) -> Iterator[Image]:
             for inner in _nested((inline,)):
                 if isinstance(inner, InlineImage):
                     yield inner.image
-
-
-def join_text(inlines: Iterable[Inline]) -> Inlines:
-    """*inlines* with adjacent `Text` joined and empty inlines gone, at every depth.
-
-    Example:
-        >>> join_text((Text(text="a"), Text(text="b"), Strong(inlines=())))
-        (Text(text='ab'),)
-    """
-    joined: list[Inline] = []
-    run: list[Text] = []  # since the last other inline
-    for inline in inlines:
-        if isinstance(inline, Text):
-            if inline.text:
-                run.append(inline)
-        elif not isinstance(inline, WRAPPERS):
-            joined += (*_one_text(run), inline)
-            run.clear()
-        elif inside := join_text(inline.inlines):
-            joined += (*_one_text(run), inline if inside == inline.inlines else attrs.evolve(inline, inlines=inside))
-            run.clear()
-    return (*joined, *_one_text(run))
-
-
-def _one_text(run: list[Text]) -> Inlines:
-    """A *run* of texts as one, if there are any."""
-    return tuple(run) if len(run) < 2 else (Text(text="".join([text.text for text in run])),)
-
-
-def _rewrite_each(parts: tuple[T, ...], function: Callable[[T], T | None]) -> tuple[T, ...]:
-    rewritten: list[T] | None = None
-    for index, part in enumerate(parts):
-        new = function(part)
-        if rewritten is None:
-            if new is part:
-                continue
-            rewritten = list(parts[:index])
-        if new is not None:
-            rewritten.append(new)
-    return parts if rewritten is None else tuple(rewritten)
-
-
-def rewrite_blocks(blocks: Blocks, function: Callable[[Blocks], Blocks]) -> Blocks:
-    """Apply *function* to every tuple of blocks: inside items, cells and quotes first, then to *blocks* itself.
-
-    Items, lists and quotes that become empty go.
-    """
-    if _are_leaves(blocks):
-        return function(blocks)
-
-    def item(inside: Blocks) -> Blocks | None:
-        return rewrite_blocks(inside, function) or None
-
-    def cell(old: Cell) -> Cell:
-        inside = rewrite_blocks(old.blocks, function)
-        return old if inside is old.blocks else attrs.evolve(old, blocks=inside)
-
-    def row(old: Row) -> Row:
-        return _rewrite_each(old, cell)
-
-    def block(old: Block) -> Block | None:
-        match old:
-            case Quote():
-                inside = rewrite_blocks(old.blocks, function)
-                if inside is old.blocks:
-                    return old
-                return Quote(blocks=inside) if inside else None
-            case ListBlock():
-                items = _rewrite_each(old.items, item)
-                if items is old.items:
-                    return old
-                return attrs.evolve(old, items=items) if items else None
-            case Table():
-                rows = _rewrite_each(old.rows, row)
-                header = old.header and row(old.header)
-                unchanged = rows is old.rows and header is old.header
-                return old if unchanged else Table(header=header, rows=rows)
-            case _:
-                return old
-
-    return function(_rewrite_each(blocks, block))
-
-
-def rewrite_inlines(blocks: Blocks, function: Callable[[Inlines], Inlines]) -> Blocks:
-    """Apply *function* to the inlines of every paragraph, heading and caption, a whole line at a time.
-
-    What *function* returns is joined by `join_text`; a paragraph or heading that becomes empty goes.
-    """
-
-    def leaf(old: Block) -> Block | None:
-        if isinstance(old, (Paragraph, Heading)):
-            inlines = function(old.inlines)
-            if inlines is old.inlines:
-                return old
-            if len(inlines) != 1 or not isinstance(only := inlines[0], Text) or not only.text:
-                inlines = join_text(inlines)
-            return with_inlines(old, inlines) if inlines else None
-        if isinstance(old, Figure) and old.caption:
-            caption = function(old.caption)
-            return old if caption is old.caption else attrs.evolve(old, caption=join_text(caption))
-        return old
-
-    return rewrite_blocks(blocks, lambda level: _rewrite_each(level, leaf))
-
-
-def with_inlines(block: Paragraph | Heading, inlines: Inlines) -> Paragraph | Heading:
-    """*block* with other *inlines*."""
-    if isinstance(block, Paragraph):
-        return make_paragraph(inlines, block.align)
-    return make_heading(block.level, inlines)
-
-
-def rewrite_nested(inlines: Inlines, function: Callable[[Inline], Inline]) -> Inlines:
-    """Apply *function* to every inline that has no inlines inside, at every depth of *inlines*."""
-    if len(inlines) == 1 and type(only := inlines[0]) is Text:
-        new = function(only)
-        return inlines if new is only else (new,)
-
-    def one(inline: Inline) -> Inline:
-        if type(inline) is Text or not isinstance(inline, WRAPPERS):
-            return function(inline)
-        inside = rewrite_nested(inline.inlines, function)
-        return inline if inside is inline.inlines else attrs.evolve(inline, inlines=inside)
-
-    return _rewrite_each(inlines, one)
-
-
-def rewrite_runs(blocks: Blocks, changed: Mapping[str, Text]) -> Blocks:
-    """Put in the place of every run of text the one that *changed* has for it."""
-
-    def leaf(old: Inline) -> Inline:
-        return changed.get(old.text, old) if isinstance(old, Text) else old
-
-    def line(inlines: Inlines) -> Inlines:
-        if len(inlines) == 1 and type(only := inlines[0]) is Text:  # as most lines are
-            return (changed[only.text],) if only.text in changed else inlines
-        return rewrite_nested(inlines, leaf)
-
-    return rewrite_inlines(blocks, line)
-
-
-def rewrite_images(blocks: Blocks, function: Callable[[Image], Image]) -> Blocks:
-    """Apply *function* to every image."""
-
-    def picture(inline: Inline) -> Inline:
-        if not isinstance(inline, InlineImage):
-            return inline
-        image = function(inline.image)
-        return inline if image is inline.image else InlineImage(image=image)
-
-    def leaf(old: Block) -> Block:
-        if isinstance(old, (Paragraph, Heading)):
-            if len(old.inlines) == 1 and type(old.inlines[0]) is Text:
-                return old
-            inlines = rewrite_nested(old.inlines, picture)
-            return old if inlines is old.inlines else with_inlines(old, inlines)
-        if isinstance(old, Figure):
-            image = function(old.image)
-            caption = old.caption and rewrite_nested(old.caption, picture)
-            unchanged = image is old.image and caption is old.caption
-            return old if unchanged else Figure(image=image, caption=caption, href=old.href)
-        return old
-
-    return rewrite_blocks(blocks, lambda level: _rewrite_each(level, leaf))

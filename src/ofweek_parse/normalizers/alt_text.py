@@ -17,15 +17,15 @@ import re
 from collections import Counter
 from itertools import groupby
 from operator import is_
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 import attrs
 
-from ofweek_parse.model.article import evolved
 from ofweek_parse.model.blocks import Figure
+from ofweek_parse.model.constructors import evolve
 from ofweek_parse.model.diagnostics import Diagnostic
-from ofweek_parse.model.making import make_figure, make_image
-from ofweek_parse.model.traversal import iter_blocks, iter_images, rewrite_images
+from ofweek_parse.model.rewriting import rewrite_images
+from ofweek_parse.model.traversal import iter_blocks, iter_images
 from ofweek_parse.normalizers.matching import KeyedText, Run, gaps, key_of, titles_in_copy, without_spaces
 from ofweek_parse.normalizers.places import title_places
 from ofweek_parse.normalizers.said import Said
@@ -35,9 +35,11 @@ if TYPE_CHECKING:
     from ofweek_parse.model.article import Article
     from ofweek_parse.model.blocks import Block
     from ofweek_parse.model.inlines import AltVerdict, Image
-    from ofweek_parse.model.making import ImageTexts
 
 __all__ = ["AltText"]
+
+ImageTexts: TypeAlias = "tuple[str, str | None, AltVerdict]"
+"""An image's ``alt``, ``title`` and ``alt_verdict``."""
 
 _FILE_NAME: Final = re.compile(r"[^\n。！？；，,：:]{0,80}\.(?i:png|jpe?g|jfif|gif|webp|bmp|svg|tiff?|heic|avif|image)")
 _EDITOR_DEFAULT: Final = re.compile(
@@ -78,14 +80,14 @@ class AltText:
             return article
         residue = (*article.alt_residue, *[text for text in judge.residue() if text not in article.alt_residue])
         diagnostics = (*article.diagnostics, *judge.lost_figures())
-        return evolved(article, blocks=tuple(blocks), alt_residue=residue, diagnostics=diagnostics)
+        return evolve(article, blocks=tuple(blocks), alt_residue=residue, diagnostics=diagnostics)
 
 
 def _judged(block: Block, judge: _Judge) -> Block:
     """*block* with its images judged."""
     if isinstance(block, Figure) and not block.caption:
         image = judge.judged(block.image, "")
-        return block if image is block.image else make_figure(image, (), block.href)
+        return block if image is block.image else evolve(block, image=image)
     if next(iter_images((block,)), None) is None:
         return block
     figures = (inner for inner in iter_blocks((block,)) if isinstance(inner, Figure))
@@ -129,7 +131,8 @@ class _Judge:
             left = self._judged[said, caption] = self._left(*said, caption)
         if left == said:
             return image
-        return make_image(image.src, left, image.original_src, image.width, image.height)
+        alt, title, verdict = left
+        return evolve(image, alt=alt, title=title, alt_verdict=verdict)
 
     def _left(self, alt: str, written_title: str | None, verdict: AltVerdict, caption: str) -> ImageTexts:
         """What is left of an image's ``alt`` and ``title``, and the verdict."""

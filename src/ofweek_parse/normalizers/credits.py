@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-import attrs
-
-from ofweek_parse.model.article import evolved
 from ofweek_parse.model.blocks import Paragraph
+from ofweek_parse.model.constructors import evolve
 from ofweek_parse.model.inlines import InlineImage, Link
 from ofweek_parse.model.metadata import Credit, CreditRole, Keyword
 from ofweek_parse.model.traversal import iter_inlines
@@ -126,7 +124,7 @@ def move_credits(article: Article) -> Article:
         for inline in iter_inlines([block for block in moved if sole_text(block) is None])
         if isinstance(inline, Link) and inline.keyword
     ]
-    return evolved(
+    return evolve(
         article,
         blocks=tuple([block for place, block in enumerate(blocks) if place not in credited]),
         credits=(*article.credits, *[credit for place in places for credit in credited[place]]),
@@ -158,4 +156,4 @@ def _paragraph_credits(block: Paragraph) -> tuple[Credit, ...]:
     links = {inline.text.strip(): inline.href for inline in inlines if isinstance(inline, Link) and not inline.keyword}
     if set(links) - {credit.name for credit in credits_}:
         return ()  # a link on more or less than a name would be lost
-    return tuple(attrs.evolve(credit, href=links.get(credit.name)) for credit in credits_) if links else credits_
+    return tuple(evolve(credit, href=links.get(credit.name)) for credit in credits_) if links else credits_

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from ofweek_parse.characters import REPLACEMENT, clean
-from ofweek_parse.model.article import evolved
+from ofweek_parse.model.constructors import evolve
 
 if TYPE_CHECKING:
     from ofweek_parse.model.article import Article
@@ -28,7 +28,7 @@ def front_matter_text(article: Article) -> Article:
     The generator writes ``{`` and ``}`` as ``&#123;`` and ``&#125;`` everywhere (sample ``invalid-yaml``). The mapping
     `Article.front_matter` stays as the file has it.
     """
-    return _evolved(
+    return _changed(
         article,
         title=plain_text(article.title),
         author=_optional(article.author),
@@ -44,13 +44,13 @@ def placeholder_images(article: Article) -> Article:
     Where a post has no image it writes ``https://picsum.photos/400/300?random=N`` (real posts a1, a6, b5), nothing, or
     a URL that ends in ``/undefined``.
     """
-    return _evolved(article, headimg=real_url(article.headimg), thumbnail=real_url(article.thumbnail))
+    return _changed(article, headimg=real_url(article.headimg), thumbnail=real_url(article.thumbnail))
 
 
-def _evolved(article: Article, **fields: object) -> Article:
+def _changed(article: Article, **fields: object) -> Article:
     for name, value in fields.items():
         if getattr(article, name) != value:
-            return evolved(article, **fields)
+            return evolve(article, **fields)
     return article
 
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-import attrs
-
-from ofweek_parse.model.article import evolved
+from ofweek_parse.model.constructors import evolve, make_keyword
 from ofweek_parse.model.inlines import Inline, Link, Text
-from ofweek_parse.model.making import make_keyword
-from ofweek_parse.model.traversal import WRAPPERS, lines_of, rewrite_inlines
+from ofweek_parse.model.rewriting import rewrite_inlines
+from ofweek_parse.model.traversal import WRAPPERS, lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +33,7 @@ def keyword_links(article: Article) -> Article:
             continue
         if links := list(_keywords(line)):
             linked.add(id(line))
-            found.update(dict.fromkeys([make_keyword(link.text.strip(), link.href) for link in links]))
+            found.update(dict.fromkeys([make_keyword(text=link.text.strip(), href=link.href) for link in links]))
     if not found:
         return article
     found.update(dict.fromkeys(article.keywords))
@@ -43,7 +41,7 @@ def keyword_links(article: Article) -> Article:
     def unwrapped(line: Inlines) -> Inlines:
         return tuple(_without(line, frozenset())) if id(line) in linked else line
 
-    return evolved(article, blocks=rewrite_inlines(article.blocks, unwrapped), keywords=tuple(found))
+    return evolve(article, blocks=rewrite_inlines(article.blocks, unwrapped), keywords=tuple(found))
 
 
 def _keywords(inlines: Inlines) -> Iterator[Link]:
@@ -68,4 +66,4 @@ def _without(inlines: Inlines, inside: frozenset[type]) -> Iterator[Inline]:
             yield from _without(inline.inlines, inside)
         else:
             within = tuple(_without(inline.inlines, inside | {type(inline)}))
-            yield inline if within == inline.inlines else attrs.evolve(inline, inlines=within)
+            yield inline if within == inline.inlines else evolve(inline, inlines=within)

@@ -6,18 +6,11 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ofweek_parse.model.article import evolved
 from ofweek_parse.model.blocks import Block, Embed, Figure
+from ofweek_parse.model.constructors import evolve, make_text
 from ofweek_parse.model.inlines import Image, Inline, Link
-from ofweek_parse.model.making import make_text
-from ofweek_parse.model.traversal import (
-    WRAPPERS,
-    rewrite_blocks,
-    rewrite_images,
-    rewrite_inlines,
-    rewrite_runs,
-    runs_of,
-)
+from ofweek_parse.model.rewriting import rewrite_blocks, rewrite_images, rewrite_inlines, rewrite_runs
+from ofweek_parse.model.traversal import WRAPPERS, runs_of
 from ofweek_parse.normalizers.urls import with_source
 
 if TYPE_CHECKING:
@@ -64,16 +57,16 @@ class TextNormalizer:
         """Return *article* with its text rewritten."""
         runs = runs_of(article.blocks)
         new_runs = self.each(runs) if self.each else list(map(self.function, runs))
-        changed = {old: make_text(new) for old, new in zip(runs, new_runs, strict=True) if new != old}
+        changed = {old: make_text(text=new) for old, new in zip(runs, new_runs, strict=True) if new != old}
         blocks = rewrite_runs(article.blocks, changed) if changed else article.blocks
         title = self.function(article.title)
         credits_ = tuple([self._credit(credit) for credit in article.credits])
         if blocks is article.blocks and title == article.title and credits_ == article.credits:
             return article
-        return evolved(article, title=title, blocks=blocks, credits=credits_)
+        return evolve(article, title=title, blocks=blocks, credits=credits_)
 
     def _credit(self, credit: Credit) -> Credit:
-        return attrs.evolve(credit, name=self.function(credit.name))
+        return evolve(credit, name=self.function(credit.name))
 
 
 @attrs.frozen
@@ -89,17 +82,15 @@ class UrlNormalizer:
         blocks = rewrite_inlines(blocks, self._links)
         headimg, thumbnail = self._optional(article.headimg), self._optional(article.thumbnail)
         keywords = tuple(self._keyword(keyword) for keyword in article.keywords)
-        credits_ = tuple(attrs.evolve(credit, href=self._optional(credit.href)) for credit in article.credits)
-        new = attrs.evolve(
-            article, blocks=blocks, headimg=headimg, thumbnail=thumbnail, keywords=keywords, credits=credits_
-        )
+        credits_ = tuple(evolve(credit, href=self._optional(credit.href)) for credit in article.credits)
+        new = evolve(article, blocks=blocks, headimg=headimg, thumbnail=thumbnail, keywords=keywords, credits=credits_)
         return article if blocks is article.blocks and new == article else new
 
     def _optional(self, url: str | None) -> str | None:
         return None if url is None else self.function(url)
 
     def _keyword(self, keyword: Keyword) -> Keyword:
-        return attrs.evolve(keyword, href=self.function(keyword.href))
+        return evolve(keyword, href=self.function(keyword.href))
 
     def _image(self, image: Image) -> Image:
         return with_source(image, self.function(image.src))
@@ -110,9 +101,9 @@ class UrlNormalizer:
 
     def _block(self, block: Block) -> Block:
         if isinstance(block, Embed) and (url := self.function(block.url)) != block.url:
-            return attrs.evolve(block, url=url)
+            return evolve(block, url=url)
         if isinstance(block, Figure) and block.href and (href := self.function(block.href)) != block.href:
-            return attrs.evolve(block, href=href)
+            return evolve(block, href=href)
         return block
 
     def _links(self, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
@@ -125,8 +116,8 @@ class UrlNormalizer:
         inside = inline.inlines
         rewritten = self._links(inside)
         if isinstance(inline, Link) and (href := self.function(inline.href)) != inline.href:
-            return attrs.evolve(inline, href=href, inlines=rewritten)
-        return inline if rewritten is inside else attrs.evolve(inline, inlines=rewritten)
+            return evolve(inline, href=href, inlines=rewritten)
+        return inline if rewritten is inside else evolve(inline, inlines=rewritten)
 
 
 def text_normalizer(

@@ -7,14 +7,12 @@ from itertools import islice
 from operator import is_
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
-import attrs
-
-from ofweek_parse.model.article import evolved
 from ofweek_parse.model.blocks import Figure, Heading, Paragraph
+from ofweek_parse.model.constructors import evolve, make_heading
 from ofweek_parse.model.diagnostics import Diagnostic
 from ofweek_parse.model.inlines import Inline, InlineImage, LineBreak, Strong, Text, joined_text
-from ofweek_parse.model.making import make_heading
-from ofweek_parse.model.traversal import WRAPPERS, iter_blocks, iter_inlines, join_text, rewrite_blocks
+from ofweek_parse.model.rewriting import join_text, rewrite_blocks
+from ofweek_parse.model.traversal import WRAPPERS, iter_blocks, iter_inlines
 from ofweek_parse.normalizers.credits import credits_of
 
 if TYPE_CHECKING:
@@ -55,7 +53,7 @@ def captions(article: Article) -> Article:
     e1, e4). Bold lines are headings, and where most paragraphs are centred that says nothing.
     """
     blocks = rewrite_blocks(article.blocks, lambda level: _captioned(level, article))
-    return article if blocks is article.blocks else evolved(article, blocks=blocks)
+    return article if blocks is article.blocks else evolve(article, blocks=blocks)
 
 
 def _centring_tells(article: Article) -> bool:
@@ -88,7 +86,7 @@ def _captioned(blocks: Blocks, article: Article) -> Blocks:
             caption += block.inlines
             new[after] = None
         if len(caption) > len(figure.caption):
-            new[place] = attrs.evolve(figure, caption=tuple(caption))
+            new[place] = evolve(figure, caption=tuple(caption))
     if not new:
         return blocks
     return tuple([kept for place, old in enumerate(blocks) if (kept := new.get(place, old)) is not None])
@@ -120,11 +118,11 @@ def headings(article: Article) -> Article:
         if isinstance(new, Heading) and not _number_of(new):
             numbers = _taken_numbers(blocks)
             if numbers:
-                new = attrs.evolve(new, inlines=join_text((*numbers, *new.inlines)))
+                new = evolve(new, inlines=join_text((*numbers, *new.inlines)))
         blocks.append(new)
     if len(blocks) == len(article.blocks) and all(map(is_, blocks, article.blocks)):
         return article
-    return evolved(article, blocks=tuple(blocks))
+    return evolve(article, blocks=tuple(blocks))
 
 
 def _taken_numbers(blocks: list[Block]) -> list[Inline]:
@@ -159,7 +157,7 @@ def _heading_of(block: Paragraph) -> Heading | None:
     text = joined_text(inlines).strip()
     if not text or len(text) > _LONGEST_HEADING or text.endswith(_NOT_CLOSING) or credits_of(text):
         return None
-    return make_heading(2, inlines)
+    return make_heading(level=2, inlines=inlines)
 
 
 def _without_bold(inlines: Inlines) -> Inlines | None:
@@ -184,7 +182,7 @@ def _without_bold(inlines: Inlines) -> Inlines | None:
             bare = _without_bold(inline.inlines)
             if bare is None:
                 return None
-            plain.append(attrs.evolve(inline, inlines=bare))
+            plain.append(evolve(inline, inlines=bare))
         else:
             return None
     return join_text(plain)
@@ -214,4 +212,4 @@ def _without_last(article: Article, unwanted: Callable[[Block], bool]) -> Articl
                 break
     if not notes:
         return article
-    return evolved(article, blocks=tuple(blocks), diagnostics=(*article.diagnostics, *reversed(notes)))
+    return evolve(article, blocks=tuple(blocks), diagnostics=(*article.diagnostics, *reversed(notes)))

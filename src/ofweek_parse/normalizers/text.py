@@ -6,10 +6,11 @@ import re
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from ofweek_parse.characters import BLANK, HAN
-from ofweek_parse.model.article import evolved
+from ofweek_parse.model.constructors import evolve
 from ofweek_parse.model.diagnostics import Diagnostic
 from ofweek_parse.model.inlines import Inline, LineBreak, Text
-from ofweek_parse.model.traversal import WRAPPERS, rewrite_inlines, rewrite_nested
+from ofweek_parse.model.rewriting import rewrite_inlines, rewrite_nested
+from ofweek_parse.model.traversal import WRAPPERS
 
 if TYPE_CHECKING:
     from ofweek_parse.model.article import Article
@@ -53,7 +54,7 @@ def editor_residue(article: Article) -> Article:
     if not count:
         return article
     diagnostic = Diagnostic.of("editor-token", f"{count} editor token(s), _ueditor_page_break_tag_, were left out.")
-    return evolved(article, blocks=blocks, diagnostics=(*article.diagnostics, diagnostic))
+    return evolve(article, blocks=blocks, diagnostics=(*article.diagnostics, diagnostic))
 
 
 def may_hold_editor_token(text: str) -> bool:

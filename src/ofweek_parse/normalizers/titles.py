@@ -6,8 +6,8 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from ofweek_parse.model.article import evolved
 from ofweek_parse.model.blocks import Paragraph
+from ofweek_parse.model.constructors import evolve
 
 if TYPE_CHECKING:
     from ofweek_parse.model.article import Article
@@ -64,4 +64,4 @@ def original_title(article: Article) -> Article:
     if told is None:
         return article
     blocks = tuple(block for index, block in enumerate(article.blocks) if index not in told.places)
-    return evolved(article, title=told.title, blocks=blocks)
+    return evolve(article, title=told.title, blocks=blocks)

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, unquote
 
 from ofweek_parse.characters import CONTROL, NONCHARACTER
-from ofweek_parse.model.article import evolved
+from ofweek_parse.model.constructors import evolve
 from ofweek_parse.model.inlines import Image
-from ofweek_parse.model.traversal import iter_images, rewrite_images
+from ofweek_parse.model.rewriting import rewrite_images
+from ofweek_parse.model.traversal import iter_images
 
 if TYPE_CHECKING:
     from ofweek_parse.model.article import Article
@@ -37,7 +38,7 @@ def image_urls(article: Article) -> Article:
     headimg, thumbnail = _optional(article.headimg), _optional(article.thumbnail)
     if blocks is article.blocks and (headimg, thumbnail) == (article.headimg, article.thumbnail):
         return article
-    return evolved(article, blocks=blocks, headimg=headimg, thumbnail=thumbnail)
+    return evolve(article, blocks=blocks, headimg=headimg, thumbnail=thumbnail)
 
 
 def _unwrapped_image(image: Image) -> Image:
@@ -48,15 +49,7 @@ def with_source(image: Image, src: str) -> Image:
     """*image* with *src* for its URL, and the one it had as the original."""
     if src == image.src:
         return image
-    return Image(
-        src=src,
-        alt=image.alt,
-        title=image.title,
-        width=image.width,
-        height=image.height,
-        original_src=image.original_src or image.src,
-        alt_verdict=image.alt_verdict,
-    )
+    return evolve(image, src=src, original_src=image.original_src or image.src)
 
 
 def _optional(url: str | None) -> str | None:

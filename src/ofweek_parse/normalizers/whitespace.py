@@ -6,13 +6,11 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-import attrs
-
 from ofweek_parse.characters import WIDE, ZERO_WIDTH
-from ofweek_parse.model.article import evolved
+from ofweek_parse.model.constructors import evolve, make_text
 from ofweek_parse.model.inlines import Inline, LineBreak, Text
-from ofweek_parse.model.making import make_text
-from ofweek_parse.model.traversal import WRAPPERS, rewrite_inlines, rewrite_nested
+from ofweek_parse.model.rewriting import rewrite_inlines, rewrite_nested
+from ofweek_parse.model.traversal import WRAPPERS
 from ofweek_parse.sentinels import SEAM
 
 if TYPE_CHECKING:
@@ -45,10 +43,10 @@ def whitespace(article: Article) -> Article:
     """
     blocks = rewrite_inlines(article.blocks, _folded_line)
     title = _fold(article.title, "", "")
-    credits_ = tuple(attrs.evolve(credit, name=_fold(credit.name, "", "")) for credit in article.credits)
+    credits_ = tuple(evolve(credit, name=_fold(credit.name, "", "")) for credit in article.credits)
     if blocks is article.blocks and title == article.title and credits_ == article.credits:
         return article
-    return evolved(article, title=title, blocks=blocks, credits=credits_)
+    return evolve(article, title=title, blocks=blocks, credits=credits_)
 
 
 def may_hold_loose_space(text: str) -> bool:
@@ -65,7 +63,7 @@ def _folded_line(inlines: Inlines) -> Inlines:
         text = _fold(only.text, "", "")
         if text == only.text:
             return inlines
-        return (make_text(text),)
+        return (make_text(text=text),)
     leaves = list(_iter_leaves(inlines))
     if not any(map(_is_odd, leaves)) and not _has_loose_ends(leaves):
         return inlines
@@ -74,7 +72,7 @@ def _folded_line(inlines: Inlines) -> Inlines:
     for index, leaf in enumerate(leaves):
         if isinstance(leaf, Text):
             folded = _fold(leaf.text, before, _first_after(leaves, index))
-            new.append(make_text(folded))
+            new.append(make_text(text=folded))
             before = folded[-1:] or before
         else:
             new.append(leaf)

@@ -11,9 +11,9 @@ from ofweek_parse.reading.front_matter.fields import read_fields
 if TYPE_CHECKING:
     from datetime import tzinfo
 
-    from ofweek_parse.model.article import FrontMatter
     from ofweek_parse.model.blocks import Block
     from ofweek_parse.model.diagnostics import Diagnostic
+    from ofweek_parse.model.front_matter import FrontMatter
     from ofweek_parse.model.metadata import Metadata
     from ofweek_parse.reading.front_matter.splitting import Split
     from ofweek_parse.reading.limits import Limits

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ofweek_parse.counting import alt_bytes
-from ofweek_parse.model.article import flat_text
+from ofweek_parse.model.front_matter import flat_text
 from ofweek_parse.reading.decoding import decode
 from ofweek_parse.report.preview import Preview, fates
 from ofweek_parse.writers.characters import visible

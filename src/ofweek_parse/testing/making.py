@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, get_args
 
 import attrs
 
-from ofweek_parse.model.article import Article, FrontMatter
+from ofweek_parse.model.article import Article
+from ofweek_parse.model.front_matter import FrontMatter
 from ofweek_parse.model.metadata import Credit, CreditRole
 from ofweek_parse.testing.body import Body, Recipe
 from ofweek_parse.testing.figures import AltPattern, PostFigure, placed
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Iterable, Mapping, Sequence
 
-    from ofweek_parse.model.article import FrontMatterValue
+    from ofweek_parse.model.front_matter import FrontMatterValue
 
 __all__ = ["Post", "make_post"]
 

@@ -8,9 +8,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 from unicodedata import category
 
-from ofweek_parse.model.blocks import Figure, Heading, ListBlock, Paragraph, Quote, Table
+from ofweek_parse.model.blocks import CodeBlock, Embed, Figure, Heading, ListBlock, Paragraph, Quote, Rule, Table
 from ofweek_parse.model.inlines import InlineImage, LineBreak, Link, Strong, Text
-from ofweek_parse.model.traversal import WRAPPERS, iter_blocks, iter_inlines, join_text
+from ofweek_parse.model.rewriting import join_text
+from ofweek_parse.model.traversal import WRAPPERS, iter_blocks, iter_inlines
+from ofweek_parse.model.unions import assert_never
 from ofweek_parse.writers.json import to_dict
 
 if TYPE_CHECKING:
@@ -90,14 +92,16 @@ def _broken_blocks(article: Article) -> Iterator[str]:
                 yield from _broken_line(block.inlines, empty=f"empty {type(block).__name__}")
             case Figure():
                 yield from _broken_line(block.caption)
-            case Quote() if not block.blocks:
-                yield "empty Quote"
-            case ListBlock() if not block.items or not all(block.items):
-                yield "empty ListBlock"
-            case Table() if not block.rows and not block.header:
-                yield "empty Table"
-            case _:
+            case Quote():
+                yield from () if block.blocks else ("empty Quote",)
+            case ListBlock():
+                yield from () if block.items and all(block.items) else ("empty ListBlock",)
+            case Table():
+                yield from () if block.rows or block.header else ("empty Table",)
+            case CodeBlock() | Embed() | Rule():
                 pass
+            case _:
+                assert_never(block)
     for inline in iter_inlines(article.blocks):
         if isinstance(inline, WRAPPERS):
             yield from _broken_line(inline.inlines, empty=f"empty {type(inline).__name__}")

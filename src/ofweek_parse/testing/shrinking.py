@@ -7,9 +7,23 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 import attrs
 
 from ofweek_parse.model.article import Article
-from ofweek_parse.model.blocks import Block, CodeBlock, Figure, Heading, ListBlock, Paragraph, Quote, Row, Table
+from ofweek_parse.model.blocks import (
+    Block,
+    CodeBlock,
+    Embed,
+    Figure,
+    Heading,
+    ListBlock,
+    Paragraph,
+    Quote,
+    Row,
+    Rule,
+    Table,
+)
+from ofweek_parse.model.constructors import evolve
 from ofweek_parse.model.inlines import Inline, Text
 from ofweek_parse.model.traversal import WRAPPERS
+from ofweek_parse.model.unions import assert_never
 from ofweek_parse.testing.promises import as_line, has_text, is_shown
 
 if TYPE_CHECKING:
@@ -45,9 +59,9 @@ def smallest(article: Article, fails: Callable[[Article], bool], *, attempts: in
 
 def _smaller(article: Article) -> Iterator[Article]:
     """Articles that are somewhat smaller, the smallest first."""
-    yield from (attrs.evolve(article, blocks=blocks) for blocks in _shorter(article.blocks))
-    yield from (attrs.evolve(article, **{name: value}) for name, value in _emptied(article))
-    yield from (attrs.evolve(article, blocks=blocks) for blocks in _with_simpler(article.blocks))
+    yield from (evolve(article, blocks=blocks) for blocks in _shorter(article.blocks))
+    yield from (evolve(article, **{name: value}) for name, value in _emptied(article))
+    yield from (evolve(article, blocks=blocks) for blocks in _with_simpler(article.blocks))
 
 
 def _emptied(article: Article) -> Iterator[tuple[str, Any]]:
@@ -87,33 +101,35 @@ def _simpler(block: Block) -> Iterator[Blocks]:
     match block:
         case Quote():
             yield block.blocks
-            yield from ((Quote(blocks=blocks),) for blocks in _smaller_blocks(block.blocks) if blocks)
+            yield from ((evolve(block, blocks=blocks),) for blocks in _smaller_blocks(block.blocks) if blocks)
         case ListBlock():
             yield from block.items
-            yield from ((attrs.evolve(block, items=items),) for items in _shorter(block.items) if items)
+            yield from ((evolve(block, items=items),) for items in _shorter(block.items) if items)
             if len(block.items) == 1:
-                yield from ((attrs.evolve(block, items=(item,)),) for item in _smaller_blocks(block.items[0]) if item)
+                yield from ((evolve(block, items=(item,)),) for item in _smaller_blocks(block.items[0]) if item)
         case Table():
             rows = (block.header or (), *block.rows)
             yield from (cell.blocks for row in rows for cell in row)
-            yield from ((Table(header=block.header, rows=rows),) for rows in _shorter(block.rows) if rows)
+            yield from ((evolve(block, rows=rows),) for rows in _shorter(block.rows) if rows)
         case Figure():
-            image = attrs.evolve(block.image, alt="", title=None, original_src=None, width=None, height=None)
+            image = evolve(block.image, alt="", title=None, original_src=None, width=None, height=None)
             simpler = [
-                Figure(image=image),
-                attrs.evolve(block, image=image),
-                attrs.evolve(block, caption=(), href=None),
+                evolve(block, image=image, caption=(), href=None),
+                evolve(block, image=image),
+                evolve(block, caption=(), href=None),
             ]
             yield from ((figure,) for figure in simpler if figure != block)
-            yield from ((attrs.evolve(block, caption=line),) for line in _shorter_lines(block.caption))
+            yield from ((evolve(block, caption=line),) for line in _shorter_lines(block.caption))
         case Paragraph() | Heading():
             if isinstance(block, Paragraph) and block.align:
-                yield (Paragraph(inlines=block.inlines),)
-            yield from ((attrs.evolve(block, inlines=line),) for line in _shorter_lines(block.inlines))
+                yield (evolve(block, align=None),)
+            yield from ((evolve(block, inlines=line),) for line in _shorter_lines(block.inlines))
         case CodeBlock():
-            yield from ((attrs.evolve(block, code=code),) for code in _shorter(block.code) if has_text(code))
-        case _:
+            yield from ((evolve(block, code=code),) for code in _shorter(block.code) if has_text(code))
+        case Embed() | Rule():
             pass
+        case _:
+            assert_never(block)
 
 
 def _shorter_lines(inlines: Inlines) -> Iterator[Inlines]:
@@ -129,8 +145,8 @@ def _pieces(inlines: Inlines) -> Iterator[Inlines]:
     for index, inline in enumerate(inlines):
         before, after = inlines[:index], inlines[index + 1 :]
         if isinstance(inline, Text):
-            yield from ((*before, Text(text=text), *after) for text in _shorter(inline.text) if text)
+            yield from ((*before, evolve(inline, text=text), *after) for text in _shorter(inline.text) if text)
         elif isinstance(inline, WRAPPERS):
             yield (*before, *inline.inlines, *after)
             for line in _shorter_lines(inline.inlines):
-                yield (*before, attrs.evolve(inline, inlines=line), *after)
+                yield (*before, evolve(inline, inlines=line), *after)

@@ -9,9 +9,10 @@ from datetime import datetime, timezone
 from functools import cache
 from typing import TYPE_CHECKING, Any, get_args
 
-from ofweek_parse.model.article import Article, FrontMatter
+from ofweek_parse.model.article import Article
 from ofweek_parse.model.blocks import Cell, CodeBlock, Embed, Figure, Heading, ListBlock, Paragraph, Quote, Rule, Table
 from ofweek_parse.model.diagnostics import Diagnostic
+from ofweek_parse.model.front_matter import FrontMatter
 from ofweek_parse.model.inlines import (
     Code,
     Emphasis,
@@ -39,8 +40,8 @@ except ImportError as _missing:
     raise ImportError(_MESSAGE) from _missing
 
 if TYPE_CHECKING:
-    from ofweek_parse.model.article import FrontMatterValue
     from ofweek_parse.model.blocks import Block
+    from ofweek_parse.model.front_matter import FrontMatterValue
     from ofweek_parse.model.inlines import AltVerdict, Inline
 
 __all__ = ["articles", "damaged", "damaged_samples", "hostile_posts", "posts", "soups"]

@@ -11,12 +11,13 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from ofweek_parse.model.article import FIELD_KEYS, PRIVATE_KEY, FrontMatter, flat_text
+from ofweek_parse.model.front_matter import FIELD_KEYS, PRIVATE_KEY, FrontMatter, flat_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ofweek_parse.model.article import Article, FrontMatterValue
+    from ofweek_parse.model.article import Article
+    from ofweek_parse.model.front_matter import FrontMatterValue
 
 __all__ = ["post_header"]
 

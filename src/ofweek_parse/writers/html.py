@@ -20,6 +20,7 @@ from ofweek_parse.model.inlines import (
     Superscript,
     Text,
 )
+from ofweek_parse.model.unions import assert_never
 from ofweek_parse.writers.characters import visible
 from ofweek_parse.writers.hexo import hexo_text
 from ofweek_parse.writers.urls import safe_url
@@ -121,6 +122,8 @@ class HtmlWriter:
                 return self._embed(block)
             case Rule():
                 return "<hr>"
+            case _:
+                assert_never(block)
 
     def _figure(self, figure: Figure) -> str:
         image = self._image(figure.image)
@@ -212,6 +215,8 @@ class HtmlWriter:
                 return "<br>"
             case InlineImage():
                 return self._image(inline.image)
+            case _:
+                assert_never(inline)
 
     def _link(self, link: Link) -> str:
         inside = self._inlines(link.inlines)

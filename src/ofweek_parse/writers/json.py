@@ -17,6 +17,8 @@ import attrs
 
 from ofweek_parse.model import blocks, inlines
 from ofweek_parse.model.article import Article
+from ofweek_parse.model.diagnostics import Diagnostic
+from ofweek_parse.model.metadata import Credit, Keyword
 
 __all__ = ["SCHEMA_VERSION", "TAGS", "field_types", "json_of", "json_text", "to_dict", "to_json"]
 
@@ -45,7 +47,7 @@ TAGS: Mapping[type, str] = {
 }
 """The ``type`` of each block and inline."""
 
-
+_UNTAGGED = (Article, blocks.Cell, Credit, Diagnostic, inlines.Image, Keyword)
 _LINE_SEPARATORS = ("\x85", "\u2028", "\u2029")  # besides those below U+0020, which JSON always escapes
 _ATOMS = frozenset({str, int, bool, type(None)})
 
@@ -121,7 +123,11 @@ def _opener(kind: type[Any]) -> Callable[[Any], Any]:
         return kind.isoformat
     if issubclass(kind, Mapping):
         return dict
-    tag = {"type": repr(TAGS[kind])} if kind in TAGS else {}
+    tags = [TAGS[base] for base in kind.__mro__ if base in TAGS]
+    if not tags and not issubclass(kind, _UNTAGGED):
+        message = f"{kind.__qualname__} is no class of this library's model."
+        raise TypeError(message)
+    tag = {"type": repr(tags[0])} if tags else {}
     items = tag | {name: f"value.{name}" for name in field_types(kind)}  # type: ignore[arg-type] # a class is hashable
     written = ", ".join(f"{name!r}: {value}" for name, value in items.items())
     opener: Callable[[Any], Any] = eval(f"lambda value: {{{written}}}")  # noqa: S307 # as attrs makes methods: it takes half the time

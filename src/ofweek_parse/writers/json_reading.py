@@ -17,13 +17,14 @@ import attrs
 
 from ofweek_parse.characters import clean
 from ofweek_parse.errors import SchemaError
-from ofweek_parse.model.article import Article, FrontMatter
+from ofweek_parse.model.article import Article
+from ofweek_parse.model.front_matter import FrontMatter
 from ofweek_parse.writers.json import SCHEMA_VERSION, TAGS, field_types
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ofweek_parse.model.article import FrontMatterValue
+    from ofweek_parse.model.front_matter import FrontMatterValue
 
 __all__ = ["from_dict", "from_json"]
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING, Literal
 
 from ofweek_parse.model.blocks import CodeBlock, Embed, Figure, Heading, ListBlock, Paragraph, Quote, Rule, Table
 from ofweek_parse.model.inlines import Code, InlineImage, LineBreak, Link, Text
+from ofweek_parse.model.unions import assert_never
 from ofweek_parse.writers.characters import visible
 from ofweek_parse.writers.header import post_header
 from ofweek_parse.writers.hexo import keeps_markdown
@@ -126,6 +128,8 @@ class MarkdownWriter:
                 return self._line((link,), "paragraph")
             case Rule():
                 return ["___"]
+            case _:
+                assert_never(block)
 
     def _line(self, inlines: Iterable[Inline], context: LineContext) -> list[str]:
         written = write_line(inlines, context, self._place)
@@ -235,9 +239,8 @@ def _flat(blocks: Iterable[Block]) -> Iterator[tuple[Inline, ...]]:
                 for item in block.items:
                     yield from _flat(item)
             case Table():
-                for row in (block.header or (), *block.rows):
-                    for cell in row:
-                        yield from _flat(cell.blocks)
+                for cell in chain(block.header or (), *block.rows):
+                    yield from _flat(cell.blocks)
             case Quote():
                 yield from _flat(block.blocks)
             case CodeBlock():
@@ -247,6 +250,8 @@ def _flat(blocks: Iterable[Block]) -> Iterator[tuple[Inline, ...]]:
                 yield (Link(href=block.url, inlines=(Text(text=block.title or block.url),)),)
             case Embed() | Rule():
                 pass
+            case _:
+                assert_never(block)
 
 
 def _code_line(code: str) -> tuple[Inline, ...]:

@@ -23,6 +23,7 @@ from ofweek_parse.model.inlines import (
     Text,
 )
 from ofweek_parse.model.traversal import WRAPPERS
+from ofweek_parse.model.unions import assert_never
 from ofweek_parse.writers.markdown_marks import Piece, guarded_pieces, join_pieces, with_marks
 from ofweek_parse.writers.urls import safe_url
 
@@ -108,6 +109,8 @@ class _Line:
                     yield Piece("break", "")
                 case InlineImage():
                     yield Piece("raw", self._image(inline.image))
+                case _:
+                    assert_never(inline)
 
     def _marked(self, inline: Strong | Emphasis, inside: frozenset[type]) -> Iterable[Piece]:
         kind = type(inline)

@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
+from ofweek_parse.model.constructors import make_figure, make_text
 from ofweek_parse.model.inlines import InlineImage
-from ofweek_parse.model.making import make_block, make_figure, make_heading, make_paragraph, make_text
 from ofweek_parse.reading.fast.references import are_plain_references
 from ofweek_parse.reading.fast.tags import ATTRIBUTES, KEYWORD_LINK, MANY, NotPlainError, TagReader
 from ofweek_parse.reading.fast.texts import fold_lines, read_text
 from ofweek_parse.reading.html.elements import HEADING_LEVELS, ROLES, tags_of
-from ofweek_parse.reading.html.line import SPACE, Line, figures_of
+from ofweek_parse.reading.html.line import SPACE, Line, figures_of, make_block
 from ofweek_parse.reading.html.oddities import after_end
 
 if TYPE_CHECKING:
@@ -80,9 +80,7 @@ class BodyReader:
     def _blocks(self) -> tuple[Block, ...]:
         texts = fold_lines(self._texts, is_printable=self._is_printable)
         lines = [
-            (make_heading(level, (make_text(text),)) if level else make_paragraph((make_text(text),), alignment))
-            if text
-            else None
+            make_block((make_text(text=text),), alignment, level) if text else None
             for text, (alignment, level) in zip(texts, self._places, strict=True)
         ]
         blocks: list[Block | None] = []
@@ -136,7 +134,7 @@ class BodyReader:
             self._texts.append(written)
             self._places.append((alignment, level))
         elif image := _IMAGE.fullmatch(written.strip(SPACE)):
-            self._add_block(make_figure(self._tags.image(image[1])))
+            self._add_block(make_figure(image=self._tags.image(image[1])))
         else:
             self._add_marked_up(written, alignment, level)
 

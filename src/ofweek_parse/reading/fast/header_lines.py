@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from ofweek_parse.reading.front_matter.scalars import typed
 
 if TYPE_CHECKING:
-    from ofweek_parse.model.article import FrontMatterValue
+    from ofweek_parse.model.front_matter import FrontMatterValue
     from ofweek_parse.reading.limits import Limits
 
 __all__ = ["PlainHeader", "read_plain_header"]

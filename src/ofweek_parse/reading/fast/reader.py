@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Any, AnyStr, Final, NamedTuple
 
 from ofweek_parse.characters import SOUND
-from ofweek_parse.model.article import FrontMatter
+from ofweek_parse.model.front_matter import FrontMatter
 from ofweek_parse.reading.fast.body import BodyReader
 from ofweek_parse.reading.fast.header_lines import read_plain_header
 from ofweek_parse.reading.fast.tags import TagReader

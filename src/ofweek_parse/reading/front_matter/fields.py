@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypedDict, get_args
 
-from ofweek_parse.model.article import PRIVATE_KEY, flat_text
 from ofweek_parse.model.diagnostics import Diagnostic
+from ofweek_parse.model.front_matter import PRIVATE_KEY, flat_text
 from ofweek_parse.model.metadata import Credit, CreditRole, Keyword, Metadata
 from ofweek_parse.reading.front_matter.dates import parse_date
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime, tzinfo
 
-    from ofweek_parse.model.article import FrontMatterValue
+    from ofweek_parse.model.front_matter import FrontMatterValue
 
 __all__ = ["read_fields"]
 

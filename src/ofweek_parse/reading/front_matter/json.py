@@ -7,8 +7,8 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from ofweek_parse.characters import clean
-from ofweek_parse.model.article import FrontMatter, FrontMatterValue
 from ofweek_parse.model.diagnostics import Diagnostic
+from ofweek_parse.model.front_matter import FrontMatter, FrontMatterValue
 from ofweek_parse.reading.decoding import position
 from ofweek_parse.reading.front_matter.scalars import duplicate_key, typed
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ofweek_parse.errors import FrontMatterError
-from ofweek_parse.model.article import FrontMatter
+from ofweek_parse.model.front_matter import FrontMatter
 from ofweek_parse.reading.front_matter.json import read_json_header
 from ofweek_parse.reading.front_matter.splitting import split_front_matter
 from ofweek_parse.reading.front_matter.yaml import composes, read_yaml_header

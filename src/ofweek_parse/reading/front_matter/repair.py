@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from ofweek_parse.model.article import FrontMatter
 from ofweek_parse.model.diagnostics import Diagnostic
+from ofweek_parse.model.front_matter import FrontMatter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,8 +14,8 @@ import yaml
 
 from ofweek_parse.characters import clean
 from ofweek_parse.errors import FrontMatterError
-from ofweek_parse.model.article import FrontMatter, FrontMatterValue
 from ofweek_parse.model.diagnostics import Diagnostic
+from ofweek_parse.model.front_matter import FrontMatter, FrontMatterValue
 from ofweek_parse.reading.front_matter.repair import Entry, as_written, entries, repaired
 from ofweek_parse.reading.front_matter.scalars import duplicate_key, typed
 

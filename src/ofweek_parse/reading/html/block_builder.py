@@ -13,10 +13,9 @@ from urllib.parse import urlsplit
 
 from ofweek_parse.characters import BLANK, REPLACEMENT
 from ofweek_parse.model.blocks import CodeBlock
-from ofweek_parse.model.making import make_block
 from ofweek_parse.reading.html.attributes import NO_STYLE, Style, StyleCache, absolute_url
 from ofweek_parse.reading.html.containers import BodyBuilder, FigureBuilder
-from ofweek_parse.reading.html.line import DEEPEST, Line, figures_of
+from ofweek_parse.reading.html.line import DEEPEST, Line, figures_of, make_block
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

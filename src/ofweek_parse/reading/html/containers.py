@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 import attrs
 
 from ofweek_parse.model.blocks import Cell, Figure, ListBlock, Paragraph, Quote, Table
+from ofweek_parse.model.constructors import evolve
 from ofweek_parse.model.inlines import LineBreak
 
 if TYPE_CHECKING:
@@ -187,6 +188,6 @@ class FigureBuilder(BodyBuilder):
             block = self.blocks[index]
             if isinstance(block, Figure):
                 before = (*block.caption, LineBreak()) if block.caption else ()
-                self.blocks[index] = attrs.evolve(block, caption=before + caption)
+                self.blocks[index] = evolve(block, caption=before + caption)
                 return tuple(self.blocks)
         return (*self.blocks, Paragraph(inlines=caption))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final, get_args
 
+from ofweek_parse.model.constructors import make_image
 from ofweek_parse.model.inlines import AltVerdict
-from ofweek_parse.model.making import make_image
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -123,9 +123,11 @@ def read_image(
     verdict: AltVerdict = "broken" if broken else "kept" if texts["alt"] else "absent"
     told: Any = attributes.get("data-alt-verdict")  # a post that this library wrote
     return make_image(
-        resolve(src),
-        (texts["alt"], texts["title"] or None, told if told in _VERDICTS else verdict),
-        attributes.get("data-fetched-from"),
-        pixels(attributes.get("width")),
-        pixels(attributes.get("height")),
+        src=resolve(src),
+        alt=texts["alt"],
+        title=texts["title"] or None,
+        width=pixels(attributes.get("width")),
+        height=pixels(attributes.get("height")),
+        original_src=attributes.get("data-fetched-from"),
+        alt_verdict=told if told in _VERDICTS else verdict,
     )

@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-import attrs
-
 from ofweek_parse.characters import BLANK
 from ofweek_parse.model.blocks import Figure
+from ofweek_parse.model.constructors import evolve, make_figure, make_heading, make_paragraph, make_text
 from ofweek_parse.model.inlines import (
     Code,
     Emphasis,
@@ -24,15 +23,16 @@ from ofweek_parse.model.inlines import (
     Superscript,
     Text,
 )
-from ofweek_parse.model.making import make_figure, make_text
 from ofweek_parse.model.traversal import WRAPPERS
+from ofweek_parse.model.unions import assert_never
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    from ofweek_parse.model.blocks import Alignment, Block
     from ofweek_parse.model.inlines import Inline
 
-__all__ = ["DEEPEST", "RUN", "SPACE", "Line", "code_of", "figures_of", "folded", "trimmed"]
+__all__ = ["DEEPEST", "RUN", "SPACE", "Line", "code_of", "figures_of", "folded", "make_block", "trimmed"]
 
 Inlines: TypeAlias = "tuple[Inline, ...]"
 
@@ -82,7 +82,7 @@ class _Frame:
             self.texts = [text] if (text := "".join(self.texts).rstrip(SPACE)) else []
 
     def _join(self) -> None:
-        self.inlines.append(make_text("".join(self.texts)))
+        self.inlines.append(make_text(text="".join(self.texts)))
         self.texts.clear()
 
 
@@ -186,7 +186,7 @@ class Line:
         if visible and not line.inlines:  # nothing but text, as in most lines
             text = "".join(line.texts).rstrip(SPACE)
             line.texts.clear()
-            return (make_text(text),)
+            return (make_text(text=text),)
         inlines = line.take()
         return trimmed(inlines) if visible else ()
 
@@ -219,7 +219,7 @@ def trimmed(inlines: list[Inline]) -> Inlines:
                 inlines.pop()
                 continue
             if text != last.text:
-                inlines[-1] = Text(text=text)
+                inlines[-1] = evolve(last, text=text)
             break
         elif isinstance(last, WRAPPERS):
             inside = trimmed(list(last.inlines))
@@ -227,7 +227,7 @@ def trimmed(inlines: list[Inline]) -> Inlines:
                 break
             inlines.pop()
             if inside:
-                inlines.append(attrs.evolve(last, inlines=inside))
+                inlines.append(evolve(last, inlines=inside))
                 break
         else:
             break
@@ -244,7 +244,7 @@ def code_of(inlines: Inlines) -> Inlines:
     coded: list[Inline] = []
     for inline in inlines:
         if isinstance(inline, WRAPPERS):
-            coded.append(attrs.evolve(inline, inlines=code_of(inline.inlines)))
+            coded.append(evolve(inline, inlines=code_of(inline.inlines)))
         elif isinstance(inline, (Text, Code)):
             coded.append(Code(code=inline.text))
         else:
@@ -261,10 +261,15 @@ _MAKERS: Final[Mapping[str, Callable[[Inlines], Inlines]]] = {
 }
 
 
+def make_block(inlines: Inlines, align: Alignment | None, level: int) -> Block:
+    """Return a heading of *level*, or for 0 a paragraph."""
+    return make_heading(level=level, inlines=inlines) if level else make_paragraph(inlines=inlines, align=align)
+
+
 def figures_of(inlines: Inlines) -> tuple[Figure, ...] | None:
     """The figures that *inlines* are if there is nothing but pictures in them, else ``None``."""
     if len(inlines) == 1 and isinstance(only := inlines[0], InlineImage):  # as nearly all stand
-        return (make_figure(only.image),)
+        return (make_figure(image=only.image),)
     figures: list[Figure] = []
     for figure in _figures(inlines, None):
         if figure is None:
@@ -284,6 +289,8 @@ def _figures(inlines: Inlines, href: str | None) -> Iterator[Figure | None]:
                 yield from _figures(inline.inlines, href)
             case LineBreak():
                 continue
-            case _:
+            case Text() | Code():
                 if not BLANK.fullmatch(inline.text):
                     yield None
+            case _:
+                assert_never(inline)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import copy
+import marshal
 import pickle
-from datetime import datetime, timezone
+from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -27,8 +28,9 @@ from ofweek_parse import (
     Text,
     iter_articles,
 )
-from ofweek_parse.model.article import packed, unpacked
+from ofweek_parse.model.article import pack_article, unpack_article
 from ofweek_parse.testing.strategies import articles
+from tests.filled import filled
 from tests.making import article, figure, paragraph
 
 if TYPE_CHECKING:
@@ -124,6 +126,8 @@ ODD: Any = {
     "some of a subclass": Article(keywords=(Keyword(text="a", href="b"), Tag(text="c", href="d", weight=2))),
     "front matter of a subclass": Article(front_matter=Header({"a": "b"})),
     "list of blocks": Article(blocks=[paragraph("a")]),  # type: ignore[arg-type]
+    "time": Article(published=datetime(2021, 7, 26, 9, 29, tzinfo=timezone(timedelta(hours=8)))),
+    "word for a key": Article(front_matter={Word("a"): "b"}),
     "list of keywords": Article(keywords=[Keyword(text="a", href="b")]),  # type: ignore[arg-type]
 }
 
@@ -141,9 +145,9 @@ class TestPacked:
     @given(articles())
     def test_any(self, given_article: Article) -> None:
         """Any article, whole and in all its types."""
-        values = packed(given_article)
-        assert values is not None
-        again = unpacked(*pickle.loads(pickle.dumps(values)))  # noqa: S301
+        packed = pack_article(given_article)
+        assert packed is not None
+        again = unpack_article(marshal.loads(marshal.dumps(packed)))  # noqa: S302
         assert again == given_article
         assert repr(again) == repr(given_article)
         assert hash(again) == hash(given_article)
@@ -156,6 +160,18 @@ class TestPacked:
         for again in (pickle.loads(pickle.dumps(odd, protocol)), copy.copy(odd), copy.deepcopy(odd)):  # noqa: S301
             assert type(again) is type(odd)
             assert (again, repr(again)) == (odd, repr(odd))
+
+    def test_every_field(self) -> None:
+        """Every field of every class is packed."""
+        given_article = filled(Article)
+        packed = pack_article(given_article)
+        assert packed is not None
+        assert repr(unpack_article(packed)) == repr(given_article)
+
+    @pytest.mark.parametrize("name", ODD)
+    def test_not_packed(self, name: str) -> None:
+        """What holds something of another class is left to pickle."""
+        assert pack_article(ODD[name]) is None
 
     def test_frozen(self) -> None:
         """What is unpacked is as frozen as what was made."""

@@ -1,0 +1,196 @@
+"""Rewriting blocks, lines and images at any depth.
+
+These functions are what a normalizer is made of: they rebuild the way down to what a function changed, and return the very
+same object where it changed nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
+
+from ofweek_parse.model.blocks import (
+    Block,
+    Cell,
+    CodeBlock,
+    Embed,
+    Figure,
+    Heading,
+    ListBlock,
+    Paragraph,
+    Quote,
+    Row,
+    Rule,
+    Table,
+)
+from ofweek_parse.model.constructors import evolve
+from ofweek_parse.model.inlines import Image, Inline, InlineImage, Text
+from ofweek_parse.model.traversal import WRAPPERS, are_leaves
+from ofweek_parse.model.unions import assert_never
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+__all__ = ["join_text", "rewrite_blocks", "rewrite_images", "rewrite_inlines", "rewrite_nested", "rewrite_runs"]
+
+Blocks: TypeAlias = tuple[Block, ...]
+Inlines: TypeAlias = tuple[Inline, ...]
+T = TypeVar("T")
+
+
+def join_text(inlines: Iterable[Inline]) -> Inlines:
+    """*inlines* with adjacent `Text` joined and empty inlines gone, at every depth.
+
+    Example:
+        >>> join_text((Text(text="a"), Text(text="b"), Strong(inlines=())))
+        (Text(text='ab'),)
+    """
+    joined: list[Inline] = []
+    run: list[Text] = []  # since the last other inline
+    for inline in inlines:
+        if isinstance(inline, Text):
+            if inline.text:
+                run.append(inline)
+        elif not isinstance(inline, WRAPPERS):
+            joined += (*_one_text(run), inline)
+            run.clear()
+        elif inside := join_text(inline.inlines):
+            joined += (*_one_text(run), inline if inside == inline.inlines else evolve(inline, inlines=inside))
+            run.clear()
+    return (*joined, *_one_text(run))
+
+
+def _one_text(run: list[Text]) -> Inlines:
+    """A *run* of texts as one, if there are any."""
+    return tuple(run) if len(run) < 2 else (Text(text="".join([text.text for text in run])),)
+
+
+def _rewrite_each(parts: tuple[T, ...], function: Callable[[T], T | None]) -> tuple[T, ...]:
+    rewritten: list[T] | None = None
+    for index, part in enumerate(parts):
+        new = function(part)
+        if rewritten is None:
+            if new is part:
+                continue
+            rewritten = list(parts[:index])
+        if new is not None:
+            rewritten.append(new)
+    return parts if rewritten is None else tuple(rewritten)
+
+
+def rewrite_blocks(blocks: Blocks, function: Callable[[Blocks], Blocks]) -> Blocks:
+    """Apply *function* to every tuple of blocks: inside items, cells and quotes first, then to *blocks* itself.
+
+    Items, lists and quotes that become empty go.
+    """
+    if are_leaves(blocks):
+        return function(blocks)
+
+    def item(inside: Blocks) -> Blocks | None:
+        return rewrite_blocks(inside, function) or None
+
+    def cell(old: Cell) -> Cell:
+        inside = rewrite_blocks(old.blocks, function)
+        return old if inside is old.blocks else evolve(old, blocks=inside)
+
+    def row(old: Row) -> Row:
+        return _rewrite_each(old, cell)
+
+    def block(old: Block) -> Block | None:
+        match old:
+            case Quote():
+                inside = rewrite_blocks(old.blocks, function)
+                if inside is old.blocks:
+                    return old
+                return evolve(old, blocks=inside) if inside else None
+            case ListBlock():
+                items = _rewrite_each(old.items, item)
+                if items is old.items:
+                    return old
+                return evolve(old, items=items) if items else None
+            case Table():
+                rows = _rewrite_each(old.rows, row)
+                header = old.header and row(old.header)
+                unchanged = rows is old.rows and header is old.header
+                return old if unchanged else evolve(old, header=header, rows=rows)
+            case Paragraph() | Heading() | Figure() | CodeBlock() | Embed() | Rule():
+                return old
+            case _:
+                assert_never(old)
+
+    return function(_rewrite_each(blocks, block))
+
+
+def rewrite_inlines(blocks: Blocks, function: Callable[[Inlines], Inlines]) -> Blocks:
+    """Apply *function* to the inlines of every paragraph, heading and caption, a whole line at a time.
+
+    What *function* returns is joined by `join_text`; a paragraph or heading that becomes empty goes.
+    """
+
+    def leaf(old: Block) -> Block | None:
+        if isinstance(old, (Paragraph, Heading)):
+            inlines = function(old.inlines)
+            if inlines is old.inlines:
+                return old
+            if len(inlines) != 1 or not isinstance(only := inlines[0], Text) or not only.text:
+                inlines = join_text(inlines)
+            return evolve(old, inlines=inlines) if inlines else None
+        if isinstance(old, Figure) and old.caption:
+            caption = function(old.caption)
+            return old if caption is old.caption else evolve(old, caption=join_text(caption))
+        return old
+
+    return rewrite_blocks(blocks, lambda level: _rewrite_each(level, leaf))
+
+
+def rewrite_nested(inlines: Inlines, function: Callable[[Inline], Inline]) -> Inlines:
+    """Apply *function* to every inline that has no inlines inside, at every depth of *inlines*."""
+    if len(inlines) == 1 and type(only := inlines[0]) is Text:
+        new = function(only)
+        return inlines if new is only else (new,)
+
+    def one(inline: Inline) -> Inline:
+        if type(inline) is Text or not isinstance(inline, WRAPPERS):
+            return function(inline)
+        inside = rewrite_nested(inline.inlines, function)
+        return inline if inside is inline.inlines else evolve(inline, inlines=inside)
+
+    return _rewrite_each(inlines, one)
+
+
+def rewrite_runs(blocks: Blocks, changed: Mapping[str, Text]) -> Blocks:
+    """Put in the place of every run of text the one that *changed* has for it."""
+
+    def leaf(old: Inline) -> Inline:
+        return changed.get(old.text, old) if isinstance(old, Text) else old
+
+    def line(inlines: Inlines) -> Inlines:
+        if len(inlines) == 1 and type(only := inlines[0]) is Text:  # as most lines are
+            return (changed[only.text],) if only.text in changed else inlines
+        return rewrite_nested(inlines, leaf)
+
+    return rewrite_inlines(blocks, line)
+
+
+def rewrite_images(blocks: Blocks, function: Callable[[Image], Image]) -> Blocks:
+    """Apply *function* to every image."""
+
+    def picture(inline: Inline) -> Inline:
+        if not isinstance(inline, InlineImage):
+            return inline
+        image = function(inline.image)
+        return inline if image is inline.image else evolve(inline, image=image)
+
+    def leaf(old: Block) -> Block:
+        if isinstance(old, (Paragraph, Heading)):
+            if len(old.inlines) == 1 and type(old.inlines[0]) is Text:
+                return old
+            inlines = rewrite_nested(old.inlines, picture)
+            return old if inlines is old.inlines else evolve(old, inlines=inlines)
+        if isinstance(old, Figure):
+            image = function(old.image)
+            caption = old.caption and rewrite_nested(old.caption, picture)
+            unchanged = image is old.image and caption is old.caption
+            return old if unchanged else evolve(old, image=image, caption=caption)
+        return old
+
+    return rewrite_blocks(blocks, lambda level: _rewrite_each(level, leaf))

@@ -1,0 +1,17 @@
+"""What matching `Block` or `Inline` comes to at a class that is in neither."""
+
+from __future__ import annotations
+
+from typing import NoReturn
+
+__all__ = ["assert_never"]
+
+
+def assert_never(value: NoReturn) -> NoReturn:
+    """Raise an error that names the class of *value*; a type checker sees that no class of the union comes here.
+
+    Raises:
+        TypeError: Always, since what is passed over in silence would be lost.
+    """
+    message = f"{type(value).__qualname__} is no class of this library's model."
+    raise TypeError(message)

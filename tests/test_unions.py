@@ -1,0 +1,163 @@
+"""What is in neither `Block` nor `Inline`: whatever meets it says so, and nothing of it vanishes."""
+
+from __future__ import annotations
+
+import re
+import typing
+from typing import TYPE_CHECKING, Any, get_args
+
+import attrs
+import pytest
+
+from ofweek_parse import (
+    Article,
+    Block,
+    Cell,
+    Figure,
+    Heading,
+    Image,
+    Inline,
+    ListBlock,
+    Paragraph,
+    Quote,
+    Table,
+    to_dict,
+    to_html,
+    to_json,
+    to_markdown,
+    to_post,
+    to_text,
+)
+from ofweek_parse.arrow import to_table
+from ofweek_parse.cli.outline import outline
+from ofweek_parse.model.rewriting import rewrite_blocks
+from ofweek_parse.model.traversal import _LEAVES, WRAPPERS, iter_blocks, iter_images, iter_inlines
+from ofweek_parse.reading.lines import figures_of
+from ofweek_parse.report.preview import Preview
+from ofweek_parse.testing.promises import broken_promises
+from ofweek_parse.testing.shrinking import smallest
+from ofweek_parse.writers.json import TAGS
+from tests.making import bold, line, link, paragraph
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+@attrs.frozen
+class Verse:
+    """A block or an inline that the library does not know."""
+
+    text: str = "诗"
+
+
+VERSE: Any = Verse()
+KNOWN = paragraph("文")
+BLOCKS: dict[str, Block] = {
+    "on top": VERSE,
+    "in a quote": Quote(blocks=(KNOWN, VERSE)),
+    "in an item": ListBlock(items=((KNOWN,), (KNOWN, VERSE))),
+    "in a cell": Table(rows=((Cell(blocks=(VERSE,)),),)),
+    "in a heading of a table": Table(header=(Cell(blocks=(VERSE,)),), rows=()),
+    "in a quote in an item in a cell": Table(rows=((Cell(blocks=(ListBlock(items=((Quote(blocks=(VERSE,)),),)),)),),)),
+}
+INLINES: dict[str, Block] = {
+    "in a paragraph": paragraph(VERSE),
+    "among text": paragraph("文", VERSE),
+    "in a heading": Heading(level=2, inlines=(VERSE,)),
+    "in a caption": Figure(image=Image(src="a.png"), caption=(VERSE,)),
+    "in bold": paragraph(bold("文", VERSE)),
+    "in a link in bold": paragraph(bold(link(VERSE))),
+    "in a cell": Table(rows=((Cell(blocks=(paragraph(VERSE),)),),)),
+    "in an item": ListBlock(items=((paragraph("文", VERSE),),)),
+}
+WRITERS: dict[str, Callable[[Article], object]] = {
+    "to_html": to_html,
+    "to_html, a page": lambda article: to_html(article, page=True),
+    "to_markdown": to_markdown,
+    "to_post": to_post,
+    "to_post, Markdown": lambda article: to_post(article, body="markdown"),
+    "to_dict": to_dict,
+    "to_json": to_json,
+    "to_table": lambda article: to_table([article]),
+    "the report": lambda article: Preview().blocks(article.blocks),
+}
+READERS: dict[str, Callable[[Article], object]] = {
+    "iter_blocks": lambda article: list(iter_blocks(article.blocks)),
+    "iter_inlines": lambda article: list(iter_inlines(article.blocks)),
+    "iter_images": lambda article: list(iter_images(article.blocks)),
+    "rewrite_blocks": lambda article: rewrite_blocks(article.blocks, lambda level: level),
+    "broken_promises": broken_promises,
+    "outline": outline,
+}
+
+
+class TestUnknown:
+    """A block or inline of another class, at every depth."""
+
+    @pytest.mark.parametrize("place", BLOCKS)
+    @pytest.mark.parametrize("name", [*WRITERS, *READERS])
+    def test_block(self, name: str, place: str) -> None:
+        """Writers, and what goes through blocks, raise an error that names the class."""
+        with pytest.raises(TypeError, match="Verse is no class of this library's model"):
+            {**WRITERS, **READERS}[name](Article(blocks=(KNOWN, BLOCKS[place])))
+
+    @pytest.mark.parametrize("place", INLINES)
+    @pytest.mark.parametrize("name", WRITERS)
+    def test_inline(self, name: str, place: str) -> None:
+        """Writers raise an error that names the class."""
+        with pytest.raises(TypeError, match="Verse is no class of this library's model"):
+            WRITERS[name](Article(blocks=(KNOWN, INLINES[place])))
+
+    @pytest.mark.parametrize("place", [*BLOCKS.values(), *INLINES.values()], ids=str)
+    def test_text(self, place: Block) -> None:
+        """Plain text has what it says."""
+        assert "诗" in to_text(Article(blocks=(place,)))
+
+    @pytest.mark.parametrize("place", INLINES)
+    def test_outline(self, place: str) -> None:
+        """The outline shows the text of an inline."""
+        assert "诗" in outline(Article(blocks=(INLINES[place],)))
+
+    def test_figures(self) -> None:
+        """A line that holds it is not taken for one of nothing but figures."""
+        with pytest.raises(TypeError, match="Verse"):
+            figures_of((VERSE,))
+
+    def test_shrinking(self) -> None:
+        """Nor is it thought to have nothing to leave out."""
+        with pytest.raises(TypeError, match="Verse"):
+            smallest(Article(blocks=(VERSE,)), lambda article: bool(article.blocks))
+
+
+class TestSubclasses:
+    """What is of a user's subclass is written as what it is besides."""
+
+    @pytest.mark.parametrize("name", WRITERS)
+    def test_written(self, name: str) -> None:
+        """Its text is there; in JSON it has the type of its base."""
+
+        @attrs.frozen(kw_only=True)
+        class Lead(Paragraph):
+            rank: int = 1
+
+        given = Article(blocks=(Lead(inlines=line("诗")),))
+        assert "诗" in str(WRITERS[name](given)) or "&#35799;" in str(WRITERS[name](given))
+        assert to_dict(given)["blocks"][0]["type"] == "paragraph"
+
+
+class TestTuples:
+    """The tuples of classes for ``isinstance`` are what the unions' fields say."""
+
+    def test_wrappers(self) -> None:
+        """Those that hold inlines have a field for them."""
+        assert set(WRAPPERS) == {kind for kind in get_args(Inline) if "inlines" in attrs.fields_dict(kind)}
+
+    def test_tags(self) -> None:
+        """Every class of the two has its type in JSON, no two the same."""
+        assert set(TAGS) == {*get_args(Block), *get_args(Inline)}
+        assert len(set(TAGS.values())) == len(TAGS)
+
+    def test_leaves(self) -> None:
+        """Those that are gone through as they are have no field for blocks."""
+        fields = {kind: str(typing.get_type_hints(kind)) for kind in get_args(Block)}
+        assert set(_LEAVES) == {kind for kind, hints in fields.items() if not re.search(r"\b(?:Cell|Quote)\b", hints)}
