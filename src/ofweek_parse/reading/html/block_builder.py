@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from ofweek_parse.characters import BLANK, REPLACEMENT
 from ofweek_parse.model.blocks import CodeBlock
-from ofweek_parse.reading.html.attributes import NO_STYLE, Style, StyleCache, absolute_url
+from ofweek_parse.reading.html.attributes import NO_STYLE, Style, absolute_url
 from ofweek_parse.reading.html.containers import BodyBuilder, FigureBuilder
 from ofweek_parse.reading.html.line import DEEPEST, Line, figures_of, make_block
 
@@ -107,7 +107,6 @@ class BlockBuilder:
         self.preformatted: Preformatted | None = None
         self.skipped: Skipped | None = None
         self.style: Style = NO_STYLE
-        self.styles: StyleCache = StyleCache()
         self.media: dict[str, str] | None = None
         self.images: list[Mapping[str, str]] = []
         self._limits = limits

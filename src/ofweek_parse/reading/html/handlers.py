@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from ofweek_parse.model.blocks import Rule
 from ofweek_parse.reading.html import elements
-from ofweek_parse.reading.html.attributes import NO_STYLE, language_of, span_of
+from ofweek_parse.reading.html.attributes import NO_STYLE, language_of, span_of, style_of
 from ofweek_parse.reading.html.block_builder import BlockBuilder, Closer, Preformatted, Skipped, short
 from ofweek_parse.reading.html.containers import (
     CellBuilder,
@@ -42,7 +42,7 @@ def begin(builder: BlockBuilder, tag: str, attributes: Attributes) -> Closer:
     if builder.skipped is not None:
         _pass_over(builder.skipped, tag, attributes)
         return None
-    builder.style = style = builder.styles.of(attributes) if attributes else NO_STYLE
+    builder.style = style = style_of(attributes) if attributes else NO_STYLE
     if style.holds_markup:
         builder.find("broken-attribute", "Markup stands in an attribute.")
     if style.is_hidden:
