@@ -21,14 +21,17 @@ if TYPE_CHECKING:
 __all__ = ["post_header"]
 
 _PLAIN_KEY = re.compile(r"(?!(?:y|n|yes|no|on|off|true|false|null)\Z)[A-Za-z_][\w-]*", re.IGNORECASE | re.ASCII)
-_ONE_LINE = re.compile(r"[^\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]*")
-_ESCAPED = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff]")
+_ONE_LINE = re.compile(r"[^\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]*")
+_ESCAPED = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
+_NOTHING = "title: ''\n"
 
 
 def post_header(article: Article) -> str:
     """The front matter of *article*, with its fences."""
-    return "---\n" + "".join(f"{_key(key)}:{_value(value, 1)}" for key, value in _items(article)) + "---\n"
+    rows = "".join(f"{_key(key)}:{_value(value, 1)}" for key, value in _items(article))
+    # Hexo sees none between two fences that touch, and would look for its end in the body.
+    return f"---\n{rows or _NOTHING}---\n"
 
 
 def _items(article: Article) -> Iterator[tuple[str, object]]:
