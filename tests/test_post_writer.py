@@ -239,7 +239,7 @@ class TestMarkdown:
     @settings(max_examples=100, deadline=None)
     @given(articles())
     def test_front_matter(self, given_article: Article) -> None:
-        """The title, the time and unknown keys come back; without braces the body is `to_markdown`'s."""
+        """The title, the time and unknown keys come back; blocks that Hexo leaves alone are `to_markdown`'s."""
         post = to_post(given_article, body="markdown")
         read = RAW.parse(post)
         assert (read.title, read.extra, list(read.extra)) == (
@@ -247,13 +247,13 @@ class TestMarkdown:
             given_article.extra,
             list(given_article.extra),
         )
-        if not re.search(r"[{}]", body := to_markdown(given_article)):
-            assert _body(post).strip("\n") == body.strip("\n")
+        if not re.search(r"^<", body := _body(post), re.MULTILINE):
+            assert body.strip("\n") == to_markdown(given_article).strip("\n")
 
-    def test_code_in_text(self) -> None:
-        """Code with braces is written as HTML, in which references are read."""
-        post = to_post(article(paragraph("用", Code(code="{{ a*b }}"))), body="markdown")
-        assert _body(post) == "\n用<code>&#123;&#123; a&#42;b &#125;&#125;</code>\n"
+    def test_as_html(self) -> None:
+        """A block with braces is written as HTML, in which no renderer makes references into characters."""
+        post = to_post(article("前", paragraph("用", Code(code="{{ a*b }}")), "后"), body="markdown")
+        assert _body(post) == "\n前\n\n<p>用<code>&#123;&#123; a*b &#125;&#125;</code></p>\n\n后\n"
 
     def test_samples(self, ofweek_sample: Sample) -> None:
         """A Markdown parser reads the article back."""

@@ -21,6 +21,7 @@ from ofweek_parse.model.inlines import (
     Text,
 )
 from ofweek_parse.writers.characters import visible
+from ofweek_parse.writers.hexo import hexo_text
 from ofweek_parse.writers.urls import safe_url
 
 if TYPE_CHECKING:
@@ -81,12 +82,16 @@ class HtmlWriter:
     """Writes blocks.
 
     Args:
-        facts: Whether to write what only this library reads back: keyword links, and what was found of an image's
-            alternative text and where it came from. A Hexo post has them, a page has no use for them.
+        post: Whether it is for a Hexo post, so that each line begins with the tag of a block and holds no brace. What only
+            this library reads back is written then too: keyword links, and what was found of an image's alternative
+            text and where it came from.
     """
 
-    def __init__(self, *, facts: bool = False) -> None:
-        self._facts = facts
+    def __init__(self, *, post: bool = False) -> None:
+        self._post = post
+
+    def _escape(self, text: str) -> str:
+        return hexo_text(escape(text)) if self._post else escape(text)
 
     def blocks(self, blocks: Iterable[Block]) -> str:
         """*blocks*, a line each."""
@@ -110,8 +115,8 @@ class HtmlWriter:
                 inside = self.blocks(block.blocks)
                 return f"<blockquote>\n{inside}</blockquote>" if inside else ""
             case CodeBlock():
-                language = f' class="language-{escape(block.language)}"' if block.language else ""
-                return f"<pre><code{language}>{escape(block.code)}\n</code></pre>"
+                language = f' class="language-{self._escape(block.language)}"' if block.language else ""
+                return f"<pre><code{language}>{self._escape(block.code)}\n</code></pre>"
             case Embed():
                 return self._embed(block)
             case Rule():
@@ -123,7 +128,7 @@ class HtmlWriter:
         if not image:
             return f"<p>{caption}</p>" if caption else ""
         href = safe_url(figure.href) if figure.href is not None else None
-        linked = image if href is None else f'<a href="{escape(href)}">{image}</a>'
+        linked = image if href is None else f'<a href="{self._escape(href)}">{image}</a>'
         written = f"<figcaption>{caption}</figcaption>" if caption else ""
         return f"<figure>{linked}{written}</figure>"
 
@@ -164,23 +169,24 @@ class HtmlWriter:
         url = safe_url(embed.url, media=True)
         if url is None or url.lower().startswith("data:"):
             return ""
-        title = f' title="{escape(embed.title)}"' if embed.title else ""
+        title = f' title="{self._escape(embed.title)}"' if embed.title else ""
         controls = "" if embed.kind == "iframe" else " controls"
-        return f'<{embed.kind} src="{escape(url)}"{title}{controls}></{embed.kind}>'
+        written = f'<{embed.kind} src="{self._escape(url)}"{title}{controls}></{embed.kind}>'
+        return f"<div>{written}</div>" if self._post else written  # to Markdown, a video is no block
 
     def _image(self, image: Image) -> str:
         src = safe_url(image.src, media=True)
         if src is None:
             return ""
-        written = [f'<img src="{escape(src)}" alt="{escape(image.alt)}"']
+        written = [f'<img src="{self._escape(src)}" alt="{self._escape(image.alt)}"']
         if image.title:
-            written.append(f'title="{escape(image.title)}"')
+            written.append(f'title="{self._escape(image.title)}"')
         written += [f'{name}="{size}"' for name in ("width", "height") if (size := getattr(image, name)) is not None]
-        if self._facts:
+        if self._post:
             if image.alt_verdict != ("kept" if image.alt else "absent"):
                 written.append(f'data-alt-verdict="{image.alt_verdict}"')
             if image.original_src is not None:
-                written.append(f'data-fetched-from="{escape(image.original_src)}"')
+                written.append(f'data-fetched-from="{self._escape(image.original_src)}"')
         return " ".join(written) + ">"
 
     def _inlines(self, inlines: Iterable[Inline]) -> str:
@@ -189,13 +195,13 @@ class HtmlWriter:
     def _inline(self, inline: Inline) -> str:
         match inline:
             case Text():
-                return escape(inline.text)
+                return self._escape(inline.text)
             case Strong():
                 return _around("strong", self._inlines(inline.inlines))
             case Emphasis():
                 return _around("em", self._inlines(inline.inlines))
             case Code():
-                return f"<code>{escape(inline.code)}</code>"
+                return f"<code>{self._escape(inline.code)}</code>"
             case Link():
                 return self._link(inline)
             case Superscript():
@@ -212,6 +218,6 @@ class HtmlWriter:
         href = safe_url(link.href)
         if href is None or not inside:
             return inside
-        title = f' title="{escape(link.title)}"' if link.title else ""
-        written = f'<a href="{escape(href)}"{title}>{inside}</a>'
-        return f'<span class="hrefStyle">{written}</span>' if link.keyword and self._facts else written
+        title = f' title="{self._escape(link.title)}"' if link.title else ""
+        written = f'<a href="{self._escape(href)}"{title}>{inside}</a>'
+        return f'<span class="hrefStyle">{written}</span>' if link.keyword and self._post else written

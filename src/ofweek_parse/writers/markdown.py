@@ -9,6 +9,7 @@ from ofweek_parse.model.blocks import CodeBlock, Embed, Figure, Heading, ListBlo
 from ofweek_parse.model.inlines import Code, InlineImage, LineBreak, Link, Text
 from ofweek_parse.writers.characters import visible
 from ofweek_parse.writers.header import post_header
+from ofweek_parse.writers.hexo import keeps_markdown
 from ofweek_parse.writers.html import HtmlWriter
 from ofweek_parse.writers.markdown_inlines import Target, write_line
 from ofweek_parse.writers.urls import safe_url
@@ -27,7 +28,6 @@ LinkStyle = Literal["inline", "reference", "none"]
 """How links or images are written: in place, by number with the URLs at the end, or without their URL."""
 
 _TICKS = re.compile(r"^ {0,3}(`{3,})|(`{3,})", re.MULTILINE)
-_TEMPLATE = re.compile(r"\{[{%#]")
 _LANGUAGE = re.compile(r"[^\s`{}]+")
 
 
@@ -70,24 +70,24 @@ def to_markdown(
 
 
 class MarkdownWriter:
-    """Writes blocks; see `to_markdown` for the options. With ``braces=False`` none is left for a template engine."""
+    """Writes blocks; see `to_markdown` for the options. For a Hexo *post*, what Hexo would change is written as HTML."""
 
     def __init__(
-        self, *, heading_base: int = 1, links: LinkStyle = "inline", images: LinkStyle = "inline", braces: bool = True
+        self, *, heading_base: int = 1, links: LinkStyle = "inline", images: LinkStyle = "inline", post: bool = False
     ) -> None:
         self._heading_base = heading_base
         self._styles: Mapping[str, LinkStyle] = {"link": links, "image": images}
-        self._braces = braces
+        self._post = post
         self._numbers: dict[Target, int] = {}
 
     def document(self, blocks: Iterable[Block]) -> str:
         """*blocks*, and the definitions of the references in them."""
-        parts = ["\n".join(rows) for rows in self._rows_of(blocks)]
+        parts = ["\n".join(rows) for rows in self._rows_of(blocks, post=self._post)]
         parts += ["\n".join(f"[{number}]: {_destination(target)}" for target, number in self._numbers.items())]
         text = visible("\n\n".join(filter(None, parts)))
         return f"{text}\n" if text else ""
 
-    def _rows_of(self, blocks: Iterable[Block]) -> Iterator[list[str]]:
+    def _rows_of(self, blocks: Iterable[Block], *, post: bool = False) -> Iterator[list[str]]:
         """The lines of each block. Lists that follow each other take turns with their marks, or they would be one."""
         before: ListBlock | None = None
         turn = False
@@ -95,6 +95,8 @@ class MarkdownWriter:
             follows = isinstance(block, ListBlock) and before is not None and before.ordered == block.ordered
             turn = follows and not turn
             rows = self._block(block, other_mark=turn)
+            if rows and post and not keeps_markdown(block, "\n".join(rows)):
+                rows = HtmlWriter(post=True).blocks([block]).rstrip("\n").split("\n")
             if rows:
                 before = block if isinstance(block, ListBlock) else None
                 yield rows
@@ -126,7 +128,7 @@ class MarkdownWriter:
                 return ["___"]
 
     def _line(self, inlines: Iterable[Inline], context: LineContext) -> list[str]:
-        written = write_line(inlines, context, self._place, braces=self._braces)
+        written = write_line(inlines, context, self._place)
         return written.split("\n") if written else []
 
     def _place(self, text: str, target: Target, kind: Literal["link", "image"]) -> str:
@@ -168,8 +170,6 @@ class MarkdownWriter:
         return rows
 
     def _code(self, block: CodeBlock) -> list[str]:
-        if not self._braces and _TEMPLATE.search(block.code):
-            return _code_as_html(block).split("\n")
         longest = max((len(run[0] or run[1]) for run in _TICKS.findall(block.code)), default=2)
         fence = "`" * (longest + 1)
         language = _LANGUAGE.match(block.language or "")
@@ -190,12 +190,6 @@ class MarkdownWriter:
             if part:
                 inlines += [*([LineBreak()] if inlines else []), *part]
         return "".join(self._line(inlines, "cell"))
-
-
-def _code_as_html(block: CodeBlock) -> str:
-    """*block* without a brace or a blank line, for what reads a template before it reads Markdown."""
-    written = HtmlWriter().blocks([block]).strip("\n").replace("{", "&#123;").replace("}", "&#125;")
-    return re.sub(r"\n(?=[ \t]*\n)", "&#10;", written)
 
 
 def _destination(target: Target) -> str:

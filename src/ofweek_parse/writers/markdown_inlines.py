@@ -43,9 +43,7 @@ _ALWAYS = re.compile(
 )
 _IN_HEADING = re.compile(r"#")
 _IN_CELL = re.compile(r"\|")
-_BRACE = re.compile(r"[{}]")
 _LINE_START = re.compile(r"(?P<mark>[#>+\-=|])|(?P<number>\d{1,9})(?P<dot>[.)])(?=\s|$)|(?P<colon>:)(?=-)")
-_CODE_SPECIAL = re.compile(r"[&<>{}\\`*_\[\]~|!]")
 _TICKS = re.compile(r"`+")
 _URL_UNSAFE = re.compile(r"[\s<>`|\x00-\x1f\x7f{}]")
 _USUAL_URL = re.compile(r"[\w.~:/?#@!$'*+,;=%-]+", re.ASCII)  # nothing that is escaped
@@ -63,23 +61,21 @@ Place: TypeAlias = "Callable[[str, Target, Literal['link', 'image']], str]"
 """Given the text of a link or image and its target, the Markdown for it."""
 
 
-def write_line(inlines: Iterable[Inline], context: LineContext, place: Place, *, braces: bool) -> str:
+def write_line(inlines: Iterable[Inline], context: LineContext, place: Place) -> str:
     """*inlines* as Markdown.
 
     Args:
         inlines: The line.
         context: Where it stands.
         place: Writes links and images.
-        braces: Whether ``{`` and ``}`` may stand as they are.
     """
-    return _Line(context, place, braces=braces).write(inlines)
+    return _Line(context, place).write(inlines)
 
 
 class _Line:
-    def __init__(self, context: LineContext, place: Place, *, braces: bool) -> None:
+    def __init__(self, context: LineContext, place: Place) -> None:
         self._context = context
         self._place = place
-        self._braces = braces
 
     def write(self, inlines: Iterable[Inline]) -> str:
         inlines = tuple(inlines)
@@ -133,9 +129,7 @@ class _Line:
         if href is None:
             yield from self._pieces(link.inlines, inside)
             return
-        text = _Line("cell" if self._context == "cell" else "heading", self._place, braces=self._braces).write(
-            link.inlines
-        )
+        text = _Line("cell" if self._context == "cell" else "heading", self._place).write(link.inlines)
         yield Piece("raw", self._place(text, Target(self._url(href), self._title(link.title)), "link"))
 
     def _image(self, image: Image) -> str:
@@ -147,9 +141,6 @@ class _Line:
 
     def _code(self, code: str) -> str:
         code = code.replace("\n", " ")
-        if not self._braces and _BRACE.search(code):
-            # A reference is not read as one in a code span.
-            return f"<code>{_CODE_SPECIAL.sub(_reference, code)}</code>"
         fence = "`" * (max((len(run) for run in _TICKS.findall(code)), default=0) + 1)
         padding = " " if code[0] == "`" or code[-1] == "`" or (code[0] == code[-1] == " " and code.strip(" ")) else ""
         if self._context == "cell":
@@ -168,11 +159,7 @@ class _Line:
         if not title:
             return ""
         text = _REFERENCE.sub(r"\\&", " ".join(title.split()).replace("\\", "\\\\").replace('"', '\\"'))
-        text = text.replace("|", "\\|") if self._context == "cell" else text
-        return self._without_braces(text)
-
-    def _without_braces(self, text: str) -> str:
-        return text if self._braces else _BRACE.sub(_reference, text)
+        return text.replace("|", "\\|") if self._context == "cell" else text
 
     # Pieces to Markdown.
 
@@ -232,7 +219,7 @@ class _Line:
             text = _IN_HEADING.sub(r"\\#", text)
         elif self._context == "cell":
             text = _IN_CELL.sub(r"\\|", text)
-        return self._without_braces(text)
+        return text
 
 
 def escape_text(text: str) -> str:
@@ -256,10 +243,6 @@ def _escape_start(match: re.Match[str]) -> str:
 
 def _holds_image(inline: Inline) -> bool:
     return isinstance(inline, InlineImage) or (isinstance(inline, WRAPPERS) and any(map(_holds_image, inline.inlines)))
-
-
-def _reference(match: re.Match[str]) -> str:
-    return f"&#{ord(match[0])};"
 
 
 def _references(text: str) -> str:

@@ -1,12 +1,11 @@
 """A Hexo post: front matter, then the body, that Hexo and this library read back as the same article.
 
-Braces in the body are written as character references, as the feeds' own generator does, since Hexo would run what
-stands between them.
+What stands between braces Hexo would run: HTML has them as character references, as the feeds' own generator writes
+them, and a Markdown body has blocks with such things as HTML, since a renderer reads references in Markdown.
 """
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Literal
 
 from ofweek_parse.writers.header import post_header
@@ -17,9 +16,6 @@ if TYPE_CHECKING:
     from ofweek_parse.model.article import Article
 
 __all__ = ["to_post"]
-
-# Hexo gives the body to a Markdown renderer, which leaves HTML alone up to the next blank line.
-_BLANK_LINE = re.compile(r"\n(?=[ \t]*\n)")
 
 
 def to_post(article: Article, *, body: Literal["html", "markdown"] = "html") -> str:
@@ -32,7 +28,8 @@ def to_post(article: Article, *, body: Literal["html", "markdown"] = "html") -> 
 
     Args:
         article: The article.
-        body: Whether the body is HTML or Markdown. This library reads HTML bodies only.
+        body: Whether the body is HTML or Markdown, but for blocks that Hexo would change in it. This library reads HTML
+            bodies only.
 
     Example:
         >>> from ofweek_parse import parse, to_post
@@ -44,9 +41,6 @@ def to_post(article: Article, *, body: Literal["html", "markdown"] = "html") -> 
         <BLANKLINE>
         <p>&#123;&#123; b &#125;&#125;</p>
     """
-    if body == "html":
-        text = HtmlWriter(facts=True).blocks(article.blocks).replace("{", "&#123;").replace("}", "&#125;")
-        text = _BLANK_LINE.sub("&#10;", text)
-    else:
-        text = MarkdownWriter(braces=False).document(article.blocks)
+    blocks = article.blocks
+    text = HtmlWriter(post=True).blocks(blocks) if body == "html" else MarkdownWriter(post=True).document(blocks)
     return f"{post_header(article)}\n{text}"

@@ -1,0 +1,52 @@
+"""What Hexo does to a post's text before and after it is Markdown, and how to write what it would not leave alone.
+
+Its filter of fences reads lines, whatever they stand in. Its templates run over the page that the Markdown renderer
+makes, in which references are characters again and the text of a link shows what its URL hides behind ``%``. In between
+it puts placeholders that are told by U+FFFC, in place of comments among others. HTML it leaves alone up to a blank line.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING
+
+from ofweek_parse.model.blocks import CodeBlock
+
+if TYPE_CHECKING:
+    from ofweek_parse.model.blocks import Block
+
+__all__ = ["hexo_text", "keeps_markdown"]
+
+_SEEN = str.maketrans({character: f"&#{ord(character)};" for character in "{}\n\u2028\u2029\ufffc"})
+# To JavaScript, U+2028 and U+2029 end a line too.
+_IN_MARKDOWN = re.compile(
+    r"[{}\u2028\u2029\ufffc]|%7[bd]|%ef%bf%bc|<(?:!|hexo)|`{3}|~{3}|^[ >]*:", re.IGNORECASE | re.MULTILINE
+)
+_ENCODED = re.compile(r"%[\da-f]{2}", re.IGNORECASE)
+# A reference in code would be one for Prism.
+_IN_CODE = re.compile(r"\{[{%#]|#\}|[\u2028\u2029\ufffc]|<(?:!|hexo)|&(?:#|\w+;)", re.IGNORECASE)
+_LANGUAGE = re.compile(r"[\w+#.-]*", re.ASCII)
+_NOT_INDENTED = re.compile(r"^\S", re.MULTILINE)
+
+
+def hexo_text(escaped: str) -> str:
+    """*escaped*, the text of an element or attribute, on one line and without a brace.
+
+    Example:
+        >>> hexo_text("{{ a }}\\n~~~")
+        '&#123;&#123; a &#125;&#125;&#10;~~~'
+    """
+    return escaped.translate(_SEEN)
+
+
+def keeps_markdown(block: Block, written: str) -> bool:
+    """Whether Hexo leaves *block*, *written* as Markdown, what it is.
+
+    It reads fences only where a block of code stands for itself, and takes away what indents all of it.
+    """
+    if isinstance(block, CodeBlock):
+        code, language = block.code, block.language or ""
+        return not _IN_CODE.search(code) and bool(_NOT_INDENTED.search(code) and _LANGUAGE.fullmatch(language))
+    shown_otherwise = "%" in written and _ENCODED.search(block.text)
+    return not (shown_otherwise or _IN_MARKDOWN.search(html.unescape(written)))
