@@ -103,7 +103,7 @@ def detail(path: str, source: bytes, parser: Parser) -> Detail:
     """
     raw = attrs.evolve(parser, normalizers=()).parse(source)
     article = parser.parse(source)
-    lines = decode(source, encoding=parser.encoding, limits=parser.limits, notes=[]).split("\n")
+    lines = decode(source, encoding=parser.encoding, limits=parser.limits, diagnostics=[]).split("\n")
     return Detail(
         path=path,
         title=article.title,
@@ -168,5 +168,5 @@ def _excerpt(lines: list[str], notes: list[Diagnostic]) -> Excerpt:
         line=number,
         before=visible(("…" if start else "") + line[start:at]),
         after=visible(line[at:end] + ("…" if end < len(line) else "")),
-        notes=tuple(notes),
+        diagnostics=tuple(notes),
     )
