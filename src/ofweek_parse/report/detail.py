@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ofweek_parse.counting import alt_bytes
 from ofweek_parse.model.front_matter import flat_text
 from ofweek_parse.reading.decoding import decode
 from ofweek_parse.report.preview import Preview, fates
+from ofweek_parse.statistics import alt_bytes
 from ofweek_parse.writers.characters import visible
 
 if TYPE_CHECKING:
@@ -168,5 +168,5 @@ def _excerpt(lines: list[str], notes: list[Diagnostic]) -> Excerpt:
         line=number,
         before=visible(("…" if start else "") + line[start:at]),
         after=visible(line[at:end] + ("…" if end < len(line) else "")),
-        diagnostics=tuple(notes),
+        notes=tuple(notes),
     )
