@@ -50,13 +50,17 @@ ImageTexts: TypeAlias = "tuple[str, str | None, AltVerdict]"
 
 _FILE_NAME: Final = re.compile(r"[^\n。！？；，,：:]{0,80}\.(?i:png|jpe?g|jfif|gif|webp|bmp|svg|tiff?|heic|avif|image)")
 _EDITOR_DEFAULT: Final = re.compile(
-    r"(?:图片|图像|插图|配图|截图|照片|微信图片|微信截图|企业微信截图|QQ图片|QQ截图|屏幕截图|屏幕快照|未命名|未标题)"
-    r"[\s_\-（(]*[\d_\-.: 上下午]*[）)]?"
-    r"|在这里插入图片描述|请输入图片描述|图片描述|图片说明"
-    r"|(?:images?|img|pic|picture|photo|figure|screenshot|untitled|dsc|dscn|mmexport|wx_camera|wx_article|file|undefined|null)"
-    r"[\s_\-(]*[\d_\-.]*\)?"
-    r"|[\d_\-]{4,}|[0-9a-f]{16,}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}",
-    re.IGNORECASE,
+    r"""
+    (?:图片|图像|插图|配图|截图|照片|微信图片|微信截图|企业微信截图|QQ图片|QQ截图|屏幕截图|屏幕快照|未命名|未标题)
+        [\s_\-（(]* [\d_\-.:\ 上下午]* [）)]?                       # a Chinese default name, with a number or a time
+    | 在这里插入图片描述 | 请输入图片描述 | 图片描述 | 图片说明      # an editor's hint
+    | (?: images? | img | pic | picture | photo | figure | screenshot | untitled | dsc | dscn | mmexport
+        | wx_camera | wx_article | file | undefined | null )
+        [\s_\-(]* [\d_\-.]* \)?                                     # an English one
+    | [\d_\-]{4,}                                                   # a number
+    | [0-9a-f]{16,} | [0-9a-f]{8} (?:-[0-9a-f]{4}){3} -[0-9a-f]{12} # a hash, a UUID
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 
 _PIECE: Final = re.compile(r"\w+")

@@ -29,9 +29,12 @@ _SOURCES: Final = (
 
 _NO_URL: Final = re.compile(r"data:|about:|\s*$", re.IGNORECASE)
 _PLACEHOLDER: Final = re.compile(
-    r"(?:.*[_-])?(?:blank|empty|dot|gr[ae]y|lazy\w*|load(?:er|ing)?|none|pixel|placeholder|spacer|trans(?:parent)?|1x1)"
-    r"[\w-]*\.(?:gif|png|svg|jpe?g|webp)",
-    re.IGNORECASE,
+    r"""
+    (?:.*[_-])?
+    (?: blank | empty | dot | gr[ae]y | lazy\w* | load(?:er|ing)? | none | pixel | placeholder | spacer | trans(?:parent)? | 1x1 )
+    [\w-]* \. (?: gif | png | svg | jpe?g | webp )
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _LONGEST_PLACEHOLDER: Final = 80
 _VERDICTS: Final = frozenset(get_args(AltVerdict))

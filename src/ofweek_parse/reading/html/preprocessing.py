@@ -21,8 +21,12 @@ __all__ = ["preprocess"]
 _PREFORMATTED = re.compile(r"<[pP][rR][eE](?=[\s/>]).*?(?:</[pP][rR][eE]\s*>|\Z)", re.DOTALL)
 # libxml2 ends a heading where a paragraph begins, HTML does not.
 _PARAGRAPH_IN_HEADING = re.compile(
-    r"(<[hH]([1-6])\b[^<>]*>\s*)(<[pP]\b[^<>]*>)"
-    r"([^<]*(?:<(?!/?(?:[pP]|[hH][1-6])\b)[^<]*)*)(</[pP]\s*>)(?=\s*</[hH]\2\s*>)"
+    r"""
+    ( <[hH]([1-6])\b [^<>]* > \s* ) ( <[pP]\b [^<>]* > )
+    ( [^<]* (?: < (?! /? (?: [pP] | [hH][1-6] ) \b ) [^<]* )* ) ( </[pP]\s*> )
+    (?= \s* </[hH]\2\s*> )
+    """,
+    re.VERBOSE,
 )
 _KEYWORD_LINK = re.compile(rf"""(<span class=["']{KEYWORD_CLASS}["']><a [^<>]*>)([^<]*)(</a></span>)""")
 _REFERENCE = re.compile(r"&#(?:([0-9]+)|[xX]([0-9a-fA-F]+));?")
