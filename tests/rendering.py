@@ -260,6 +260,7 @@ PAYLOADS = (
     "    <script>alert(1)</script>",
     "$<script>alert(1)</script>$",
     "*`<div markdown>\\|`*",
+    "`*[a]: b<img src=x onerror=alert(1)>",
     "<div markdown>\\|",
     "| a |\n| --- |\n| <script>alert(1)</script> |",
 )

@@ -45,8 +45,7 @@ if TYPE_CHECKING:
 __all__ = ["Place", "Target", "write_line"]
 
 _CODE_SPECIAL = re.compile(r"[&<>{}\\`*_\[\]~|!]")
-_CODE_IN_LINK = re.compile(r"[`\[\]\\<]")
-_TICKS = re.compile(r"`+")
+_CODE_IN_LINK = re.compile(r"[\[\]\\<]")
 
 
 class Target(NamedTuple):
@@ -147,15 +146,16 @@ class _Line:
     def _code(self, code: str) -> str:
         code = code.replace("\n", " ")
         if self._is_tag(code):  # a reference is not read as one in a code span
-            return f"<code>{_CODE_SPECIAL.sub(_reference, code)}</code>"
-        fence = "`" * (max((len(run) for run in _TICKS.findall(code)), default=0) + 1)
-        padding = " " if code[0] == "`" or code[-1] == "`" or (code[0] == code[-1] == " " and code.strip(" ")) else ""
+            return f"<code>{unlinked(_CODE_SPECIAL.sub(_reference, code))}</code>"
+        padding = " " if code[0] == code[-1] == " " and code.strip(" ") else ""
         if self._context == "cell":
             code = code.replace("|", "\\|")
-        return f"{fence}{padding}{code}{padding}{fence}"
+        return f"`{padding}{code}{padding}`"
 
     def _is_tag(self, code: str) -> bool:
         """Whether *code* must be written as a tag, since some renderers would not see where a span of it ends."""
+        if "`" in code:  # where it begins with two, marked looks for emphasis in it
+            return True
         if self._in_link and _CODE_IN_LINK.search(code):  # brackets count first
             return True
         return self._context == "cell" and "\\|" in code  # is the backslash itself escaped?
