@@ -41,6 +41,7 @@ def join_text(inlines: Iterable[Inline]) -> Inlines:
     """*inlines* with adjacent `Text` joined and empty inlines gone, at every depth.
 
     Example:
+        >>> from ofweek_parse import Strong
         >>> join_text((Text(text="a"), Text(text="b"), Strong(inlines=())))
         (Text(text='ab'),)
     """

@@ -16,13 +16,25 @@ from ofweek_parse.model.blocks import (
     Rule,
     Table,
 )
-from ofweek_parse.model.inlines import Emphasis, Image, Inline, InlineImage, Link, Strong, Subscript, Superscript, Text
+from ofweek_parse.model.inlines import (
+    Code,
+    Emphasis,
+    Image,
+    Inline,
+    InlineImage,
+    LineBreak,
+    Link,
+    Strong,
+    Subscript,
+    Superscript,
+    Text,
+)
 from ofweek_parse.model.unions import assert_never
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["WRAPPERS", "are_leaves", "iter_blocks", "iter_images", "iter_inlines", "lines_of", "runs_of"]
+__all__ = ["WRAPPERS", "are_leaves", "holds_image", "iter_blocks", "iter_images", "iter_inlines", "lines_of", "runs_of"]
 
 Blocks: TypeAlias = tuple[Block, ...]
 Inlines: TypeAlias = tuple[Inline, ...]
@@ -104,6 +116,24 @@ def _nested(inlines: Inlines) -> Iterator[Inline]:
         yield inline
         if isinstance(inline, WRAPPERS):
             yield from _nested(inline.inlines)
+
+
+def holds_image(inline: Inline) -> bool:
+    """Whether *inline* is a picture or holds one.
+
+    Example:
+        >>> holds_image(Strong(inlines=(Text(text="a"),)))
+        False
+    """
+    if isinstance(inline, WRAPPERS):
+        return any(map(holds_image, inline.inlines))
+    match inline:
+        case InlineImage():
+            return True
+        case Text() | Code() | LineBreak():  # a class that holds inlines belongs into `WRAPPERS`
+            return False
+        case _:
+            assert_never(inline)
 
 
 def runs_of(blocks: Iterable[Block]) -> list[str]:

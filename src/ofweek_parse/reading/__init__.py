@@ -1,1 +1,1 @@
-"""From bytes to blocks, a module a stage: decoding, front matter, header, dates and fields, markup."""
+"""From bytes to blocks, in stages: decoding, front matter, HTML; and beside them the fast path."""

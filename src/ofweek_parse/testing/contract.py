@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from ofweek_parse.model.article import Article
-from ofweek_parse.normalizers.pipeline import Normalizer
+from ofweek_parse.normalizers.lines import article_text
+from ofweek_parse.normalizers.pipeline import Normalizer, Step
 from ofweek_parse.normalizers.registry import resolve
 from ofweek_parse.testing.differences import differences, told
 from ofweek_parse.testing.examples import example_articles
@@ -37,7 +38,8 @@ def assert_normalizer(
     - idempotent: what it returned, it leaves as it is;
     - picklable, and the copy does the same;
     - true to the model: no part is empty, no two `Text` stand side by side;
-    - careful: the text of blocks stays, moves to another field of `Article`, or is named by a diagnostic.
+    - careful: the text of blocks stays, moves to another field of `Article`, or is named by a diagnostic;
+    - honest: where its ``may_change``, if it has one, says no, it changes nothing.
 
     Args:
         normalizer: A callable, or the name of one that is built in or registered.
@@ -177,8 +179,15 @@ class _Trial:
                 after,
                 twice,
             )
+            or self._skipped(article, after)
             or self._in_result(article, after)
         )
+
+    def _skipped(self, article: Article, after: Article) -> _Failure | None:
+        step = Step(name=self._name, function=self._function)
+        if step.may_change is None or step.may_change(article_text(article)):
+            return None
+        return _change("changes an article that its `may_change` says no of.", "Before -> after", article, after)
 
     def _in_result(self, article: Article, after: Article) -> _Failure | None:
         if (broken := broken_promises(after)) and not broken_promises(article):

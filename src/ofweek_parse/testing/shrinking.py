@@ -21,7 +21,7 @@ from ofweek_parse.model.blocks import (
     Table,
 )
 from ofweek_parse.model.constructors import evolve
-from ofweek_parse.model.inlines import Inline, Text
+from ofweek_parse.model.inlines import Image, Inline, Text
 from ofweek_parse.model.traversal import WRAPPERS
 from ofweek_parse.model.unions import assert_never
 from ofweek_parse.testing.invariants import as_line, has_text, is_shown
@@ -112,7 +112,7 @@ def _simpler(block: Block) -> Iterator[Blocks]:
             yield from (cell.blocks for row in rows for cell in row)
             yield from ((evolve(block, rows=rows),) for rows in _shorter(block.rows) if rows)
         case Figure():
-            image = evolve(block.image, alt="", title=None, original_src=None, width=None, height=None)
+            image = Image(src=block.image.src, alt_verdict=block.image.alt_verdict)
             simpler = [
                 evolve(block, image=image, caption=(), href=None),
                 evolve(block, image=image),

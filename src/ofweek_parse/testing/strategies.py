@@ -15,17 +15,14 @@ from ofweek_parse.model.diagnostics import Diagnostic
 from ofweek_parse.model.front_matter import FrontMatter
 from ofweek_parse.model.inlines import (
     Code,
-    Emphasis,
     Image,
     InlineImage,
     LineBreak,
     Link,
-    Strong,
-    Subscript,
-    Superscript,
     Text,
 )
 from ofweek_parse.model.metadata import Credit, CreditRole, Keyword
+from ofweek_parse.model.traversal import WRAPPERS
 from ofweek_parse.testing.figures import AltPattern, PostFigure
 from ofweek_parse.testing.invariants import as_line, has_text, is_shown
 from ofweek_parse.testing.post_factory import Post, make_post
@@ -91,8 +88,8 @@ def _inline(depth: int, within: str, *, in_link: bool) -> st.SearchStrategy[Inli
         return st.one_of(leaves)
     wrappers: list[st.SearchStrategy[Inline]] = [
         st.builds(kind, inlines=_inside(depth - 1, kind.__name__, in_link=in_link))
-        for kind in (Strong, Emphasis, Superscript, Subscript)
-        if kind.__name__ != within
+        for kind in WRAPPERS
+        if kind is not Link and kind.__name__ != within
     ]
     if not in_link:
         inside = _inside(depth - 1, "Link", in_link=True)

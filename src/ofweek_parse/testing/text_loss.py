@@ -7,8 +7,7 @@ import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from ofweek_parse.model.blocks import ListBlock, Quote, Table
-from ofweek_parse.model.traversal import iter_blocks, iter_images
+from ofweek_parse.model.traversal import are_leaves, iter_blocks, iter_images
 from ofweek_parse.normalizers.credits import credits_of
 
 if TYPE_CHECKING:
@@ -51,7 +50,7 @@ def _letters(texts: Iterator[str]) -> Counter[str]:
 
 def _texts(article: Article) -> Iterator[str]:
     for block in iter_blocks(article.blocks):
-        if not isinstance(block, (ListBlock, Quote, Table)):
+        if are_leaves((block,)):
             yield block.text
 
 

@@ -7,17 +7,19 @@ the meaning of a field changes.
 from __future__ import annotations
 
 import json
+import re
 import typing
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import cache
-from typing import Any
+from typing import Any, get_args
 
 import attrs
 
-from ofweek_parse.model import blocks, inlines
 from ofweek_parse.model.article import Article
+from ofweek_parse.model.blocks import Block, Cell, ListBlock
 from ofweek_parse.model.diagnostics import Diagnostic
+from ofweek_parse.model.inlines import Image, Inline
 from ofweek_parse.model.metadata import Credit, Keyword
 
 __all__ = ["SCHEMA_VERSION", "TAGS", "field_types", "json_of", "json_text", "to_dict", "to_json"]
@@ -25,29 +27,15 @@ __all__ = ["SCHEMA_VERSION", "TAGS", "field_types", "json_of", "json_text", "to_
 SCHEMA_VERSION = 1
 """The version of the JSON form that this release writes and reads."""
 
-TAGS: Mapping[type, str] = {
-    blocks.Paragraph: "paragraph",
-    blocks.Heading: "heading",
-    blocks.Figure: "figure",
-    blocks.ListBlock: "list",
-    blocks.Table: "table",
-    blocks.Quote: "quote",
-    blocks.CodeBlock: "code-block",
-    blocks.Embed: "embed",
-    blocks.Rule: "rule",
-    inlines.Text: "text",
-    inlines.Strong: "strong",
-    inlines.Emphasis: "emphasis",
-    inlines.Code: "code",
-    inlines.Link: "link",
-    inlines.Superscript: "superscript",
-    inlines.Subscript: "subscript",
-    inlines.LineBreak: "line-break",
-    inlines.InlineImage: "inline-image",
-}
-"""The ``type`` of each block and inline."""
+_WORD_START = re.compile("(?<=[a-z])(?=[A-Z])")
 
-_UNTAGGED = (Article, blocks.Cell, Credit, Diagnostic, inlines.Image, Keyword)
+TAGS: Mapping[type, str] = {
+    **{kind: _WORD_START.sub("-", kind.__name__).lower() for kind in (*get_args(Block), *get_args(Inline))},
+    ListBlock: "list",
+}
+"""The ``type`` of each block and inline: the name of its class, but for lists."""
+
+_UNTAGGED = (Article, Cell, Credit, Diagnostic, Image, Keyword)
 _LINE_SEPARATORS = ("\x85", "\u2028", "\u2029")  # besides those below U+0020, which JSON always escapes
 _ATOMS = frozenset({str, int, bool, type(None)})
 

@@ -22,7 +22,7 @@ from ofweek_parse.model.inlines import (
     Superscript,
     Text,
 )
-from ofweek_parse.model.traversal import WRAPPERS
+from ofweek_parse.model.traversal import holds_image
 from ofweek_parse.model.unions import assert_never
 from ofweek_parse.writers.markdown_escaping import (
     LineContext,
@@ -114,7 +114,7 @@ class _Line:
 
     def _marked(self, inline: Strong | Emphasis, inside: frozenset[type]) -> Iterable[Piece]:
         kind = type(inline)
-        if kind in inside or not (inline.text.strip() or _holds_image(inline)):
+        if kind in inside or not (inline.text.strip() or holds_image(inline)):
             yield from self._pieces(inline.inlines, inside)
             return
         mark = "**" if kind is Strong else "*"
@@ -219,10 +219,6 @@ class _Line:
     def _escaped(self, text: str, *, in_link: bool) -> str:
         text = escape_text(text, self._context, in_link=in_link)
         return text.replace("{", "&#123;")  # attributes of what is before it, to some renderers
-
-
-def _holds_image(inline: Inline) -> bool:
-    return isinstance(inline, InlineImage) or (isinstance(inline, WRAPPERS) and any(map(_holds_image, inline.inlines)))
 
 
 def _reference(match: re.Match[str]) -> str:

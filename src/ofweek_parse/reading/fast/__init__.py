@@ -1,1 +1,1 @@
-"""Posts in the generator's plain shape, read by hand: the same as the readers of all posts, many times as fast."""
+"""The fast path: the generator's usual posts, read to the same result as on the reference path, in less time."""

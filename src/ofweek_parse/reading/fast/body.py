@@ -14,7 +14,7 @@ from ofweek_parse.reading.fast.references import are_plain_references
 from ofweek_parse.reading.fast.tags import ATTRIBUTES, KEYWORD_LINK, MANY, NotPlainError, TagReader
 from ofweek_parse.reading.fast.texts import fold_lines, read_text
 from ofweek_parse.reading.html.elements import HEADING_LEVELS, ROLES, tags_of
-from ofweek_parse.reading.html.line import SPACE, Line, figures_of, make_block
+from ofweek_parse.reading.html.line import MARKS, SPACE, Line, figures_of, make_block
 from ofweek_parse.reading.html.source_checks import after_end
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ _INLINE: Final = re.compile(
 )
 _INLINE_PARTS: Final = 8
 _KEYWORD_TAGS: Final = 4
-_INLINE_ROLES: Final = frozenset({"strong", "emphasis", "superscript", "subscript", "link", "span", "dissolved"})
+_INLINE_ROLES: Final = frozenset({*MARKS, "link", "span", "dissolved"}) - {"code"}  # which keeps its spaces
 _Opened: TypeAlias = Literal["mark", "link", "keyword", "nothing"]
 _IMAGE: Final = re.compile(rf"<img{ATTRIBUTES}[ \t\n\f]*/?>", re.VERBOSE)
 

@@ -1,6 +1,6 @@
-"""What happens at each tag: `begin` for elements with an end, `meet` for those without.
+"""What happens at each tag: `handle_start` for elements with an end, `handle_void` for those without.
 
-``begin`` returns what is to be called at the element's end.
+A start handler returns the end handler, which is called at the element's end.
 """
 
 from __future__ import annotations
@@ -22,16 +22,15 @@ from ofweek_parse.reading.html.containers import (
 )
 from ofweek_parse.reading.html.embed_handlers import add_plugin, media_url, start_embed, take_media_url
 from ofweek_parse.reading.html.inline_handlers import add_image, start_inline, start_link, start_span
+from ofweek_parse.reading.html.line import MARKS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from ofweek_parse.model.inlines import Inline
-
 __all__ = ["handle_start", "handle_void"]
 
 Attributes: TypeAlias = "Mapping[str, str]"
-Inlines: TypeAlias = "tuple[Inline, ...]"
+StartHandler: TypeAlias = "Callable[[BlockBuilder, str, Attributes], EndHandler]"
 
 _SHOWING: Final = elements.tags_of("embed", "image", "plugin") | {"source", "track"}
 _ALSO_IN_CODE: Final = elements.tags_of("dropped", "embed")
@@ -244,7 +243,7 @@ def _start_pre(builder: BlockBuilder, _tag: str, attributes: Attributes) -> EndH
     return end
 
 
-_BY_ROLE: Final[Mapping[elements.Role, Callable[[BlockBuilder, str, Attributes], EndHandler] | None]] = {
+_BY_ROLE: Final[Mapping[str, StartHandler | None]] = {
     "dropped": _drop,
     "paragraph": _start_block,
     "wrapper": _start_block,
@@ -261,15 +260,11 @@ _BY_ROLE: Final[Mapping[elements.Role, Callable[[BlockBuilder, str, Attributes],
     "preformatted": _start_pre,
     "noscript": _start_noscript,
     "embed": start_embed,
-    "strong": start_inline,
-    "emphasis": start_inline,
-    "superscript": start_inline,
-    "subscript": start_inline,
-    "code": start_inline,
+    **dict.fromkeys(MARKS, start_inline),
     "link": start_link,
     "span": start_span,
     "dissolved": None,
 }
-_HANDLERS: Final[Mapping[str, Callable[[BlockBuilder, str, Attributes], EndHandler]]] = {
-    tag: handler for role, handler in _BY_ROLE.items() if handler is not None for tag in elements.tags_of(role)
+_HANDLERS: Final[Mapping[str, StartHandler | None]] = {
+    tag: _BY_ROLE[role] for tag, role in elements.ROLES.items() if tag not in elements.VOID
 }

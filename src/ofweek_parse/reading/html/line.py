@@ -23,7 +23,7 @@ from ofweek_parse.model.inlines import (
     Superscript,
     Text,
 )
-from ofweek_parse.model.traversal import WRAPPERS
+from ofweek_parse.model.traversal import WRAPPERS, holds_image
 from ofweek_parse.model.unions import assert_never
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from ofweek_parse.model.blocks import Alignment, Block
     from ofweek_parse.model.inlines import Inline
 
-__all__ = ["DEEPEST", "RUN", "SPACE", "Line", "code_of", "figures_of", "folded", "make_block", "trimmed"]
+__all__ = ["DEEPEST", "MARKS", "RUN", "SPACE", "Line", "code_of", "figures_of", "folded", "make_block", "trimmed"]
 
 Inlines: TypeAlias = "tuple[Inline, ...]"
 
@@ -153,14 +153,14 @@ class Line:
         if len(self._frames) > DEEPEST or self.is_open(kind):
             return False
         self._in_code = self._in_code or kind == "code"
-        self._frames.append(_Frame(kind, _MAKERS[kind]))
+        self._frames.append(_Frame(kind, MARKS[kind]))
         return True
 
     def open_link(self, href: str, title: str | None, *, is_keyword: bool) -> None:
         """Begin a link; one that holds nothing to be seen dissolves."""
 
         def make(inlines: Inlines) -> Inlines:
-            if all(BLANK.fullmatch(inline.text) and not _holds_image(inline) for inline in inlines):
+            if all(BLANK.fullmatch(inline.text) and not holds_image(inline) for inline in inlines):
                 return inlines
             return (_make_link(href=href, inlines=inlines, title=(title or "").strip() or None, keyword=is_keyword),)
 
@@ -195,10 +195,6 @@ class Line:
         if inlines and frame.make is not None:
             for inline in frame.make(tuple(inlines)):
                 outer.add(inline)
-
-
-def _holds_image(inline: Inline) -> bool:
-    return isinstance(inline, InlineImage) or (isinstance(inline, WRAPPERS) and any(map(_holds_image, inline.inlines)))
 
 
 def folded(run: re.Match[str]) -> str:
@@ -251,13 +247,14 @@ def code_of(inlines: Inlines) -> Inlines:
     return tuple(coded)
 
 
-_MAKERS: Final[Mapping[str, Callable[[Inlines], Inlines]]] = {
+MARKS: Final[Mapping[str, Callable[[Inlines], Inlines]]] = {
     "strong": lambda inlines: (_make_strong(inlines=inlines),),
     "emphasis": lambda inlines: (Emphasis(inlines=inlines),),
     "superscript": lambda inlines: (Superscript(inlines=inlines),),
     "subscript": lambda inlines: (Subscript(inlines=inlines),),
     "code": code_of,
 }
+"""What becomes of the inlines in an element that marks text up, by the element's role."""
 
 
 def make_block(inlines: Inlines, align: Alignment | None, level: int) -> Block:
