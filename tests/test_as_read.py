@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from ofweek_parse.normalizers.as_read import finishing_of
+from ofweek_parse.reading.characters import SOUND, characters_of
 
 from ofweek_parse import DEFAULT_NORMALIZERS, AltText, Article, Figure, Heading, Image, Paragraph, Parser, Text, to_post
 from ofweek_parse.model.constructors import make_block, make_figure, make_image, make_text
 from ofweek_parse.normalizers.width import ascii_width, narrow_marks
-from ofweek_parse.reading.characters import SOUND, characters_of
 from ofweek_parse.reading.html.line import BLANK
 from ofweek_parse.testing import SAMPLES, Sample
 from ofweek_parse.testing.strategies import damaged_samples, soups

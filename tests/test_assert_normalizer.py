@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING
 import attrs
 import pytest
 from hypothesis import given, settings
+from ofweek_parse.testing.as_code import as_code
+from ofweek_parse.testing.elsewhere import results_elsewhere
+from ofweek_parse.testing.losses import lost_text
 
 import ofweek_parse
 from ofweek_parse import (
@@ -29,9 +32,6 @@ from ofweek_parse import (
     Text,
 )
 from ofweek_parse.testing import articles, assert_normalizer, sample
-from ofweek_parse.testing.as_code import as_code
-from ofweek_parse.testing.elsewhere import results_elsewhere
-from ofweek_parse.testing.losses import lost_text
 from ofweek_parse.testing.shrinking import smallest
 from tests.making import article, bold, figure, line, link, paragraph
 

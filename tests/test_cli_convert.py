@@ -20,6 +20,7 @@ import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from ofweek_parse.cli.running import Run
 
 from ofweek_parse import (
     OfweekParseError,
@@ -34,7 +35,6 @@ from ofweek_parse import (
 )
 from ofweek_parse.cli import main
 from ofweek_parse.cli.mirror import Mirror, common_folder, folded, safe_name
-from ofweek_parse.cli.running import Run
 from ofweek_parse.testing import SAMPLES
 
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from ofweek_parse.testing.promises import control_characters, is_control
 
 from ofweek_parse import (
     Article,
@@ -24,7 +25,6 @@ from ofweek_parse import (
     to_json,
 )
 from ofweek_parse.normalizers.registry import BUILT_IN, DEFAULT_NORMALIZERS
-from ofweek_parse.testing.promises import control_characters, is_control
 from tests.test_plain import outcome, slowly
 
 if TYPE_CHECKING:

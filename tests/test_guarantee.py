@@ -8,6 +8,7 @@ import re
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from ofweek_parse.testing.promises import broken_promises, control_characters
 
 from ofweek_parse import (
     DIAGNOSTIC_CODES,
@@ -26,7 +27,6 @@ from ofweek_parse import (
     to_text,
 )
 from ofweek_parse.model.traversal import iter_blocks, iter_inlines
-from ofweek_parse.testing.promises import broken_promises, control_characters
 from ofweek_parse.testing.strategies import damaged_samples, soups
 
 RAW = Parser(normalizers=())

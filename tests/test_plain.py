@@ -10,10 +10,10 @@ import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from ofweek_parse.reading.fast.reader import PlainBlocks, read_plain_blocks, read_plain_text
 
 from ofweek_parse import Limits, OfweekParseError, Parser, reading
 from ofweek_parse.reading.fast.header_lines import read_plain_header
-from ofweek_parse.reading.fast.reader import PlainBlocks, read_plain_blocks, read_plain_text
 from ofweek_parse.reading.post import open_post
 from ofweek_parse.testing import SAMPLES, Sample
 from ofweek_parse.testing.strategies import damaged_samples, soups
