@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
-from ofweek_parse.model.constructors import make_figure, make_text
+from ofweek_parse.model.constructors import make_figure, make_heading, make_paragraph, make_text
 from ofweek_parse.model.inlines import InlineImage
 from ofweek_parse.reading.fast.references import are_plain_references
 from ofweek_parse.reading.fast.tags import ATTRIBUTES, KEYWORD_LINK, MANY, NotPlainError, TagReader
@@ -79,10 +79,14 @@ class BodyReader:
 
     def _blocks(self) -> tuple[Block, ...]:
         texts = fold_lines(self._texts, is_printable=self._is_printable)
-        lines = [
-            make_block((make_text(text=text),), alignment, level) if text else None
-            for text, (alignment, level) in zip(texts, self._places, strict=True)
-        ]
+        lines: list[Block | None] = []
+        for text, (alignment, level) in zip(texts, self._places, strict=True):
+            if not text:
+                lines.append(None)
+            elif level:
+                lines.append(make_heading(level=level, inlines=(make_text(text=text),)))
+            else:
+                lines.append(make_paragraph(inlines=(make_text(text=text),), align=alignment))
         blocks: list[Block | None] = []
         done = 0
         for before, block in self._others:

@@ -19,6 +19,20 @@ _SCALAR: Final = r"""'[^'\n]*'|"[^"\\\n]*"|[A-Za-z0-9\u4e00-\u9fff][^\n:#]*(?::(
 _LINE: Final = re.compile(
     rf"^((?:([a-z][a-z_]{{3,}}):(?: +|(?=\n))|( *- +))({_SCALAR}) *\n|\n)", re.MULTILINE
 )  # whole, key, dash, scalar
+# The generator's own form, read at once: the same as line by line.
+_WORDS: Final = r"[A-Za-z\u4e00-\u9fff][^\n:#]*"
+_GENERATED: Final = re.compile(
+    rf"""
+    title:[ ]'([^'\n]*)'\n
+    categories:[ ]?\n[ ]-[ ]({_WORDS}(?:\n[ ]-[ ]{_WORDS})*)\n
+    headimg:[ ]'([^'\n]*)'\n
+    author:[ ]({_WORDS})\n
+    comments:[ ](true|false)\n
+    date:[ ]([A-Z][a-z]{{2}},[ ]\d\d[ ][A-Z][a-z]{{2}}[ ]\d{{4}}[ ]\d\d:\d\d:\d\d[ ]GMT)\n
+    thumbnail:[ ]'([^'\n]*)'\n
+    """,
+    re.ASCII | re.VERBOSE,
+)
 _NO_KEYS: Final = frozenset({"null", "true", "false"})  # as a key, YAML takes them for something else
 
 
@@ -41,8 +55,24 @@ def read_plain_header(text: str, limits: Limits) -> PlainHeader | None:
     header = text[start + len(_FENCE) : end]
     if not header.replace("\n", "").isprintable():
         return None
-    items = _items(header)
+    items = _generated_items(header) or _items(header)
     return None if items is None else PlainHeader(items, start, end + len(_FENCE))
+
+
+def _generated_items(header: str) -> dict[str, FrontMatterValue] | None:
+    match = _GENERATED.fullmatch(header)
+    if match is None:
+        return None
+    title, categories, headimg, author, comments, date, thumbnail = match.groups()
+    return {
+        "title": title,
+        "categories": tuple([typed(category.rstrip(" ")) for category in categories.split("\n - ")]),
+        "headimg": headimg,
+        "author": typed(author.rstrip(" ")),
+        "comments": comments == "true",
+        "date": date,
+        "thumbnail": thumbnail,
+    }
 
 
 def _items(header: str) -> dict[str, FrontMatterValue] | None:
