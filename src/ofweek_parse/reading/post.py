@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
-from ofweek_parse.reading.fast.reader import read_fast
+from ofweek_parse.reading.fast.fast_post import read_fast
 from ofweek_parse.reading.front_matter.fields import read_fields
 
 if TYPE_CHECKING:
