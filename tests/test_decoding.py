@@ -5,7 +5,7 @@ import codecs
 import pytest
 
 from ofweek_parse import DecodingError, Diagnostic, LimitError, Limits, Parser
-from ofweek_parse.reading.characters import SOUND
+from ofweek_parse.characters import SOUND
 from ofweek_parse.reading.decoding import decode, position
 
 TEXT = "激光雷达量产，“芯”时代来了"

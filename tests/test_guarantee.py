@@ -32,7 +32,11 @@ from ofweek_parse.testing.strategies import damaged_samples, soups
 RAW = Parser(normalizers=())
 PARSERS = (Parser(), RAW, Parser(strict=True), Parser(normalizers=(), strict=True))
 
-FEW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+FEW = settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.differing_executors, HealthCheck.too_slow, HealthCheck.data_too_large],
+)
 MANY = settings(FEW, max_examples=300)
 
 INPUTS = st.one_of(

@@ -40,7 +40,7 @@ from ofweek_parse import (
     Text,
 )
 from ofweek_parse.model.traversal import iter_blocks
-from ofweek_parse.reading import markup as markup_module
+from ofweek_parse.reading.html import tokenizer
 from ofweek_parse.reading.html.tokenizer import read_blocks
 from ofweek_parse.testing.strategies import soups
 from tests.making import in_time
@@ -921,7 +921,7 @@ class TestInvariants:
         """Where something odd is found is the same if the parser is asked for it a tag at a time."""
         notes = _read(body)[1]
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(markup_module, "_plain_offsets", lambda *_: None)
+            patch.setattr(tokenizer, "_plain_offsets", lambda *_: None)
             assert notes == _read(body)[1]
 
 

@@ -29,7 +29,7 @@ any_article = settings(
     derandomize=True,
     max_examples=40,
     phases=[Phase.explicit, Phase.generate],
-    suppress_health_check=[HealthCheck.too_slow],
+    suppress_health_check=[HealthCheck.differing_executors, HealthCheck.too_slow],
 )
 
 
