@@ -62,6 +62,22 @@ def extracted(post: bytes) -> object:
     return trafilatura.extract(_body(post), include_images=True, include_links=True)
 
 
+def converted(post: bytes) -> object:
+    """The Markdown of html-to-markdown."""
+    import html_to_markdown
+
+    return html_to_markdown.convert(_body(post))
+
+
+def converted_with_metadata(post: bytes) -> object:
+    """The metadata of python-frontmatter; the Markdown of html-to-markdown."""
+    import frontmatter
+    import html_to_markdown
+
+    content = frontmatter.loads(post.decode().lstrip())
+    return content.metadata, html_to_markdown.convert(content.content)
+
+
 def _body(post: bytes) -> str:
     return post.decode().split("---\n", 2)[-1]
 
@@ -71,6 +87,8 @@ PEERS: dict[str, tuple[tuple[str, ...], Callable[[bytes], object]]] = {
     "markdownify": (("markdownify",), markdown),
     "readability": (("readability",), readable),
     "trafilatura": (("trafilatura",), extracted),
+    "html-to-markdown": (("html_to_markdown",), converted),
+    "frontmatter + html2md": (("frontmatter", "html_to_markdown"), converted_with_metadata),
 }
 """Each peer by its name: the modules that it needs, and how it reads a post."""
 

@@ -10,6 +10,7 @@ any of the tools. A cell is precision / recall in per cent, a dash a thing that 
 from __future__ import annotations
 
 import argparse
+import math
 import platform
 import sys
 from collections import defaultdict
@@ -66,7 +67,7 @@ def _percent(share: float | None) -> str:
     if share is None:
         return "·"
     shown = f"{share * 100:.0f}"
-    return f"{share * 100:.1f}" if shown == "100" and share < 1 else shown
+    return f"{math.floor(share * 1000) / 10}" if shown == "100" and share < 1 else shown  # 100 is whole
 
 
 def rows(table: Table, tools: Sequence[Tool]) -> list[list[str]]:
@@ -126,7 +127,9 @@ def main() -> None:
         if tool.missing:
             print(f"skipped: {tool.name}, since {' and '.join(tool.missing)} can't be imported")
     print(f"{_versions(tools)}; seed {SEED}")
-    print("A cell is precision / recall in per cent; – a thing that the tool has no notion of, · nothing given.\n")
+    print(
+        "A cell is precision / recall in per cent; – a thing that the tool has no notion of, · nothing given or not known.\n"
+    )
     groups = {"made, with quirks": made_posts(options.count), "made, plain HTML": structured_posts(options.count // 2)}
     groups["real"] = real_posts(options.posts)
     if not groups["real"]:

@@ -49,7 +49,7 @@ def parsing(options: argparse.Namespace) -> None:
     peers = installed_peers()
     print("\nF: the floor. default, raw: with the default normalizers and with none, as multiples of F.")
     print("The peers, as multiples of default: so many times as long do they take.\n")
-    print(f"{'post':34}{'bytes':>9}{'F µs':>9}{'default':>9}{'raw':>7}", *(f"{name:>19}" for name in peers), sep="")
+    print(f"{'post':34}{'bytes':>9}{'F µs':>9}{'default':>9}{'raw':>7}", *(f"{name:>22}" for name in peers), sep="")
     ratios: list[dict[str, float]] = []
     for name, post in {**posts, **made}.items():
         row = _ratios(post, peers)
@@ -80,7 +80,7 @@ def _ratios(post: bytes, peers: dict[str, Callable[[bytes], object]]) -> dict[st
 
 
 def _row(name: str, size: int | None, row: dict[str, float]) -> str:
-    peers = "".join(f"{value:19.1f}" for key, value in row.items() if key not in {"F", "default", "raw"})
+    peers = "".join(f"{value:22.1f}" for key, value in row.items() if key not in {"F", "default", "raw"})
     bytes_ = f"{size:9,}" if size else " " * 9
     return f"{name[:33]:34}{bytes_}{row['F']:9.0f}{row['default']:9.2f}{row['raw']:7.2f}{peers}"
 

@@ -32,7 +32,7 @@ with atheris.instrument_imports(include=["ofweek_parse"]):
         to_text,
     )
     from ofweek_parse.reading.post import REFERENCE_VARIABLE
-    from ofweek_parse.testing.promises import control_characters, is_control
+    from ofweek_parse.testing.invariants import control_characters, is_control
 
 STRICT, RAW, AS_TEXT, MARKDOWN = 1, 2, 4, 8
 """The bits of the first byte: a strict parser, no normalizers, the post as ``str``, the body of `to_post` as Markdown."""

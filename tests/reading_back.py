@@ -200,10 +200,17 @@ def _inside(tokens: Iterator[Token]) -> list[Shape]:
             case "table_open":
                 found.append(("table", _cells(tokens)))
             case "html_block":
-                found.append(("html", token.content))
+                found.append(_code_of(token.content))
             case _:
                 break
     return found
+
+
+def _code_of(html: str) -> Shape:
+    """The code block that *html* is."""
+    code = tree(html).find("body/pre/code")
+    assert code is not None, html
+    return ("code", code.get("class", "").removeprefix("language-"), (code.text or "").removesuffix("\n"))
 
 
 def _items(tokens: Iterator[Token]) -> list[list[Shape]]:
@@ -252,8 +259,8 @@ def _read(tokens: list[Token]) -> Iterator[Run]:
 def _tag(tag: str, marks: list[Mark]) -> Iterator[Run]:
     if tag == "<br>":
         yield (BREAK, _NONE)
-    elif match := re.fullmatch(r"</(su[bp])>", tag):
+    elif match := re.fullmatch(r"</(su[bp]|code)>", tag):
         assert marks.pop() == match[1]
     else:
-        assert tag in {"<sup>", "<sub>"}
+        assert tag in {"<sup>", "<sub>", "<code>"}
         marks.append(tag[1:-1])

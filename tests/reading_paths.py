@@ -7,7 +7,7 @@ from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, Final
 
 from ofweek_parse import OfweekParseError, Parser
-from ofweek_parse.reading.fast.fast_post import read_fast
+from ofweek_parse.reading.fast.fast_path import read_fast
 from ofweek_parse.reading.post import REFERENCE_VARIABLE
 
 if TYPE_CHECKING:

@@ -29,10 +29,10 @@ from ofweek_parse import (
     Text,
 )
 from ofweek_parse.testing import articles, assert_normalizer, sample
-from ofweek_parse.testing.as_code import as_code
-from ofweek_parse.testing.elsewhere import results_elsewhere
-from ofweek_parse.testing.losses import lost_text
 from ofweek_parse.testing.shrinking import smallest
+from ofweek_parse.testing.source_code import as_code
+from ofweek_parse.testing.subprocess_check import results_elsewhere
+from ofweek_parse.testing.text_loss import lost_text
 from tests.making import article, bold, figure, line, link, paragraph
 
 if TYPE_CHECKING:

@@ -23,6 +23,7 @@ from ofweek_parse import (
     from_json,
     iter_articles,
     to_json,
+    to_post,
 )
 from ofweek_parse.arrow import from_table, to_table
 from ofweek_parse.model.constructors import evolve
@@ -190,6 +191,13 @@ class TestForms:
         """Every field comes back."""
         given = filled(Article)
         assert repr(PATHS[form](given)) == repr(given)
+
+    def test_post(self) -> None:
+        """A post that the library wrote tells all of what no other post tells, and all of an image."""
+        given = filled(Article, {"Article.blocks": (filled(Figure),)})
+        again = Parser(normalizers=()).parse(to_post(given))
+        assert (again.credits, again.keywords, again.alt_residue) == (given.credits, given.keywords, given.alt_residue)
+        assert again.images[0] == given.images[0]
 
     def test_workers(self, tmp_path: Path) -> None:
         """What a worker process sends has every field."""

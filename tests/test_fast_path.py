@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 import ofweek_parse
 from ofweek_parse import Limits, Parser, to_json
-from ofweek_parse.reading.fast.fast_post import read_fast
+from ofweek_parse.reading.fast.fast_path import read_fast
 from ofweek_parse.reading.post import REFERENCE_VARIABLE
 from ofweek_parse.testing import SAMPLES
 from tests.conftest import READING
@@ -343,7 +343,7 @@ for sample in SAMPLES.values():
         shutil.rmtree(package_copy / "reading" / "fast")
         replace(
             package_copy / "reading" / "post.py",
-            ("from ofweek_parse.reading.fast.fast_post import read_fast\n", ""),
+            ("from ofweek_parse.reading.fast.fast_path import read_fast\n", ""),
             ("(fast := read_fast(source, base_url=base_url, limits=limits))", "(fast := None)"),
         )
         parsers = (Parser(), RAW)

@@ -26,7 +26,7 @@ from ofweek_parse import (
     to_text,
 )
 from ofweek_parse.model.traversal import iter_blocks, iter_inlines
-from ofweek_parse.testing.promises import broken_promises, control_characters
+from ofweek_parse.testing.invariants import broken_promises, control_characters
 from ofweek_parse.testing.strategies import damaged_samples, soups
 
 RAW = Parser(normalizers=())

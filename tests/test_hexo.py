@@ -174,6 +174,7 @@ class TestMarkdown:
             Quote(blocks=(CodeBlock(code="b"),)),
             paragraph(Code(code="a``b"), " c"),
             paragraph("a", LineBreak(), ": b"),
+            paragraph("http://a.example/%E9%A3%8E"),
             CodeBlock(code="    a\n    b"),
             CodeBlock(code="<!-- a -->"),
             CodeBlock(code="<hexoPostRenderCodeBlock><script>alert(1)</script></hexoPostRenderCodeBlock>"),

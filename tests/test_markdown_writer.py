@@ -227,13 +227,14 @@ class TestText:
         _reads_back(figure(text, text.strip(), caption=text))
 
     @pytest.mark.parametrize(
-        "code", ["a", "`", "``", "`a", "a``b`", " a ", "  ", "a\nb", "*a*", "a|b", "\\", "&amp;", "<b>"]
+        "code",
+        ["a", "`", "``", "`a", "a``b`", " a ", "  ", "a\nb", "*a*", "a|b", "a\\|b", "\\", "&amp;", "<b>", "[a](b)"],
     )
     def test_code(self, code: str) -> None:
         """Code is what it was, in a line, in a cell and beside other code."""
         _reads_back(paragraph("a", Code(code=code), "b"), paragraph(bold(Code(code=code), "a")))
         _reads_back(paragraph(Code(code=code)), Table(rows=(_row((paragraph("a", Code(code=code), "b"),)),)))
-        _reads_back(paragraph("a", Code(code=code), Code(code="x")))
+        _reads_back(paragraph("a", Code(code=code), Code(code="x")), paragraph(link(Code(code=code), "a")))
 
     @pytest.mark.parametrize(
         "code", ["a", "```", "~~~", "a\n````\nb", "  ```", "\n\na", "a\n\n", "    a", "# a", "<b>", ""]

@@ -16,7 +16,7 @@ from ofweek_parse.model.traversal import iter_blocks
 from ofweek_parse.normalizers.credits import credits_of
 from ofweek_parse.normalizers.registry import BUILT_IN
 from ofweek_parse.testing import articles
-from ofweek_parse.testing.promises import broken_promises
+from ofweek_parse.testing.invariants import broken_promises
 from tests.making import run
 
 if TYPE_CHECKING:

@@ -926,4 +926,4 @@ class TestAtRandom:
         """Real posts, as bytes and as text, without some of the steps too."""
         source = real_post.read_bytes()
         assert check_explained(source) == check_explained(source.decode())
-        check_explained(source, DEFAULT.removing("headings", "alt-text"))
+        check_explained(source, DEFAULT.without_step("headings", "alt-text"))

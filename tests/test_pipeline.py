@@ -242,12 +242,12 @@ class TestSame:
     @pytest.mark.parametrize(
         "parser",
         [
-            DEFAULT.adding(count_keywords),
-            DEFAULT.adding(count_keywords, before="keyword-links"),
-            DEFAULT.adding("cjk-spacing"),
-            DEFAULT.replacing("alt-text", AltText(coverage=0.5)),
-            DEFAULT.removing("width"),
-            DEFAULT.removing("alt-text", "original-title", "captions", "headings", "credits"),
+            DEFAULT.with_step(count_keywords),
+            DEFAULT.with_step(count_keywords, before="keyword-links"),
+            DEFAULT.with_step("cjk-spacing"),
+            DEFAULT.replace_step("alt-text", AltText(coverage=0.5)),
+            DEFAULT.without_step("width"),
+            DEFAULT.without_step("alt-text", "original-title", "captions", "headings", "credits"),
             Parser(normalizers=(*DEFAULT_NORMALIZERS, *DEFAULT_NORMALIZERS)),
             Parser(normalizers=tuple(reversed(DEFAULT_NORMALIZERS))),
         ],

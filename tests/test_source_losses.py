@@ -120,8 +120,16 @@ def losses_of(source: str, article: Article) -> list[Loss]:
     losses = source_losses(source, article)
     if hasattr(Credit(role="other", name="a"), "label"):
         return losses
-    names = [credit.name for credit in article.credits]
-    return [loss for loss in losses if not (loss.kind == "text" and any(name in loss.what for name in names))]
+    names = tuple(credit.name for credit in article.credits)
+
+    def is_label(loss: Loss) -> bool:
+        return (
+            bool(names)
+            and loss.kind == "text"
+            and (loss.what.endswith("：") or any(name in loss.what for name in names))
+        )
+
+    return [loss for loss in losses if not is_label(loss)]
 
 
 def expect(request: pytest.FixtureRequest, kind: str | None) -> None:
@@ -141,7 +149,7 @@ class TestScanner:
     def test_highlighters_markup(self) -> None:
         """In code the tags of a highlighter are markup, what is closed there too, and all others are source text."""
         body = '<pre><code class="x"><span class="k">if</span> a &lt; b</code></pre><pre><b>c</b></pre><pre><b>d</b><p></pre>'
-        assert read_source(body).code_blocks == ("if a < b",)
+        assert read_source(body).code_blocks == ("if a < b", "<b>d</b><p>")
         assert [run.text for run in read_source(body).runs] == ["if", " a < b", "c", "<b>d</b><p>"]
 
     def test_images_and_links(self) -> None:

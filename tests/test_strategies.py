@@ -29,7 +29,7 @@ from ofweek_parse import (
     Text,
 )
 from ofweek_parse.testing import articles, hostile_posts, posts
-from ofweek_parse.testing.promises import broken_promises
+from ofweek_parse.testing.invariants import broken_promises
 from tests.making import bold, figure, line, link, paragraph
 
 QUICK = settings(max_examples=500, derandomize=True, phases=[Phase.generate], suppress_health_check=list(HealthCheck))

@@ -15,7 +15,7 @@ from ofweek_parse.cli import main
 from ofweek_parse.cli.outline import explanation_outline, outline
 from ofweek_parse.cli.progress import progress_bar
 from ofweek_parse.model.constructors import evolve
-from ofweek_parse.testing.promises import is_control
+from ofweek_parse.testing.invariants import is_control
 
 if TYPE_CHECKING:
     from pathlib import Path

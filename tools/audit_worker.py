@@ -19,9 +19,9 @@ def main(steps_out: str, steps_in: str) -> None:
     """Write a line about the version, then one for each path."""
     import ofweek_parse
 
-    parser: Any = ofweek_parse.Parser().removing(*filter(None, steps_out.split(",")))
+    parser: Any = ofweek_parse.Parser().without_step(*filter(None, steps_out.split(",")))
     for step in filter(None, steps_in.split(",")):
-        parser = parser.adding(_step(step))
+        parser = parser.with_step(_step(step))
     steps = [step if isinstance(step, str) else getattr(step, "__name__", repr(step)) for step in parser.normalizers]
     _write({"file": str(ofweek_parse.__file__), "steps": steps})
     for line in sys.stdin:

@@ -102,11 +102,11 @@ class Parser:
             raise
         return attrs.evolve(explanation, article=_placed(explanation.article, post))
 
-    def adding(self, step: str | Normalizer, *, before: str | None = None, after: str | None = None) -> Parser:
+    def with_step(self, step: str | Normalizer, *, before: str | None = None, after: str | None = None) -> Parser:
         """A parser that also runs *step*: *before* or *after* the step of that name, else last.
 
         Example:
-            >>> Parser(normalizers=("width",)).adding("cjk-spacing", before="width").normalizers
+            >>> Parser(normalizers=("width",)).with_step("cjk-spacing", before="width").normalizers
             ('cjk-spacing', 'width')
         """
         steps = list(self.normalizers)
@@ -114,23 +114,23 @@ class Parser:
         steps.insert(place, step)
         return attrs.evolve(self, normalizers=tuple(steps))
 
-    def removing(self, *names: str) -> Parser:
+    def without_step(self, *names: str) -> Parser:
         """A parser that does not run the steps of these *names*.
 
         Example:
-            >>> Parser(normalizers=("width", "captions")).removing("captions").normalizers
+            >>> Parser(normalizers=("width", "captions")).without_step("captions").normalizers
             ('width',)
         """
         places = {self._place(name) for name in names}
         kept = (step for place, step in enumerate(self.normalizers) if place not in places)
         return attrs.evolve(self, normalizers=tuple(kept))
 
-    def replacing(self, name: str, step: str | Normalizer) -> Parser:
+    def replace_step(self, name: str, step: str | Normalizer) -> Parser:
         """A parser that runs *step* where this one runs the step of that *name*.
 
         Example:
             >>> from ofweek_parse import AltText
-            >>> Parser(normalizers=("width", "alt-text")).replacing("alt-text", AltText(coverage=0.9)).normalizers
+            >>> Parser(normalizers=("width", "alt-text")).replace_step("alt-text", AltText(coverage=0.9)).normalizers
             ('width', AltText(coverage=0.9))
         """
         place = self._place(name)

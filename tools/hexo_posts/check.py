@@ -19,6 +19,7 @@ import sys
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
 from functools import cache
 from itertools import product
 from pathlib import Path
@@ -163,7 +164,7 @@ def wrong_fields(article: Article, result: Mapping[str, Any]) -> Iterator[tuple[
     got: dict[str, object] = {"title": data.get("title", ""), "categories": list(flat(data.get("categories")))}
     if article.published is not None and article.published.year >= 100:  # JavaScript takes 62 for 1962
         date = data.get("date")
-        wanted["date"] = article.published.timestamp() * 1000 // 1
+        wanted["date"] = (article.published - datetime.fromtimestamp(0, timezone.utc)) // timedelta(milliseconds=1)
         got["date"] = date["milliseconds"] if isinstance(date, dict) else date
     wanted["unknown keys"] = {key: plain(value) for key, value in article.extra.items()}
     got["unknown keys"] = {key: data.get(key, "(absent)") for key in article.extra}

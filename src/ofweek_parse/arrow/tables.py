@@ -8,21 +8,26 @@ back as it was.
 from __future__ import annotations
 
 import json
+import typing
 from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+import attrs
 import pyarrow as pa
 
 from ofweek_parse.errors import SchemaError
+from ofweek_parse.model.article import Article
 from ofweek_parse.model.constructors import evolve
-from ofweek_parse.writers.json import SCHEMA_VERSION, json_of, to_dict
+from ofweek_parse.model.diagnostics import Diagnostic
+from ofweek_parse.model.inlines import Image
+from ofweek_parse.model.metadata import Credit, Keyword
+from ofweek_parse.writers.json import SCHEMA_VERSION, field_types, json_of, to_dict
 from ofweek_parse.writers.json_reading import from_dict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from ofweek_parse.model.article import Article
 
 __all__ = ["Row", "articles_of", "check", "check_row", "from_table", "row_of", "schema", "table_of", "to_table"]
 
@@ -32,10 +37,7 @@ Row: TypeAlias = "dict[str, Any]"
 _REFUSALS = (pa.ArrowInvalid, pa.ArrowTypeError, OverflowError, UnicodeError)
 _ROWS = 1_000
 _VERSION_KEY = b"ofweek_parse.schema_version"
-_STORED = (  # the columns that an article is made of again
-    *("title", "author", "categories", "published", "headimg", "thumbnail", "comments", "front_matter", "blocks"),
-    *("credits", "keywords", "alt_residue", "diagnostics", "source"),
-)
+_STORED = tuple(field.name for field in attrs.fields(Article))  # the columns that an article is made of again
 
 
 @cache  # a row is written against it
@@ -81,16 +83,13 @@ def schema() -> pa.Schema:
             pa.field("thumbnail", text),
             pa.field("comments", pa.bool_()),
             pa.field("text", text, nullable=False),
-            _structs(
-                "images",
-                "src alt title width:number height:number original_src alt_verdict",
-            ),
-            _structs("links", "href text title keyword:truth"),
-            _structs("headings", "level:number text"),
-            _structs("credits", "role name href"),
-            _structs("keywords", "text href"),
+            _structs("images", field_types(Image)),
+            _structs("links", {"href": str, "text": str, "title": str, "keyword": bool}),
+            _structs("headings", {"level": int, "text": str}),
+            _structs("credits", field_types(Credit)),
+            _structs("keywords", field_types(Keyword)),
             pa.field("alt_residue", texts, nullable=False),
-            _structs("diagnostics", "code severity message line:number column:number"),
+            _structs("diagnostics", field_types(Diagnostic)),
             pa.field("source", text),
             pa.field("front_matter", text, nullable=False),
             pa.field("blocks", text, nullable=False),
@@ -99,11 +98,16 @@ def schema() -> pa.Schema:
     )
 
 
-def _structs(name: str, fields: str) -> pa.Field[Any]:
-    """A column of lists of structs; a field is text unless its kind stands behind a colon."""
-    kinds: dict[str, pa.DataType] = {"": pa.string(), "number": pa.int64(), "truth": pa.bool_()}
-    struct = [(field, kinds[kind]) for field, _, kind in (field.partition(":") for field in fields.split())]
+def _structs(name: str, fields: Mapping[str, Any]) -> pa.Field[Any]:
+    """A column of lists of structs, whose *fields* have these types."""
+    struct = [(field, _scalar(hint)) for field, hint in fields.items()]
     return pa.field(name, pa.list_(pa.struct(struct)), nullable=False)
+
+
+def _scalar(hint: Any) -> pa.DataType:
+    """The type of a column of what *hint* is the type of: text, a whole number, a truth value, or nothing."""
+    parts = {hint, *typing.get_args(hint)}
+    return pa.bool_() if bool in parts else pa.int64() if int in parts else pa.string()
 
 
 def to_table(articles: Iterable[Article]) -> pa.Table:
@@ -148,16 +152,16 @@ def row_of(article: Article) -> Row:
         "id": article.id,
         "published": article.published,
         "text": article.text,
-        "images": [_fields(image, "src alt title width height original_src alt_verdict") for image in article.images],
-        "links": [_fields(link, "href text title keyword") for link in article.links],
-        "headings": [_fields(heading, "level text") for heading in article.headings],
+        "images": [_fields(image, field_types(Image)) for image in article.images],
+        "links": [_fields(link, ("href", "text", "title", "keyword")) for link in article.links],
+        "headings": [_fields(heading, ("level", "text")) for heading in article.headings],
         "front_matter": json_of(article.front_matter),
         "blocks": json_of(article.blocks),
     }
 
 
-def _fields(value: object, names: str) -> dict[str, Any]:
-    return {name: getattr(value, name) for name in names.split()}
+def _fields(value: object, names: Iterable[str]) -> dict[str, Any]:
+    return {name: getattr(value, name) for name in names}
 
 
 @cache

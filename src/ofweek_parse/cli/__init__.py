@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING
 
 from ofweek_parse.cli.check import add_check
 from ofweek_parse.cli.convert import add_convert
+from ofweek_parse.cli.errors import UsageError
 from ofweek_parse.cli.report import add_report
 from ofweek_parse.cli.show import add_show
 from ofweek_parse.cli.stats import add_stats
 from ofweek_parse.cli.terminal import one_line, tell, write
-from ofweek_parse.cli.usage import UsageError
 from ofweek_parse.errors import OfweekParseError, UnknownNormalizerError
 from ofweek_parse.output import LockedError
 

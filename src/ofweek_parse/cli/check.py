@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from ofweek_parse.cli.running import Outcome, Run, add_run_options, failure, parser_of
+from ofweek_parse.cli.batch import Outcome, Run, add_run_options, failure, parser_of
 from ofweek_parse.cli.terminal import one_line, write
 from ofweek_parse.errors import OfweekParseError
 from ofweek_parse.model.diagnostics import Diagnostic

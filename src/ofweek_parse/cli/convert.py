@@ -12,12 +12,12 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ofweek_parse.cli.batch import Run, add_run_options, parser_of
+from ofweek_parse.cli.errors import UsageError
 from ofweek_parse.cli.folder import convert_to_folder
 from ofweek_parse.cli.formats import FORMATS
-from ofweek_parse.cli.running import Run, add_run_options, parser_of
 from ofweek_parse.cli.single_file import convert_to_jsonl, convert_to_parquet, convert_to_stream
 from ofweek_parse.cli.target import is_standard_output, is_stream, open_stream
-from ofweek_parse.cli.usage import UsageError
 
 if TYPE_CHECKING:
     import argparse

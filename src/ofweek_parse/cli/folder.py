@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from ofweek_parse.cli.errors import UsageError
 from ofweek_parse.cli.formats import FORMATS
 from ofweek_parse.cli.mirror import Mirror, is_inside, searched_folders
-from ofweek_parse.cli.usage import UsageError
 from ofweek_parse.output import LOCK_NAME, exclusive, obstacle, write_whole
 from ofweek_parse.paths import is_post
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from ofweek_parse.cli.batch import Run
     from ofweek_parse.cli.formats import Format
-    from ofweek_parse.cli.running import Run
     from ofweek_parse.parser import Parser
 
 __all__ = ["convert_to_folder"]

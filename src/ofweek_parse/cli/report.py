@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from ofweek_parse.cli.batch import Run, add_run_options, parser_of
+from ofweek_parse.cli.errors import UsageError
 from ofweek_parse.cli.mirror import common_folder
-from ofweek_parse.cli.running import Run, add_run_options, parser_of
 from ofweek_parse.cli.target import claimed, is_stream, open_stream
-from ofweek_parse.cli.usage import UsageError
 from ofweek_parse.errors import OfweekParseError
 from ofweek_parse.output import Part, part_path
 
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from ofweek_parse.parser import Parser
+    from ofweek_parse.report.aggregate import Survey
     from ofweek_parse.report.detail import Detail
-    from ofweek_parse.report.survey import Survey
 
 __all__ = ["add_report"]
 
@@ -83,7 +83,7 @@ def _opened(options: argparse.Namespace) -> Iterator[Callable[[str], object]]:
 
 def _surveyed(run: Run, parser: Parser) -> tuple[Survey, list[Detail]]:
     """The posts that *run* names, and the first ones in full."""
-    from ofweek_parse.report.survey import Survey, Surveying
+    from ofweek_parse.report.aggregate import Survey, Surveying
 
     survey = Survey(base=common_folder(run.options.sources))
     details: list[Detail] = []

@@ -10,10 +10,10 @@ import json
 import shutil
 from typing import IO, TYPE_CHECKING, TextIO
 
+from ofweek_parse.cli.errors import UsageError
 from ofweek_parse.cli.formats import jsonl_line
 from ofweek_parse.cli.target import claimed
 from ofweek_parse.cli.terminal import escaped
-from ofweek_parse.cli.usage import UsageError
 from ofweek_parse.errors import SchemaError
 from ofweek_parse.output import Part
 from ofweek_parse.paths import find_posts, path_text
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from ofweek_parse.cli.running import Run
+    from ofweek_parse.cli.batch import Run
     from ofweek_parse.parser import Parser
 
 __all__ = ["convert_to_jsonl", "convert_to_parquet", "convert_to_stream"]

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from ofweek_parse.cli.running import Run, add_run_options, parser_of
+from ofweek_parse.cli.batch import Run, add_run_options, parser_of
 from ofweek_parse.cli.terminal import as_lines, write
-from ofweek_parse.counting import Counting, Numbers
+from ofweek_parse.statistics import Counting, Numbers
 from ofweek_parse.writers.json import json_text
 
 if TYPE_CHECKING:

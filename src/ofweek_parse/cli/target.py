@@ -8,8 +8,8 @@ import sys
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import TYPE_CHECKING, TextIO, TypeVar
 
+from ofweek_parse.cli.errors import UsageError
 from ofweek_parse.cli.mirror import folded, is_inside, searched_folders
-from ofweek_parse.cli.usage import UsageError
 from ofweek_parse.output import obstacle
 from ofweek_parse.paths import find_posts, is_post
 

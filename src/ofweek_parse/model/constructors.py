@@ -7,7 +7,7 @@ object of a twin class, which has the same layout and is not frozen, and give it
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Final, ParamSpec, TypeVar
 
 import attrs
 
@@ -108,9 +108,9 @@ def _function(kind: Any, parameters: list[str], values: Mapping[str, str], *, of
     return scope["_make"]
 
 
-make_figure = constructor(Figure)
-make_heading = constructor(Heading)
-make_image = constructor(Image)
-make_keyword = constructor(Keyword)
-make_paragraph = constructor(Paragraph)
-make_text = constructor(Text)
+make_figure: Final = constructor(Figure)
+make_heading: Final = constructor(Heading)
+make_image: Final = constructor(Image)
+make_keyword: Final = constructor(Keyword)
+make_paragraph: Final = constructor(Paragraph)
+make_text: Final = constructor(Text)

@@ -24,7 +24,7 @@ from ofweek_parse.model.blocks import (
 )
 from ofweek_parse.model.constructors import evolve
 from ofweek_parse.model.inlines import Image, Inline, InlineImage, Text
-from ofweek_parse.model.traversal import WRAPPERS, are_leaves
+from ofweek_parse.model.traversal import WRAPPERS, are_leaves, lines_of
 from ofweek_parse.model.unions import assert_never
 
 if TYPE_CHECKING:
@@ -125,18 +125,24 @@ def rewrite_inlines(blocks: Blocks, function: Callable[[Inlines], Inlines]) -> B
 
     What *function* returns is joined by `join_text`; a paragraph or heading that becomes empty goes.
     """
+    changed: dict[int, Inlines] = {}  # by the identity of the line
+    for line in lines_of(blocks):
+        new = function(line)
+        if new is not line:
+            is_text = len(new) == 1 and type(only := new[0]) is Text and only.text
+            changed[id(line)] = new if is_text else join_text(new)
+    return _with_lines(blocks, changed) if changed else blocks
 
+
+def _with_lines(blocks: Blocks, changed: Mapping[int, Inlines]) -> Blocks:
     def leaf(old: Block) -> Block | None:
         if isinstance(old, (Paragraph, Heading)):
-            inlines = function(old.inlines)
-            if inlines is old.inlines:
+            inlines = changed.get(id(old.inlines))
+            if inlines is None:
                 return old
-            if len(inlines) != 1 or not isinstance(only := inlines[0], Text) or not only.text:
-                inlines = join_text(inlines)
             return evolve(old, inlines=inlines) if inlines else None
-        if isinstance(old, Figure) and old.caption:
-            caption = function(old.caption)
-            return old if caption is old.caption else evolve(old, caption=join_text(caption))
+        if isinstance(old, Figure) and old.caption and id(old.caption) in changed:
+            return evolve(old, caption=changed[id(old.caption)])
         return old
 
     return rewrite_blocks(blocks, lambda level: _rewrite_each(level, leaf))

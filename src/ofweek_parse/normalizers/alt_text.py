@@ -26,9 +26,16 @@ from ofweek_parse.model.constructors import evolve
 from ofweek_parse.model.diagnostics import Diagnostic
 from ofweek_parse.model.rewriting import rewrite_images
 from ofweek_parse.model.traversal import iter_blocks, iter_images
-from ofweek_parse.normalizers.matching import KeyedText, Run, gaps, key_of, titles_in_copy, without_spaces
+from ofweek_parse.normalizers.article_texts import ArticleTexts
+from ofweek_parse.normalizers.matching import (
+    FingerprintedText,
+    Match,
+    fingerprint,
+    titles_in_copy,
+    uncovered,
+    without_spaces,
+)
 from ofweek_parse.normalizers.places import title_places
-from ofweek_parse.normalizers.said import Said
 from ofweek_parse.normalizers.width import ascii_width
 
 if TYPE_CHECKING:
@@ -43,13 +50,17 @@ ImageTexts: TypeAlias = "tuple[str, str | None, AltVerdict]"
 
 _FILE_NAME: Final = re.compile(r"[^\n。！？；，,：:]{0,80}\.(?i:png|jpe?g|jfif|gif|webp|bmp|svg|tiff?|heic|avif|image)")
 _EDITOR_DEFAULT: Final = re.compile(
-    r"(?:图片|图像|插图|配图|截图|照片|微信图片|微信截图|企业微信截图|QQ图片|QQ截图|屏幕截图|屏幕快照|未命名|未标题)"
-    r"[\s_\-（(]*[\d_\-.: 上下午]*[）)]?"
-    r"|在这里插入图片描述|请输入图片描述|图片描述|图片说明"
-    r"|(?:images?|img|pic|picture|photo|figure|screenshot|untitled|dsc|dscn|mmexport|wx_camera|wx_article|file|undefined|null)"
-    r"[\s_\-(]*[\d_\-.]*\)?"
-    r"|[\d_\-]{4,}|[0-9a-f]{16,}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}",
-    re.IGNORECASE,
+    r"""
+    (?:图片|图像|插图|配图|截图|照片|微信图片|微信截图|企业微信截图|QQ图片|QQ截图|屏幕截图|屏幕快照|未命名|未标题)
+        [\s_\-（(]* [\d_\-.:\ 上下午]* [）)]?                       # a Chinese default name, with a number or a time
+    | 在这里插入图片描述 | 请输入图片描述 | 图片描述 | 图片说明      # an editor's hint
+    | (?: images? | img | pic | picture | photo | figure | screenshot | untitled | dsc | dscn | mmexport
+        | wx_camera | wx_article | file | undefined | null )
+        [\s_\-(]* [\d_\-.]* \)?                                     # an English one
+    | [\d_\-]{4,}                                                   # a number
+    | [0-9a-f]{16,} | [0-9a-f]{8} (?:-[0-9a-f]{4}){3} -[0-9a-f]{12} # a hash, a UUID
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 
 _PIECE: Final = re.compile(r"\w+")
@@ -68,7 +79,7 @@ class AltText:
 
     def __call__(self, article: Article) -> Article:
         """*article* with every image judged."""
-        said = Said(article)
+        said = ArticleTexts(article)
         places = [place for place, text in enumerate(said.sole_texts) if text is None]
         if not places:
             return article
@@ -99,13 +110,13 @@ def _judged(block: Block, judge: _Judge) -> Block:
 class _Judge:
     """Holds an article's images against its text: as it stands first, since most copies are exact, then on its key."""
 
-    def __init__(self, article: Article, said: Said, coverage: float) -> None:
+    def __init__(self, article: Article, said: ArticleTexts, coverage: float) -> None:
         self._article = article
         self._coverage = coverage
         self._said = said
         self._uses: dict[str, int] = {}
         self._keys: dict[str, str] = {}
-        self._runs: dict[str, list[Run]] = {}
+        self._runs: dict[str, list[Match]] = {}
         self._verdicts: dict[str, AltVerdict] = {}
         self._copies: dict[str, list[int] | None] = {}
         self._removed: dict[str, None] = {}  # an ordered set
@@ -189,10 +200,10 @@ class _Judge:
 
     def _key(self, text: str) -> str:
         if text not in self._keys:
-            self._keys[text] = key_of(text)
+            self._keys[text] = fingerprint(text)
         return self._keys[text]
 
-    def _known(self, text: str) -> list[Run]:
+    def _known(self, text: str) -> list[Match]:
         if text not in self._runs:
             self._runs[text] = self._said.body.runs(self._key(text), self._said.title)
         return self._runs[text]
@@ -203,16 +214,16 @@ class _Judge:
         for text in self._removed:
             if self._titles_in_copy(text) is not None or self._key(text) == self._said.title:
                 continue
-            keyed = KeyedText(text)
-            for start, end in gaps(self._known(text), len(keyed.key)):
-                for first, last in gaps(self._said.others.runs(keyed.key[start:end]), end - start):
+            keyed = FingerprintedText(text)
+            for start, end in uncovered(self._known(text), len(keyed.key)):
+                for first, last in uncovered(self._said.others.runs(keyed.key[start:end]), end - start):
                     passage = keyed.passage(start + first, start + last)
                     if not self._is_known(keyed.key[start + first : start + last], passage):
-                        passages.setdefault(key_of(passage), passage)
+                        passages.setdefault(fingerprint(passage), passage)
         return list(passages.values())
 
     def _is_known(self, key: str, passage: str) -> bool:
-        pieces = [key, *(() if len(key) > 40 else map(key_of, _PIECE.findall(passage)))]
+        pieces = [key, *(() if len(key) > 40 else map(fingerprint, _PIECE.findall(passage)))]
         return self._holds(pieces[0]) or (len(pieces) > 1 and all(map(self._holds, pieces[1:])))
 
     def _holds(self, key: str) -> bool:

@@ -17,7 +17,7 @@ from ofweek_parse.sentinels import SEAM
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["KeyedText", "Known", "Run", "gaps", "key_of", "titles_in_copy", "without_spaces"]
+__all__ = ["FingerprintedText", "Match", "TextIndex", "fingerprint", "titles_in_copy", "uncovered", "without_spaces"]
 
 _GRAM: Final = 8
 """Shorter agreements are chance: they count only where they carry on from a longer one."""
@@ -54,11 +54,11 @@ _USUAL: Final = re.compile(f"[{_OWN}{_NOTHING}]*")
 _WITH_KEY: Final = re.compile(f"[^{_NOTHING}]+")
 
 
-def key_of(text: str) -> str:
+def fingerprint(text: str) -> str:
     """The key that *text* is compared on.
 
     Example:
-        >>> key_of("“８８．４２％” Wi－Fi")
+        >>> fingerprint("“８８．４２％” Wi－Fi")
         '8842wifi'
     """
     for mark in _COMMONEST:
@@ -73,12 +73,12 @@ def _translated(run: re.Match[str]) -> str:
     return run[0].translate(_KEYS)
 
 
-class KeyedText:
+class FingerprintedText:
     """A text, its key, and the way back from the one to the other."""
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.key: str = key_of(text)
+        self.key: str = fingerprint(text)
         self._offsets: list[int] | None = None
 
     @property
@@ -95,7 +95,7 @@ class KeyedText:
         """
         first, last = self.offsets[start], self.offsets[end - 1] + 1
         begin, stop = self._sentence(first, last)
-        if (end - start) * 2 >= len(key_of(self.text[begin:stop])):
+        if (end - start) * 2 >= len(fingerprint(self.text[begin:stop])):
             return self.text[begin:stop].strip()
         while last < len(self.text) and unicodedata.category(self.text[last]) in {"Po", "Pe", "Pf"}:
             last += 1
@@ -111,7 +111,7 @@ class KeyedText:
         return begin, after.end() if after else len(self.text) if last + 200 >= len(self.text) else last
 
 
-class Run(NamedTuple):
+class Match(NamedTuple):
     """A part of a key, from *start* to *end*, that stands at *at* in the known text; ``-1`` for the title."""
 
     start: int
@@ -119,7 +119,7 @@ class Run(NamedTuple):
     at: int
 
 
-class Known:
+class TextIndex:
     """A text that is known, to hold others against."""
 
     def __init__(self, key: str) -> None:
@@ -129,27 +129,27 @@ class Known:
         self._asked = 0
         self._searched = 0
 
-    def runs(self, key: str, title: str = "") -> list[Run]:
+    def runs(self, key: str, title: str = "") -> list[Match]:
         """The parts of *key* that are known, in order; the *title* may stand between them."""
         whole = self.key.find(key) if self._may_hold(key) else -1
         if whole >= 0:
-            return [Run(0, len(key), whole)]
+            return [Match(0, len(key), whole)]
         if len(title) < _SHORTEST_TITLE:
             title = ""
-        runs: list[Run] = []
+        runs: list[Match] = []
         here = at = 0
         while here < len(key):
             follows = here == (runs[-1].end if runs else 0)
             found = self._find(key, here, at, title, follows=follows)
             if found == -1:
-                runs.append(Run(here, here + len(title), -1))
+                runs.append(Match(here, here + len(title), -1))
                 here += len(title)
             elif found is None:
                 here += 1
             else:
                 back = _common_suffix(key, runs[-1].end if runs else 0, here, self.key, found)
                 length = _common_prefix(key, here, self.key, found)
-                runs.append(Run(here - back, here + length, found - back))
+                runs.append(Match(here - back, here + length, found - back))
                 here += length
                 at = found + length
         return runs
@@ -197,7 +197,7 @@ class Known:
         return self._index
 
 
-def gaps(runs: list[Run], length: int) -> Iterator[tuple[int, int]]:
+def uncovered(runs: list[Match], length: int) -> Iterator[tuple[int, int]]:
     """The parts of a key of *length* that lie between *runs*."""
     end = 0
     for run in runs:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from ofweek_parse.model.blocks import Block
-    from ofweek_parse.normalizers.matching import Run
+    from ofweek_parse.normalizers.matching import Match
 
 __all__ = ["TEXT_BLOCKS", "Places", "title_places"]
 
@@ -72,7 +72,7 @@ class Places:
         return f"after paragraph {number} (“…{self._written[texts - 1][-30:]}”)"
 
 
-def title_places(runs: list[Run], length: int) -> list[tuple[int, int, int]]:
+def title_places(runs: list[Match], length: int) -> list[tuple[int, int, int]]:
     """Where in the body titles stand: after which offset, before which, and how many."""
     places: list[tuple[int, int, int]] = []
     after, count = 0, 0

@@ -12,7 +12,7 @@ from ofweek_parse.model.constructors import evolve
 if TYPE_CHECKING:
     from ofweek_parse.model.article import Article
 
-__all__ = ["original_title", "told_title"]
+__all__ = ["find_original_title", "original_title"]
 
 _CLOSING: Final = re.compile(r"原文标题\s*[:：]\s*(?P<title>.+)", re.DOTALL)
 _LAST: Final = 3
@@ -20,14 +20,14 @@ _SPACE: Final = re.compile(r"\s+")
 _LOST: Final = str.maketrans(dict.fromkeys(":/\\?*“”<>|[]", "_"))  # what the generator writes `_` for
 
 
-class ToldTitle(NamedTuple):
+class OriginalTitle(NamedTuple):
     """The title that the body tells, and the indexes of the blocks that tell it."""
 
     title: str
     places: frozenset[int]
 
 
-def told_title(article: Article) -> ToldTitle | None:
+def find_original_title(article: Article) -> OriginalTitle | None:
     """The title after ``原文标题 :`` in the last paragraph, if it is the article's but for what the generator did."""
     title = ""
     places: set[int] = set()
@@ -42,7 +42,7 @@ def told_title(article: Article) -> ToldTitle | None:
             others -= 1
             if not others:
                 break
-    return ToldTitle(title, frozenset(places)) if places else None
+    return OriginalTitle(title, frozenset(places)) if places else None
 
 
 def _same(told: str, title: str) -> bool:
@@ -60,7 +60,7 @@ def original_title(article: Article) -> Article:
     The generator writes ``_`` for each of ``: / \\\\ ? * “ ” < > | [ ]`` in a title; OFweek's own pages end in the
     title as it was (real posts c8, e1, e3). A paragraph that tells another title stays.
     """
-    told = told_title(article)
+    told = find_original_title(article)
     if told is None:
         return article
     blocks = tuple(block for index, block in enumerate(article.blocks) if index not in told.places)

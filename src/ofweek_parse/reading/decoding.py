@@ -38,7 +38,7 @@ _NO_TEXT = re.compile(f"[{CONTROL}{NONCHARACTER}]")
 _NEXT_LINE = "\x85"
 
 
-def decode(source: str | bytes, *, encoding: str | None, limits: Limits, notes: list[Diagnostic]) -> str:
+def decode(source: str | bytes, *, encoding: str | None, limits: Limits, diagnostics: list[Diagnostic]) -> str:
     """The text of *source*, with ``\\n`` at line ends and no character that text can't hold.
 
     Raises:
@@ -47,11 +47,13 @@ def decode(source: str | bytes, *, encoding: str | None, limits: Limits, notes: 
     """
     if len(source) > limits.file_size:
         raise limits.error("file_size", "size-limit", f"The input is {len(source):,} long", line=1, column=1)
-    text = source if isinstance(source, str) else _text(source, encoding, notes)
+    text = source if isinstance(source, str) else _text(source, encoding, diagnostics)
     if text.startswith("\ufeff"):
         text = text[1:]
-        notes.append(Diagnostic.of("bom", "A byte order mark stood at the start; it was taken off.", line=1, column=1))
-    return _clean(text, notes)
+        diagnostics.append(
+            Diagnostic.of("bom", "A byte order mark stood at the start; it was taken off.", line=1, column=1)
+        )
+    return _clean(text, diagnostics)
 
 
 def position(text: str, offset: int) -> tuple[int, int]:
@@ -76,15 +78,15 @@ class LinePositions:
         return line, offset - self._starts[line - 1] + 1
 
 
-def _text(data: bytes, encoding: str | None, notes: list[Diagnostic]) -> str:
+def _text(data: bytes, encoding: str | None, diagnostics: list[Diagnostic]) -> str:
     for mark, name in _MARKS:
         if data.startswith(mark):
-            return _strict(data, name) or _damaged(data, name, notes)
+            return _strict(data, name) or _damaged(data, name, diagnostics)
     for name in [encoding, "utf-8"] if encoding else ["utf-8"]:
         text = _strict(data, name)
         if text is not None:
             return text
-    return _chinese(data, notes)
+    return _chinese(data, diagnostics)
 
 
 def _strict(data: bytes, encoding: str) -> str | None:
@@ -97,7 +99,7 @@ def _strict(data: bytes, encoding: str) -> str | None:
         raise DecodingError(message, code="undecodable") from error
 
 
-def _chinese(data: bytes, notes: list[Diagnostic]) -> str:
+def _chinese(data: bytes, diagnostics: list[Diagnostic]) -> str:
     # Damaged UTF-8 can be valid GB18030 by chance, so what UTF-8 reads almost whole stays UTF-8.
     as_utf8 = data.decode("utf-8", "replace")
     bad = as_utf8.count(REPLACEMENT)
@@ -105,14 +107,14 @@ def _chinese(data: bytes, notes: list[Diagnostic]) -> str:
     if bad * 2 > wide:
         text = _strict(data, "gb18030")
         if text is not None:
-            notes.append(Diagnostic.of("encoding-guessed", "The bytes are not UTF-8; they were read as GB18030."))
+            diagnostics.append(Diagnostic.of("encoding-guessed", "The bytes are not UTF-8; they were read as GB18030."))
             return text
         if data.decode("gb18030", "replace").count(REPLACEMENT) < bad:
-            return _damaged(data, "gb18030", notes)
-    return _damaged(data, "utf-8", notes)
+            return _damaged(data, "gb18030", diagnostics)
+    return _damaged(data, "utf-8", diagnostics)
 
 
-def _damaged(data: bytes, encoding: str, notes: list[Diagnostic]) -> str:
+def _damaged(data: bytes, encoding: str, diagnostics: list[Diagnostic]) -> str:
     text = data.decode(encoding, "replace")
     try:
         data.decode(encoding)
@@ -123,36 +125,36 @@ def _damaged(data: bytes, encoding: str, notes: list[Diagnostic]) -> str:
             f"Byte {error.start:,} ({data[error.start]:#04x}) is no {encoding} text; "
             f"{text.count(REPLACEMENT)} character(s) became U+FFFD. Name the encoding, or mend the file."
         )
-        notes.append(Diagnostic.of("undecodable", message, line=line, column=column))
+        diagnostics.append(Diagnostic.of("undecodable", message, line=line, column=column))
     return text
 
 
-def _clean(text: str, notes: list[Diagnostic]) -> str:
+def _clean(text: str, diagnostics: list[Diagnostic]) -> str:
     if SOUND.fullmatch(text):
         return text
     if "\r" in text:
         text = text.replace("\r\n", "\n")
         if "\r" in text:
             line, column = position(text.replace("\r", "\n"), text.index("\r"))
-            notes.append(
+            diagnostics.append(
                 Diagnostic.of("eol-cr", "Lone carriage returns were read as line breaks.", line=line, column=column)
             )
             text = text.replace("\r", "\n")
     text = text.replace("\f", " ")  # the same to HTML
     if _NEXT_LINE in text:
         line, column = position(text, text.index(_NEXT_LINE))
-        notes.append(Diagnostic.of("odd-line-break", "U+0085 became a space.", line=line, column=column))
+        diagnostics.append(Diagnostic.of("odd-line-break", "U+0085 became a space.", line=line, column=column))
         text = text.replace(_NEXT_LINE, " ")
-    text = _replace(text, _SURROGATE, "undecodable", "half of a surrogate pair", notes)
-    return _replace(text, _NO_TEXT, "control-char", "no character of a text", notes)
+    text = _replace(text, _SURROGATE, "undecodable", "half of a surrogate pair", diagnostics)
+    return _replace(text, _NO_TEXT, "control-char", "no character of a text", diagnostics)
 
 
-def _replace(text: str, pattern: re.Pattern[str], code: str, what: str, notes: list[Diagnostic]) -> str:
+def _replace(text: str, pattern: re.Pattern[str], code: str, what: str, diagnostics: list[Diagnostic]) -> str:
     first = pattern.search(text)
     if first is None:
         return text
     replaced, count = pattern.subn(REPLACEMENT, text)
     line, column = position(text, first.start())
     message = f"U+{ord(first[0]):04X} at offset {first.start():,} is {what}; {count} such became U+FFFD."
-    notes.append(Diagnostic.of(code, message, line=line, column=column))
+    diagnostics.append(Diagnostic.of(code, message, line=line, column=column))
     return replaced

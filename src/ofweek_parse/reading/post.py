@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
-from ofweek_parse.reading.fast.fast_post import read_fast
+from ofweek_parse.reading.fast.fast_path import read_fast
 from ofweek_parse.reading.front_matter.fields import read_fields
 
 if TYPE_CHECKING:
@@ -64,13 +64,13 @@ def read_post(
         split, front_matter, blocks = fast
     else:
         from ofweek_parse.reading.decoding import decode
-        from ofweek_parse.reading.front_matter.reader import read_front_matter  # brings PyYAML
+        from ofweek_parse.reading.front_matter.header import read_front_matter  # brings PyYAML
 
-        text = decode(source, encoding=encoding, limits=limits, notes=diagnostics)
+        text = decode(source, encoding=encoding, limits=limits, diagnostics=diagnostics)
         split, front_matter = read_front_matter(text, limits, diagnostics)
     metadata = read_fields(front_matter, split.locate, default_timezone, diagnostics)
     if blocks is None:
-        from ofweek_parse.reading.html.tokenizer import read_blocks  # brings lxml
+        from ofweek_parse.reading.html.blocks import read_blocks  # brings lxml
 
-        blocks = read_blocks(split.body, split.body_line, base_url=base_url, limits=limits, notes=diagnostics)
+        blocks = read_blocks(split.body, split.body_line, base_url=base_url, limits=limits, diagnostics=diagnostics)
     return Post(split, front_matter, metadata, blocks, diagnostics)

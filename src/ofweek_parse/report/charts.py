@@ -13,7 +13,7 @@ from ofweek_parse.writers.characters import visible
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from ofweek_parse.report.survey import Row, Survey
+    from ofweek_parse.report.aggregate import Row, Survey
 
 __all__ = ["Chart", "Series", "charts"]
 

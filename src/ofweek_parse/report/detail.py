@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ofweek_parse.counting import alt_bytes
 from ofweek_parse.model.front_matter import flat_text
 from ofweek_parse.reading.decoding import decode
 from ofweek_parse.report.preview import Preview, fates
+from ofweek_parse.statistics import alt_bytes
 from ofweek_parse.writers.characters import visible
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def detail(path: str, source: bytes, parser: Parser) -> Detail:
     """
     raw = attrs.evolve(parser, normalizers=()).parse(source)
     article = parser.parse(source)
-    lines = decode(source, encoding=parser.encoding, limits=parser.limits, notes=[]).split("\n")
+    lines = decode(source, encoding=parser.encoding, limits=parser.limits, diagnostics=[]).split("\n")
     return Detail(
         path=path,
         title=article.title,

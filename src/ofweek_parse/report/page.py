@@ -28,8 +28,8 @@ except ImportError as _missing:
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from ofweek_parse.report.aggregate import Row, Survey
     from ofweek_parse.report.detail import Detail
-    from ofweek_parse.report.survey import Row, Survey
 
 __all__ = ["render"]
 

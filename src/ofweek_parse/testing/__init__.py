@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ofweek_parse.testing.contract import assert_normalizer
 from ofweek_parse.testing.figures import AltPattern, PostFigure
 from ofweek_parse.testing.golden import Golden
-from ofweek_parse.testing.making import Post, make_post
+from ofweek_parse.testing.post_factory import Post, make_post
 from ofweek_parse.testing.quirks import DateForm, Quirk
 from ofweek_parse.testing.samples import SAMPLES, Sample, sample
 

@@ -10,13 +10,13 @@ import attrs
 from ofweek_parse.model.article import Article
 from ofweek_parse.normalizers.pipeline import Normalizer
 from ofweek_parse.normalizers.registry import resolve
-from ofweek_parse.testing.as_code import as_code
 from ofweek_parse.testing.differences import differences, told
-from ofweek_parse.testing.elsewhere import results_elsewhere
 from ofweek_parse.testing.examples import example_articles
-from ofweek_parse.testing.losses import lost_text
-from ofweek_parse.testing.promises import broken_promises
+from ofweek_parse.testing.invariants import broken_promises
 from ofweek_parse.testing.shrinking import smallest
+from ofweek_parse.testing.source_code import as_code
+from ofweek_parse.testing.subprocess_check import results_elsewhere
+from ofweek_parse.testing.text_loss import lost_text
 from ofweek_parse.writers.json import to_dict
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, get_args
 from ofweek_parse.model.article import Article
 from ofweek_parse.parser import Parser
 from ofweek_parse.testing.figures import AltPattern, PostFigure
-from ofweek_parse.testing.making import make_post
+from ofweek_parse.testing.post_factory import make_post
 from ofweek_parse.testing.quirks import Quirk
 from ofweek_parse.testing.samples import SAMPLES
 

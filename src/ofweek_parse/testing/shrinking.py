@@ -24,7 +24,7 @@ from ofweek_parse.model.constructors import evolve
 from ofweek_parse.model.inlines import Inline, Text
 from ofweek_parse.model.traversal import WRAPPERS
 from ofweek_parse.model.unions import assert_never
-from ofweek_parse.testing.promises import as_line, has_text, is_shown
+from ofweek_parse.testing.invariants import as_line, has_text, is_shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -33,6 +33,7 @@ _PIECE = re.compile(r"[。！？!?；;\n<>]|_(?:ueditor|baidu)_page_break_tag_|�
 _QUOTED = re.compile(r"""['"“<`].*['"”>`]""", re.DOTALL)
 _SHORTEST = 4  # letters of a word that messages hold by chance no more
 _CUT_QUOTE = re.compile(r"""['"“](?P<start>[^…]{8,})…""")
+_FILE_NAME = re.compile(r"\S+\.(?:bmp|gif|jpe?g|png|svg|webp)", re.IGNORECASE)
 _HEADER_RUN = re.compile(r"[^\s,\[\]{}]+")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>|</>")
 
@@ -175,7 +176,9 @@ def _demanded(holdings: SourceText, article: Article) -> Iterator[Run]:
         image.original_src or image.src for image in iter_images(article.blocks) if image.alt_verdict == "filename"
     }
     offsets = {each.offset for each in holdings.addresses if named.intersection(each.urls)}
-    return (run for run in holdings.runs if run.place != "attribute" or run.offset not in offsets)
+    for run in holdings.runs:
+        if run.place != "attribute" or (run.offset not in offsets and not _FILE_NAME.fullmatch(run.text.strip())):
+            yield run
 
 
 def _lost_runs(runs: Iterable[Run], said: _Said, lines: _Lines) -> Iterator[Loss]:

@@ -27,8 +27,8 @@ from ofweek_parse.model.inlines import (
 )
 from ofweek_parse.model.metadata import Credit, CreditRole, Keyword
 from ofweek_parse.testing.figures import AltPattern, PostFigure
-from ofweek_parse.testing.making import Post, make_post
-from ofweek_parse.testing.promises import as_line, has_text, is_shown
+from ofweek_parse.testing.invariants import as_line, has_text, is_shown
+from ofweek_parse.testing.post_factory import Post, make_post
 from ofweek_parse.testing.quirks import DateForm, Quirk
 from ofweek_parse.testing.samples import SAMPLES
 from ofweek_parse.testing.words import PIECES, SENTENCES, TITLES, TOKENS, URLS

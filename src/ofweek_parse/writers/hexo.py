@@ -23,6 +23,7 @@ _SEEN = str.maketrans({character: f"&#{ord(character)};" for character in "{}\n\
 _IN_MARKDOWN = re.compile(
     r"[{}\u2028\u2029\ufffc]|%7[bd]|%ef%bf%bc|<(?:!|hexo)|`{3}|~{3}|^[ >]*:", re.IGNORECASE | re.MULTILINE
 )
+_ENCODED = re.compile(r"%[\da-f]{2}", re.IGNORECASE)
 # A reference in code would be one for Prism.
 _IN_CODE = re.compile(r"\{[{%#]|#\}|[\u2028\u2029\ufffc]|<(?:!|hexo)|&(?:#|\w+;)", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[\w+#.-]*", re.ASCII)
@@ -47,4 +48,5 @@ def keeps_markdown(block: Block, written: str) -> bool:
     if isinstance(block, CodeBlock):
         code, language = block.code, block.language or ""
         return not _IN_CODE.search(code) and bool(_NOT_INDENTED.search(code) and _LANGUAGE.fullmatch(language))
-    return not _IN_MARKDOWN.search(html.unescape(written))
+    shown_otherwise = "%" in written and _ENCODED.search(block.text)
+    return not (shown_otherwise or _IN_MARKDOWN.search(html.unescape(written)))

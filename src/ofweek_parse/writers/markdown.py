@@ -13,6 +13,7 @@ from ofweek_parse.writers.characters import visible
 from ofweek_parse.writers.header import post_header
 from ofweek_parse.writers.hexo import keeps_markdown
 from ofweek_parse.writers.html import HtmlWriter
+from ofweek_parse.writers.markdown_escaping import reference
 from ofweek_parse.writers.markdown_inlines import Target, write_line
 from ofweek_parse.writers.urls import safe_url
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from ofweek_parse.model.article import Article
     from ofweek_parse.model.blocks import Block, Cell
     from ofweek_parse.model.inlines import Inline
-from ofweek_parse.writers.markdown_inlines import LineContext
+    from ofweek_parse.writers.markdown_escaping import LineContext
 
 __all__ = ["LinkStyle", "to_markdown"]
 
@@ -30,7 +31,9 @@ LinkStyle = Literal["inline", "reference", "none"]
 """How links or images are written: in place, by number with the URLs at the end, or without their URL."""
 
 _TICKS = re.compile(r"^ {0,3}(`{3,})|(`{3,})", re.MULTILINE)
-_LANGUAGE = re.compile(r"[^\s`{}]+")
+_MARKUP = re.compile(r"[<&\[\]{]")
+_CODE_MARKUP = re.compile(r"[{}\\`*_\[\]~|!]")
+_LANGUAGE = re.compile(r"[\w#.+-]+")  # behind anything else Python-Markdown finds no fence
 
 
 def to_markdown(
@@ -89,21 +92,21 @@ class MarkdownWriter:
         text = visible("\n\n".join(filter(None, parts)))
         return f"{text}\n" if text else ""
 
-    def _rows_of(self, blocks: Iterable[Block], *, post: bool = False) -> Iterator[list[str]]:
+    def _rows_of(self, blocks: Iterable[Block], *, post: bool = False, nested: bool = False) -> Iterator[list[str]]:
         """The lines of each block. Lists that follow each other take turns with their marks, or they would be one."""
         before: ListBlock | None = None
         turn = False
         for block in blocks:
             follows = isinstance(block, ListBlock) and before is not None and before.ordered == block.ordered
             turn = follows and not turn
-            rows = self._block(block, other_mark=turn)
+            rows = self._block(block, other_mark=turn, nested=nested)
             if rows and post and not keeps_markdown(block, "\n".join(rows)):
                 rows = HtmlWriter(post=True).blocks([block]).rstrip("\n").split("\n")
             if rows:
                 before = block if isinstance(block, ListBlock) else None
                 yield rows
 
-    def _block(self, block: Block, *, other_mark: bool) -> list[str]:
+    def _block(self, block: Block, *, other_mark: bool, nested: bool) -> list[str]:
         match block:
             case Paragraph():
                 return self._line(block.inlines, "paragraph")
@@ -117,10 +120,10 @@ class MarkdownWriter:
             case Table():
                 return self._table(block)
             case Quote():
-                inside = [row for rows in self._rows_of(block.blocks) for row in ("", *rows)]
+                inside = [row for rows in self._rows_of(block.blocks, nested=True) for row in ("", *rows)]
                 return [f"> {row}" if row else ">" for row in inside[1:]]
             case CodeBlock():
-                return self._code(block)
+                return self._code(block, nested=nested)
             case Embed():
                 if safe_url(block.url, media=True) is None:
                     return []
@@ -141,7 +144,8 @@ class MarkdownWriter:
             return "" if kind == "image" else text
         mark = "!" if kind == "image" else ""
         if style == "inline":
-            return f"{mark}[{text}]({_destination(target)})"
+            inside = _destination(target) if any(target) else ""  # marked reads on behind `<>`
+            return f"{mark}[{text}]({inside})"
         return f"{mark}[{text}][{self._numbers.setdefault(target, len(self._numbers) + 1)}]"
 
     def _figure(self, figure: Figure) -> list[str]:
@@ -164,7 +168,7 @@ class MarkdownWriter:
                 else "-"
             )
             inside: list[str] = []
-            for part in self._rows_of(item):
+            for part in self._rows_of(item, nested=True):
                 inside += [*([""] if inside and not tight else []), *part]
             indent = " " * (len(mark) + 1)
             if rows and not tight:
@@ -173,7 +177,10 @@ class MarkdownWriter:
             rows += [indent + row if row else "" for row in inside[1:]]
         return rows
 
-    def _code(self, block: CodeBlock) -> list[str]:
+    def _code(self, block: CodeBlock, *, nested: bool) -> list[str]:
+        # Python-Markdown knows fences, but not in a list or quote.
+        if nested and _MARKUP.search(block.code):
+            return _code_as_html(block).split("\n")
         longest = max((len(run[0] or run[1]) for run in _TICKS.findall(block.code)), default=2)
         fence = "`" * (longest + 1)
         language = _LANGUAGE.match(block.language or "")
@@ -196,8 +203,16 @@ class MarkdownWriter:
         return "".join(self._line(inlines, "cell"))
 
 
+def _code_as_html(block: CodeBlock) -> str:
+    """*block* without a brace, a blank line or Markdown, for what reads a template first, or would see no code."""
+    written = HtmlWriter().blocks([block]).strip("\n")
+    written = _CODE_MARKUP.sub(lambda match: reference(match[0]), written)
+    return re.sub(r"\n(?=[ \t]*\n)", "&#10;", written)
+
+
 def _destination(target: Target) -> str:
-    return f'{target.url} "{target.title}"' if target.title else target.url
+    url = target.url or "<>"
+    return f'{url} "{target.title}"' if target.title else url
 
 
 def _is_tight(item: tuple[Block, ...]) -> bool:

@@ -24,6 +24,16 @@ from ofweek_parse.model.inlines import (
 )
 from ofweek_parse.model.traversal import WRAPPERS
 from ofweek_parse.model.unions import assert_never
+from ofweek_parse.writers.markdown_escaping import (
+    LineContext,
+    as_references,
+    escape_start,
+    escape_text,
+    escape_title,
+    escape_url,
+    reference,
+    unlinked,
+)
 from ofweek_parse.writers.markdown_marks import Piece, guarded_pieces, join_pieces, with_marks
 from ofweek_parse.writers.urls import safe_url
 
@@ -32,23 +42,10 @@ if TYPE_CHECKING:
 
     from ofweek_parse.model.inlines import Image, Inline
 
-__all__ = ["LineContext", "Place", "Target", "escape_text", "write_line"]
+__all__ = ["Place", "Target", "write_line"]
 
-LineContext = Literal["paragraph", "heading", "cell"]
-"""Where a line stands: a heading and a cell can't hold a line break of their own."""
-
-# Each case begins with the same class, which is quickly looked for.
-_ALWAYS = re.compile(
-    r"[\\`*\[\]<~&!_](?:(?<![&!_])|(?<=&)(?=#\d+;|#[xX][\da-fA-F]+;|[A-Za-z][A-Za-z\d]*;)|(?<=!)(?=\[|$)"
-    r"|(?<=_)(?:(?<![^\W_]_)|(?![^\W_])))"
-)
-_IN_HEADING = re.compile(r"#")
-_IN_CELL = re.compile(r"\|")
-_LINE_START = re.compile(r"(?P<mark>[#>+\-=|])|(?P<number>\d{1,9})(?P<dot>[.)])(?=\s|$)|(?P<colon>:)(?=-)")
-_TICKS = re.compile(r"`+")
-_URL_UNSAFE = re.compile(r"[\s<>`|\x00-\x1f\x7f{}]")
-_USUAL_URL = re.compile(r"[\w.~:/?#@!$'*+,;=%-]+", re.ASCII)  # nothing that is escaped
-_REFERENCE = re.compile(r"&(?=#\d+;|#[xX][\da-fA-F]+;|[A-Za-z][A-Za-z\d]*;)")
+_CODE_SPECIAL = re.compile(r"[&<>{}\\`*_\[\]~|!]")
+_CODE_IN_LINK = re.compile(r"[\[\]\\<]")
 
 
 class Target(NamedTuple):
@@ -74,15 +71,18 @@ def write_line(inlines: Iterable[Inline], context: LineContext, place: Place) ->
 
 
 class _Line:
-    def __init__(self, context: LineContext, place: Place) -> None:
+    def __init__(self, context: LineContext, place: Place, *, in_link: bool = False) -> None:
         self._context = context
         self._place = place
+        self._in_link = in_link
 
     def write(self, inlines: Iterable[Inline]) -> str:
         inlines = tuple(inlines)
         if len(inlines) == 1:  # as in most lines
             if isinstance(only := inlines[0], Text):
-                return self._text(only.text, (False, False), at_start=True, at_end=True)
+                written = self._text(only.text, (False, False), at_start=True, at_end=True)
+                # With nothing escaped and nothing behind it, a link that GFM makes of a URL does no harm.
+                return written if written == only.text else unlinked(written)
             if isinstance(only, InlineImage):
                 return self._image(only.image)
         pieces = with_marks(join_pieces(list(self._pieces(inlines, frozenset()))))
@@ -129,40 +129,39 @@ class _Line:
 
     def _link(self, link: Link, inside: frozenset[type]) -> Iterable[Piece]:
         href = safe_url(link.href)
-        if href is None:
+        if href is None or self._in_link:  # no renderer reads a link in a link
             yield from self._pieces(link.inlines, inside)
             return
-        text = _Line("cell" if self._context == "cell" else "heading", self._place).write(link.inlines)
-        yield Piece("raw", self._place(text, Target(self._url(href), self._title(link.title)), "link"))
+        context: LineContext = "cell" if self._context == "cell" else "heading"
+        text = _Line(context, self._place, in_link=True).write(link.inlines)
+        yield Piece("raw", self._place(text, Target(escape_url(href), self._title(link.title)), "link"))
 
     def _image(self, image: Image) -> str:
         src = safe_url(image.src, media=True)
         if src is None:
             return ""
-        alt = self._escaped(" ".join(image.alt.split()))
-        return self._place(alt, Target(self._url(src), self._title(image.title)), "image")
+        alt = unlinked(self._escaped(" ".join(image.alt.split()), in_link=True))
+        return self._place(alt, Target(escape_url(src), self._title(image.title)), "image")
 
     def _code(self, code: str) -> str:
         code = code.replace("\n", " ")
-        fence = "`" * (max((len(run) for run in _TICKS.findall(code)), default=0) + 1)
-        padding = " " if code[0] == "`" or code[-1] == "`" or (code[0] == code[-1] == " " and code.strip(" ")) else ""
+        if self._is_tag(code):  # a reference is not read as one in a code span
+            return f"<code>{unlinked(_CODE_SPECIAL.sub(_reference, code))}</code>"
+        padding = " " if code[0] == code[-1] == " " and code.strip(" ") else ""
         if self._context == "cell":
             code = code.replace("|", "\\|")
-        return f"{fence}{padding}{code}{padding}{fence}"
+        return f"`{padding}{code}{padding}`"
 
-    @staticmethod
-    def _url(url: str) -> str:
-        if _USUAL_URL.fullmatch(url):
-            return url
-        url = _URL_UNSAFE.sub(lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), url)
-        url = url.replace("\\", "%5C").replace("(", "\\(").replace(")", "\\)")
-        return _REFERENCE.sub(r"\\&", url) or "<>"
+    def _is_tag(self, code: str) -> bool:
+        """Whether *code* must be written as a tag, since some renderers would not see where a span of it ends."""
+        if "`" in code:  # where it begins with two, marked looks for emphasis in it
+            return True
+        if self._in_link and _CODE_IN_LINK.search(code):  # brackets count first
+            return True
+        return self._context == "cell" and "\\|" in code  # is the backslash itself escaped?
 
     def _title(self, title: str | None) -> str:
-        if not title:
-            return ""
-        text = _REFERENCE.sub(r"\\&", " ".join(title.split()).replace("\\", "\\\\").replace('"', '\\"'))
-        return text.replace("|", "\\|") if self._context == "cell" else text
+        return escape_title(" ".join((title or "").split()))
 
     # Pieces to Markdown.
 
@@ -175,7 +174,7 @@ class _Line:
             match piece.kind:
                 case "text":
                     ends = (index in first, index in last)
-                    written.append(self._text(piece.value, ends, at_start=at_start, at_end=at_end))
+                    written.append(unlinked(self._text(piece.value, ends, at_start=at_start, at_end=at_end)))
                 case "code":
                     written.append(self._code(piece.value))
                 case "break":
@@ -206,50 +205,28 @@ class _Line:
     def _row(self, row: str, guard: tuple[bool, bool], *, at_start: bool, at_end: bool) -> str:
         """One line of text; *guard* tells whether its first and last characters are written as references."""
         if guard == (False, False) and row.strip() == row:
-            return _started(self._escaped(row)) if at_start else self._escaped(row)
+            escaped = self._escaped(row, in_link=self._in_link)
+            return escape_start(escaped) if at_start else escaped
         head = len(row) - len(row.lstrip()) if at_start else int(guard[0])
         tail = len(row) - len(row.rstrip()) if at_end else int(guard[1])
         head = max(head, int(guard[0] and bool(row)))
         tail = min(max(tail, int(guard[1] and bool(row))), len(row) - head)
-        escaped = self._escaped(row[head : len(row) - tail])
+        escaped = self._escaped(row[head : len(row) - tail], in_link=self._in_link)
         if at_start and not head:
-            escaped = _started(escaped)
-        return _references(row[:head]) + escaped + (_references(row[-tail:]) if tail else "")
+            escaped = escape_start(escaped)
+        return as_references(row[:head]) + escaped + (as_references(row[-tail:]) if tail else "")
 
-    def _escaped(self, text: str) -> str:
-        text = escape_text(text)
-        if self._context == "heading":
-            text = _IN_HEADING.sub(r"\\#", text)
-        elif self._context == "cell":
-            text = _IN_CELL.sub(r"\\|", text)
-        return text
-
-
-def escape_text(text: str) -> str:
-    """*text* with everything escaped that is Markdown anywhere in a line.
-
-    Example:
-        >>> escape_text("a*b_c [d] <e> &amp; snake_case!")
-        'a\\\\*b_c \\\\[d\\\\] \\\\<e> \\\\&amp; snake_case\\\\!'
-    """
-    return _ALWAYS.sub(lambda match: f"\\{match[0]}", text)
-
-
-def _started(row: str) -> str:
-    """*row*, escaped where its beginning would make it more than text."""
-    return _LINE_START.sub(_escape_start, row, count=1) if _LINE_START.match(row) else row
-
-
-def _escape_start(match: re.Match[str]) -> str:
-    return f"{match['number']}\\{match['dot']}" if match["number"] else f"\\{match[0]}"
+    def _escaped(self, text: str, *, in_link: bool) -> str:
+        text = escape_text(text, self._context, in_link=in_link)
+        return text.replace("{", "&#123;")  # attributes of what is before it, to some renderers
 
 
 def _holds_image(inline: Inline) -> bool:
     return isinstance(inline, InlineImage) or (isinstance(inline, WRAPPERS) and any(map(_holds_image, inline.inlines)))
 
 
-def _references(text: str) -> str:
-    return "".join(f"&#{ord(character)};" for character in text)
+def _reference(match: re.Match[str]) -> str:
+    return reference(match[0])
 
 
 def _merged(inlines: tuple[Inline, ...]) -> list[Inline]:

@@ -15,7 +15,7 @@ from ofweek_parse.reading.fast.tags import ATTRIBUTES, KEYWORD_LINK, MANY, NotPl
 from ofweek_parse.reading.fast.texts import fold_lines, read_text
 from ofweek_parse.reading.html.elements import HEADING_LEVELS, RAW_TEXT, ROLES, tags_of
 from ofweek_parse.reading.html.line import SPACE, Line, figures_of, make_block
-from ofweek_parse.reading.html.oddities import after_end
+from ofweek_parse.reading.html.source_checks import after_end
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -12,9 +12,18 @@ __all__ = ["are_plain_references"]
 _NAMED: Final = re.compile(r"&([A-Za-z]{2,8}[0-9]{0,2});")
 # Below 55000, without controls and what HTML takes for characters of Windows-1252.
 _NUMBERED_OR_NONE: Final = re.compile(
-    r"&(?:#(?:3[2-9]|[4-9]\d|1[01]\d|12[0-6]|1[6-9]\d|[2-9]\d\d|[1-9]\d{3}|[1-4]\d{4}|5[0-4]\d{3}"
-    r"|[xX](?:[2-6][\da-fA-F]|7[\da-eA-E]|[a-fA-F][\da-fA-F]|[1-9a-fA-F][\da-fA-F]{2}|[1-9a-cA-C][\da-fA-F]{3}));|(?![A-Za-z#]))",
-    re.ASCII,
+    r"""
+    &
+    (?: \#
+        (?: 3[2-9] | [4-9]\d | 1[01]\d | 12[0-6] | 1[6-9]\d | [2-9]\d\d | [1-9]\d{3} | [1-4]\d{4} | 5[0-4]\d{3}  # 32 to 126,
+            # 160 to 54999
+        | [xX] (?: [2-6][\da-fA-F] | 7[\da-eA-E] | [a-fA-F][\da-fA-F]            # 20 to 7E, A0 to FF
+            | [1-9a-fA-F][\da-fA-F]{2} | [1-9a-cA-C][\da-fA-F]{3} )              # 100 to CFFF
+        ) ;
+    | (?![A-Za-z\#])                                                            # an ampersand that begins none
+    )
+    """,
+    re.ASCII | re.VERBOSE,
 )
 _WORD: Final = re.compile(r"&[A-Za-z][A-Za-z0-9]*(?![A-Za-z0-9;])")
 

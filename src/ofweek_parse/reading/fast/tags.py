@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from ofweek_parse.reading.html.attributes import KEYWORD_CLASS, NO_STYLE, StyleCache, absolute_url
+from ofweek_parse.reading.html.attributes import KEYWORD_CLASS, NO_STYLE, absolute_url, style_of
 from ofweek_parse.reading.html.images import read_image
 from ofweek_parse.sentinels import COPY
 
@@ -46,14 +46,13 @@ class TagReader:
         self.repeats = 0
         self._repeated = repeated
         self._base_url = base_url
-        self._cache = StyleCache()
         self.styles: dict[str, Style] = {"": NO_STYLE}
 
     def style(self, written: str) -> Style:
         """Return what the attributes *written* say of how an element looks."""
         style = self.styles.get(written)
         if style is None:
-            style = self.styles[written] = self._cache.of(self._pairs(written))
+            style = self.styles[written] = style_of(self._pairs(written))
         return style
 
     def link(self, written: str) -> tuple[str, str | None] | None:
@@ -66,10 +65,11 @@ class TagReader:
     def image(self, written: str) -> Image:
         """Return the image that the attributes *written* describe."""
         attributes = self._pairs(written)
-        for name in ("alt", "title"):
-            if attributes.get(name) == COPY:
-                attributes[name] = self._repeated
-                self.repeats += 1
+        if COPY in written:
+            for name in ("alt", "title"):
+                if attributes.get(name) == COPY:
+                    attributes[name] = self._repeated
+                    self.repeats += 1
         image = read_image(attributes, self.web_url)
         if image is None:
             raise NotPlainError
@@ -84,9 +84,10 @@ class TagReader:
             raise NotPlainError
         if "&" in written:
             attributes = {name: html.unescape(value) for name, value in pairs}
-        style = self._cache.of(attributes)
-        if style.is_hidden or style.holds_markup:
-            raise NotPlainError
+        if "style" in attributes or "hidden" in attributes:
+            style = style_of(attributes)
+            if style.is_hidden or style.holds_markup:
+                raise NotPlainError
         return attributes
 
     def web_url(self, url: str) -> str:

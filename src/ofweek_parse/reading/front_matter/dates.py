@@ -37,15 +37,22 @@ _MONTHS: Final = {
     name: f"{number:02}" for number, name in enumerate("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), 1)
 }
 _YEAR_FIRST: Final = re.compile(
-    r"(?P<year>\d{4})(?P<mark>[-/.年])(?P<month>\d{1,2})[-/.月](?P<day>\d{1,2})日?"
-    r"(?:[T ]? *(?P<half>上午|下午|凌晨|早上|中午|晚上)? *(?P<hour>\d{1,2})[:：时点](?P<minute>\d{1,2})分?"
-    r"(?:[:：]?(?P<second>\d{1,2})秒?(?:[.,](?P<fraction>\d{1,9}))?)?)?",
-    re.ASCII,
+    r"""
+    (?P<year>\d{4}) (?P<mark>[-/.年]) (?P<month>\d{1,2}) [-/.月] (?P<day>\d{1,2}) 日?
+    (?: [T\ ]? \ * (?P<half>上午|下午|凌晨|早上|中午|晚上)? \ *
+        (?P<hour>\d{1,2}) [:：时点] (?P<minute>\d{1,2}) 分?
+        (?: [:：]? (?P<second>\d{1,2}) 秒? (?: [.,] (?P<fraction>\d{1,9}) )? )?
+    )?
+    """,
+    re.ASCII | re.VERBOSE,
 )
 # `GMT+8` and `UTC+8` mean eight hours east, whatever POSIX says.
 _ZONE: Final = re.compile(
-    r" *(?:(?:GMT|UTC) ?)?(?P<sign>[+-])(?P<hours>\d{1,2}):?(?P<minutes>\d{2})?$| *(?<![A-Za-z])(?P<name>[A-Z]{1,4})$",
-    re.ASCII,
+    r"""
+    \ * (?: (?:GMT|UTC) \ ? )? (?P<sign>[+-]) (?P<hours>\d{1,2}) :? (?P<minutes>\d{2})? $
+    | \ * (?<![A-Za-z]) (?P<name>[A-Z]{1,4}) $
+    """,
+    re.ASCII | re.VERBOSE,
 )
 _DIGIT: Final = re.compile("[0-9]")
 _COMMENT: Final = re.compile(r" *\([A-Za-z ]*\)$")

@@ -23,12 +23,12 @@ def read_fields(
     header: Mapping[str, FrontMatterValue],
     locate: Callable[[str], tuple[int, int]],
     default_timezone: tzinfo,
-    notes: list[Diagnostic],
+    diagnostics: list[Diagnostic],
 ) -> Metadata:
     """Return the fields that *header* fills; *locate* tells the line and column of a key's value."""
     if usual := _usual(header, default_timezone):
         return usual
-    fields = _Fields(header, locate, notes)
+    fields = _Fields(header, locate, diagnostics)
     if header and "title" not in header:
         fields.note("title-missing", "title", "The front matter has no title.")
     return Metadata(
@@ -79,15 +79,15 @@ class _Fields:
         self,
         header: Mapping[str, FrontMatterValue],
         locate: Callable[[str], tuple[int, int]],
-        notes: list[Diagnostic],
+        diagnostics: list[Diagnostic],
     ) -> None:
         self._header = header
         self._locate = locate
-        self._notes = notes
+        self._diagnostics = diagnostics
 
     def note(self, code: str, key: str, message: str) -> None:
         line, column = self._locate(key)
-        self._notes.append(Diagnostic.of(code, message, line=line, column=column))
+        self._diagnostics.append(Diagnostic.of(code, message, line=line, column=column))
 
     def text(self, key: str) -> str | None:
         value = self._header.get(key)

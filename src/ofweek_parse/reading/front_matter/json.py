@@ -20,20 +20,20 @@ __all__ = ["read_json_header"]
 _TOKEN = re.compile(r'\\.|"|[\[{]|[\]}]', re.DOTALL)
 
 
-def read_json_header(header: str, line: int, limits: Limits, notes: list[Diagnostic]) -> FrontMatter:
+def read_json_header(header: str, line: int, limits: Limits, diagnostics: list[Diagnostic]) -> FrontMatter:
     """The mapping that a ``;;;`` block holds: JSON, with or without the outer braces."""
     _check_depth(header, line, limits)
-    notes.append(Diagnostic.of("json-front-matter", "The front matter is JSON.", line=line, column=1))
+    diagnostics.append(Diagnostic.of("json-front-matter", "The front matter is JSON.", line=line, column=1))
     braced = header.lstrip().startswith("{")
     if braced:
-        notes.append(Diagnostic.of("json-braces", "The JSON has its own outer braces.", line=line, column=1))
+        diagnostics.append(Diagnostic.of("json-braces", "The JSON has its own outer braces.", line=line, column=1))
 
     def mapping(pairs: list[tuple[str, Any]]) -> FrontMatter:
         read: dict[str, FrontMatterValue] = {}
         for written, value in pairs:
             key = clean(written)
             if key in read:
-                notes.append(duplicate_key(key, *_lines_of(written, header, line)))
+                diagnostics.append(duplicate_key(key, *_lines_of(written, header, line)))
             else:
                 read[key] = _frozen(value)
         return FrontMatter(read)
@@ -44,11 +44,11 @@ def read_json_header(header: str, line: int, limits: Limits, notes: list[Diagnos
     except json.JSONDecodeError as error:
         column = error.colno - (not braced and error.lineno == 1)
         message = f"The front matter is not JSON ({error.msg}); it was left out."
-        notes.append(Diagnostic.of("json-syntax", message, line=line - 1 + error.lineno, column=max(column, 1)))
+        diagnostics.append(Diagnostic.of("json-syntax", message, line=line - 1 + error.lineno, column=max(column, 1)))
         return FrontMatter()
     if isinstance(value, FrontMatter) and value:
         return value
-    notes.append(Diagnostic.of("front-matter-empty", "The front matter holds no key.", line=line, column=1))
+    diagnostics.append(Diagnostic.of("front-matter-empty", "The front matter holds no key.", line=line, column=1))
     return FrontMatter()
 
 

@@ -53,7 +53,7 @@ def entries(header: str, line: int) -> Iterator[Entry | tuple[int, str]]:
         yield Entry(key, value, tuple(rows[start:end]), line + start, match.end() + 1)
 
 
-def repaired(entry: Entry, problem: str, line: int, column: int, notes: list[Diagnostic]) -> str:
+def repaired(entry: Entry, problem: str, line: int, column: int, diagnostics: list[Diagnostic]) -> str:
     """The text that the generator meant, which quotes values without escaping anything.
 
     Args:
@@ -61,7 +61,7 @@ def repaired(entry: Entry, problem: str, line: int, column: int, notes: list[Dia
         problem: What is wrong with it, for the message, at *line* and *column*.
         line: The line of the file.
         column: The column in it.
-        notes: Gets the diagnostic.
+        diagnostics: Gets the diagnostic.
     """
     raw = entry.value
     quote = raw[0] if raw and raw[0] in "\"'" else ""
@@ -76,11 +76,11 @@ def repaired(entry: Entry, problem: str, line: int, column: int, notes: list[Dia
     elif not quote and re.search(r":(?:\s|$)", raw):
         code = "unquoted-colon"
     message = f"{entry.key}: {raw} is not YAML ({problem}); it was read as {text!r}."
-    notes.append(Diagnostic.of(code, message, line=line, column=column))
+    diagnostics.append(Diagnostic.of(code, message, line=line, column=column))
     return text
 
 
-def as_written(value: FrontMatter, header: str, line: int, notes: list[Diagnostic]) -> FrontMatter:
+def as_written(value: FrontMatter, header: str, line: int, diagnostics: list[Diagnostic]) -> FrontMatter:
     """*value* with those one-line values put right that YAML takes for a comment, an anchor or a collection."""
     if not ("#" in header or "&" in header or "[" in header or "{" in header):
         return value
@@ -91,14 +91,14 @@ def as_written(value: FrontMatter, header: str, line: int, notes: list[Diagnosti
         raw, held = entry.value, items[entry.key]
         if raw[:1] in {"[", "{", "&"} and (raw[0] == "&" or (entry.key in _TEXT_KEYS and not isinstance(held, str))):
             message = f"{entry.key}: {raw} was read as text; put it in quotes."
-            notes.append(Diagnostic.of("unquoted-value", message, line=entry.line, column=entry.column))
+            diagnostics.append(Diagnostic.of("unquoted-value", message, line=entry.line, column=entry.column))
             items[entry.key] = raw
         elif raw[:1] in {"'", '"'} and raw.endswith(raw[0]) and re.search(rf"{raw[0]}\s+#", raw):
             if isinstance(held, str) and len(held) < len(raw) - 2 and raw[1 : len(held) + 1] == held:
                 items[entry.key] = raw[1:-1]
                 message = f"{entry.key}: {raw} is cut by YAML; it was read as {raw[1:-1]!r}."
-                notes.append(Diagnostic.of("quote-repaired", message, line=entry.line, column=entry.column))
+                diagnostics.append(Diagnostic.of("quote-repaired", message, line=entry.line, column=entry.column))
         elif raw[:1] not in {"'", '"'} and (cut := re.search(r"(?:^|\s)#.*", raw)):
             message = f"{entry.key}: {raw} ends at {cut[0].strip()!r} for YAML; put it in quotes if that is meant."
-            notes.append(Diagnostic.of("comment-cut", message, line=entry.line, column=entry.column))
+            diagnostics.append(Diagnostic.of("comment-cut", message, line=entry.line, column=entry.column))
     return FrontMatter(items)

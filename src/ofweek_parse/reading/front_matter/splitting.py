@@ -85,12 +85,12 @@ class Split:
         return next(keys, None) if line is not None and line < self.body_line else None
 
 
-def split_front_matter(text: str, notes: list[Diagnostic], composes: Callable[[str], bool]) -> Split:
+def split_front_matter(text: str, diagnostics: list[Diagnostic], composes: Callable[[str], bool]) -> Split:
     """Cut *text* into front matter and body.
 
     Args:
         text: The whole post, with ``\\n`` at line ends.
-        notes: Gets what was odd.
+        diagnostics: Gets what was found.
         composes: Tells whether a text is a YAML mapping as it stands; asked where the opening fence is missing.
 
     Raises:
@@ -107,26 +107,26 @@ def split_front_matter(text: str, notes: list[Diagnostic], composes: Callable[[s
             message = "TOML (+++) and bare JSON ({…}) front matter are not read; put YAML between --- lines."
             line, column = position(text, start)
             raise FrontMatterError(message, code="front-matter-unsupported", line=line, column=column)
-        return _without_opener(text, start, notes, composes)
-    _note_prelude(text[:start], opener, notes)
-    return _with_opener(text, start, opener, notes)
+        return _without_opener(text, start, diagnostics, composes)
+    _note_prelude(text[:start], opener, diagnostics)
+    return _with_opener(text, start, opener, diagnostics)
 
 
-def _note_prelude(prelude: str, opener: re.Match[str], notes: list[Diagnostic]) -> None:
+def _note_prelude(prelude: str, opener: re.Match[str], diagnostics: list[Diagnostic]) -> None:
     line, _ = position(opener.string, opener.start())
     if "<!--" in prelude:
         message = "A comment stands before the front matter; it leaves nothing, as in the body."
-        notes.append(Diagnostic.of("content-before-opener", message, line=1, column=1))
+        diagnostics.append(Diagnostic.of("content-before-opener", message, line=1, column=1))
     if re.search(r"[\u200b\u200c\u200d\u2060\ufeff]", prelude + opener["indent"]):
         message = "An invisible character stands before the front matter."
-        notes.append(Diagnostic.of("invisible-before-opener", message, line=line, column=1))
+        diagnostics.append(Diagnostic.of("invisible-before-opener", message, line=line, column=1))
     elif opener["indent"]:
-        notes.append(Diagnostic.of("opener-indented", "The opening fence is indented.", line=line, column=1))
+        diagnostics.append(Diagnostic.of("opener-indented", "The opening fence is indented.", line=line, column=1))
     if re.search(r"[ \t]\n", prelude):
-        notes.append(Diagnostic.of("leading-whitespace", "A line of spaces stands first.", line=1, column=1))
+        diagnostics.append(Diagnostic.of("leading-whitespace", "A line of spaces stands first.", line=1, column=1))
 
 
-def _with_opener(text: str, start: int, opener: re.Match[str], notes: list[Diagnostic]) -> Split:
+def _with_opener(text: str, start: int, opener: re.Match[str], diagnostics: list[Diagnostic]) -> Split:
     fence = opener["fence"]
     begin = opener.end()
     closer = _closer(text, begin, fence)
@@ -138,17 +138,17 @@ def _with_opener(text: str, start: int, opener: re.Match[str], notes: list[Diagn
         line, column = position(text, end)
         if closer is not None:
             message = "HTML begins before the front matter is closed; close it with a line ---."
-            notes.append(Diagnostic.of("front-matter-cut-short", message, line=line, column=column))
+            diagnostics.append(Diagnostic.of("front-matter-cut-short", message, line=line, column=column))
         else:
             message = f"The front matter that {fence} opens is never closed; its first lines were read."
-            notes.append(Diagnostic.of("front-matter-unterminated", message, line=line, column=column))
+            diagnostics.append(Diagnostic.of("front-matter-unterminated", message, line=line, column=column))
         return Split(prelude=prelude, opener=opened, header=text[begin:end], body=text[end:], kind=kind)
     line, _ = position(text, closer.start())
     if closer["fence"] == "...":
-        notes.append(Diagnostic.of("closer-dots", "`...` closes the front matter.", line=line, column=1))
+        diagnostics.append(Diagnostic.of("closer-dots", "`...` closes the front matter.", line=line, column=1))
     elif len(closer["fence"]) != len(fence):
         message = f"{fence} opens the front matter, {closer['fence']} closes it."
-        notes.append(Diagnostic.of("separator-length", message, line=line, column=1))
+        diagnostics.append(Diagnostic.of("separator-length", message, line=line, column=1))
     header, body = text[begin : closer.start()], text[closer.end() :]
     return Split(prelude=prelude, opener=opened, header=header, closer=closer[0], body=body, kind=kind)
 
@@ -172,7 +172,7 @@ def _last_yaml_line(text: str, begin: int, end: int) -> int:
     return min(here, end)
 
 
-def _without_opener(text: str, start: int, notes: list[Diagnostic], composes: Callable[[str], bool]) -> Split:
+def _without_opener(text: str, start: int, diagnostics: list[Diagnostic], composes: Callable[[str], bool]) -> Split:
     closer = _ANY_CLOSER.search(text, start)
     if closer is not None:
         header = text[start : closer.start()]
@@ -180,11 +180,11 @@ def _without_opener(text: str, start: int, notes: list[Diagnostic], composes: Ca
         if header.startswith('"') if is_json else _reads_as_header(header, composes):
             line, column = position(text, start)
             message = f"No fence opens the front matter that {closer['fence']} closes."
-            notes.append(Diagnostic.of("opener-missing", message, line=line, column=column))
+            diagnostics.append(Diagnostic.of("opener-missing", message, line=line, column=column))
             kind: Literal["yaml", "json"] = "json" if is_json else "yaml"
             body = text[closer.end() :]
             return Split(prelude=text[:start], header=header, closer=closer[0], body=body, kind=kind)
-    notes.append(
+    diagnostics.append(
         Diagnostic.of("front-matter-missing", "There is no front matter; all was read as body.", line=1, column=1)
     )
     return Split(body=text)

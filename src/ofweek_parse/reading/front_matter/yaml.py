@@ -57,42 +57,42 @@ def composes(header: str, limits: Limits) -> bool:
         return False
 
 
-def read_yaml_header(header: str, line: int, limits: Limits, notes: list[Diagnostic]) -> FrontMatter:
+def read_yaml_header(header: str, line: int, limits: Limits, diagnostics: list[Diagnostic]) -> FrontMatter:
     """The mapping that *header* holds.
 
     Args:
         header: The text between the fences.
         line: The line of the file that it begins in.
         limits: How long and deep it may be.
-        notes: Gets what was odd.
+        diagnostics: Gets what was found.
 
     Raises:
         FrontMatterError: The header holds an alias or a tag.
         LimitError: The header is too long or too deeply nested.
     """
-    header = _plain(header, line, notes)
+    header = _plain(header, line, diagnostics)
     odd: list[Diagnostic] = []
     try:
         value = _compose(header, line, limits, odd)
     except _NotComposedError as failure:
         value, odd = _entry_by_entry(header, line, limits, failure)
-    notes.extend(odd)
+    diagnostics.extend(odd)
     if isinstance(value, FrontMatter):
-        return as_written(value, header, line, notes)
+        return as_written(value, header, line, diagnostics)
     if header.strip() and any(not row.lstrip().startswith("#") for row in header.splitlines() if row.strip()):
         message = "The front matter is a list or a scalar, not `key: value` lines; it was left out."
-        notes.append(Diagnostic.of("front-matter-not-a-mapping", message, line=line, column=1))
+        diagnostics.append(Diagnostic.of("front-matter-not-a-mapping", message, line=line, column=1))
     else:
-        notes.append(Diagnostic.of("front-matter-empty", "The front matter holds no key.", line=line, column=1))
+        diagnostics.append(Diagnostic.of("front-matter-empty", "The front matter holds no key.", line=line, column=1))
     return FrontMatter()
 
 
-def _plain(header: str, line: int, notes: list[Diagnostic]) -> str:
+def _plain(header: str, line: int, diagnostics: list[Diagnostic]) -> str:
     """*header* without what YAML would trip over or, worse, read as a new line."""
 
     def note(code: str, message: str, match: re.Match[str], text: str) -> None:
         place = line + text.count("\n", 0, match.start())
-        notes.append(
+        diagnostics.append(
             Diagnostic.of(code, message, line=place, column=match.start() - text.rfind("\n", 0, match.start()))
         )
 
@@ -161,7 +161,7 @@ class _Level:
         return FrontMatter(self.items) if self.is_mapping else tuple(self.values)
 
 
-def _compose(text: str, line: int, limits: Limits, notes: list[Diagnostic]) -> FrontMatterValue:
+def _compose(text: str, line: int, limits: Limits, diagnostics: list[Diagnostic]) -> FrontMatterValue:
     levels: list[_Level] = []
     root: FrontMatterValue = None
     documents = 0
@@ -172,7 +172,7 @@ def _compose(text: str, line: int, limits: Limits, notes: list[Diagnostic]) -> F
                 documents += 1
                 if documents > 1:
                     message = "The front matter holds a second YAML document, which was left out."
-                    notes.append(Diagnostic.of("yaml-multiple-documents", message, line=here, column=1))
+                    diagnostics.append(Diagnostic.of("yaml-multiple-documents", message, line=here, column=1))
                     return root
                 continue
             case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
@@ -183,7 +183,7 @@ def _compose(text: str, line: int, limits: Limits, notes: list[Diagnostic]) -> F
             case yaml.ScalarEvent():
                 plain = not event.style
                 if levels and levels[-1].is_mapping and levels[-1].key is None:
-                    _set_key(levels[-1], clean(event.value), plain=plain, line=here, notes=notes)
+                    _set_key(levels[-1], clean(event.value), plain=plain, line=here, diagnostics=diagnostics)
                     continue
                 value = typed(event.value) if plain else clean(event.value)
             case _:
@@ -197,11 +197,11 @@ def _compose(text: str, line: int, limits: Limits, notes: list[Diagnostic]) -> F
     return root
 
 
-def _set_key(level: _Level, key: str, *, plain: bool, line: int, notes: list[Diagnostic]) -> None:
+def _set_key(level: _Level, key: str, *, plain: bool, line: int, diagnostics: list[Diagnostic]) -> None:
     if plain and _TYPED_BY_YAML.fullmatch(key):
-        notes.append(Diagnostic.of("non-string-key", f"The key {key} was read as text.", line=line, column=1))
+        diagnostics.append(Diagnostic.of("non-string-key", f"The key {key} was read as text.", line=line, column=1))
     if key in level.items:
-        notes.append(duplicate_key(key, level.lines[key], line))
+        diagnostics.append(duplicate_key(key, level.lines[key], line))
     level.key = key
     level.lines.setdefault(key, line)
 
@@ -218,11 +218,11 @@ def _entry_by_entry(
 ) -> tuple[FrontMatterValue, list[Diagnostic]]:
     items: dict[str, FrontMatterValue] = {}
     places: dict[str, int] = {}
-    notes: list[Diagnostic] = []
+    diagnostics: list[Diagnostic] = []
     for entry in entries(header, line):
         if not isinstance(entry, Entry):
             message = f"{entry[1].strip()!r} is not YAML ({failure.problem}); the line was left out."
-            notes.append(Diagnostic.of("yaml-syntax", message, line=entry[0], column=1))
+            diagnostics.append(Diagnostic.of("yaml-syntax", message, line=entry[0], column=1))
             continue
         odd: list[Diagnostic] = []
         try:
@@ -230,11 +230,11 @@ def _entry_by_entry(
         except _NotComposedError as broken:
             odd = []
             value = FrontMatter({entry.key: repaired(entry, broken.problem, broken.line, broken.column, odd)})
-        notes.extend(odd)
+        diagnostics.extend(odd)
         for key, held in value.items() if isinstance(value, FrontMatter) else ():
             if key in items:
-                notes.append(duplicate_key(key, places[key], entry.line))
+                diagnostics.append(duplicate_key(key, places[key], entry.line))
             else:
                 items[key] = held
                 places[key] = entry.line
-    return (FrontMatter(items) if items else None), notes
+    return (FrontMatter(items) if items else None), diagnostics

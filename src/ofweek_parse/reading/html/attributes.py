@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from urllib.parse import urljoin
 
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
 
     from ofweek_parse.model.blocks import Alignment
 
-__all__ = ["KEYWORD_CLASS", "NO_STYLE", "Style", "StyleCache", "absolute_url", "language_of", "span_of"]
+__all__ = ["KEYWORD_CLASS", "NO_STYLE", "Style", "absolute_url", "language_of", "span_of", "style_of"]
 
 _HIDDEN: Final = re.compile(r"(?:^|;)\s*display\s*:\s*none", re.IGNORECASE)
 _ALIGN: Final = re.compile(r"(?:^|;)\s*text-align\s*:\s*(left|center|right|justify)", re.IGNORECASE)
@@ -20,6 +21,7 @@ _BOLD: Final = re.compile(r"(?:^|;)\s*font-weight\s*:\s*(?:bold|[6-9]00)", re.IG
 KEYWORD_CLASS: Final = "hrefStyle"  # OFweek's mark on the links it inserts, see the sample cut-words-and-links
 _LANGUAGE: Final = re.compile(r"(?:^|\s)(?:language-|lang-|brush:\s*)([\w+#.-]+)", re.IGNORECASE)
 _SPAN: Final = re.compile(r"\s*\+?(\d{1,9})", re.ASCII)
+_LONGEST_CACHED: Final = 300
 _LARGEST_SPAN: Final = 1000  # what HTML allows
 
 
@@ -47,33 +49,33 @@ NO_STYLE: Final = Style()
 """The style of an element whose attributes say nothing of it."""
 
 
-class StyleCache:
-    """The styles of a body's elements; what is written in the same words is read once, since most of it is."""
+def style_of(attributes: Mapping[str, str]) -> Style:
+    """Return what *attributes* say of how an element looks.
 
-    def __init__(self) -> None:
-        self._known: dict[tuple[str | None, str | None, str | None, bool], Style] = {}
-
-    def of(self, attributes: Mapping[str, str]) -> Style:
-        """Return what *attributes* say."""
-        get = attributes.get
-        written = get("style"), get("align"), get("class"), "hidden" in attributes
-        style = self._known.get(written)
-        if style is None:
-            style = self._known[written] = _style_of(attributes)
-        return style
+    Example:
+        >>> style_of({"style": "font-weight: bold; text-align: center"}).alignment
+        'center'
+    """
+    get = attributes.get
+    written = get("style", ""), get("align", ""), get("class", ""), "hidden" in attributes
+    if len(written[0]) + len(written[1]) + len(written[2]) > _LONGEST_CACHED:
+        return _style_of(*written)
+    return _cached_style_of(*written)
 
 
-def _style_of(attributes: Mapping[str, str]) -> Style:
-    written = attributes.get("style", "")
-    align = _ALIGN.search(written)
-    value: Any = (align[1] if align else attributes.get("align", "")).strip().lower()
+def _style_of(style: str, align: str, classes: str, is_hidden: bool) -> Style:  # noqa: FBT001 # a cached function's
+    match = _ALIGN.search(style)
+    value: Any = (match[1] if match else align).strip().lower()
     return Style(
-        is_hidden="hidden" in attributes or bool(_HIDDEN.search(written)),
-        is_bold=bool(_BOLD.search(written)),
-        is_keyword=KEYWORD_CLASS in attributes.get("class", "").split(),
-        holds_markup="<" in written,
+        is_hidden=is_hidden or bool(_HIDDEN.search(style)),
+        is_bold=bool(_BOLD.search(style)),
+        is_keyword=KEYWORD_CLASS in classes.split(),
+        holds_markup="<" in style,
         alignment=value if value in _ALIGNMENTS else None,
     )
+
+
+_cached_style_of: Final = lru_cache(maxsize=512)(_style_of)  # a site writes few styles, in all its posts
 
 
 def language_of(attributes: Mapping[str, str]) -> str | None:

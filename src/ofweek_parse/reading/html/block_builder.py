@@ -8,12 +8,13 @@ else. Which element does what is told in ``handlers.py``.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 from urllib.parse import urlsplit
 
 from ofweek_parse.characters import BLANK, REPLACEMENT
 from ofweek_parse.model.blocks import CodeBlock
-from ofweek_parse.reading.html.attributes import NO_STYLE, Style, StyleCache, absolute_url
+from ofweek_parse.model.diagnostics import Diagnostic
+from ofweek_parse.reading.html.attributes import NO_STYLE, Style, absolute_url
 from ofweek_parse.reading.html.containers import BodyBuilder, FigureBuilder
 from ofweek_parse.reading.html.line import DEEPEST, Line, figures_of, make_block
 
@@ -25,9 +26,9 @@ if TYPE_CHECKING:
     from ofweek_parse.reading.html.containers import Container
     from ofweek_parse.reading.limits import Limits
 
-__all__ = ["BlockBuilder", "Closer", "Finding", "Preformatted", "Skipped", "short"]
+__all__ = ["BlockBuilder", "EndHandler", "Preformatted", "Skipped", "short"]
 
-Closer: TypeAlias = "Callable[[], None] | None"
+EndHandler: TypeAlias = "Callable[[], None] | None"
 """What is called at the end of an element."""
 
 _USUAL_SCHEMES: Final = ("https:", "http:")  # for the pattern, they are safe too
@@ -37,14 +38,6 @@ _SAFE_URL: Final = re.compile(
 _NAME_END: Final = re.compile(r"[\s>/=]")
 _CLEANED: Final = f"{REPLACEMENT} \t\n"  # what control characters before a URL became, which browsers drop
 _URL_NOISE: Final = re.compile("[\t\n\r]|^[\x00-\x20]+")
-
-
-class Finding(NamedTuple):
-    """Something odd, at the tag of that number."""
-
-    code: str
-    message: str
-    tag_number: int
 
 
 class Skipped:
@@ -95,7 +88,7 @@ class BlockBuilder:
     """
 
     def __init__(self, limits: Limits, base_url: str | None, markup: str) -> None:
-        self.findings: list[Finding] = []
+        self.diagnostics: list[tuple[int, Diagnostic]] = []  # with the number of the tag that each is about
         self.tag_number: int = 0
         self.line: Line = Line()
         self.containers: list[Container] = [BodyBuilder()]
@@ -107,7 +100,6 @@ class BlockBuilder:
         self.preformatted: Preformatted | None = None
         self.skipped: Skipped | None = None
         self.style: Style = NO_STYLE
-        self.styles: StyleCache = StyleCache()
         self.media: dict[str, str] | None = None
         self.images: list[Mapping[str, str]] = []
         self._limits = limits
@@ -159,10 +151,10 @@ class BlockBuilder:
         self.end_line()
         self.alignments.pop()
 
-    def begin_container(self, container: Container) -> Closer:
+    def start_container(self, container: Container) -> EndHandler:
         """Go into *container*; where that would be too deep, what it holds goes to the one it stands in."""
         if len(self.containers) > DEEPEST:
-            self.find_once("nesting-flattened", f"Lists, quotes and tables below level {DEEPEST} were unwrapped.")
+            self.report_once("nesting-flattened", f"Lists, quotes and tables below level {DEEPEST} were unwrapped.")
             return self.end_line
         self.containers.append(container)
         return self.end_container
@@ -173,14 +165,14 @@ class BlockBuilder:
         for block in self.containers.pop().finish():
             self.containers[-1].add(block)
 
-    def find(self, code: str, message: str, *, tag_number: int | None = None) -> None:
-        """Note something odd at the tag of that number, by default the one that is being read."""
-        self.findings.append(Finding(code, message, tag_number or self.tag_number))
+    def report(self, code: str, message: str, *, tag_number: int | None = None) -> None:
+        """Add a diagnostic about the tag of that number, by default the one that is being read."""
+        self.diagnostics.append((tag_number or self.tag_number, Diagnostic.of(code, message)))
 
-    def find_once(self, code: str, message: str) -> None:
-        """Note it unless it was noted before."""
-        if not any(finding.code == code for finding in self.findings):
-            self.find(code, message)
+    def report_once(self, code: str, message: str) -> None:
+        """Add a diagnostic unless there is one of its code."""
+        if not any(diagnostic.code == code for _, diagnostic in self.diagnostics):
+            self.report(code, message)
 
     def has_image(self, url: str) -> bool:
         """Whether one of `images` names *url*."""
@@ -206,12 +198,12 @@ class BlockBuilder:
         """*url*, made absolute where there is a base; noted if it is one that no writer gives out."""
         url = absolute_url(url.lstrip(_CLEANED), self._base_url)
         if not url.startswith(_USUAL_SCHEMES) and not _SAFE_URL.match(_URL_NOISE.sub("", url)):
-            self.find("unsafe-url", f"The URL {short(url)!r} of {of} has a scheme that no writer gives out.")
+            self.report("unsafe-url", f"The URL {short(url)!r} of {of} has a scheme that no writer gives out.")
         elif not url.isascii() or "[" in url:
             try:
                 urlsplit(url)
             except ValueError:
-                self.find(
+                self.report(
                     "malformed-url", f"The URL {short(url)!r} of {of} is none that can be read; it stays as it is."
                 )
         return url

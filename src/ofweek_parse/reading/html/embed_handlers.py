@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ofweek_parse.model.blocks import Embed
-from ofweek_parse.reading.html.block_builder import BlockBuilder, Closer, Skipped
+from ofweek_parse.reading.html.block_builder import BlockBuilder, EndHandler, Skipped
 from ofweek_parse.reading.html.images import source_of
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from ofweek_parse.model.blocks import EmbedKind
 
-__all__ = ["begin_embed", "media_url", "meet_embed", "take_media_url"]
+__all__ = ["add_plugin", "media_url", "start_embed", "take_media_url"]
 
 
 def media_url(attributes: Mapping[str, str]) -> str:
@@ -21,7 +21,7 @@ def media_url(attributes: Mapping[str, str]) -> str:
     return source_of(attributes) or attributes.get("data", "").strip()
 
 
-def begin_embed(builder: BlockBuilder, tag: str, attributes: Mapping[str, str]) -> Closer:
+def start_embed(builder: BlockBuilder, tag: str, attributes: Mapping[str, str]) -> EndHandler:
     """Begin a frame or player; what it holds is for browsers that can't show it."""
     builder.end_line()
     url = media_url(attributes)
@@ -34,7 +34,7 @@ def begin_embed(builder: BlockBuilder, tag: str, attributes: Mapping[str, str]) 
     def end() -> None:
         builder.media = builder.skipped = None
         if fallback.told:
-            builder.find(
+            builder.report(
                 "embed-fallback", f"{fallback.told!r} stands in for a player; it was left out.", tag_number=number
             )
         _add_embed(builder, kind, media, number)
@@ -44,12 +44,12 @@ def begin_embed(builder: BlockBuilder, tag: str, attributes: Mapping[str, str]) 
 
 def _add_embed(builder: BlockBuilder, kind: EmbedKind, media: dict[str, str], tag_number: int) -> None:
     if not media.get("url"):
-        builder.find("embed-without-url", f"An element {kind} names no URL; it was left out.", tag_number=tag_number)
+        builder.report("embed-without-url", f"An element {kind} names no URL; it was left out.", tag_number=tag_number)
         return
     builder.add(Embed(kind=kind, url=builder.url(media["url"], kind), title=media["title"].strip() or None))
 
 
-def meet_embed(builder: BlockBuilder, attributes: Mapping[str, str]) -> None:
+def add_plugin(builder: BlockBuilder, attributes: Mapping[str, str]) -> None:
     """Take in an ``<embed>``."""
     builder.end_line()
     media = {"url": source_of(attributes), "title": attributes.get("title", "")}

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from ofweek_parse.model.blocks import Rule
 from ofweek_parse.reading.html import elements
-from ofweek_parse.reading.html.attributes import NO_STYLE, language_of, span_of
-from ofweek_parse.reading.html.block_builder import BlockBuilder, Closer, Preformatted, Skipped, short
+from ofweek_parse.reading.html.attributes import NO_STYLE, language_of, span_of, style_of
+from ofweek_parse.reading.html.block_builder import BlockBuilder, EndHandler, Preformatted, Skipped, short
 from ofweek_parse.reading.html.containers import (
     CellBuilder,
     FigureBuilder,
@@ -20,15 +20,15 @@ from ofweek_parse.reading.html.containers import (
     QuoteBuilder,
     TableBuilder,
 )
-from ofweek_parse.reading.html.embed_handlers import begin_embed, media_url, meet_embed, take_media_url
-from ofweek_parse.reading.html.inline_handlers import begin_inline, begin_link, begin_span, meet_image
+from ofweek_parse.reading.html.embed_handlers import add_plugin, media_url, start_embed, take_media_url
+from ofweek_parse.reading.html.inline_handlers import add_image, start_inline, start_link, start_span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from ofweek_parse.model.inlines import Inline
 
-__all__ = ["begin", "meet"]
+__all__ = ["handle_start", "handle_void"]
 
 Attributes: TypeAlias = "Mapping[str, str]"
 Inlines: TypeAlias = "tuple[Inline, ...]"
@@ -37,29 +37,29 @@ _SHOWING: Final = elements.tags_of("embed", "image", "plugin") | {"source", "tra
 _ALSO_IN_CODE: Final = elements.tags_of("dropped", "embed")
 
 
-def begin(builder: BlockBuilder, tag: str, attributes: Attributes) -> Closer:
+def handle_start(builder: BlockBuilder, tag: str, attributes: Attributes) -> EndHandler:
     """Begin the element *tag*."""
     if builder.skipped is not None:
         _pass_over(builder.skipped, tag, attributes)
         return None
-    builder.style = style = builder.styles.of(attributes) if attributes else NO_STYLE
+    builder.style = style = style_of(attributes) if attributes else NO_STYLE
     if style.holds_markup:
-        builder.find("broken-attribute", "Markup stands in an attribute.")
+        builder.report("broken-attribute", "Markup stands in an attribute.")
     if style.is_hidden:
         return _hide(builder, tag, attributes)
     if builder.preformatted is not None and tag not in _ALSO_IN_CODE:
         if tag == "a" and attributes.get("href"):
-            builder.find("link-in-code", f"A link to {short(attributes['href'])!r} stands in code; its text stays.")
-        return _begin_in_pre(builder.preformatted, tag, attributes)
+            builder.report("link-in-code", f"A link to {short(attributes['href'])!r} stands in code; its text stays.")
+        return _start_in_pre(builder.preformatted, tag, attributes)
     handler = _HANDLERS.get(tag)
     if handler is not None:
         return handler(builder, tag, attributes)
     if tag not in elements.ROLES:
-        builder.find("unknown-element", f"<{tag[:60]}> is no HTML element; its text stays.")
+        builder.report("unknown-element", f"<{tag[:60]}> is no HTML element; its text stays.")
     return None
 
 
-def meet(builder: BlockBuilder, tag: str, attributes: Attributes) -> None:
+def handle_void(builder: BlockBuilder, tag: str, attributes: Attributes) -> None:
     """Take in the element *tag*, which has no content."""
     if builder.media is not None and take_media_url(builder.media, tag, attributes):
         return
@@ -68,26 +68,26 @@ def meet(builder: BlockBuilder, tag: str, attributes: Attributes) -> None:
         return
     match elements.ROLES.get(tag):
         case "image":
-            meet_image(builder, attributes)
+            add_image(builder, attributes)
         case "line-break":
-            _meet_break(builder)
+            _add_break(builder)
         case "rule":
             builder.end_line()
             builder.add(Rule())
         case "plugin":
-            meet_embed(builder, attributes)
+            add_plugin(builder, attributes)
         case _:
             pass
 
 
-def _meet_break(builder: BlockBuilder) -> None:
+def _add_break(builder: BlockBuilder) -> None:
     if builder.preformatted is not None:
         builder.preformatted.parts.append("\n")
     elif not builder.line.add_break() and not builder.heading_level and not builder.is_caption:
         builder.end_line()
 
 
-def _hide(builder: BlockBuilder, tag: str, attributes: Attributes) -> Closer:
+def _hide(builder: BlockBuilder, tag: str, attributes: Attributes) -> EndHandler:
     builder.skipped = skipped = Skipped()
     _pass_over(skipped, tag, attributes)
     number = builder.tag_number
@@ -96,7 +96,7 @@ def _hide(builder: BlockBuilder, tag: str, attributes: Attributes) -> Closer:
         builder.skipped = None
         if skipped.told:
             message = f"{skipped.told!r} is hidden from readers; it was left out."
-            builder.find("hidden-content", message, tag_number=number)
+            builder.report("hidden-content", message, tag_number=number)
 
     return end
 
@@ -112,14 +112,14 @@ def _pass_over(skipped: Skipped, tag: str, attributes: Attributes) -> None:
         skipped.urls.append(short(url) if url.startswith("data:") else url)
 
 
-def _begin_in_pre(preformatted: Preformatted, tag: str, attributes: Attributes) -> Closer:
+def _start_in_pre(preformatted: Preformatted, tag: str, attributes: Attributes) -> EndHandler:
     preformatted.has_children = True
     if elements.ROLES.get(tag) == "code" and preformatted.language is None:
         preformatted.language = language_of(attributes)
     return preformatted.end_row if tag in elements.OWN_LINES else None
 
 
-def _drop(builder: BlockBuilder, _tag: str, _attributes: Attributes) -> Closer:
+def _drop(builder: BlockBuilder, _tag: str, _attributes: Attributes) -> EndHandler:
     builder.skipped = Skipped()
 
     def end() -> None:
@@ -128,15 +128,15 @@ def _drop(builder: BlockBuilder, _tag: str, _attributes: Attributes) -> Closer:
     return end
 
 
-def _begin_block(builder: BlockBuilder, tag: str, _attributes: Attributes) -> Closer:
+def _start_block(builder: BlockBuilder, tag: str, _attributes: Attributes) -> EndHandler:
     builder.end_line()
     alignments = builder.alignments
     alignments.append("center" if tag == "center" else builder.style.alignment or alignments[-1])
     return builder.end_block
 
 
-def _begin_noscript(builder: BlockBuilder, tag: str, attributes: Attributes) -> Closer:
-    _begin_block(builder, tag, attributes)
+def _start_noscript(builder: BlockBuilder, tag: str, attributes: Attributes) -> EndHandler:
+    _start_block(builder, tag, attributes)
     builder.noscript_depth += 1
 
     def end() -> None:
@@ -146,7 +146,7 @@ def _begin_noscript(builder: BlockBuilder, tag: str, attributes: Attributes) -> 
     return end
 
 
-def _begin_heading(builder: BlockBuilder, tag: str, _attributes: Attributes) -> Closer:
+def _start_heading(builder: BlockBuilder, tag: str, _attributes: Attributes) -> EndHandler:
     builder.end_line()
     outer = builder.heading_level
     builder.heading_level = elements.HEADING_LEVELS[tag]
@@ -158,40 +158,40 @@ def _begin_heading(builder: BlockBuilder, tag: str, _attributes: Attributes) -> 
     return end
 
 
-def _begin_list(builder: BlockBuilder, tag: str, attributes: Attributes) -> Closer:
+def _start_list(builder: BlockBuilder, tag: str, attributes: Attributes) -> EndHandler:
     builder.end_line()
     start = attributes.get("start", "").strip()
     ordered = elements.ROLES[tag] == "ordered-list"
     number = int(start) if ordered and re.fullmatch(r"-?\d{1,9}", start, re.ASCII) else 1
-    return builder.begin_container(ListBuilder(ordered=ordered, start=number))
+    return builder.start_container(ListBuilder(ordered=ordered, start=number))
 
 
-def _begin_item(builder: BlockBuilder, tag: str, attributes: Attributes) -> Closer:
+def _start_item(builder: BlockBuilder, tag: str, attributes: Attributes) -> EndHandler:
     owner = builder.containers[-1]
     if not isinstance(owner, ListBuilder):
-        return _begin_block(builder, tag, attributes)
+        return _start_block(builder, tag, attributes)
     builder.end_line()
     builder.containers.append(ItemBuilder(owner))
     return builder.end_container
 
 
-def _begin_quote(builder: BlockBuilder, _tag: str, _attributes: Attributes) -> Closer:
+def _start_quote(builder: BlockBuilder, _tag: str, _attributes: Attributes) -> EndHandler:
     builder.end_line()
-    return builder.begin_container(QuoteBuilder())
+    return builder.start_container(QuoteBuilder())
 
 
-def _begin_table(builder: BlockBuilder, _tag: str, attributes: Attributes) -> Closer:
+def _start_table(builder: BlockBuilder, _tag: str, attributes: Attributes) -> EndHandler:
     builder.end_line()
     for container in builder.containers:
         if isinstance(container, TableBuilder):
             container.holds_table = True
-    return builder.begin_container(TableBuilder(attributes.get("role", "").strip().lower() or None))
+    return builder.start_container(TableBuilder(attributes.get("role", "").strip().lower() or None))
 
 
-def _begin_table_part(builder: BlockBuilder, tag: str, attributes: Attributes) -> Closer:
+def _start_table_part(builder: BlockBuilder, tag: str, attributes: Attributes) -> EndHandler:
     table = builder.containers[-1]
     if not isinstance(table, TableBuilder):
-        return _begin_block(builder, tag, attributes)
+        return _start_block(builder, tag, attributes)
     builder.end_line()
     if tag == "tr":
         table.add_row()
@@ -199,11 +199,11 @@ def _begin_table_part(builder: BlockBuilder, tag: str, attributes: Attributes) -
         table.in_head = True
         return lambda: setattr(table, "in_head", False)
     elif tag in {"td", "th"}:
-        return _begin_cell(builder, table, tag, attributes)
+        return _start_cell(builder, table, tag, attributes)
     return builder.end_line
 
 
-def _begin_cell(builder: BlockBuilder, table: TableBuilder, tag: str, attributes: Attributes) -> Closer:
+def _start_cell(builder: BlockBuilder, table: TableBuilder, tag: str, attributes: Attributes) -> EndHandler:
     builder.alignments.append(builder.style.alignment)
     colspan, rowspan = span_of(attributes.get("colspan")), span_of(attributes.get("rowspan"))
     builder.containers.append(CellBuilder(table, colspan=colspan, rowspan=rowspan, is_head=tag == "th"))
@@ -215,12 +215,12 @@ def _begin_cell(builder: BlockBuilder, table: TableBuilder, tag: str, attributes
     return end
 
 
-def _begin_figure(builder: BlockBuilder, _tag: str, _attributes: Attributes) -> Closer:
+def _start_figure(builder: BlockBuilder, _tag: str, _attributes: Attributes) -> EndHandler:
     builder.end_line()
-    return builder.begin_container(FigureBuilder())
+    return builder.start_container(FigureBuilder())
 
 
-def _begin_caption(builder: BlockBuilder, _tag: str, _attributes: Attributes) -> Closer:
+def _start_caption(builder: BlockBuilder, _tag: str, _attributes: Attributes) -> EndHandler:
     builder.end_line()
     builder.is_caption = True
 
@@ -231,7 +231,7 @@ def _begin_caption(builder: BlockBuilder, _tag: str, _attributes: Attributes) ->
     return end
 
 
-def _begin_pre(builder: BlockBuilder, _tag: str, attributes: Attributes) -> Closer:
+def _start_pre(builder: BlockBuilder, _tag: str, attributes: Attributes) -> EndHandler:
     builder.end_line()
     preformatted = Preformatted(language_of(attributes))
     builder.preformatted = preformatted
@@ -244,32 +244,32 @@ def _begin_pre(builder: BlockBuilder, _tag: str, attributes: Attributes) -> Clos
     return end
 
 
-_BY_ROLE: Final[Mapping[elements.Role, Callable[[BlockBuilder, str, Attributes], Closer] | None]] = {
+_BY_ROLE: Final[Mapping[elements.Role, Callable[[BlockBuilder, str, Attributes], EndHandler] | None]] = {
     "dropped": _drop,
-    "paragraph": _begin_block,
-    "wrapper": _begin_block,
-    "block": _begin_block,
-    "heading": _begin_heading,
-    "list": _begin_list,
-    "ordered-list": _begin_list,
-    "item": _begin_item,
-    "quote": _begin_quote,
-    "table": _begin_table,
-    "table-part": _begin_table_part,
-    "figure": _begin_figure,
-    "caption": _begin_caption,
-    "preformatted": _begin_pre,
-    "noscript": _begin_noscript,
-    "embed": begin_embed,
-    "strong": begin_inline,
-    "emphasis": begin_inline,
-    "superscript": begin_inline,
-    "subscript": begin_inline,
-    "code": begin_inline,
-    "link": begin_link,
-    "span": begin_span,
+    "paragraph": _start_block,
+    "wrapper": _start_block,
+    "block": _start_block,
+    "heading": _start_heading,
+    "list": _start_list,
+    "ordered-list": _start_list,
+    "item": _start_item,
+    "quote": _start_quote,
+    "table": _start_table,
+    "table-part": _start_table_part,
+    "figure": _start_figure,
+    "caption": _start_caption,
+    "preformatted": _start_pre,
+    "noscript": _start_noscript,
+    "embed": start_embed,
+    "strong": start_inline,
+    "emphasis": start_inline,
+    "superscript": start_inline,
+    "subscript": start_inline,
+    "code": start_inline,
+    "link": start_link,
+    "span": start_span,
     "dissolved": None,
 }
-_HANDLERS: Final[Mapping[str, Callable[[BlockBuilder, str, Attributes], Closer]]] = {
+_HANDLERS: Final[Mapping[str, Callable[[BlockBuilder, str, Attributes], EndHandler]]] = {
     tag: handler for role, handler in _BY_ROLE.items() if handler is not None for tag in elements.tags_of(role)
 }

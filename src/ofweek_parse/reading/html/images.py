@@ -29,9 +29,12 @@ _SOURCES: Final = (
 
 _NO_URL: Final = re.compile(r"data:|about:|\s*$", re.IGNORECASE)
 _PLACEHOLDER: Final = re.compile(
-    r"(?:.*[_-])?(?:blank|empty|dot|gr[ae]y|lazy\w*|load(?:er|ing)?|none|pixel|placeholder|spacer|trans(?:parent)?|1x1)"
-    r"[\w-]*\.(?:gif|png|svg|jpe?g|webp)",
-    re.IGNORECASE,
+    r"""
+    (?:.*[_-])?
+    (?: blank | empty | dot | gr[ae]y | lazy\w* | load(?:er|ing)? | none | pixel | placeholder | spacer | trans(?:parent)? | 1x1 )
+    [\w-]* \. (?: gif | png | svg | jpe?g | webp )
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _LONGEST_PLACEHOLDER: Final = 80
 _VERDICTS: Final = frozenset(get_args(AltVerdict))
@@ -115,19 +118,19 @@ def read_image(
     src = source_of(attributes)
     if not src:
         return None
-    texts = {"alt": attributes.get("alt", "").strip(), "title": attributes.get("title", "").strip()}
+    get = attributes.get
+    alt, title = get("alt", "").strip(), get("title", "").strip()
     owner, broken = broken_text(attributes, as_written)
     if broken:
-        texts[owner] = ""
-        texts["title"] = f"{texts['title']} {broken}".strip()
-    verdict: AltVerdict = "broken" if broken else "kept" if texts["alt"] else "absent"
-    told: Any = attributes.get("data-alt-verdict")  # a post that this library wrote
+        alt, title = ("", f"{title} {broken}") if owner == "alt" else (alt, broken)
+    verdict: AltVerdict = "broken" if broken else "kept" if alt else "absent"
+    told: Any = get("data-alt-verdict")  # a post that this library wrote
     return make_image(
         src=resolve(src),
-        alt=texts["alt"],
-        title=texts["title"] or None,
-        width=pixels(attributes.get("width")),
-        height=pixels(attributes.get("height")),
-        original_src=attributes.get("data-fetched-from"),
+        alt=alt,
+        title=title.strip() or None,
+        width=pixels(get("width")),
+        height=pixels(get("height")),
+        original_src=get("data-fetched-from"),
         alt_verdict=told if told in _VERDICTS else verdict,
     )

@@ -6,28 +6,28 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from ofweek_parse.model.inlines import InlineImage
 from ofweek_parse.reading.html import elements
-from ofweek_parse.reading.html.block_builder import BlockBuilder, Closer, short
+from ofweek_parse.reading.html.block_builder import BlockBuilder, EndHandler, short
 from ofweek_parse.reading.html.images import read_image, source_of
 from ofweek_parse.reading.html.line import figures_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["begin_inline", "begin_link", "begin_span", "meet_image"]
+__all__ = ["add_image", "start_inline", "start_link", "start_span"]
 
 Attributes: TypeAlias = "Mapping[str, str]"
 
 
-def meet_image(builder: BlockBuilder, attributes: Attributes) -> None:
+def add_image(builder: BlockBuilder, attributes: Attributes) -> None:
     """Take in a picture."""
     if builder.noscript_depth and builder.has_image(source_of(attributes)):
         return  # the copy for browsers without scripts
     image = read_image(attributes, lambda url: builder.url(url, "an image"), builder.as_written)
     if image is None:
-        builder.find("image-without-source", "An image names no URL; it was left out.")
+        builder.report("image-without-source", "An image names no URL; it was left out.")
         return
     if image.alt_verdict == "broken" and image.title:
-        builder.find("broken-attribute", f"The text {short(image.title)!r} spilled into attribute names.")
+        builder.report("broken-attribute", f"The text {short(image.title)!r} spilled into attribute names.")
     builder.images.append(attributes)
     inline = InlineImage(image=image)
     if builder.preformatted is not None:
@@ -36,12 +36,12 @@ def meet_image(builder: BlockBuilder, attributes: Attributes) -> None:
         builder.line.add_image(inline)
 
 
-def begin_inline(builder: BlockBuilder, tag: str, _attributes: Attributes) -> Closer:
+def start_inline(builder: BlockBuilder, tag: str, _attributes: Attributes) -> EndHandler:
     """Begin marked-up text."""
     return _open_inline(builder, elements.ROLES[tag])
 
 
-def _open_inline(builder: BlockBuilder, kind: str) -> Closer:
+def _open_inline(builder: BlockBuilder, kind: str) -> EndHandler:
     if not builder.line.open_mark(kind):
         return None
 
@@ -51,7 +51,7 @@ def _open_inline(builder: BlockBuilder, kind: str) -> Closer:
     return end
 
 
-def begin_span(builder: BlockBuilder, _tag: str, _attributes: Attributes) -> Closer:
+def start_span(builder: BlockBuilder, _tag: str, _attributes: Attributes) -> EndHandler:
     """Begin a span, which may mark a keyword link or be bold."""
     if not builder.style.is_keyword:
         return _open_inline(builder, "strong") if builder.style.is_bold else None
@@ -63,7 +63,7 @@ def begin_span(builder: BlockBuilder, _tag: str, _attributes: Attributes) -> Clo
     return end
 
 
-def begin_link(builder: BlockBuilder, _tag: str, attributes: Attributes) -> Closer:
+def start_link(builder: BlockBuilder, _tag: str, attributes: Attributes) -> EndHandler:
     """Begin a link; one in another, or without a URL, dissolves."""
     if "href" not in attributes or builder.line.is_open("link"):
         return None
@@ -72,7 +72,9 @@ def begin_link(builder: BlockBuilder, _tag: str, attributes: Attributes) -> Clos
 
     def end() -> None:
         if not builder.line.close():
-            builder.find("empty-link", f"A link to {short(href)!r} holds nothing; it was left out.", tag_number=number)
+            builder.report(
+                "empty-link", f"A link to {short(href)!r} holds nothing; it was left out.", tag_number=number
+            )
 
     builder.line.open_link(href, attributes.get("title"), is_keyword=builder.keyword_depth > 0)
     return end

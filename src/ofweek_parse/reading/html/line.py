@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from ofweek_parse.characters import BLANK
 from ofweek_parse.model.blocks import Figure
-from ofweek_parse.model.constructors import evolve, make_figure, make_heading, make_paragraph, make_text
+from ofweek_parse.model.constructors import constructor, evolve, make_figure, make_heading, make_paragraph, make_text
 from ofweek_parse.model.inlines import (
     Code,
     Emphasis,
@@ -45,6 +45,10 @@ SPACE: Final = " \t\n\f"
 _BREAK: Final = re.compile(r"(?<![ \t])[ \t]*\n[ \t\n]*")
 RUN: Final = re.compile("[ \t\n\f]{2,}|[\t\f]")
 """White space that is not folded yet."""
+
+
+_make_link = constructor(Link)
+_make_strong = constructor(Strong)
 
 
 class _Frame:
@@ -103,11 +107,6 @@ class Line:
         self._after_break = False
         self._visible = False
 
-    @property
-    def depth(self) -> int:
-        """How many inline elements are open."""
-        return len(self._frames) - 1
-
     def add_text(self, text: str) -> None:
         """Add a piece of text, folding its white space."""
         if self._in_code:
@@ -147,7 +146,7 @@ class Line:
 
     def is_open(self, kind: str) -> bool:
         """Whether an element of that kind is open."""
-        return any(frame.kind == kind for frame in self._frames)
+        return kind in [frame.kind for frame in self._frames]
 
     def open_mark(self, kind: str) -> bool:
         """Begin marked-up text; false, and nothing begins, inside text of that kind (bold in bold is bold) or too deep."""
@@ -163,7 +162,7 @@ class Line:
         def make(inlines: Inlines) -> Inlines:
             if all(BLANK.fullmatch(inline.text) and not _holds_image(inline) for inline in inlines):
                 return inlines
-            return (Link(href=href, inlines=inlines, title=(title or "").strip() or None, keyword=is_keyword),)
+            return (_make_link(href=href, inlines=inlines, title=(title or "").strip() or None, keyword=is_keyword),)
 
         self._frames.append(_Frame("link", make))
 
@@ -253,7 +252,7 @@ def code_of(inlines: Inlines) -> Inlines:
 
 
 _MAKERS: Final[Mapping[str, Callable[[Inlines], Inlines]]] = {
-    "strong": lambda inlines: (Strong(inlines=inlines),),
+    "strong": lambda inlines: (_make_strong(inlines=inlines),),
     "emphasis": lambda inlines: (Emphasis(inlines=inlines),),
     "superscript": lambda inlines: (Superscript(inlines=inlines),),
     "subscript": lambda inlines: (Subscript(inlines=inlines),),

@@ -1,4 +1,4 @@
-"""`Target`: what a parser tells of tags and text, handed on to the handlers.
+"""`ParserTarget`: what a parser tells of tags and text, handed on to the handlers.
 
 It keeps the stack of open elements and what is to be done at the end of each, joins text that comes in pieces, and
 checks the limits.
@@ -14,17 +14,18 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from ofweek_parse.characters import clean
 from ofweek_parse.reading.html import elements
 from ofweek_parse.reading.html.block_builder import BlockBuilder
-from ofweek_parse.reading.html.handlers import begin, meet
+from ofweek_parse.reading.html.handlers import handle_start, handle_void
 from ofweek_parse.sentinels import FILLER, LITERAL_LT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from ofweek_parse.model.blocks import Block
-    from ofweek_parse.reading.html.block_builder import Closer, Finding
+    from ofweek_parse.model.diagnostics import Diagnostic
+    from ofweek_parse.reading.html.block_builder import EndHandler
     from ofweek_parse.reading.limits import Limits
 
-__all__ = ["Target"]
+__all__ = ["ParserTarget"]
 
 _Start: TypeAlias = "Callable[[str, Mapping[str, str]], None]"
 
@@ -43,7 +44,7 @@ def _with_signature(start: _Start) -> _Start:
     return signed
 
 
-class Target:
+class ParserTarget:
     """A parser target that makes blocks.
 
     Attributes:
@@ -63,7 +64,7 @@ class Target:
         self.sentinel: str = f"<{_SENTINEL} id={self._key}>"
         self._limits = limits
         self._deepest = limits.depth + _ADDED
-        self._open: list[tuple[str, Closer]] = []
+        self._open: list[tuple[str, EndHandler]] = []
         self._text: list[str] = []
         self.data: Callable[[str], None] = self._text.append
         self.start: _Start = _with_signature(self._start)
@@ -79,9 +80,9 @@ class Target:
         return self._builder.tag_number
 
     @property
-    def findings(self) -> list[Finding]:
-        """What was odd."""
-        return self._builder.findings
+    def diagnostics(self) -> list[tuple[int, Diagnostic]]:
+        """What was found, each with the number of the tag that it is about."""
+        return self._builder.diagnostics
 
     def _start(self, tag: str, attributes: Mapping[str, str]) -> None:
         builder = self._builder
@@ -96,13 +97,13 @@ class Target:
             if not self._is_as_told:
                 attributes = {_put_right(name): _put_right(value) for name, value in attributes.items()}
         if tag in elements.VOID:
-            meet(builder, tag, attributes)
+            handle_void(builder, tag, attributes)
             return
         if len(self._open) >= self._deepest:
             raise self._limits.error(
                 "depth", "depth", f"<{tag[:40]}> is nested {len(self._open) + 1 - _ADDED:,} levels deep"
             )
-        self._open.append((tag, begin(builder, tag, attributes)))
+        self._open.append((tag, handle_start(builder, tag, attributes)))
 
     def end(self, tag: str) -> None:
         """Take an end tag, written or implied."""
@@ -168,7 +169,7 @@ class Target:
             if value:
                 self.equals += 1 + value.count("=")
             if len(name) > _SHORT_NAME and len(name.encode()) >= _LONGEST_NAME - 3:
-                self._builder.find("name-cut", f"A name that begins with {name[:40]!r} is longer than 100 bytes.")
+                self._builder.report("name-cut", f"A name that begins with {name[:40]!r} is longer than 100 bytes.")
             if self._may_be_long:
                 self._check_token(value, f"The attribute {name[:40]} of <{tag[:40]}>")
 

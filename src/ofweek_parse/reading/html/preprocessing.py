@@ -1,4 +1,4 @@
-"""What is put right in the HTML of a body before a parser sees it; everything stays as long as it was, so places stay right."""
+"""Preprocessing: repairs in the HTML of a body before the parser reads it. Offsets stay, since lengths do."""
 
 from __future__ import annotations
 
@@ -7,22 +7,26 @@ import sys
 from typing import TYPE_CHECKING
 
 from ofweek_parse.characters import REPLACEMENT, clean
+from ofweek_parse.model.diagnostics import Diagnostic
 from ofweek_parse.reading.html import elements
 from ofweek_parse.reading.html.attributes import KEYWORD_CLASS
-from ofweek_parse.reading.html.oddities import Oddity
 from ofweek_parse.sentinels import FILLER, LITERAL_LT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["mend"]
+__all__ = ["preprocess"]
 
 # Character classes instead of IGNORECASE: with a literal first character the search is many times faster.
 _PREFORMATTED = re.compile(r"<[pP][rR][eE](?=[\s/>]).*?(?:</[pP][rR][eE]\s*>|\Z)", re.DOTALL)
 # libxml2 ends a heading where a paragraph begins, HTML does not.
 _PARAGRAPH_IN_HEADING = re.compile(
-    r"(<[hH]([1-6])\b[^<>]*>\s*)(<[pP]\b[^<>]*>)"
-    r"([^<]*(?:<(?!/?(?:[pP]|[hH][1-6])\b)[^<]*)*)(</[pP]\s*>)(?=\s*</[hH]\2\s*>)"
+    r"""
+    ( <[hH]([1-6])\b [^<>]* > \s* ) ( <[pP]\b [^<>]* > )
+    ( [^<]* (?: < (?! /? (?: [pP] | [hH][1-6] ) \b ) [^<]* )* ) ( </[pP]\s*> )
+    (?= \s* </[hH]\2\s*> )
+    """,
+    re.VERBOSE,
 )
 _KEYWORD_LINK = re.compile(rf"""(<span class=["']{KEYWORD_CLASS}["']><a [^<>]*>)([^<]*)(</a></span>)""")
 _REFERENCE = re.compile(r"&#(?:([0-9]+)|[xX]([0-9a-fA-F]+));?")
@@ -35,25 +39,28 @@ _CDATA = re.compile(r"(<!\[CDATA\[)((?:(?!<!\[CDATA\[).)*?)(\]\]>)", re.DOTALL)
 _TAG_IN_CODE = re.compile(r"<(?=[A-Za-z/])(?:(?=/?([A-Za-z][A-Za-z0-9:-]{0,60})[\s/>]))?")
 
 
-def mend(body: str) -> tuple[str, list[Oddity]]:
-    """*body* as a parser reads it rightly, and what was odd in it."""
+def preprocess(body: str) -> tuple[str, list[tuple[int, Diagnostic]]]:
+    """Return *body* in the form that the parser reads rightly, and diagnostics with their offsets."""
     markup = _PREFORMATTED.sub(_keep_unknown_tags, body)
     markup = _PARAGRAPH_IN_HEADING.sub(_blank_paragraph, markup)
     if "<![CDATA[" in markup:  # text to those who wrote it, a comment to libxml2
         markup = _CDATA.sub(lambda section: FILLER * len(section[1]) + section[2] + FILLER * len(section[3]), markup)
-    oddities: list[Oddity] = []
+    diagnostics: list[tuple[int, Diagnostic]] = []
     if KEYWORD_CLASS in markup and (strays := _links_in_tags(markup)):
         markup = _without_links(markup, strays)
-        oddities += [
-            Oddity("broken-attribute", f"A link on {stray[2]!r} stands in a tag; it was left there.", stray.start())
+        diagnostics += [
+            (
+                stray.start(),
+                Diagnostic.of("broken-attribute", f"A link on {stray[2]!r} stands in a tag; it was left there."),
+            )
             for stray in strays
         ]
     if "&#" in markup and (bad := _bad_references(markup)):
         markup = _without_marks(markup)
         first = bad[0]
         message = f"{first[0][:40]} is no character of a text; {len(bad)} such became U+FFFD."
-        oddities.append(Oddity("control-char", message, first.start()))
-    return markup, oddities
+        diagnostics.append((first.start(), Diagnostic.of("control-char", message)))
+    return markup, diagnostics
 
 
 def _keep_unknown_tags(code: re.Match[str]) -> str:

@@ -1,13 +1,14 @@
-"""What is odd in the HTML of a body and what no parser tells of."""
+"""Checks of the source for what no parser reports. Each diagnostic comes with the offset in the body that it is about."""
 
 from __future__ import annotations
 
 import re
-from typing import Final, NamedTuple
+from typing import Final
 
+from ofweek_parse.model.diagnostics import Diagnostic
 from ofweek_parse.reading.html import elements
 
-__all__ = ["Oddity", "after_end", "doubled_attributes"]
+__all__ = ["after_end", "doubled_attributes"]
 
 _END: Final = re.compile(r"</(?:[bB][oO][dD][yY]|[hH][tT][mM][lL])\s*>")
 _NOTHING_MORE: Final = re.compile(r"(?:\s|</(?:div|body|html)\s*>|<!--(?:(?!-->).)*-->)*\Z", re.DOTALL | re.IGNORECASE)
@@ -16,25 +17,17 @@ _MARKUP: Final = re.compile(r"<(?:(!--)|([A-Za-z][^\s/>]*))")
 _ATTRIBUTE: Final = re.compile(r"""[\s/]*([^\s/>][^\s/>=]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]*)))?""")
 
 
-class Oddity(NamedTuple):
-    """Something odd at an offset in the body."""
-
-    code: str
-    message: str
-    offset: int
-
-
-def after_end(body: str) -> list[Oddity]:
-    """The end of the document, where it goes on behind it."""
+def after_end(body: str) -> list[tuple[int, Diagnostic]]:
+    """Return a diagnostic where the body continues after the end of the document."""
     end = _END.search(body) if "</" in body else None
     if end is None or _NOTHING_MORE.match(body, end.end()):
         return []
-    return [Oddity("text-after-end", f"The body goes on after {end[0]}; what follows was kept.", end.start())]
+    return [(end.start(), Diagnostic.of("text-after-end", f"The body goes on after {end[0]}; what follows was kept."))]
 
 
-def doubled_attributes(markup: str) -> list[Oddity]:
-    """The attributes that stand twice in a tag, of which a parser tells the first."""
-    found: list[Oddity] = []
+def doubled_attributes(markup: str) -> list[tuple[int, Diagnostic]]:
+    """Return a diagnostic for each attribute that its tag already has; a parser reports the first one only."""
+    found: list[tuple[int, Diagnostic]] = []
     place = 0
     while (tag := _MARKUP.search(markup, place)) is not None:
         place = tag.end()
@@ -48,7 +41,7 @@ def doubled_attributes(markup: str) -> list[Oddity]:
             if name in seen:
                 value = attribute[2] or attribute[3] or attribute[4] or ""
                 message = f"<{tag[2]}> has another {name}, {value!r}; the first counts."
-                found.append(Oddity("duplicate-attribute", message, attribute.start(1)))
+                found.append((attribute.start(1), Diagnostic.of("duplicate-attribute", message)))
             seen.add(name)
         if tag[2].lower() in elements.RAW_TEXT:
             end = re.compile(rf"</{re.escape(tag[2])}", re.IGNORECASE).search(markup, place)

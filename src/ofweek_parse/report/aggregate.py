@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ofweek_parse.counting import Numbers, count, normalized
 from ofweek_parse.errors import OfweekParseError
 from ofweek_parse.paths import path_text
+from ofweek_parse.statistics import Numbers, count, normalized
 from ofweek_parse.writers.characters import visible
 
 if TYPE_CHECKING:

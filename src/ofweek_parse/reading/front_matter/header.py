@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 __all__ = ["read_front_matter"]
 
 
-def read_front_matter(text: str, limits: Limits, notes: list[Diagnostic]) -> tuple[Split, FrontMatter]:
+def read_front_matter(text: str, limits: Limits, diagnostics: list[Diagnostic]) -> tuple[Split, FrontMatter]:
     """Return *text* in its parts, and the mapping that its header holds.
 
     Raises:
         FrontMatterError: The header is refused.
         LimitError: It is longer or deeper than allowed.
     """
-    split = split_front_matter(text, notes, lambda header: composes(header, limits))
+    split = split_front_matter(text, diagnostics, lambda header: composes(header, limits))
     if split.kind is None:
         return split, FrontMatter()
     size, line = len(split.header), split.header_line
@@ -33,7 +33,7 @@ def read_front_matter(text: str, limits: Limits, notes: list[Diagnostic]) -> tup
         raise limits.error("header_size", "size-limit", f"The front matter is {size:,} long", line=line, column=1)
     read = read_yaml_header if split.kind == "yaml" else read_json_header
     try:
-        return split, read(split.header, line, limits, notes)
+        return split, read(split.header, line, limits, diagnostics)
     except FrontMatterError as error:
         error.key = split.key_at(error.line)
         raise

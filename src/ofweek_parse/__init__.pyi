@@ -1,0 +1,141 @@
+from ofweek_parse.corpus import ExecutorKind, Failed, Parsed, Progress, iter_articles
+from ofweek_parse.errors import (
+    DecodingError,
+    FrontMatterError,
+    LimitError,
+    MarkupError,
+    NormalizerError,
+    OfweekParseError,
+    SchemaError,
+    UnknownNormalizerError,
+    WorkerError,
+)
+from ofweek_parse.model.article import Article
+from ofweek_parse.model.blocks import (
+    Alignment,
+    Block,
+    Cell,
+    CodeBlock,
+    Embed,
+    EmbedKind,
+    Figure,
+    Heading,
+    ListBlock,
+    Paragraph,
+    Quote,
+    Row,
+    Rule,
+    Table,
+)
+from ofweek_parse.model.diagnostics import DIAGNOSTIC_CODES, Diagnostic, DiagnosticCode, Severity
+from ofweek_parse.model.front_matter import FrontMatter, FrontMatterValue
+from ofweek_parse.model.inlines import (
+    AltVerdict,
+    Code,
+    Emphasis,
+    Image,
+    Inline,
+    InlineImage,
+    LineBreak,
+    Link,
+    Strong,
+    Subscript,
+    Superscript,
+    Text,
+)
+from ofweek_parse.model.metadata import Credit, CreditRole, Keyword
+from ofweek_parse.normalizers.alt_text import AltText
+from ofweek_parse.normalizers.explaining import BlockChange, Explanation, FieldChange, StepChange
+from ofweek_parse.normalizers.lifting import TextNormalizer, UrlNormalizer, text_normalizer, url_normalizer
+from ofweek_parse.normalizers.pipeline import Normalizer
+from ofweek_parse.normalizers.registry import DEFAULT_NORMALIZERS
+from ofweek_parse.parser import Parser, parse, parse_file
+from ofweek_parse.paths import Roots
+from ofweek_parse.reading.limits import Limits
+from ofweek_parse.writers.html import to_html
+from ofweek_parse.writers.json import SCHEMA_VERSION, to_dict, to_json
+from ofweek_parse.writers.json_reading import from_dict, from_json
+from ofweek_parse.writers.markdown import LinkStyle, to_markdown
+from ofweek_parse.writers.post import to_post
+from ofweek_parse.writers.schema import json_schema
+from ofweek_parse.writers.text import to_text
+
+__all__ = [
+    "DEFAULT_NORMALIZERS",
+    "DIAGNOSTIC_CODES",
+    "SCHEMA_VERSION",
+    "Alignment",
+    "AltText",
+    "AltVerdict",
+    "Article",
+    "Block",
+    "BlockChange",
+    "Cell",
+    "Code",
+    "CodeBlock",
+    "Credit",
+    "CreditRole",
+    "DecodingError",
+    "Diagnostic",
+    "DiagnosticCode",
+    "Embed",
+    "EmbedKind",
+    "Emphasis",
+    "ExecutorKind",
+    "Explanation",
+    "Failed",
+    "FieldChange",
+    "Figure",
+    "FrontMatter",
+    "FrontMatterError",
+    "FrontMatterValue",
+    "Heading",
+    "Image",
+    "Inline",
+    "InlineImage",
+    "Keyword",
+    "LimitError",
+    "Limits",
+    "LineBreak",
+    "Link",
+    "LinkStyle",
+    "ListBlock",
+    "MarkupError",
+    "Normalizer",
+    "NormalizerError",
+    "OfweekParseError",
+    "Paragraph",
+    "Parsed",
+    "Parser",
+    "Progress",
+    "Quote",
+    "Roots",
+    "Row",
+    "Rule",
+    "SchemaError",
+    "Severity",
+    "StepChange",
+    "Strong",
+    "Subscript",
+    "Superscript",
+    "Table",
+    "Text",
+    "TextNormalizer",
+    "UnknownNormalizerError",
+    "UrlNormalizer",
+    "WorkerError",
+    "from_dict",
+    "from_json",
+    "iter_articles",
+    "json_schema",
+    "parse",
+    "parse_file",
+    "text_normalizer",
+    "to_dict",
+    "to_html",
+    "to_json",
+    "to_markdown",
+    "to_post",
+    "to_text",
+    "url_normalizer",
+]

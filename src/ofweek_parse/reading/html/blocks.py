@@ -1,0 +1,62 @@
+"""The body of a post to blocks, on the reference path."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ofweek_parse.model.constructors import evolve
+from ofweek_parse.model.diagnostics import Diagnostic
+from ofweek_parse.reading.decoding import LinePositions
+from ofweek_parse.reading.html.preprocessing import preprocess
+from ofweek_parse.reading.html.recovery import read_whole
+from ofweek_parse.reading.html.source_checks import after_end, doubled_attributes
+from ofweek_parse.reading.html.tag_positions import target_tag_offsets
+from ofweek_parse.reading.html.tokenizer import check_version
+
+if TYPE_CHECKING:
+    from ofweek_parse.model.blocks import Block
+    from ofweek_parse.reading.html.parser_target import ParserTarget
+    from ofweek_parse.reading.limits import Limits
+
+__all__ = ["read_blocks"]
+
+
+def read_blocks(
+    body: str, line: int, *, base_url: str | None, limits: Limits, diagnostics: list[Diagnostic]
+) -> tuple[Block, ...]:
+    """Return the blocks of *body*.
+
+    Args:
+        body: The HTML.
+        line: The line of the file that it begins in.
+        base_url: What relative URLs are relative to; ``None`` leaves them as they are.
+        limits: How much of everything it may hold.
+        diagnostics: Gets what was found.
+
+    Raises:
+        LimitError: The body is over a limit.
+        MarkupError: The libxml2 that lxml was built with is too old to read without loss.
+    """
+    check_version()
+    markup, found = preprocess(body)
+    target, markup, unclosed = read_whole(markup, line, base_url, limits)
+    blocks = target.finish()
+    found += [*unclosed, *after_end(body), *_with_offsets(target, markup)]
+    if markup.count("=") - markup.count('=""') - markup.count("=''") > target.equals:  # one of them was not reported
+        found += doubled_attributes(markup)
+    target.release()
+    locate = LinePositions(body if found else "")
+    for offset, diagnostic in found:
+        here, column = locate(offset)
+        diagnostics.append(evolve(diagnostic, line=line - 1 + here, column=column))
+    if not blocks:
+        diagnostics.append(Diagnostic.of("empty-body", "The body holds no text and no picture.", line=line, column=1))
+    return blocks
+
+
+def _with_offsets(target: ParserTarget, markup: str) -> list[tuple[int, Diagnostic]]:
+    """Return the diagnostics of *target* with their offsets in *markup*."""
+    if not target.diagnostics:
+        return []
+    offsets = target_tag_offsets(markup, target, {number for number, _ in target.diagnostics})
+    return [(offsets.get(number, len(markup)), diagnostic) for number, diagnostic in target.diagnostics]

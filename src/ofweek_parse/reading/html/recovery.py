@@ -1,0 +1,76 @@
+"""Recovery from markup that is never closed, of which libxml2 drops all that follows.
+
+It is noticed by a sentinel tag put after the body: the parser target never sees it. Then the ``<`` of the culprit is taken
+for text, and the body is read again.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ofweek_parse.errors import LimitError
+from ofweek_parse.model.diagnostics import Diagnostic
+from ofweek_parse.reading.decoding import position
+from ofweek_parse.reading.html.parser_target import ParserTarget
+from ofweek_parse.reading.html.tag_positions import tag_offsets, unclosed_at
+from ofweek_parse.reading.html.tokenizer import tokenize
+from ofweek_parse.sentinels import LITERAL_LT
+
+if TYPE_CHECKING:
+    from ofweek_parse.reading.limits import Limits
+
+__all__ = ["read_whole"]
+
+_RETRIES = 3
+
+
+def read_whole(
+    markup: str, line: int, base_url: str | None, limits: Limits
+) -> tuple[ParserTarget, str, list[tuple[int, Diagnostic]]]:
+    """Return a target that has seen all of *markup*, *markup* as it was read in the end, and what was never closed."""
+    unclosed: list[tuple[int, Diagnostic]] = []
+    while True:
+        target = ParserTarget(limits, base_url, markup)
+        try:
+            tokenize(markup, target)
+        except LimitError as error:
+            offset = tag_offsets(markup, {target.tag_number}).get(target.tag_number, len(markup))
+            here, error.column = position(markup, offset)
+            error.line = line - 1 + here
+            raise
+        if target.is_complete:
+            return target, markup, unclosed
+        if target.swallowed_by is not None:
+            tag, number = target.swallowed_by
+            offset = tag_offsets(markup, {number}).get(number, 0)
+            repaired = markup[:offset] + _without_raw_text(markup[offset:], tag)
+        else:
+            offset = unclosed_at(markup)
+            repaired = markup[:offset] + markup[offset:].replace("<", LITERAL_LT, 1 if len(unclosed) < _RETRIES else -1)
+        message = f"{markup[offset : offset + 40]!r} is never closed; what follows it was read as if it were not there."
+        unclosed.append((offset, Diagnostic.of("unclosed-markup", message)))
+        if repaired == markup:
+            return target, markup, unclosed
+        markup = repaired
+
+
+def _without_raw_text(markup: str, tag: str) -> str:
+    """*markup*, which starts with a raw-text tag that is never closed, so that what follows is read.
+
+    Nor are the later tags of that name closed. Each stays as long as it was, so that places stay right.
+    """
+    if tag in {"script", "style"}:
+        return markup  # what follows is no text
+    tags = re.compile(rf"(?P<outer><[a-z][^<>]*)?(?P<name><{tag}\b)(?P<rest>[^>]*)(?P<end>>|\Z)", re.IGNORECASE)
+    return tags.sub(_without_content if tag == "iframe" else _blank, markup)
+
+
+def _without_content(frame: re.Match[str]) -> str:
+    return f"{frame['outer'] or ''}<embed {frame['rest']}{frame['end']}"
+
+
+def _blank(raw: re.Match[str]) -> str:
+    """Nothing in the place of a tag; where it stands in another one, that one's end stays."""
+    outer, end = (raw["outer"], raw["end"]) if raw["outer"] else ("", " " * len(raw["end"]))
+    return outer + " " * len(raw["name"]) + re.sub(r"[^\n]", " ", raw["rest"]) + end

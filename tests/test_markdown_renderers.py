@@ -1,0 +1,59 @@
+"""Written Markdown under the renderers that people use, read as a browser reads what they make of it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+
+from ofweek_parse import Article, Parser, to_markdown
+from ofweek_parse.testing import Sample, articles
+from tests.making import article
+from tests.reading_back import text_of
+from tests.rendering import PAYLOADS, RENDERERS, beside, everywhere, hostile_articles, violations
+from tests.test_markdown_writer import TEXTS
+
+
+def _check(given_article: Article) -> None:
+    """Nothing active comes of *given_article* in any renderer, however its links are written."""
+    for links in ("inline", "reference"):
+        written = to_markdown(given_article, title=True, links=links, images=links)
+        for name, render in RENDERERS.items():
+            assert violations(render(written), given_article) == [], f"{name}\n{written}"
+
+
+class TestInert:
+    """Nothing that an article says runs, or is a link or an image that the article has not."""
+
+    @pytest.mark.parametrize("payload", PAYLOADS)
+    def test_payloads(self, payload: str) -> None:
+        """Not in any place, nor behind what a renderer makes a link of."""
+        _check(everywhere(payload))
+        _check(beside(payload))
+
+    @settings(max_examples=100, deadline=None)
+    @given(hostile_articles())
+    def test_hostile(self, given_article: Article) -> None:
+        """Not of articles that are all markup."""
+        _check(given_article)
+
+    @settings(max_examples=30, deadline=None)
+    @given(articles())
+    def test_articles(self, given_article: Article) -> None:
+        """Not of any other article."""
+        _check(given_article)
+
+    def test_samples(self, ofweek_sample: Sample) -> None:
+        """Not of any sample, cleaned or raw."""
+        _check(ofweek_sample.article)
+        _check(Parser(normalizers=()).parse(ofweek_sample.source))
+
+
+class TestText:
+    """Text is read as what it is."""
+
+    @pytest.mark.parametrize("renderer", RENDERERS)
+    @pytest.mark.parametrize("text", TEXTS)
+    def test_same(self, text: str, renderer: str) -> None:
+        """No renderer shows an escape or takes a character away."""
+        rendered = text_of(RENDERERS[renderer](to_markdown(article(text))))
+        assert rendered == " ".join(text.split()), rendered
