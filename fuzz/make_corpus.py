@@ -21,6 +21,12 @@ SMALL = (
     HEADER + b'<img src=a.png alt="a"b" title c"d><p><img data-src=b.png src=data:image/gif;base64,R0></p>',
     HEADER + b"<p>a&#27c&#x0000001b;&#129;</p><img src=a.png alt='&#27;&#12;&#xfdd0;'>",
     b'---\ntitle: "a\\e[31m\\x00"\n"b\\r": \'&#27;&#13;\'\n---\n<p>c</p>',
+    HEADER
+    + b"<p>a<em>b</em><noembed><b>c</b></noembed></p><em/>d</em><p>&nbsp;<br><br>e</p><textarea>f<br></textarea>",
+    HEADER
+    + '<p>风<span class="hrefStyle"><a href="http://a.example/" target="_blank" title="机">机</a></span>叶</p>'.encode(),
+    HEADER
+    + b'<div><p align="center"><img src="https://a.example/1.png" alt="a&copy=1" title></p><h2>b<br>c</h2></div>',
     HEADER + b"<script>a</script><style>b</style><p style='display:none'>c</p><!-- d --><plaintext>e",
 )
 """Posts that the samples have nothing of."""

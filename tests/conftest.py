@@ -4,18 +4,39 @@ from __future__ import annotations
 
 import os
 import signal
+from contextlib import nullcontext
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
+
+from tests.reading_paths import reference_path
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # The same examples in every run: what is found at random is found by fuzzing, which has a command of its own.
-settings.register_profile("same", derandomize=True, deadline=None)
+# A method that runs on both paths has an instance of its class for each.
+settings.register_profile(
+    "same", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.differing_executors]
+)
 settings.load_profile("same")
 
 collect_ignore = ["typing"]  # for type checkers
 
 _POSTS = Path(os.environ.get("OFWEEK_POSTS", Path(__file__).parents[2] / "shared" / "corpus"))
+
+
+READING = frozenset(
+    "alt_text credits dates decoding empty_parts front_matter_normalizers frontmatter frontmatter_cases guarantee header "
+    "json_header keywords lifting loss metadata normalizers parser pictures real_posts samples structural_sequences structure "
+    "text_normalizers titles urls".split()
+)
+"""The modules of tests in which posts are read or normalized: each of their tests runs on both paths.
+
+Modules that compare the paths themselves, or call the readers of the reference path, are not among them.
+"""
 
 
 def pytest_configure() -> None:
@@ -25,10 +46,20 @@ def pytest_configure() -> None:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Run a test that asks for ``real_post`` once for each real post there is."""
+    """Run a test of reading on both paths, and one that asks for ``real_post`` once for each real post there is."""
+    if metafunc.module.__name__.rpartition("test_")[2] in READING:
+        metafunc.parametrize("reading_path", ["fast", "reference"], indirect=True)
     if "real_post" in metafunc.fixturenames:
         paths = sorted(path for path in _POSTS.glob("*.md") if path.name != "README.md")
         metafunc.parametrize("real_post", paths or [None], ids=[path.stem for path in paths] or ["none"], indirect=True)
+
+
+@pytest.fixture(autouse=True)
+def reading_path(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The path by which posts are read: ``"fast"``, where it accepts them, or ``"reference"``."""
+    path: str = getattr(request, "param", "fast")
+    with reference_path() if path == "reference" else nullcontext():
+        yield path
 
 
 @pytest.fixture

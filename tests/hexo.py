@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import html5lib
 
 from ofweek_parse import Article, Embed, Link, Paragraph, Text, from_dict, to_dict, to_html
-from ofweek_parse.model.traversal import rewrite_blocks
+from ofweek_parse.model.rewriting import rewrite_blocks
 from ofweek_parse.writers.urls import safe_url
 
 if TYPE_CHECKING:

@@ -12,7 +12,6 @@ import markdown
 import mistune
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
-from ofweek_parse.testing.promises import as_line, is_shown
 
 from ofweek_parse import (
     Article,
@@ -36,6 +35,7 @@ from ofweek_parse import (
     Text,
 )
 from ofweek_parse.model.traversal import iter_blocks
+from ofweek_parse.testing.invariants import as_line, is_shown
 from ofweek_parse.writers.urls import safe_url
 from tests.reading_back import tree
 

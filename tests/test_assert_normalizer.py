@@ -10,9 +10,6 @@ from typing import TYPE_CHECKING
 import attrs
 import pytest
 from hypothesis import given, settings
-from ofweek_parse.testing.as_code import as_code
-from ofweek_parse.testing.elsewhere import results_elsewhere
-from ofweek_parse.testing.losses import lost_text
 
 import ofweek_parse
 from ofweek_parse import (
@@ -33,6 +30,9 @@ from ofweek_parse import (
 )
 from ofweek_parse.testing import articles, assert_normalizer, sample
 from ofweek_parse.testing.shrinking import smallest
+from ofweek_parse.testing.source_code import as_code
+from ofweek_parse.testing.subprocess_check import results_elsewhere
+from ofweek_parse.testing.text_loss import lost_text
 from tests.making import article, bold, figure, line, link, paragraph
 
 if TYPE_CHECKING:

@@ -20,7 +20,6 @@ import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from ofweek_parse.cli.running import Run
 
 from ofweek_parse import (
     OfweekParseError,
@@ -34,6 +33,7 @@ from ofweek_parse import (
     to_text,
 )
 from ofweek_parse.cli import main
+from ofweek_parse.cli.batch import Run
 from ofweek_parse.cli.mirror import Mirror, common_folder, folded, safe_name
 from ofweek_parse.testing import SAMPLES
 
@@ -119,7 +119,10 @@ class TestJsonLines:
 
     def test_normalizers(self, posts: Path, capsys: pytest.CaptureFixture[str]) -> None:
         """The steps are the caller's."""
-        for names, parser in (("none", Parser(normalizers=())), ("default, https-urls", Parser().adding("https-urls"))):
+        for names, parser in (
+            ("none", Parser(normalizers=())),
+            ("default, https-urls", Parser().with_step("https-urls")),
+        ):
             convert(posts / "0", "-o", "-", "--quiet", "--normalizers", names)
             expected = [parser.parse_file(path) for path in sorted((posts / "0").iterdir())]
             assert [from_json(line) for line in capsys.readouterr().out.splitlines()] == expected

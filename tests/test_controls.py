@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from ofweek_parse.testing.promises import control_characters, is_control
 
 from ofweek_parse import (
     Article,
@@ -25,15 +24,14 @@ from ofweek_parse import (
     to_json,
 )
 from ofweek_parse.normalizers.registry import BUILT_IN, DEFAULT_NORMALIZERS
-from tests.test_plain import outcome, slowly
+from ofweek_parse.testing.invariants import control_characters, is_control
+from tests.reading_paths import DEFAULT, RAW, outcome, reference
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 CODES = range(0xA0)
 SPECIAL = (0, 0x0C, 0x0D, 0x1B, 0x7F, 0x81, 0x85)
-RAW = Parser(normalizers=())
-DEFAULT = Parser()
 EVERY_STEP = Parser(normalizers=(*DEFAULT_NORMALIZERS, *sorted(BUILT_IN.keys() - set(DEFAULT_NORMALIZERS))))
 ESCAPE = "\x1b[31m"
 
@@ -131,7 +129,7 @@ def post(body: str) -> str:
 def check(source: str) -> None:
     """Hold what comes of *source* by every path against the promise; all paths give the same."""
     for parser in (RAW, EVERY_STEP):
-        fast, slow = outcome(source, parser), slowly(source, parser)
+        fast, slow = outcome(source, parser), reference(source, parser)
         assert fast == slow
         for result in (fast, slow):
             if isinstance(result[0], Article):
@@ -171,7 +169,7 @@ class TestBody:
             written = IN_HTML[way](code)
             expected = becomes(code, way)
             source = post(f'<p>风{written}机</p><p><img src="https://a.example/1.png" alt="电{written}池"></p>')
-            for result in (outcome(source, parser), slowly(source, parser)):
+            for result in (outcome(source, parser), reference(source, parser)):
                 article = result[0]
                 assert isinstance(article, Article)
                 assert article.text == f"风{expected}机", f"U+{code:04X}"

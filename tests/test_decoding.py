@@ -3,9 +3,9 @@ from __future__ import annotations
 import codecs
 
 import pytest
-from ofweek_parse.reading.characters import SOUND
 
 from ofweek_parse import DecodingError, Diagnostic, LimitError, Limits, Parser
+from ofweek_parse.characters import SOUND
 from ofweek_parse.reading.decoding import decode, position
 
 TEXT = "激光雷达量产，“芯”时代来了"
@@ -14,7 +14,7 @@ POST = f"---\ntitle: {TEXT}\ndate: 2021-07-26\n---\n<p>{TEXT}</p>\n"
 
 def _decode(source: str | bytes, encoding: str | None = None) -> tuple[str, list[Diagnostic]]:
     notes: list[Diagnostic] = []
-    return decode(source, encoding=encoding, limits=Limits(), notes=notes), notes
+    return decode(source, encoding=encoding, limits=Limits(), diagnostics=notes), notes
 
 
 def _codes(source: str | bytes, encoding: str | None = None) -> list[str]:
@@ -204,12 +204,12 @@ class TestSize:
     def test_over(self, source: str | bytes) -> None:
         """An input over the limit is refused before it is read, and the limit says its name."""
         with pytest.raises(LimitError, match=r"raise it with Limits\(file_size=…\)") as caught:
-            decode(source, encoding="klingon", limits=Limits(file_size=5), notes=[])
+            decode(source, encoding="klingon", limits=Limits(file_size=5), diagnostics=[])
         assert (caught.value.limit, caught.value.value, caught.value.code) == ("file_size", 5, "size-limit")
 
     def test_at(self) -> None:
         """An input as long as the limit is read."""
-        assert decode("abcde", encoding=None, limits=Limits(file_size=5), notes=[]) == "abcde"
+        assert decode("abcde", encoding=None, limits=Limits(file_size=5), diagnostics=[]) == "abcde"
 
 
 class TestPosition:

@@ -8,7 +8,6 @@ import re
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from ofweek_parse.testing.promises import broken_promises, control_characters
 
 from ofweek_parse import (
     DIAGNOSTIC_CODES,
@@ -27,12 +26,17 @@ from ofweek_parse import (
     to_text,
 )
 from ofweek_parse.model.traversal import iter_blocks, iter_inlines
+from ofweek_parse.testing.invariants import broken_promises, control_characters
 from ofweek_parse.testing.strategies import damaged_samples, soups
 
 RAW = Parser(normalizers=())
 PARSERS = (Parser(), RAW, Parser(strict=True), Parser(normalizers=(), strict=True))
 
-FEW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+FEW = settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.differing_executors, HealthCheck.too_slow, HealthCheck.data_too_large],
+)
 MANY = settings(FEW, max_examples=300)
 
 INPUTS = st.one_of(

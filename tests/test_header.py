@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ofweek_parse import FrontMatter, FrontMatterError, FrontMatterValue, LimitError, Limits
-from ofweek_parse.reading import header as header_module
+from ofweek_parse.reading.front_matter import yaml as yaml_module
 from ofweek_parse.reading.front_matter.yaml import composes, read_yaml_header
 from tests.making import in_time
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @pytest.fixture(autouse=True, params=["libyaml", "pure Python"])
 def _loader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     if request.param == "pure Python":
-        monkeypatch.setattr(header_module, "_LOADER", yaml.BaseLoader)
+        monkeypatch.setattr(yaml_module, "_LOADER", yaml.BaseLoader)
 
 
 def _read(text: str, line: int = 2, limits: Limits | None = None) -> tuple[FrontMatter, list[Diagnostic]]:
@@ -411,37 +411,3 @@ class TestCost:
         """A long run of spaces beside a broken line costs nothing."""
         with in_time(1):
             assert _read("a: 'b'c'\nd" + " " * 100_000 + "e\n")[0] == {"a": "b'c"}
-
-
-class TestByHand:
-    """A header of plain lines is read by hand."""
-
-    @given(
-        st.lists(
-            st.tuples(
-                st.sampled_from(
-                    ["title: ", "title:", "tags: ", "date:  ", "null: ", "a: ", "- ", "  - ", "---", "# ", ""]
-                ),
-                st.sampled_from(
-                    ["a", "12", "010", "true", "no", "''", "'# a'", "' #'", '"&"', "a:b", "a #b", "2021-07-26", ""]
-                )
-                | st.text("ab\u98ce '\"#:-[]{}&*!|>%@`,?\\\t\x85", max_size=5),
-            ).map("".join),
-            max_size=5,
-        )
-    )
-    def test_same(self, lines: list[str]) -> None:
-        """It gives what YAML gives, in the same order, and there is nothing to note."""
-        header = "".join(f"{line}\n" for line in lines)
-
-        def outcome() -> tuple[list[tuple[str, object]], list[Diagnostic]] | str:
-            try:
-                read, notes = _read(header)
-            except FrontMatterError as error:
-                return str(error)
-            return list(read.items()), notes
-
-        by_hand = outcome()
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(header_module, "read_plain_header", lambda *_: None)
-            assert by_hand == outcome()

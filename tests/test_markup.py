@@ -40,8 +40,8 @@ from ofweek_parse import (
     Text,
 )
 from ofweek_parse.model.traversal import iter_blocks
-from ofweek_parse.reading import markup as markup_module
-from ofweek_parse.reading.html.tokenizer import read_blocks
+from ofweek_parse.reading.html import tag_positions
+from ofweek_parse.reading.html.blocks import read_blocks
 from ofweek_parse.testing.strategies import soups
 from tests.making import in_time
 
@@ -53,7 +53,7 @@ BREAK = LineBreak()
 
 def _read(body: str, **limits: int) -> tuple[tuple[Block, ...], list[Diagnostic]]:
     notes: list[Diagnostic] = []
-    return read_blocks(body, 1, base_url=None, limits=Limits(**limits), notes=notes), notes
+    return read_blocks(body, 1, base_url=None, limits=Limits(**limits), diagnostics=notes), notes
 
 
 def _blocks(body: str) -> tuple[Block, ...]:
@@ -277,7 +277,7 @@ class TestInlines:
         """A URL that is relative, odd or none at all is kept as given, base or not."""
         notes: list[Diagnostic] = []
         for base in (None, "https://x.cn/", "http://["):
-            assert read_blocks(f'<a href="{url}">a</a>', 1, base_url=base, limits=Limits(), notes=notes)
+            assert read_blocks(f'<a href="{url}">a</a>', 1, base_url=base, limits=Limits(), diagnostics=notes)
         assert [note.code for note in notes] == []
         assert _blocks(f'<a href="{url}">a</a>') == (p(link("a", url)),)
 
@@ -921,7 +921,7 @@ class TestInvariants:
         """Where something odd is found is the same if the parser is asked for it a tag at a time."""
         notes = _read(body)[1]
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(markup_module, "_plain_offsets", lambda *_: None)
+            patch.setattr(tag_positions, "_counted_offsets", lambda *_: None)
             assert notes == _read(body)[1]
 
 

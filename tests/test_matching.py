@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ofweek_parse.normalizers.matching import KeyedText, Known, gaps, key_of, titles_in_copy
+from ofweek_parse.normalizers.matching import FingerprintedText, TextIndex, fingerprint, titles_in_copy, uncovered
 from tests.making import in_time
 
 
@@ -29,14 +29,14 @@ class TestKey:
     )
     def test_key(self, text: str, key: str) -> None:
         """Width, case, space and punctuation do not count, symbols do."""
-        assert key_of(text) == key
+        assert fingerprint(text) == key
 
     @given(st.text())
     def test_offsets(self, text: str) -> None:
         """Each character of a key has the place in the text that it comes from."""
-        keyed = KeyedText(text)
+        keyed = FingerprintedText(text)
         assert len(keyed.offsets) == len(keyed.key)
-        assert all(keyed.key[index] in key_of(text[offset]) for index, offset in enumerate(keyed.offsets))
+        assert all(keyed.key[index] in fingerprint(text[offset]) for index, offset in enumerate(keyed.offsets))
 
     def test_each_character(self) -> None:
         """Every character's key is its NFKC form, case folded, without what tells no words apart."""
@@ -45,12 +45,12 @@ class TestKey:
                 continue  # a later Unicode may make a letter of it
             folded = unicodedata.normalize("NFKC", chr(code)).casefold()
             expected = "".join(c for c in folded if unicodedata.category(c)[0] not in "PZC" and c not in "<>|")
-            assert key_of(chr(code)) == expected, hex(code)
+            assert fingerprint(chr(code)) == expected, hex(code)
 
     @given(st.text())
     def test_character_by_character(self, text: str) -> None:
         """A text's key is its characters' keys."""
-        assert key_of(text) == "".join(map(key_of, text))
+        assert fingerprint(text) == "".join(map(fingerprint, text))
 
 
 class TestCopied:
@@ -98,18 +98,18 @@ class TestRuns:
     )
     def test_gaps(self, key: str, known: str, unknown: list[tuple[int, int]]) -> None:
         """What stands in no run of eight or more that is known is a gap."""
-        assert list(gaps(Known(known).runs(key), len(key))) == unknown
+        assert list(uncovered(TextIndex(known).runs(key), len(key))) == unknown
 
     def test_title(self) -> None:
         """The title may stand between runs."""
-        runs = Known("abcdefghijklmnopqrst").runs("abcdefghijTITLEklmnopqrst", "TITLE")
+        runs = TextIndex("abcdefghijklmnopqrst").runs("abcdefghijTITLEklmnopqrst", "TITLE")
         assert [(run.start, run.end, run.at) for run in runs] == [(0, 10, 0), (10, 15, -1), (15, 25, 10)]
 
     @given(st.text("ab", max_size=60), st.text("ab", max_size=60))
     def test_true(self, key: str, known: str) -> None:
         """Every run is what it says, and runs neither touch backwards nor overlap."""
         end = 0
-        for run in Known(known).runs(key):
+        for run in TextIndex(known).runs(key):
             assert run.start >= end
             assert known[run.at : run.at + run.end - run.start] == key[run.start : run.end]
             end = run.end
@@ -117,7 +117,7 @@ class TestRuns:
     def test_linear(self) -> None:
         """A long text of nothing but near misses costs little."""
         with in_time(5):
-            Known("abcdefg" * 30_000).runs("abcdefh" * 30_000)
+            TextIndex("abcdefg" * 30_000).runs("abcdefh" * 30_000)
 
 
 class TestManyQuestions:
@@ -126,16 +126,16 @@ class TestManyQuestions:
     @given(st.text("abc", max_size=60), st.lists(st.text("abc", max_size=20), max_size=20))
     def test_same(self, known: str, keys: list[str]) -> None:
         """The answers stay what they are to the first."""
-        asked = Known(known)
+        asked = TextIndex(known)
         for number in range(120):
             asked.runs(f"d{number}")
         for key in [*keys, *(known[start : start + 12] for start in range(0, len(known), 7))]:
-            assert asked.runs(key) == Known(known).runs(key)
-            assert asked.holds(key) == Known(known).holds(key)
+            assert asked.runs(key) == TextIndex(known).runs(key)
+            assert asked.holds(key) == TextIndex(known).holds(key)
 
     def test_long(self) -> None:
         """They take little time where the text is long."""
-        known = Known("".join(f"风{number}机" for number in range(100_000)))
+        known = TextIndex("".join(f"风{number}机" for number in range(100_000)))
         with in_time(5):  # else eight or more
             for number in range(20_000):
                 known.runs(f"第{number}张照片")
@@ -146,6 +146,6 @@ class TestHolds:
 
     def test_short(self) -> None:
         """A short text is looked for anywhere, by search or by index."""
-        known = Known("abcdefgh")
+        known = TextIndex("abcdefgh")
         assert [known.holds("cd") for _ in range(150)] == [True] * 150
         assert not known.holds("dc")

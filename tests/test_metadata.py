@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from ofweek_parse import Article, Diagnostic, FrontMatterValue, Parser
 from ofweek_parse.model.front_matter import FIELD_KEYS, PRIVATE_KEY
-from ofweek_parse.reading import metadata
+from ofweek_parse.reading.front_matter import fields
 
 
 def _parse(*lines: str) -> Article:
@@ -122,16 +122,16 @@ class TestUsual:
         """That gives what field by field gives, without a note, or nothing."""
         for header in (items, {**USUAL, **items}):
             notes: list[Diagnostic] = []
-            at_once = metadata.read_metadata(header, lambda _: (1, 1), zone, notes)
+            at_once = fields.read_fields(header, lambda _: (1, 1), zone, notes)
             with pytest.MonkeyPatch.context() as patch:
-                patch.setattr(metadata, "_usual", lambda *_: None)
+                patch.setattr(fields, "_usual", lambda *_: None)
                 by_field: list[Diagnostic] = []
-                assert metadata.read_metadata(header, lambda _: (1, 1), zone, by_field) == at_once
+                assert fields.read_fields(header, lambda _: (1, 1), zone, by_field) == at_once
                 assert by_field == notes
 
     def test_is_usual(self) -> None:
         """What the generator writes is usual."""
-        assert metadata._usual(USUAL, timezone.utc) is not None
+        assert fields._usual(USUAL, timezone.utc) is not None
 
 
 class TestCategories:

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
-from ofweek_parse.testing.promises import broken_promises
 
 from ofweek_parse import DEFAULT_NORMALIZERS, Article, Figure, ListBlock, Quote, Table, to_dict
 from ofweek_parse.model.traversal import iter_blocks
 from ofweek_parse.normalizers.credits import credits_of
 from ofweek_parse.normalizers.registry import BUILT_IN
 from ofweek_parse.testing import articles
+from ofweek_parse.testing.invariants import broken_promises
 from tests.making import run
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ any_article = settings(
     derandomize=True,
     max_examples=40,
     phases=[Phase.explicit, Phase.generate],
-    suppress_health_check=[HealthCheck.too_slow],
+    suppress_health_check=[HealthCheck.differing_executors, HealthCheck.too_slow],
 )
 
 

@@ -243,7 +243,7 @@ class TestTargets:
             target.write_text("mine", "utf-8")
             return read(path, *arguments)
 
-        monkeypatch.setattr("ofweek_parse.cli.running.read_post", putting)
+        monkeypatch.setattr("ofweek_parse.cli.batch.read_post", putting)
         assert write(form, posts, target) == 2
         assert "is there already" in capsys.readouterr().err
         assert target.read_text("utf-8") == "mine"
@@ -261,7 +261,7 @@ class TestTargets:
             assert target.read_bytes() == before
             return read(path, *arguments)
 
-        monkeypatch.setattr("ofweek_parse.cli.running.read_post", looking)
+        monkeypatch.setattr("ofweek_parse.cli.batch.read_post", looking)
         assert write("jsonl", posts, target, "--resume") == 0
         assert copy.read_bytes() == before
         assert target.read_bytes().startswith(before)
@@ -353,9 +353,9 @@ class TestJson:
 _WAITING = """
 import sys, time
 from pathlib import Path
-from ofweek_parse.cli import main, running
+from ofweek_parse.cli import batch, main
 folder, *arguments = sys.argv[1:]
-read, seen = running.read_post, []
+read, seen = batch.read_post, []
 def waiting(path, parser):
     seen.append(path)
     if len(seen) == 2:
@@ -363,7 +363,7 @@ def waiting(path, parser):
         while not Path(folder, "go").exists():
             time.sleep(0.01)
     return read(path, parser)
-running.read_post = waiting
+batch.read_post = waiting
 sys.exit(main(arguments))
 """
 _ADVICE = "wait for its end, or name another output"

@@ -133,19 +133,19 @@ class TestSteps:
     def test_adding(self) -> None:
         """A step is added last, or before or after another."""
         parser = Parser(normalizers=("width", "captions"))
-        assert parser.adding(shout).normalizers == ("width", "captions", shout)
-        assert parser.adding("cjk-spacing", after="width").normalizers == ("width", "cjk-spacing", "captions")
-        assert parser.adding("cjk-spacing", before="width").normalizers == ("cjk-spacing", "width", "captions")
+        assert parser.with_step(shout).normalizers == ("width", "captions", shout)
+        assert parser.with_step("cjk-spacing", after="width").normalizers == ("width", "cjk-spacing", "captions")
+        assert parser.with_step("cjk-spacing", before="width").normalizers == ("cjk-spacing", "width", "captions")
 
     def test_removing(self) -> None:
         """Steps are taken out by name, callables by their own."""
-        parser = Parser().adding(shout).removing("captions", "shout")
+        parser = Parser().with_step(shout).without_step("captions", "shout")
         assert parser.normalizers == tuple(name for name in DEFAULT_NORMALIZERS if name != "captions")
 
     def test_replacing(self) -> None:
         """A step is replaced where it stands; the first parser is unchanged."""
         parser = Parser()
-        stricter = parser.replacing("alt-text", AltText(coverage=1.0))
+        stricter = parser.replace_step("alt-text", AltText(coverage=1.0))
         assert stricter.normalizers[6] == AltText(coverage=1.0)
         assert parser.normalizers == DEFAULT_NORMALIZERS
 
@@ -154,9 +154,9 @@ class TestSteps:
         """A name that the parser does not run is an error that tells those it runs."""
         parser = Parser(normalizers=("width",))
         calls = {
-            "adding": lambda: parser.adding(shout, before="x"),
-            "removing": lambda: parser.removing("x"),
-            "replacing": lambda: parser.replacing("x", shout),
+            "adding": lambda: parser.with_step(shout, before="x"),
+            "removing": lambda: parser.without_step("x"),
+            "replacing": lambda: parser.replace_step("x", shout),
         }
         with pytest.raises(UnknownNormalizerError, match="no step 'x'; it runs width"):
             calls[change]()

@@ -181,7 +181,7 @@ class TestMeasures:
             return attrs.evolve(article, title="!", blocks=(*article.blocks, line))
 
         peers, quality = modules["quality_peers"], modules["quality"]
-        tools = [peers.Tool(step.__name__, peers._ours(Parser().adding(step)), (), (), "") for step in (without_first_paragraph, shouting)]  # fmt: skip
+        tools = [peers.Tool(step.__name__, peers._ours(Parser().with_step(step)), (), (), "") for step in (without_first_paragraph, shouting)]  # fmt: skip
         table = quality.tallied(modules["quality_posts"].made_posts(2), tools)
         assert table["text"]["without_first_paragraph"].recall < 1
         assert table["text"]["shouting"].precision < 1

@@ -13,16 +13,16 @@ from typing import TYPE_CHECKING, Any
 
 import html5lib
 import pytest
-from ofweek_parse.counting import Numbers
-from ofweek_parse.report.survey import Survey, Surveyed, Surveying
 
 from ofweek_parse import DIAGNOSTIC_CODES, Article, Diagnostic, Figure, Image, InlineImage, Parser, Text, parse
 from ofweek_parse.cli import main
+from ofweek_parse.report.aggregate import Survey, Surveyed, Surveying
 from ofweek_parse.report.charts import charts
 from ofweek_parse.report.detail import LARGEST, detail
 from ofweek_parse.report.page import render
 from ofweek_parse.report.plots import draw, short_bytes
 from ofweek_parse.report.preview import Preview, fates
+from ofweek_parse.statistics import Numbers
 from ofweek_parse.testing import SAMPLES
 from tests.making import article, figure, paragraph
 

@@ -9,7 +9,6 @@ from typing import get_args
 
 import pytest
 from hypothesis import HealthCheck, Phase, find, given, settings
-from ofweek_parse.testing.promises import broken_promises
 
 import ofweek_parse.testing
 from ofweek_parse import (
@@ -30,6 +29,7 @@ from ofweek_parse import (
     Text,
 )
 from ofweek_parse.testing import articles, hostile_posts, posts
+from ofweek_parse.testing.invariants import broken_promises
 from tests.making import bold, figure, line, link, paragraph
 
 QUICK = settings(max_examples=500, derandomize=True, phases=[Phase.generate], suppress_health_check=list(HealthCheck))

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 import attrs
 import pytest
-from ofweek_parse.testing.promises import is_control
 
 from ofweek_parse import Article, Figure, Image, Paragraph, Parser, Text, from_dict, parse, to_dict
 from ofweek_parse.cli import main
 from ofweek_parse.cli.outline import explanation_outline, outline
 from ofweek_parse.cli.progress import progress_bar
-from ofweek_parse.model.article import evolved
+from ofweek_parse.model.constructors import evolve
+from ofweek_parse.testing.invariants import is_control
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -187,7 +187,7 @@ class TestArticlesFromElsewhere:
 
         def step(article: Article) -> Article:
             other = self.article()
-            return evolved(article, title=other.title, author=other.author, blocks=other.blocks)
+            return evolve(article, title=other.title, author=other.author, blocks=other.blocks)
 
         explanation = Parser(normalizers=(step,)).explain("---\ntitle: a\n---\n<p>b</p>")
         assert unsafe(explanation_outline(explanation)) == []

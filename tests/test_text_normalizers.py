@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import attrs
 import pytest
-from hypothesis import example, given, settings
 
-from ofweek_parse import Article, Code, CodeBlock, Credit, LineBreak, ListBlock, Quote
-from ofweek_parse.normalizers.text import chinese_commas, spaced, text_steps
+from ofweek_parse import Code, CodeBlock, Credit, LineBreak, ListBlock, Quote
+from ofweek_parse.normalizers.text import chinese_commas, spaced
 from ofweek_parse.normalizers.width import ascii_width
-from ofweek_parse.testing import articles
 from tests.making import article, bold, figure, link, paragraph, run
 
 TOKEN = "_ueditor_page_break_tag_"  # noqa: S105
@@ -147,39 +145,6 @@ class TestWidth:
         after = run("width", given)
         assert (after.title, after.text) == ("f", "ａb\n\ne")
         assert (after.links[0].href, after.images[0].alt) == ("/ｃ", "ｄ")
-
-
-class TestInOnePass:
-    """The steps on text, as the parser runs them."""
-
-    @given(articles())
-    @example(article(paragraph("１～"), paragraph("～")))  # one of two like it stays, the very same
-    @settings(max_examples=300)
-    def test_same(self, given_article: Article) -> None:
-        """They give what they give one after the other."""
-        expected = run("width", run("whitespace", run("editor-residue", given_article)))
-        found = text_steps(given_article)
-        assert (found, found.diagnostics) == (expected, expected.diagnostics)
-        assert text_steps(found) is found
-
-    @pytest.mark.parametrize(
-        "given_article",
-        [
-            article("２\ua4d0３，", title="a"),
-            article("２０２１", title=" a　"),
-            article("１０：３０", paragraph(bold("８９，９３５")), "３～５A"),
-            article(paragraph(Code(code="２"), "２")),
-            article(title="２"),
-        ],
-    )
-    def test_cases(self, given_article: Article) -> None:
-        """The seam between texts, an untidy title, marks between digits, code beside text, no text."""
-        assert text_steps(given_article) == run("width", run("whitespace", given_article))
-
-    def test_nothing_to_do(self) -> None:
-        """What needs nothing stays the very same."""
-        tidy = article(paragraph("风机，", bold("2021")), title="a")
-        assert text_steps(tidy) is tidy
 
 
 class TestOptional:

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import attrs
 import pytest
-from ofweek_parse.reading.lines import figures_of
-from ofweek_parse.testing.promises import broken_promises
 
 from ofweek_parse import (
     Article,
@@ -34,7 +32,9 @@ from ofweek_parse.arrow import to_table
 from ofweek_parse.cli.outline import outline
 from ofweek_parse.model.rewriting import rewrite_blocks
 from ofweek_parse.model.traversal import _LEAVES, WRAPPERS, iter_blocks, iter_images, iter_inlines
+from ofweek_parse.reading.html.line import figures_of
 from ofweek_parse.report.preview import Preview
+from ofweek_parse.testing.invariants import broken_promises
 from ofweek_parse.testing.shrinking import smallest
 from ofweek_parse.writers.json import TAGS
 from tests.making import bold, line, link, paragraph

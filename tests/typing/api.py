@@ -206,7 +206,7 @@ def normalizing() -> Parser:
     fields: tuple[FieldChange, ...] = changes[0].fields
     parts: tuple[BlockChange, ...] = changes[0].blocks
     print(fields, parts, explanation.raw, explanation.article)
-    return parser.adding("https-urls", after="width").removing("captions").replacing("width", step)
+    return parser.with_step("https-urls", after="width").without_step("captions").replace_step("width", step)
 
 
 def writing(article: Article, path: Path) -> None:

@@ -13,7 +13,7 @@ from ofweek_parse.model.inlines import InlineImage
 from ofweek_parse.reading.fast.references import are_plain_references
 from ofweek_parse.reading.fast.tags import ATTRIBUTES, KEYWORD_LINK, MANY, NotPlainError, TagReader
 from ofweek_parse.reading.fast.texts import fold_lines, read_text
-from ofweek_parse.reading.html.elements import HEADING_LEVELS, ROLES, tags_of
+from ofweek_parse.reading.html.elements import HEADING_LEVELS, RAW_TEXT, ROLES, tags_of
 from ofweek_parse.reading.html.line import MARKS, SPACE, Line, figures_of, make_block
 from ofweek_parse.reading.html.source_checks import after_end
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ofweek_parse.model.blocks import Alignment, Block
     from ofweek_parse.reading.limits import Limits
 
-__all__ = ["BodyReader"]
+__all__ = ["INLINE_TAGS", "BodyReader"]
 
 _DEEPEST: Final = 3 * MANY  # wrappers, a paragraph and inlines
 _LEVELS: Final[Mapping[str, int]] = {**dict.fromkeys(tags_of("paragraph"), 0), **HEADING_LEVELS}
@@ -50,6 +50,7 @@ _INLINE: Final = re.compile(
 _INLINE_PARTS: Final = 8
 _KEYWORD_TAGS: Final = 4
 _INLINE_ROLES: Final = frozenset({*MARKS, "link", "span", "dissolved"}) - {"code"}  # which keeps its spaces
+INLINE_TAGS: Final = frozenset(tag for tag, role in ROLES.items() if role in _INLINE_ROLES) - RAW_TEXT
 _Opened: TypeAlias = Literal["mark", "link", "keyword", "nothing"]
 _IMAGE: Final = re.compile(rf"<img{ATTRIBUTES}[ \t\n\f]*/?>", re.VERBOSE)
 
@@ -164,7 +165,7 @@ class BodyReader:
                         self._end_line(line, alignment, 0)
                 elif role == "image":
                     line.add_image(InlineImage(image=self._tags.image(attributes)))
-                elif is_empty or role not in _INLINE_ROLES or len(opened) > MANY:
+                elif is_empty or tag not in INLINE_TAGS or len(opened) > MANY:
                     raise NotPlainError
                 else:
                     opened.append((tag, self._open(line, opened, tag, attributes)))

@@ -17,7 +17,7 @@ _FENCE: Final = "---\n"
 # A scalar: in single quotes, in double quotes without an escape, or bare and beginning with a letter or digit.
 _SCALAR: Final = r"""'[^'\n]*'|"[^"\\\n]*"|[A-Za-z0-9\u4e00-\u9fff][^\n:#]*(?::(?=\S)[^\n:#]*)*|"""
 _LINE: Final = re.compile(
-    rf"^((?:([a-z][a-z_]{{3,}}):(?: +|(?=\n))|( *- +))({_SCALAR}) *\n|\n)", re.MULTILINE
+    rf"^((?:([a-z][a-z_]{{3,40}}):(?: +|(?=\n))|( *- +))({_SCALAR}) *\n|\n)", re.MULTILINE
 )  # whole, key, dash, scalar
 # The generator's own form, read at once: the same as line by line.
 _WORDS: Final = r"[A-Za-z\u4e00-\u9fff][^\n:#]*"

@@ -1,10 +1,11 @@
-"""Imports point down: the floors of the package, read from its source."""
+"""The architecture: the layers of the package, as its source imports them."""
 
 from __future__ import annotations
 
 import ast
 import subprocess
 import sys
+from collections import Counter
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -14,43 +15,46 @@ import ofweek_parse
 
 PACKAGE = "ofweek_parse"
 ROOT = Path(ofweek_parse.__file__).parent
-FLOORS = {
-    "characters": -1,
-    "errors": 0,
-    "model": 1,
-    "reading": 2,
-    "normalizers": 2,
-    "writers": 2,
-    "parser": 3,
-    "locking": 2,
-    "output": 3,
-    "paths": 3,
-    "pool": 3,
-    "corpus": 4,
-    "arrow": 4,
-    "datatrove": 4,
-    "counting": 4,
-    "report": 5,
-    "cli": 6,
-    "testing": 5,
-    "__init__": 7,
-    "__main__": 7,
+LAYERS = {
+    "characters": 0,
+    "sentinels": 0,
+    "errors": 1,
+    "model": 2,
+    "reading": 3,
+    "normalizers": 3,
+    "writers": 3,
+    "parser": 4,
+    "locking": 3,
+    "output": 4,
+    "paths": 4,
+    "pool": 4,
+    "corpus": 5,
+    "arrow": 5,
+    "datatrove": 5,
+    "statistics": 5,
+    "report": 6,
+    "testing": 6,
+    "cli": 7,
+    "__init__": 8,
+    "__main__": 8,
 }
+"""A row for each module and package of the top level, and how high its layer is."""
 MODEL = (
     "__init__",
     "unions",
-    "diagnostics",
+    "identity",
     "front_matter",
+    "diagnostics",
     "inlines",
     "blocks",
     "metadata",
-    "identity",
     "constructors",
     "codec",
-    "finishing",
     "traversal",
+    "rewriting",
     "article",
 )
+FAST = "reading.fast"
 
 
 def _name(path: Path) -> str:
@@ -88,12 +92,16 @@ IMPORTS = {
 EDGES = [(module, target) for module, targets in IMPORTS.items() for target in sorted(targets)]
 
 
-def _floor(module: str) -> int:
-    return FLOORS[module.partition(".")[0]]
+def _layer(module: str) -> int:
+    return LAYERS[module.partition(".")[0]]
 
 
-class TestFloors:
-    """Who may import whom."""
+def _is_fast(module: str) -> bool:
+    return module == FAST or module.startswith(f"{FAST}.")
+
+
+class TestLayers:
+    """Which module may import which."""
 
     def test_reads_something(self) -> None:
         """The source is found, and so are its imports."""
@@ -101,19 +109,38 @@ class TestFloors:
         assert ("parser", "errors") in EDGES
         assert ("model.article", "model.blocks") in EDGES
 
-    def test_every_module_has_a_floor(self) -> None:
-        """No module stands outside the house."""
-        assert {module.partition(".")[0] for module in SOURCES} <= set(FLOORS)
+    def test_every_module_has_a_layer(self) -> None:
+        """Every module has a layer, and every layer a module."""
+        assert {module.partition(".")[0] for module in SOURCES} == set(LAYERS)
 
     @pytest.mark.parametrize(("module", "target"), EDGES)
     def test_down_only(self, module: str, target: str) -> None:
-        """An import leads to a lower floor, or stays in its own folder."""
-        same_folder = module.partition(".")[0] == target.partition(".")[0]
-        assert _floor(target) < _floor(module) or same_folder, f"{module} imports {target}"
+        """An import leads to a lower layer, or stays in its own package."""
+        same_package = module.partition(".")[0] == target.partition(".")[0]
+        assert _layer(target) < _layer(module) or same_package, f"{module} imports {target}"
+
+    def test_bottom(self) -> None:
+        """Characters and sentinels need nothing of the package, and the model needs nothing but them and errors."""
+        for module, target in EDGES:
+            package = module.partition(".")[0]
+            assert package not in {"characters", "sentinels"}, f"{module} imports {target}"
+            allowed = {"characters", "sentinels", "errors", "model"}
+            assert package != "model" or target.partition(".")[0] in allowed, f"{module} imports {target}"
+
+    def test_fast_path(self) -> None:
+        """Only the fast path itself knows of the fast path, and the one module that asks it."""
+        importers = {module for module, target in EDGES if _is_fast(target) and not _is_fast(module)}
+        assert importers == {"reading.post"}
+
+    @pytest.mark.parametrize("package", ["reading", "normalizers", "writers", "cli"])
+    def test_names(self, package: str) -> None:
+        """No two modules of a package have one name, in whatever subpackages."""
+        names = Counter(path.name for path in (ROOT / package).rglob("*.py") if path.name != "__init__.py")
+        assert [name for name, times in names.items() if times > 1] == []
 
     @pytest.mark.parametrize("path", sorted(ROOT.rglob("*.py")), ids=lambda path: path.relative_to(ROOT).as_posix())
     def test_size(self, path: Path) -> None:
-        """A module can be read at one sitting."""
+        """A module has at most 300 lines."""
         assert len(path.read_text("utf-8").splitlines()) <= 300
 
     def test_no_cycle(self) -> None:
@@ -122,7 +149,7 @@ class TestFloors:
         assert order.index("errors") < order.index("parser") < order.index("__init__")
 
     def test_inside_the_model(self) -> None:
-        """In the model, diagnostics stand below inlines, these below blocks, these below constructors, codec and traversal, these below the article."""
+        """In the model, inlines stand below blocks, these below constructors, codec and traversal, these below the article."""
         for module, target in EDGES:
             if module.startswith("model.") and target.startswith("model."):
                 assert MODEL.index(target.partition(".")[2]) < MODEL.index(module.partition(".")[2])
@@ -134,9 +161,9 @@ class TestWrapped:
     @pytest.mark.parametrize(
         ("library", "module"),
         [
-            ("yaml", "reading.header"),
-            ("lxml", "reading.markup"),
-            ("dateutil", "reading.dates"),
+            ("yaml", "reading.front_matter.yaml"),
+            ("lxml", "reading.html.tokenizer"),
+            ("dateutil", "reading.front_matter.dates"),
             ("jinja2", "report.page"),
             ("markupsafe", "report.page"),
             ("pygal", "report.plots"),
@@ -167,7 +194,11 @@ class TestWritten:
                 keyword.arg == "ensure_ascii" and ast.unparse(keyword.value) == "False" for keyword in node.keywords
             )
         }
-        assert writers == {"writers.json", "writers.header", "reading.json_header"}  # which write YAML, and no file
+        assert writers == {
+            "writers.json",
+            "writers.header",
+            "reading.front_matter.json",
+        }  # which write YAML, and no file
 
     def test_files(self) -> None:
         """Files get their names from the one module that asks what has them already; posts made for tests are tests'."""
@@ -184,7 +215,7 @@ class TestWritten:
             and not node.keywords
             and ast.unparse(node.func.value) != "self"
         }
-        assert renaming == {"output", "testing.making"}
+        assert renaming == {"output", "testing.post_factory"}
 
 
 _WATCH = """
