@@ -567,6 +567,23 @@ FENCES = (
     ),
 )
 
+GENERATED = (
+    ("title", "'AI'"),
+    ("categories", "\n - 新媒体\n - 新闻"),
+    ("headimg", "'https://a.example/b.png'"),
+    ("author", "某频道"),
+    ("comments", "false"),
+    ("date", "Mon, 26 Jul 2021 01:29:00 GMT"),
+    ("thumbnail", "'https://a.example/b.png'"),
+)
+"""The rows that the generator writes."""
+
+
+def generated(key: str, value: str, *, space: str = " ") -> str:
+    """A post with the generator's front matter, but for the row of *key*."""
+    rows = [f"{name}:{space}{value}" if name == key else f"{name}: {usual}" for name, usual in GENERATED]
+    return "---\n" + "".join(f"{row}\n" for row in rows) + "---\n<p>甲</p>"
+
 
 class TestFrontMatter:
     """Every form of a scalar, under every key, in every layout."""
@@ -593,6 +610,34 @@ class TestFrontMatter:
         for key, value in itertools.product(("title", "abc"), SCALARS):
             check_same(fence.replace("{}", f"{key}: {value}\n"), RAW)
         check_same(fence.replace("{}", ""), RAW)
+
+    @pytest.mark.parametrize("key", [key for key, _ in GENERATED])
+    def test_generated(self, key: str) -> None:
+        """The front matter that the generator writes, with any scalar, list or character in each row."""
+        assert check_same(generated(key, dict(GENERATED)[key]), RAW)
+        for value in (*SCALARS, *(f"'{value}'" for value in SCALARS)):
+            check_same(generated(key, value), RAW)
+            check_same(generated(key, value, space=""), RAW)
+            for listed in (f"\n - {value}", f"\n - a\n - {value}\n - b", f" \n  - {value}", f"\n\n - {value}"):
+                check_same(generated(key, listed, space=""), RAW)
+        for character in CHARACTERS:
+            for written in (
+                f"'a{character}b'",
+                f"a{character}b",
+                f"a{character}",
+                f"{character}a",
+                f"\n - a{character}",
+            ):
+                check_same(generated(key, written), RAW)
+
+    def test_generated_order(self) -> None:
+        """Its rows in another order, left out, or twice."""
+        rows = [f"{key}: {value}\n" for key, value in GENERATED]
+        for first, second in itertools.product(range(len(rows)), repeat=2):
+            swapped = rows.copy()
+            swapped[first], swapped[second] = swapped[second], swapped[first]
+            for found in (swapped, rows[:first] + rows[first + 1 :], rows[: second + 1] + rows[first:]):
+                check_same(f"---\n{''.join(found)}---\n<p>甲</p>", RAW)
 
     def test_accepted(self) -> None:
         """All that the generator writes is read on the fast path."""
