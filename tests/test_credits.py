@@ -104,3 +104,13 @@ class TestLinks:
         after = run("credits", article(paragraph("来源：", link("风电", href="/k", keyword=True), "网")))
         assert after.keywords == (Keyword(text="风电", href="/k"),)
         assert after.credits == (Credit(role="source", name="风电网"),)
+
+
+class TestLinkedNames:
+    """Links on names."""
+
+    def test_two_links_on_one_name(self) -> None:
+        """Where two links are put on one name, the line stays, since a credit has one link."""
+        block = paragraph("作者：", link("张三", href="/1"), " 编辑：", link("张三", href="/2"))
+        given = article(block, "正文")
+        assert run("credits", given) is given

@@ -2,15 +2,43 @@
 
 from __future__ import annotations
 
+import mistune
 import pytest
 from hypothesis import given, settings
 
-from ofweek_parse import Article, Parser, to_markdown
+from ofweek_parse import (
+    Article,
+    Code,
+    Emphasis,
+    Image,
+    Inline,
+    InlineImage,
+    LineBreak,
+    Link,
+    ListBlock,
+    Paragraph,
+    Parser,
+    Strong,
+    Subscript,
+    Superscript,
+    Text,
+    to_markdown,
+)
 from ofweek_parse.testing import Sample, articles
 from tests.making import article
 from tests.reading_back import text_of
 from tests.rendering import PAYLOADS, RENDERERS, beside, everywhere, hostile_articles, violations
 from tests.test_markdown_writer import TEXTS
+
+EDGES: list[tuple[Inline, ...]] = [
+    (LineBreak(),),
+    (LineBreak(), LineBreak()),
+    (Text(text="\n"),),
+    (Text(text="乙\n"), LineBreak()),
+    (InlineImage(image=Image(src="javascript:alert(1)")), LineBreak()),
+    (LineBreak(), InlineImage(image=Image(src="javascript:alert(1)")), Text(text="\n")),
+    (Link(href="javascript:alert(1)", inlines=(LineBreak(),)), Text(text="\n")),
+]
 
 
 def _check(given_article: Article) -> None:
@@ -41,6 +69,33 @@ class TestInert:
     def test_articles(self, given_article: Article) -> None:
         """Not of any other article."""
         _check(given_article)
+
+    @pytest.mark.parametrize("edge", EDGES)
+    def test_lone_tags(self, edge: tuple[Inline, ...]) -> None:
+        """Not of code behind a line that would be one tag, which begins HTML for a renderer, in whatever it stands."""
+        code = Code(code="<img src=x onerror=alert(1)>")
+        paragraphs = [
+            Paragraph(inlines=inlines)
+            for tag in (Superscript, Subscript, Emphasis, Strong)
+            for inlines in (
+                (tag(inlines=(*edge, code)),),
+                (tag(inlines=(code, *edge)), code),
+                (Text(text="甲"), LineBreak(), tag(inlines=edge), Text(text="\n"), code),
+                (*edge, code),
+            )
+        ]
+        inside = tuple((block, ListBlock(items=((Paragraph(inlines=(code,)),),))) for block in paragraphs)
+        _check(Article(blocks=(*paragraphs, ListBlock(items=inside))))
+
+    @pytest.mark.parametrize("mark", ["$", "$$", "^", "^^", "==", "++", "~", "||", "%%"])
+    def test_marks_before_code(self, mark: str) -> None:
+        """Nor where an extension looks for marks before code."""
+        render = mistune.create_markdown(
+            escape=False, plugins=["math", "insert", "superscript", "subscript", "mark", "spoiler", "ruby"]
+        )
+        code = Code(code=f"{mark}<img src=x onerror=alert(1)>")
+        for inlines in ((Text(text=f"{mark}甲"), code), (Code(code=f"{mark}甲"), Text(text=" "), code)):
+            assert "<img" not in str(render(to_markdown(Article(blocks=(Paragraph(inlines=inlines),)))))
 
     def test_samples(self, ofweek_sample: Sample) -> None:
         """Not of any sample, cleaned or raw."""

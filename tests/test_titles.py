@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from ofweek_parse import Code
-from tests.making import article, in_time, paragraph, run
+from ofweek_parse import Code, Image, Inline, InlineImage, Keyword
+from ofweek_parse.model.constructors import evolve
+from tests.making import article, in_time, link, paragraph, run
 
 TOLD = "风声: 四十二台/风机*“三亿”度?"
 WRITTEN = "风声_ 四十二台_风机__三亿_度_"
@@ -54,3 +55,21 @@ class TestOriginalTitle:
         given = article(paragraph("原文标题 : 风", Code(code=" " * 10_000), "声"), title="风_声")
         with in_time(0.1):
             run("original-title", given)
+
+
+class TestKept:
+    """A closing line that holds more than a title."""
+
+    @pytest.mark.parametrize("held", [InlineImage(image=Image(src="1.png")), link("的", href="https://a.example/")])
+    def test_stays(self, held: Inline) -> None:
+        """With a picture or a link in it, it stays."""
+        given = article("正文", paragraph("原文标题 : 山谷里", held, "风"), title="山谷里风")
+        given = evolve(given, title=given.blocks[-1].text.removeprefix("原文标题 : "))
+        assert run("original-title", given) is given
+
+    def test_keyword(self) -> None:
+        """A keyword that is linked in it is listed."""
+        given = article("正文", paragraph("原文标题 : ", link("风机", href="/k", keyword=True)), title="风机")
+        after = run("original-title", given)
+        assert after.text == "正文"
+        assert after.keywords == (Keyword(text="风机", href="/k"),)

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Final
 from ofweek_parse.model.blocks import Paragraph
 from ofweek_parse.model.constructors import evolve
 from ofweek_parse.model.inlines import InlineImage, Link
-from ofweek_parse.model.metadata import Credit, CreditRole, Keyword
+from ofweek_parse.model.metadata import Credit, CreditRole
 from ofweek_parse.model.traversal import iter_inlines
+from ofweek_parse.normalizers.keywords import keywords_of
 from ofweek_parse.normalizers.lines import sole_text
 
 if TYPE_CHECKING:
@@ -119,11 +120,7 @@ def move_credits(article: Article) -> Article:
         return article
     places = sorted(credited)
     moved = [blocks[place] for place in places]
-    keywords = [
-        Keyword(text=inline.text.strip(), href=inline.href)
-        for inline in iter_inlines([block for block in moved if sole_text(block) is None])
-        if isinstance(inline, Link) and inline.keyword
-    ]
+    keywords = keywords_of(moved)
     return evolve(
         article,
         blocks=tuple([block for place, block in enumerate(blocks) if place not in credited]),
@@ -153,7 +150,10 @@ def _paragraph_credits(block: Paragraph) -> tuple[Credit, ...]:
     inlines = tuple(iter_inlines((block,)))
     if any(isinstance(inline, InlineImage) for inline in inlines):
         return ()
-    links = {inline.text.strip(): inline.href for inline in inlines if isinstance(inline, Link) and not inline.keyword}
-    if set(links) - {credit.name for credit in credits_}:
-        return ()  # a link on more or less than a name would be lost
+    linked = [
+        (inline.text.strip(), inline.href) for inline in inlines if isinstance(inline, Link) and not inline.keyword
+    ]
+    links = dict(linked)
+    if len(links) < len(linked) or set(links) - {credit.name for credit in credits_}:
+        return ()  # a link on more or less than a name, or two on one, would be lost
     return tuple(evolve(credit, href=links.get(credit.name)) for credit in credits_) if links else credits_

@@ -10,12 +10,13 @@ from ofweek_parse.model.rewriting import rewrite_inlines
 from ofweek_parse.model.traversal import WRAPPERS, lines_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from ofweek_parse.model.article import Article
+    from ofweek_parse.model.blocks import Block
     from ofweek_parse.model.metadata import Keyword
 
-__all__ = ["keyword_links"]
+__all__ = ["keyword_links", "keywords_of"]
 
 Inlines: TypeAlias = "tuple[Inline, ...]"
 
@@ -33,7 +34,7 @@ def keyword_links(article: Article) -> Article:
             continue
         if links := list(_keywords(line)):
             linked.add(id(line))
-            found.update(dict.fromkeys([make_keyword(text=link.text.strip(), href=link.href) for link in links]))
+            found.update(dict.fromkeys(map(_keyword, links)))
     if not found:
         return article
     found.update(dict.fromkeys(article.keywords))
@@ -42,6 +43,15 @@ def keyword_links(article: Article) -> Article:
         return tuple(_without(line, frozenset())) if id(line) in linked else line
 
     return evolve(article, blocks=rewrite_inlines(article.blocks, unwrapped), keywords=tuple(found))
+
+
+def keywords_of(blocks: Iterable[Block]) -> list[Keyword]:
+    """Return the keywords that are linked in *blocks*, in document order."""
+    return [_keyword(link) for line in lines_of(blocks) for link in _keywords(line)]
+
+
+def _keyword(link: Link) -> Keyword:
+    return make_keyword(text=link.text.strip(), href=link.href)
 
 
 def _keywords(inlines: Inlines) -> Iterator[Link]:

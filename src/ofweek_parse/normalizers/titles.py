@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ofweek_parse.model.blocks import Paragraph
 from ofweek_parse.model.constructors import evolve
+from ofweek_parse.model.inlines import InlineImage, Link
+from ofweek_parse.model.traversal import iter_inlines
+from ofweek_parse.normalizers.keywords import keywords_of
 
 if TYPE_CHECKING:
     from ofweek_parse.model.article import Article
@@ -34,7 +37,7 @@ def find_original_title(article: Article) -> OriginalTitle | None:
     others = _LAST
     for index in range(len(article.blocks) - 1, -1, -1):
         block = article.blocks[index]
-        match = _CLOSING.fullmatch(block.text.strip()) if isinstance(block, Paragraph) else None
+        match = _CLOSING.fullmatch(block.text.strip()) if isinstance(block, Paragraph) and _is_text(block) else None
         if match and _same(match["title"], title or article.title):
             title = title or " ".join(match["title"].split())
             places.add(index)
@@ -43,6 +46,14 @@ def find_original_title(article: Article) -> OriginalTitle | None:
             if not others:
                 break
     return OriginalTitle(title, frozenset(places)) if places else None
+
+
+def _is_text(block: Paragraph) -> bool:
+    """Whether *block* has nothing that would be lost with it: no picture, and no link but on keywords."""
+    return not any(
+        isinstance(inline, InlineImage) or (isinstance(inline, Link) and not inline.keyword)
+        for inline in iter_inlines((block,))
+    )
 
 
 def _same(told: str, title: str) -> bool:
@@ -64,4 +75,6 @@ def original_title(article: Article) -> Article:
     if told is None:
         return article
     blocks = tuple(block for index, block in enumerate(article.blocks) if index not in told.places)
-    return evolve(article, title=told.title, blocks=blocks)
+    linked = keywords_of(article.blocks[index] for index in sorted(told.places))
+    keywords = tuple(dict.fromkeys((*article.keywords, *linked)))
+    return evolve(article, title=told.title, blocks=blocks, keywords=keywords)

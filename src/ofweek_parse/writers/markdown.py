@@ -135,13 +135,13 @@ class MarkdownWriter:
                 assert_never(block)
 
     def _line(self, inlines: Iterable[Inline], context: LineContext) -> list[str]:
-        written = write_line(inlines, context, self._place)
+        written = write_line(inlines, context, self._place, keeps_links=self._styles["link"] != "none")
         return written.split("\n") if written else []
 
     def _place(self, text: str, target: Target, kind: Literal["link", "image"]) -> str:
         style = self._styles[kind]
         if style == "none":
-            return "" if kind == "image" else text
+            return ""  # of an image; links are not placed then
         mark = "!" if kind == "image" else ""
         if style == "inline":
             inside = _destination(target) if any(target) else ""  # marked reads on behind `<>`

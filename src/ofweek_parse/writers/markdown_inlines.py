@@ -46,6 +46,12 @@ __all__ = ["Place", "Target", "write_line"]
 
 _CODE_SPECIAL = re.compile(r"[&<>{}\\`*_\[\]~|!]")
 _CODE_IN_LINK = re.compile(r"[\[\]\\<]")
+_EARLY_MARK = re.compile(r"[$^]|==")
+"""The marks of extensions (formulas, insertions, highlights) that some renderers look for before code."""
+
+# A line of one tag begins a block of HTML, in which nothing is escaped, up to the next blank line.
+_LONE_TAG_BEFORE = re.compile(r"^([ \t]*</?[a-z]+>)[ \t]*\n", re.MULTILINE)
+_LONE_TAG_LAST = re.compile(r"(?P<hard>\\?)\n[ \t]*(?P<tag></?[a-z]+>)[ \t]*\Z")
 
 
 class Target(NamedTuple):
@@ -59,22 +65,25 @@ Place: TypeAlias = "Callable[[str, Target, Literal['link', 'image']], str]"
 """Given the text of a link or image and its target, the Markdown for it."""
 
 
-def write_line(inlines: Iterable[Inline], context: LineContext, place: Place) -> str:
+def write_line(inlines: Iterable[Inline], context: LineContext, place: Place, *, keeps_links: bool = True) -> str:
     """*inlines* as Markdown.
 
     Args:
         inlines: The line.
         context: Where it stands.
         place: Writes links and images.
+        keeps_links: Whether links are written; else their text is.
     """
-    return _Line(context, place).write(inlines)
+    return _Line(context, place, keeps_links=keeps_links).write(inlines)
 
 
 class _Line:
-    def __init__(self, context: LineContext, place: Place, *, in_link: bool = False) -> None:
+    def __init__(self, context: LineContext, place: Place, *, keeps_links: bool = True, in_link: bool = False) -> None:
         self._context = context
         self._place = place
+        self._keeps_links = keeps_links
         self._in_link = in_link
+        self._holds_tag_in_code = False
 
     def write(self, inlines: Iterable[Inline]) -> str:
         inlines = tuple(inlines)
@@ -86,7 +95,11 @@ class _Line:
             if isinstance(only, InlineImage):
                 return self._image(only.image)
         pieces = with_marks(join_pieces(list(self._pieces(inlines, frozenset()))))
-        return self._render(pieces)
+        while pieces and pieces[-1].kind == "break":
+            pieces.pop()
+        self._holds_tag_in_code = any(piece.kind == "code" and "<" in piece.value for piece in pieces)
+        written = self._render(pieces)
+        return _without_lone_tags(written) if self._context == "paragraph" else written
 
     # Inlines to pieces.
 
@@ -129,7 +142,7 @@ class _Line:
 
     def _link(self, link: Link, inside: frozenset[type]) -> Iterable[Piece]:
         href = safe_url(link.href)
-        if href is None or self._in_link:  # no renderer reads a link in a link
+        if href is None or self._in_link or not self._keeps_links:  # no renderer reads a link in a link
             yield from self._pieces(link.inlines, inside)
             return
         context: LineContext = "cell" if self._context == "cell" else "heading"
@@ -157,6 +170,8 @@ class _Line:
         if "`" in code:  # where it begins with two, marked looks for emphasis in it
             return True
         if self._in_link and _CODE_IN_LINK.search(code):  # brackets count first
+            return True
+        if self._holds_tag_in_code and _EARLY_MARK.search(code):
             return True
         return self._context == "cell" and "\\|" in code  # is the backslash itself escaped?
 
@@ -218,7 +233,16 @@ class _Line:
 
     def _escaped(self, text: str, *, in_link: bool) -> str:
         text = escape_text(text, self._context, in_link=in_link)
-        return text.replace("{", "&#123;")  # attributes of what is before it, to some renderers
+        text = text.replace("{", "&#123;")  # attributes of what is before it, to some renderers
+        return _EARLY_MARK.sub(lambda mark: as_references(mark[0]), text) if self._holds_tag_in_code else text
+
+
+def _without_lone_tags(written: str) -> str:
+    """Return *written* with each line that is one tag joined to the line beside it."""
+    if "\n" not in written or "<" not in written:
+        return written
+    joined = _LONE_TAG_BEFORE.sub(r"\1 ", written)
+    return _LONE_TAG_LAST.sub(lambda last: f"{'<br>' if last['hard'] else ' '}{last['tag']}", joined)
 
 
 def _reference(match: re.Match[str]) -> str:

@@ -7,6 +7,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from urllib.parse import urljoin
 
+from ofweek_parse.characters import clean
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -30,7 +32,7 @@ def absolute_url(url: str, base_url: str | None) -> str:
     if base_url is None:
         return url
     try:
-        return urljoin(base_url, url)
+        return clean(urljoin(base_url, url))
     except ValueError:  # what is no URL stays as it is
         return url
 
