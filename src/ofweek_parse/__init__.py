@@ -15,7 +15,7 @@ _STUB = ast.parse(__spec__.loader.get_data(f"{__path__[0]}/__init__.pyi"))
 _MODULES = {
     alias.name: statement.module
     for statement in _STUB.body
-    if isinstance(statement, ast.ImportFrom)
+    if isinstance(statement, ast.ImportFrom) and statement.module
     for alias in statement.names
 }
 __all__ = list(_MODULES)

@@ -6,6 +6,7 @@ import html
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import attrs
@@ -207,7 +208,7 @@ def _lost_header(header: str, article: Article, said: _Said) -> Iterator[Loss]:
 def _flat(value: object) -> str:
     if isinstance(value, (tuple, list)):
         return " ".join(map(_flat, value))
-    if hasattr(value, "items"):
+    if isinstance(value, Mapping):
         return " ".join(f"{name} {_flat(each)}" for name, each in value.items())
     return str(value)
 

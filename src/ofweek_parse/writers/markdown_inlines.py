@@ -79,7 +79,7 @@ def write_line(inlines: Iterable[Inline], context: LineContext, place: Place, *,
 
 class _Line:
     def __init__(self, context: LineContext, place: Place, *, keeps_links: bool = True, in_link: bool = False) -> None:
-        self._context = context
+        self._context: LineContext = context
         self._place = place
         self._keeps_links = keeps_links
         self._in_link = in_link
