@@ -48,7 +48,7 @@ class OfweekParseError(Exception):
         line: int | None = None,
         column: int | None = None,
     ) -> None:
-        self.message = clean(message)
+        self.message: str = clean(message)
         super().__init__(self.message)
         self.code = code
         self.source = source

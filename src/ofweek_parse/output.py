@@ -100,7 +100,7 @@ class Part:
         self._is_over = False
         check_replaceable(target)
         try:
-            self.file = self._opened(resume=resume)
+            self.file: IO[bytes] = self._opened(resume=resume)
         except LockedError as error:
             error.filename = os.fspath(target)
             raise

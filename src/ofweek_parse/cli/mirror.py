@@ -44,7 +44,7 @@ class Mirror:
 
     def __init__(self, target: Path, sources: Iterable[str], suffix: str) -> None:
         self.target = target
-        self.renamed = 0
+        self.renamed: int = 0
         self._base = common_folder(sources)
         self._suffix = suffix
         self._taken: set[int] = set()

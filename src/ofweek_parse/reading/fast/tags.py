@@ -43,7 +43,7 @@ class TagReader:
     """
 
     def __init__(self, *, repeated: str, base_url: str | None) -> None:
-        self.repeats = 0
+        self.repeats: int = 0
         self._repeated = repeated
         self._base_url = base_url
         self.styles: dict[str, Style] = {"": NO_STYLE}
