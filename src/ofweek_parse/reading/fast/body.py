@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from ofweek_parse.model.constructors import make_figure, make_heading, make_paragraph, make_text
 from ofweek_parse.model.inlines import InlineImage
-from ofweek_parse.reading.fast.references import are_plain_references
-from ofweek_parse.reading.fast.tags import ATTRIBUTES, KEYWORD_LINK, MANY, NotPlainError, TagReader
+from ofweek_parse.reading.fast.references import are_unambiguous
+from ofweek_parse.reading.fast.tags import ATTRIBUTES, KEYWORD_LINK, MANY, RefusedError, TagReader
 from ofweek_parse.reading.fast.texts import fold_lines, read_text
 from ofweek_parse.reading.html.elements import HEADING_LEVELS, RAW_TEXT, ROLES, tags_of
 from ofweek_parse.reading.html.line import MARKS, SPACE, Line, figures_of, make_block
@@ -69,11 +69,11 @@ class BodyReader:
     def read(self, body: str) -> tuple[Block, ...] | None:
         """Return the blocks of *body*, or ``None`` if it is for the reference path."""
         limits = self._limits
-        if limits.depth < _DEEPEST or limits.attributes < MANY or not are_plain_references(body):
+        if limits.depth < _DEEPEST or limits.attributes < MANY or not are_unambiguous(body):
             return None
         try:
             self._read_blocks(body)
-        except NotPlainError:
+        except RefusedError:
             return None
         blocks = self._blocks()
         return blocks if 0 < len(blocks) <= limits.blocks else None
@@ -117,21 +117,21 @@ class BodyReader:
                     add_place((alignment, _LEVELS[tag]))
             elif comment:
                 if after_end(comment) or text.strip(SPACE):
-                    raise NotPlainError  # the line goes on behind it
+                    raise RefusedError  # the line goes on behind it
             elif closes:
                 opened, inherited = wrappers.pop() if wrappers else ("", None)
                 if opened != wrapper or wrapper_attributes:
-                    raise NotPlainError
+                    raise RefusedError
             else:
                 if len(wrappers) > MANY:
-                    raise NotPlainError
+                    raise RefusedError
                 wrappers.append((wrapper, inherited))
                 alignment = style_of(wrapper_attributes).alignment
                 inherited = "center" if wrapper == "center" else alignment or inherited
             if text and text.strip(SPACE):
                 add_line(text, inherited, 0)
         if wrappers:
-            raise NotPlainError
+            raise RefusedError
 
     def _add_line(self, written: str, alignment: Alignment | None, level: int) -> None:
         """Add what *written*, text and inline elements, comes to."""
@@ -166,18 +166,18 @@ class BodyReader:
                 elif role == "image":
                     line.add_image(InlineImage(image=self._tags.image(attributes)))
                 elif is_empty or tag not in INLINE_TAGS or len(opened) > MANY:
-                    raise NotPlainError
+                    raise RefusedError
                 else:
                     opened.append((tag, self._open(line, opened, tag, attributes)))
             if text:
                 line.add_text(read_text(text))
         if opened or tags != written.count("<"):
-            raise NotPlainError
+            raise RefusedError
         self._end_line(line, alignment, level)
 
     def _add_keyword(self, line: Line, opened: list[tuple[str, _Opened]], href: str, title: str, word: str) -> None:
         if len(opened) > MANY or any(kind == "link" or tag == "a" for tag, kind in opened):
-            raise NotPlainError
+            raise RefusedError
         line.open_link(self._tags.web_url(href), title, is_keyword=True)
         line.add_text(word)
         line.close()
@@ -188,7 +188,7 @@ class BodyReader:
         style = self._tags.style(attributes)
         if role == "link":
             if any(tag == outer for outer, _ in opened):
-                raise NotPlainError
+                raise RefusedError
             link = self._tags.link(attributes)
             if link is None:
                 return "nothing"
@@ -204,12 +204,12 @@ class BodyReader:
     def _close(line: Line, opened: list[tuple[str, _Opened]], tag: str, attributes: str) -> None:
         """End the element *tag*, which must be the one opened last."""
         if not opened or attributes:
-            raise NotPlainError
+            raise RefusedError
         name, kind = opened.pop()
         if name != tag:
-            raise NotPlainError
+            raise RefusedError
         if kind in {"mark", "link"} and not line.close() and kind == "link":
-            raise NotPlainError  # an empty link is told
+            raise RefusedError  # an empty link is told
 
     def _end_line(self, line: Line, alignment: Alignment | None, level: int) -> None:
         holds_image = line.holds_image

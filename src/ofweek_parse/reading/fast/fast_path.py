@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, AnyStr, Final, NamedTuple
 from ofweek_parse.characters import SOUND
 from ofweek_parse.model.front_matter import FrontMatter
 from ofweek_parse.reading.fast.body import BodyReader
-from ofweek_parse.reading.fast.header_lines import read_plain_header
+from ofweek_parse.reading.fast.header_lines import read_fast_header
 from ofweek_parse.reading.fast.tags import TagReader
 from ofweek_parse.reading.front_matter.splitting import Split
 from ofweek_parse.sentinels import COPY
@@ -55,7 +55,7 @@ def read_fast(source: str | bytes, *, base_url: str | None, limits: Limits) -> F
         return None
     if not (repeated.isprintable() or SOUND.fullmatch(repeated)):
         return None
-    header = read_plain_header(written, limits)
+    header = read_fast_header(written, limits)
     if header is None or (times and COPY in written[: header.end]):
         return None
     body = written[header.end :]

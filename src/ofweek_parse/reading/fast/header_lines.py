@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ofweek_parse.model.front_matter import FrontMatterValue
     from ofweek_parse.reading.limits import Limits
 
-__all__ = ["PlainHeader", "read_plain_header"]
+__all__ = ["FastHeader", "read_fast_header"]
 
 _FENCE: Final = "---\n"
 # A scalar: in single quotes, in double quotes without an escape, or bare and beginning with a letter or digit.
@@ -36,7 +36,7 @@ _GENERATED: Final = re.compile(
 _NO_KEYS: Final = frozenset({"null", "true", "false"})  # as a key, YAML takes them for something else
 
 
-class PlainHeader(NamedTuple):
+class FastHeader(NamedTuple):
     """The items of a front matter, and where in the post it starts and ends, fences included."""
 
     items: dict[str, FrontMatterValue]
@@ -44,7 +44,7 @@ class PlainHeader(NamedTuple):
     end: int
 
 
-def read_plain_header(text: str, limits: Limits) -> PlainHeader | None:
+def read_fast_header(text: str, limits: Limits) -> FastHeader | None:
     """Return the front matter that *text* begins with, or ``None`` if it is for the reference path."""
     start = 0
     while text.startswith("\n", start):
@@ -56,7 +56,7 @@ def read_plain_header(text: str, limits: Limits) -> PlainHeader | None:
     if not header.replace("\n", "").isprintable():
         return None
     items = _generated_items(header) or _items(header)
-    return None if items is None else PlainHeader(items, start, end + len(_FENCE))
+    return None if items is None else FastHeader(items, start, end + len(_FENCE))
 
 
 def _generated_items(header: str) -> dict[str, FrontMatterValue] | None:

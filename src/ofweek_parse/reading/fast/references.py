@@ -7,7 +7,7 @@ import re
 from html.entities import name2codepoint
 from typing import Final
 
-__all__ = ["are_plain_references"]
+__all__ = ["are_unambiguous"]
 
 _NAMED: Final = re.compile(r"&([A-Za-z]{2,8}[0-9]{0,2});")
 # Below 55000, without controls and what HTML takes for characters of Windows-1252.
@@ -28,13 +28,13 @@ _NUMBERED_OR_NONE: Final = re.compile(
 _WORD: Final = re.compile(r"&[A-Za-z][A-Za-z0-9]*(?![A-Za-z0-9;])")
 
 
-def are_plain_references(body: str) -> bool:
+def are_unambiguous(body: str) -> bool:
     """Whether every ampersand in *body* begins such a reference, or none at all.
 
     Example:
-        >>> are_plain_references("A&amp;B &deg; &#8226; ?a=1&mid=2")
+        >>> are_unambiguous("A&amp;B &deg; &#8226; ?a=1&mid=2")
         True
-        >>> are_plain_references("&copy=1 &nosuch; &#3;")
+        >>> are_unambiguous("&copy=1 &nosuch; &#3;")
         False
     """
     if "&" not in body:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ofweek_parse.model.inlines import Image
     from ofweek_parse.reading.html.attributes import Style
 
-__all__ = ["ATTRIBUTES", "KEYWORD_LINK", "MANY", "NotPlainError", "TagReader"]
+__all__ = ["ATTRIBUTES", "KEYWORD_LINK", "MANY", "RefusedError", "TagReader"]
 
 MANY: Final = 20
 """Attributes on one tag, or open elements: bodies with more are left to the reference path, which counts them."""
@@ -30,7 +30,7 @@ _ATTRIBUTE: Final = re.compile(r"""([a-z][a-z0-9-]*)(?:="([^"]*)")?""")
 _WEB_URL: Final = re.compile("https?://[!#-;=?-Z^-z|~\xa1-\U0010ffff]+")
 
 
-class NotPlainError(Exception):
+class RefusedError(Exception):
     """Something that only the reference path knows what to do with."""
 
 
@@ -72,32 +72,32 @@ class TagReader:
                     self.repeats += 1
         image = read_image(attributes, self.web_url)
         if image is None:
-            raise NotPlainError
+            raise RefusedError
         return image
 
     def _pairs(self, written: str) -> dict[str, str]:
         if "</" in written:
-            raise NotPlainError  # it may be taken for the end of the document
+            raise RefusedError  # it may be taken for the end of the document
         pairs = _ATTRIBUTE.findall(written)
         attributes = dict(pairs)
         if len(attributes) != len(pairs) or len(pairs) > MANY:
-            raise NotPlainError
+            raise RefusedError
         if "&" in written:
             attributes = {name: html.unescape(value) for name, value in pairs}
         if "style" in attributes or "hidden" in attributes:
             style = style_of(attributes)
             if style.is_hidden or style.holds_markup:
-                raise NotPlainError
+                raise RefusedError
         return attributes
 
     def web_url(self, url: str) -> str:
         """Return *url* if there is nothing to resolve in it and nothing to say about it."""
         base_url = self._base_url
         if not _WEB_URL.fullmatch(url) or (base_url is not None and absolute_url(url, base_url) != url):
-            raise NotPlainError
+            raise RefusedError
         if not url.isascii():
             try:
                 urlsplit(url)
             except ValueError as error:
-                raise NotPlainError from error
+                raise RefusedError from error
         return url
