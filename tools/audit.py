@@ -13,7 +13,6 @@ examples of each rule side by side.
 from __future__ import annotations
 
 import argparse
-import random
 import sys
 import tempfile
 from collections import defaultdict
@@ -26,34 +25,11 @@ from typing import TYPE_CHECKING
 import attrs
 from audit_changes import Change, changes
 from audit_page import page
+from audit_rules import Rule
 from audit_versions import Version, Worker, version_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-
-_EXAMPLES = 30
-
-
-@attrs.define
-class Rule:
-    """What is counted of one step, field and kind; examples are a fair sample of the places, the same in every run."""
-
-    name: tuple[str, str, str]
-    posts: int = 0
-    places: int = 0
-    examples: list[tuple[str, str, str]] = attrs.field(factory=list)
-    _chance: random.Random = attrs.field(init=False, factory=lambda: random.Random(0))  # noqa: S311 # no secret
-
-    def add(self, post: str, found: Sequence[Change]) -> None:
-        """Count the changes *found* in *post*."""
-        self.posts += 1
-        for change in found:
-            self.places += 1
-            example = (post, change.before, change.after)
-            if len(self.examples) < _EXAMPLES:
-                self.examples.append(example)
-            elif (place := self._chance.randrange(self.places)) < _EXAMPLES:
-                self.examples[place] = example
 
 
 @attrs.define

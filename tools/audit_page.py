@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from audit import Rule
+    from audit_rules import Rule
 
 __all__ = ["page", "side_by_side"]
 
