@@ -97,7 +97,7 @@ def measured(facts: Facts, reading: Reading) -> dict[str, Tally]:
 def _is_title(facts: Facts, title: str) -> bool:
     if facts.is_answer:
         return title.strip() in facts.titles
-    return key(title) in map(key, facts.titles)  # what stood at each _ is not known
+    return key(title) in map(key, facts.titles)  # the characters lost at each _ are unknown
 
 
 def _shingles(text: str) -> Counter[str]:

@@ -52,7 +52,7 @@ def _code(severity: Severity, error: type[OfweekParseError], meaning: str) -> Di
 DIAGNOSTIC_CODES: Mapping[str, DiagnosticCode] = MappingProxyType(
     {
         # bytes to text
-        "bom": _code("info", DecodingError, "A byte order mark stood at the start and went."),
+        "bom": _code("info", DecodingError, "Leading byte order mark removed."),
         "control-char": _code("info", DecodingError, "A character that no text holds became U+FFFD."),
         "encoding-guessed": _code("info", DecodingError, "The bytes are not UTF-8 and were read as GB18030."),
         "eol-cr": _code("info", DecodingError, "A lone carriage return was read as a line break."),

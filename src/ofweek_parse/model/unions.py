@@ -11,7 +11,7 @@ def assert_never(value: NoReturn) -> NoReturn:
     """Raise an error that names the class of *value*; a type checker sees that no class of the union comes here.
 
     Raises:
-        TypeError: Always, since what is passed over in silence would be lost.
+        TypeError: Always: a class that is skipped silently would be lost.
     """
     message = f"{type(value).__qualname__} is no class of this library's model."
     raise TypeError(message)

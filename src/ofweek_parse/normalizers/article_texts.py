@@ -69,7 +69,7 @@ class ArticleTexts:
             texts = [block.text for block in iter_blocks(self._article.blocks) if isinstance(block, TEXT_BLOCKS)]
             self._body = TextIndex(
                 fingerprint("".join(texts))
-            )  # of the whole at once: a character's key tells of no other
+            )  # one call for the whole text: fingerprints are made character by character
         return self._body
 
     @property

@@ -50,9 +50,7 @@ def decode(source: str | bytes, *, encoding: str | None, limits: Limits, diagnos
     text = source if isinstance(source, str) else _text(source, encoding, diagnostics)
     if text.startswith("\ufeff"):
         text = text[1:]
-        diagnostics.append(
-            Diagnostic.of("bom", "A byte order mark stood at the start; it was taken off.", line=1, column=1)
-        )
+        diagnostics.append(Diagnostic.of("bom", "Leading byte order mark removed.", line=1, column=1))
     return _clean(text, diagnostics)
 
 

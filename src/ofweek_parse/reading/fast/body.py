@@ -209,7 +209,7 @@ class BodyReader:
         if name != tag:
             raise RefusedError
         if kind in {"mark", "link"} and not line.close() and kind == "link":
-            raise RefusedError  # an empty link is told
+            raise RefusedError  # the reference path reports an empty link
 
     def _end_line(self, line: Line, alignment: Alignment | None, level: int) -> None:
         holds_image = line.holds_image

@@ -102,7 +102,7 @@ _BYTES = _Marks(re.compile(_LONG_ALT.encode()), b'="', b'"', b"&", b"<", COPY.en
 
 
 def _set_aside(source: AnyStr, marks: _Marks) -> tuple[AnyStr, AnyStr, int]:
-    """*source* with stand-ins for a long alternative text that stands in it several times, that text, and how often.
+    """Return *source* with `COPY` in the place of a long repeated alternative text, that text, and the number of copies.
 
     The site copies the whole article into every image (sample ``whole-article-alt``): once is enough to read it.
     """

@@ -43,7 +43,7 @@ def handle_start(builder: BlockBuilder, tag: str, attributes: Attributes) -> End
         return None
     builder.style = style = style_of(attributes) if attributes else NO_STYLE
     if style.holds_markup:
-        builder.report("broken-attribute", "Markup stands in an attribute.")
+        builder.report("broken-attribute", "Markup found in an attribute.")
     if style.is_hidden:
         return _hide(builder, tag, attributes)
     if builder.preformatted is not None and tag not in _ALSO_IN_CODE:
