@@ -8,7 +8,7 @@ import pytest
 from ofweek_parse import Code, CodeBlock, Credit, LineBreak, ListBlock, Quote
 from ofweek_parse.normalizers.text import chinese_commas, spaced
 from ofweek_parse.normalizers.width import ascii_width
-from tests.making import article, bold, figure, link, paragraph, run
+from tests.making import article, bold, figure, in_time, link, paragraph, run
 
 TOKEN = "_ueditor_page_break_tag_"  # noqa: S105
 
@@ -109,7 +109,9 @@ class TestWidth:
             ("５０：５０", "50:50"),
             ("10～20", "10~20"),
             ("A～", "A~"),
-            ("＂＃＄％＆＇＊＋－．／＜＝＞＠［＼］＾＿｀｛｜｝", "\"#$%&'*+-./<=>@[\\]^_`{|}"),
+            ("＂＃＄％＇＊＋－．／＜＝＞＠［＼］＾＿｀｛｝", "\"#$%'*+-./<=>@[\\]^_`{}"),
+            ("R＆D", "R&D"),
+            ("A＆风", "A&风"),
             ("ＡＺａｚ０９", "AZaz09"),
         ],
     )
@@ -133,6 +135,9 @@ class TestWidth:
             "①㎡™²½℃",
             "　｡｢｣ﾊﾝｶｸ￥￠",
             "、。《》“”‘’—…·",
+            "图｜长城",
+            "Wind｜Tower",
+            "风＆光",
         ],
     )
     def test_stays(self, text: str) -> None:
@@ -145,6 +150,104 @@ class TestWidth:
         after = run("width", given)
         assert (after.title, after.text) == ("f", "ａb\n\ne")
         assert (after.links[0].href, after.images[0].alt) == ("/ｃ", "ｄ")
+
+    @pytest.mark.parametrize(
+        ("before", "after"),
+        [
+            ("1，3，5－三（羟甲基）苯", "1,3,5-三（羟甲基）苯"),
+            ("如丙烯，1，3－丁二烯", "如丙烯，1,3-丁二烯"),
+            ("12，15－二羟基酸", "12,15-二羟基酸"),
+            *((text, text) for text in ("1，3，5三", "2021，12-甲", "1，234，56-甲", "第1，3-5名", "1，3 - 苯")),
+        ],
+    )
+    def test_locants(self, before: str, after: str) -> None:
+        """Commas between the locants of a chemical name become ASCII, between other numbers they do not."""
+        assert ascii_width(before) == after
+
+    @pytest.mark.parametrize(
+        ("before", "after"),
+        [
+            ("见https：／／doi．org／10．1000／s41556－021", "见https://doi.org/10.1000/s41556-021"),
+            ("见http：／／www．example．com／风", "见http://www.example.com/风"),
+            ("见www．example．com／wind？id＝3＆p＝1，其中", "见www.example.com/wind?id=3&p=1，其中"),
+            ("见https://a.example：8080/x", "见https://a.example:8080/x"),
+            ("见example.com/a，1，2.html。", "见example.com/a,1,2.html。"),
+            ("见doi.org/10.1016/S0140-6736（20）30183-5）", "见doi.org/10.1016/S0140-6736(20)30183-5）"),
+        ],
+    )
+    def test_urls(self, before: str, after: str) -> None:
+        """All full-width forms inside a URL become ASCII."""
+        assert ascii_width(before) == after
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "见https://a.example/x，Android版",
+            "见https://a.example，iOS版",
+            "见https://a.example/x：风",
+            "见https://a.example/x？",
+            "是https://a.example/x吗？Android",
+            "官网（www.a.example）是",
+            "官网a.example/x（Wind）是",
+            "见https://a.example/x，2021年",
+            "见https://a.example/x，www.b.example/y",
+            "装机km/h（Wind）",
+        ],
+    )
+    def test_beside_urls(self, text: str) -> None:
+        """Punctuation of the sentence in which a URL appears stays."""
+        assert ascii_width(text) == text
+
+    @pytest.mark.parametrize(
+        ("before", "after"),
+        [
+            ("［1］．Lin， Z．， Zhou， H．K． et al． （2021）．", "[1].Lin, Z., Zhou, H.K. et al. (2021)."),
+            ("Source：Wind Journal", "Source:Wind Journal"),
+            ("Who？ We！ A；B", "Who? We! A;B"),
+            ("A． ＆ B．", "A. & B."),
+            ("flags ｜= WIND；", "flags |= WIND;"),
+            ("1）Wind （2021）", "1）Wind (2021)"),
+            ("(Wind）", "(Wind)"),
+        ],
+    )
+    def test_latin_lines(self, before: str, after: str) -> None:
+        """In a line of Latin letters and no Han, punctuation becomes ASCII too, brackets in pairs."""
+        assert run("width", article(before)).text == after
+        assert run("width", article(title=before)).title == after
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "系统有iOS，Android",
+            "占29%，2021年",
+            "MAGC（Moviebook）来了",
+            "L3（Pro版）",
+            "《Nature》（2021）",
+            "（1）",
+            "100，200，30",
+            "カメラ（Camera）",
+            "Wind（2021",
+        ],
+    )
+    def test_chinese_lines(self, text: str) -> None:
+        """In every other line it stays, and so does a bracket without its partner."""
+        assert run("width", article(text)).text == text
+
+    def test_marked_up_lines(self) -> None:
+        """A line is what a reader sees as one, whatever is bold or a link in it; code stays."""
+        given = article(paragraph("Lin（", bold("2021"), "）", Code(code="a，b")), paragraph("风与", bold("A，B")))
+        after = run("width", given)
+        assert after.blocks == (paragraph("Lin(", bold("2021"), ")", Code(code="a，b")), given.blocks[1])
+        given = article(paragraph(link("Wind"), "，", link("光")), paragraph("Wind，", LineBreak(), "风，Wind"))
+        assert run("width", given).text == "Wind，光\n\nWind,\n风，Wind"
+
+    @pytest.mark.parametrize("unit", ["a.", "a，", "（", "1，", "www.", "https://a.b/，", "A（", "）A"])
+    def test_time(self, unit: str) -> None:
+        """Any number of marks take time linear in them."""
+        for start in ("", "https://a.example/", "风"):
+            given = article(start + unit * 40_000)
+            with in_time(1):
+                run("width", given)
 
 
 class TestOptional:

@@ -15,14 +15,14 @@ from ofweek_parse.normalizers.alt_text import AltText
 from ofweek_parse.normalizers.credits import move_credits
 from ofweek_parse.normalizers.front_matter import front_matter_text, placeholder_images
 from ofweek_parse.normalizers.keywords import keyword_links
-from ofweek_parse.normalizers.lifting import ConditionalNormalizer, TextNormalizer, text_normalizer, url_normalizer
+from ofweek_parse.normalizers.lifting import ConditionalNormalizer, text_normalizer, url_normalizer
 from ofweek_parse.normalizers.pipeline import Normalizer, Step
 from ofweek_parse.normalizers.structure import boilerplate, captions, headings
 from ofweek_parse.normalizers.text import chinese_commas, editor_residue, may_hold_editor_token, spaced
 from ofweek_parse.normalizers.titles import original_title
 from ofweek_parse.normalizers.urls import direct_url, https_url, image_urls, untracked_url
 from ofweek_parse.normalizers.whitespace import may_hold_loose_space, whitespace
-from ofweek_parse.normalizers.width import ascii_width, ascii_widths, may_hold_wide_forms
+from ofweek_parse.normalizers.width import may_hold_wide_forms, width
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -56,7 +56,7 @@ BUILT_IN: Mapping[str, Normalizer] = MappingProxyType(
         "image-urls": image_urls,
         "editor-residue": ConditionalNormalizer(editor_residue, may_hold_editor_token),
         "whitespace": ConditionalNormalizer(whitespace, may_hold_loose_space),
-        "width": TextNormalizer(ascii_width, may_hold_wide_forms, ascii_widths),
+        "width": ConditionalNormalizer(width, may_hold_wide_forms),
         "alt-text": AltText(),
         "original-title": original_title,
         "captions": captions,
