@@ -382,7 +382,7 @@ for body in {bodies}:
                 (('"b strong"', '"b strong x-y"'),),
                 "<p>甲<x-y>风</x-y>乙</p>",
                 "False ['Text'] 甲风乙",
-                "False ['Text', 'Strong', 'Text'] 甲风乙",
+                "True ['Text', 'Strong', 'Text'] 甲风乙",
             ),
             (
                 (('"b strong"', '"b strong loud"'),),

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, ParamSpec, TypeVar
 import attrs
 
 from ofweek_parse.model.blocks import Figure, Heading, Paragraph
-from ofweek_parse.model.inlines import Image, Text
+from ofweek_parse.model.inlines import Image, Link, Strong, Text
 from ofweek_parse.model.metadata import Keyword
 
 if TYPE_CHECKING:
@@ -25,7 +25,9 @@ __all__ = [
     "make_heading",
     "make_image",
     "make_keyword",
+    "make_link",
     "make_paragraph",
+    "make_strong",
     "make_text",
 ]
 
@@ -112,5 +114,7 @@ make_figure: Final = constructor(Figure)
 make_heading: Final = constructor(Heading)
 make_image: Final = constructor(Image)
 make_keyword: Final = constructor(Keyword)
+make_link: Final = constructor(Link)
 make_paragraph: Final = constructor(Paragraph)
+make_strong: Final = constructor(Strong)
 make_text: Final = constructor(Text)

@@ -22,7 +22,7 @@ from ofweek_parse.model.blocks import (
     Rule,
     Table,
 )
-from ofweek_parse.model.constructors import evolve
+from ofweek_parse.model.constructors import evolve, make_text
 from ofweek_parse.model.inlines import Image, Inline, InlineImage, Text
 from ofweek_parse.model.traversal import WRAPPERS, are_leaves, lines_of
 from ofweek_parse.model.unions import assert_never
@@ -51,18 +51,27 @@ def join_text(inlines: Iterable[Inline]) -> Inlines:
         if isinstance(inline, Text):
             if inline.text:
                 run.append(inline)
-        elif not isinstance(inline, WRAPPERS):
-            joined += (*_one_text(run), inline)
-            run.clear()
-        elif inside := join_text(inline.inlines):
-            joined += (*_one_text(run), inline if inside == inline.inlines else evolve(inline, inlines=inside))
-            run.clear()
-    return (*joined, *_one_text(run))
+        elif (kept := _with_joined_text(inline)) is not None:
+            if run:
+                joined.append(_one_text(run))
+                run.clear()
+            joined.append(kept)
+    if run:
+        joined.append(_one_text(run))
+    return tuple(joined)
 
 
-def _one_text(run: list[Text]) -> Inlines:
-    """A *run* of texts as one, if there are any."""
-    return tuple(run) if len(run) < 2 else (Text(text="".join([text.text for text in run])),)
+def _with_joined_text(inline: Inline) -> Inline | None:
+    if not isinstance(inline, WRAPPERS):
+        return inline
+    inside = join_text(inline.inlines)
+    if not inside:
+        return None
+    return inline if inside == inline.inlines else evolve(inline, inlines=inside)
+
+
+def _one_text(run: list[Text]) -> Text:
+    return run[0] if len(run) == 1 else make_text(text="".join([text.text for text in run]))
 
 
 def _rewrite_each(parts: tuple[T, ...], function: Callable[[T], T | None]) -> tuple[T, ...]:
@@ -166,16 +175,23 @@ def rewrite_nested(inlines: Inlines, function: Callable[[Inline], Inline]) -> In
 
 def rewrite_runs(blocks: Blocks, changed: Mapping[str, Text]) -> Blocks:
     """Put in the place of every run of text the one that *changed* has for it."""
+    return rewrite_inlines(blocks, lambda line: _with_runs(line, changed))
 
-    def leaf(old: Inline) -> Inline:
-        return changed.get(old.text, old) if isinstance(old, Text) else old
 
-    def line(inlines: Inlines) -> Inlines:
-        if len(inlines) == 1 and type(only := inlines[0]) is Text:  # as most lines are
-            return (changed[only.text],) if only.text in changed else inlines
-        return rewrite_nested(inlines, leaf)
-
-    return rewrite_inlines(blocks, line)
+def _with_runs(inlines: Inlines, changed: Mapping[str, Text]) -> Inlines:
+    rewritten: list[Inline] | None = None
+    for index, old in enumerate(inlines):
+        new: Inline | None = None
+        if type(old) is Text:
+            new = changed.get(old.text)
+        elif isinstance(old, WRAPPERS):
+            inside = _with_runs(old.inlines, changed)
+            if inside is not old.inlines:
+                new = evolve(old, inlines=inside)
+        if new is not None:
+            rewritten = list(inlines) if rewritten is None else rewritten
+            rewritten[index] = new
+    return inlines if rewritten is None else tuple(rewritten)
 
 
 def rewrite_images(blocks: Blocks, function: Callable[[Image], Image]) -> Blocks:

@@ -140,12 +140,16 @@ def runs_of(blocks: Iterable[Block]) -> list[str]:
     """Return every run of text of *blocks* in document order, from any depth, captions included."""
     runs: list[str] = []
     for inlines in lines_of(blocks):
-        for inline in inlines:
-            if type(inline) is Text:
-                runs.append(inline.text)
-            elif isinstance(inline, WRAPPERS):
-                runs += [inner.text for inner in _nested(inline.inlines) if isinstance(inner, Text)]
+        _add_runs(inlines, runs)
     return runs
+
+
+def _add_runs(inlines: Inlines, runs: list[str]) -> None:
+    for inline in inlines:
+        if type(inline) is Text:
+            runs.append(inline.text)
+        elif isinstance(inline, WRAPPERS):
+            _add_runs(inline.inlines, runs)
 
 
 def iter_images(blocks: Iterable[Block]) -> Iterator[Image]:

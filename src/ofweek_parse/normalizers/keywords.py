@@ -10,7 +10,7 @@ from ofweek_parse.model.rewriting import rewrite_inlines
 from ofweek_parse.model.traversal import WRAPPERS, lines_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from ofweek_parse.model.article import Article
     from ofweek_parse.model.blocks import Block
@@ -28,21 +28,21 @@ def keyword_links(article: Article) -> Article:
     ``动力电池展开`` (real posts a1, b7, c6).
     """
     found: dict[Keyword, None] = {}  # an ordered set
-    linked: set[int] = set()
-    for line in lines_of(article.blocks):
+
+    def unwrapped(line: Inlines) -> Inlines:
         if len(line) == 1 and type(line[0]) is Text:  # as most lines are
-            continue
-        if links := list(_keywords(line)):
-            linked.add(id(line))
-            found.update(dict.fromkeys(map(_keyword, links)))
+            return line
+        links = _keywords(line)
+        if not links:
+            return line
+        found.update(dict.fromkeys(map(_keyword, links)))
+        return tuple(_without(line, ()))
+
+    blocks = rewrite_inlines(article.blocks, unwrapped)
     if not found:
         return article
     found.update(dict.fromkeys(article.keywords))
-
-    def unwrapped(line: Inlines) -> Inlines:
-        return tuple(_without(line, frozenset())) if id(line) in linked else line
-
-    return evolve(article, blocks=rewrite_inlines(article.blocks, unwrapped), keywords=tuple(found))
+    return evolve(article, blocks=blocks, keywords=tuple(found))
 
 
 def keywords_of(blocks: Iterable[Block]) -> list[Keyword]:
@@ -54,26 +54,30 @@ def _keyword(link: Link) -> Keyword:
     return make_keyword(text=link.text.strip(), href=link.href)
 
 
-def _keywords(inlines: Inlines) -> Iterator[Link]:
+def _keywords(inlines: Inlines) -> list[Link]:
+    links: list[Link] = []
     for inline in inlines:
-        if isinstance(inline, WRAPPERS):
+        if type(inline) is not Text and isinstance(inline, WRAPPERS):
             if isinstance(inline, Link) and _is_keyword(inline):
-                yield inline
-            yield from _keywords(inline.inlines)
+                links.append(inline)
+            links += _keywords(inline.inlines)
+    return links
 
 
-def _is_keyword(inline: Inline) -> bool:
+def _is_keyword(link: Link) -> bool:
     # A link around a picture alone has no word to be listed under: it stays.
-    return isinstance(inline, Link) and inline.keyword and bool(inline.text.strip())
+    return link.keyword and bool(link.text.strip())
 
 
-def _without(inlines: Inlines, inside: frozenset[type]) -> Iterator[Inline]:
+def _without(inlines: Inlines, inside: tuple[type, ...]) -> list[Inline]:
     """*inlines* without keyword links, and without what would be bold in bold once they are gone."""
+    kept: list[Inline] = []
     for inline in inlines:
-        if not isinstance(inline, WRAPPERS):
-            yield inline
-        elif _is_keyword(inline) or type(inline) in inside:
-            yield from _without(inline.inlines, inside)
+        if type(inline) is Text or not isinstance(inline, WRAPPERS):
+            kept.append(inline)
+        elif type(inline) in inside or (isinstance(inline, Link) and _is_keyword(inline)):
+            kept += _without(inline.inlines, inside)
         else:
-            within = tuple(_without(inline.inlines, inside | {type(inline)}))
-            yield inline if within == inline.inlines else evolve(inline, inlines=within)
+            within = tuple(_without(inline.inlines, (*inside, type(inline))))
+            kept.append(inline if within == inline.inlines else evolve(inline, inlines=within))
+    return kept

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from ofweek_parse.model.constructors import make_figure, make_heading, make_paragraph, make_text
 from ofweek_parse.model.inlines import InlineImage
+from ofweek_parse.reading.fast.flat_lines import read_flat_line
 from ofweek_parse.reading.fast.references import are_unambiguous
 from ofweek_parse.reading.fast.tags import ATTRIBUTES, KEYWORD_LINK, MANY, RefusedError, TagReader
 from ofweek_parse.reading.fast.texts import fold_lines, read_text
@@ -147,6 +148,9 @@ class BodyReader:
         self._others.append((len(self._texts), block))
 
     def _add_marked_up(self, written: str, alignment: Alignment | None, level: int) -> None:
+        if self._is_printable and (inlines := read_flat_line(written, self._tags.web_url)):
+            self._add_block(make_block(inlines, alignment, level))
+            return
         line = Line()
         opened: list[tuple[str, _Opened]] = []
         parts = iter(_INLINE.split(written))
@@ -176,7 +180,7 @@ class BodyReader:
         self._end_line(line, alignment, level)
 
     def _add_keyword(self, line: Line, opened: list[tuple[str, _Opened]], href: str, title: str, word: str) -> None:
-        if len(opened) > MANY or any(kind == "link" or tag == "a" for tag, kind in opened):
+        if opened and (len(opened) > MANY or any(kind == "link" or tag == "a" for tag, kind in opened)):
             raise RefusedError
         line.open_link(self._tags.web_url(href), title, is_keyword=True)
         line.add_text(word)

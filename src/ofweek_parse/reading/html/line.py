@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from ofweek_parse.characters import BLANK
 from ofweek_parse.model.blocks import Figure
-from ofweek_parse.model.constructors import constructor, evolve, make_figure, make_heading, make_paragraph, make_text
+from ofweek_parse.model.constructors import (
+    evolve,
+    make_figure,
+    make_heading,
+    make_link,
+    make_paragraph,
+    make_strong,
+    make_text,
+)
 from ofweek_parse.model.inlines import (
     Code,
     Emphasis,
@@ -45,10 +53,6 @@ SPACE: Final = " \t\n\f"
 _BREAK: Final = re.compile(r"(?<![ \t])[ \t]*\n[ \t\n]*")
 RUN: Final = re.compile("[ \t\n\f]{2,}|[\t\f]")
 """White space that is not folded yet."""
-
-
-_make_link = constructor(Link)
-_make_strong = constructor(Strong)
 
 
 class _Frame:
@@ -162,7 +166,7 @@ class Line:
         def make(inlines: Inlines) -> Inlines:
             if all(BLANK.fullmatch(inline.text) and not holds_image(inline) for inline in inlines):
                 return inlines
-            return (_make_link(href=href, inlines=inlines, title=(title or "").strip() or None, keyword=is_keyword),)
+            return (make_link(href=href, inlines=inlines, title=(title or "").strip() or None, keyword=is_keyword),)
 
         self._frames.append(_Frame("link", make))
 
@@ -248,7 +252,7 @@ def code_of(inlines: Inlines) -> Inlines:
 
 
 MARKS: Final[Mapping[str, Callable[[Inlines], Inlines]]] = {
-    "strong": lambda inlines: (_make_strong(inlines=inlines),),
+    "strong": lambda inlines: (make_strong(inlines=inlines),),
     "emphasis": lambda inlines: (Emphasis(inlines=inlines),),
     "superscript": lambda inlines: (Superscript(inlines=inlines),),
     "subscript": lambda inlines: (Subscript(inlines=inlines),),
