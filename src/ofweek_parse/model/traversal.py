@@ -92,7 +92,7 @@ def lines_of(blocks: Iterable[Block]) -> list[Inlines]:
     """Return the inlines of every paragraph, heading and caption in document order, from any depth, line by line."""
     lines: list[Inlines] = []
     for block in blocks:
-        if isinstance(block, (Paragraph, Heading)):
+        if type(block) is Paragraph or isinstance(block, Heading):  # most are the first
             lines.append(block.inlines)
         elif isinstance(block, Figure):
             if block.caption:

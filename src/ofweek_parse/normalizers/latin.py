@@ -10,6 +10,7 @@ from ofweek_parse.model.constructors import evolve, make_text
 from ofweek_parse.model.inlines import Inline, Text
 from ofweek_parse.model.rewriting import rewrite_inlines, rewrite_nested
 from ofweek_parse.model.traversal import WRAPPERS, iter_inlines
+from ofweek_parse.normalizers.lines import article_text
 from ofweek_parse.sentinels import SEAM
 
 if TYPE_CHECKING:
@@ -122,6 +123,8 @@ def _is_wide(line: str) -> bool:
 
 def ascii_lines(article: Article) -> Article:
     """Return *article* with `latin_width` of its title and of each line of its body, however the line is marked up."""
+    if not may_hold_latin_line(article_text(article)):
+        return article
     blocks = rewrite_inlines(article.blocks, _ascii_line)
     title = latin_width(article.title)
     if blocks is article.blocks and title == article.title:
