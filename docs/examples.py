@@ -126,6 +126,7 @@ POSTS: dict[str, Example] = {
     "normalizer-kind": Example(_WHOLE, "Parser(normalizers=(42,))"),
     "normalizer-result": Example(_WHOLE, "Parser(normalizers=(lambda article: article.title,))"),
     "normalizer-unknown": Example(_WHOLE, 'Parser(normalizers=("alt-txt",))'),
+    "title-restored": Example("---\ntitle: _利空_风电场\ndate: 2021-07-26\n---\n<p>“利空”来了。</p>"),
 }
 """The smallest post that gives a code, by the code."""
 
@@ -242,8 +243,9 @@ NORMALIZERS: dict[str, str] = {
     "editor-residue": _post("<p>正文_ueditor_page_break_tag_</p>"),
     "whitespace": _post("<p>\u3000\u3000去年\u00a0发电\u200b  三亿度。</p>"),
     "width": _post("<p>去年装机８９，９３５台（占比４２．５％），均价３～４万元。</p>"),
-    "alt-text": _post('<p>去年装机四十二台。</p><p><img src="a.png" alt="去年装机四十二台。" title="image.png"></p>'),
     "original-title": _post("<p>正文</p><p>原文标题 : 风电：新的一年？</p>", "风电：新的一年_"),
+    "restored-title": _post("<p>采用14/28nm制程。</p>", "14_28nm制程的风机"),
+    "alt-text": _post('<p>去年装机四十二台。</p><p><img src="a.png" alt="去年装机四十二台。" title="image.png"></p>'),
     "captions": _post('<p><img src="a.png"></p><p>▲图：风机下线</p>'),
     "headings": _post("<p><strong>新的一年</strong></p><p>正文</p>"),
     "credits": _post("<p>正文</p><p>作者：林小舟 编辑：周砚</p>"),

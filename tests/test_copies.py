@@ -69,6 +69,9 @@ CASES = {
         "Article.title Paragraph Text",
         (paragraph("原文标题：四十二台风机：的一年"),),
     ),
+    "restored-title": Case(
+        {"Article.title": "十四_二十八台风机"}, "Article.title Diagnostic", (paragraph("十四/二十八台"),)
+    ),
     "captions": Case({}, "Paragraph", (filled(Figure), paragraph("图1：风"))),
     "headings": Case({}, "Paragraph Heading Strong", (Paragraph(inlines=(Strong(inlines=line("风")),), align="left"),)),
     "credits": Case({}, "Paragraph Text Credit", (paragraph("作者：林小舟"),)),

@@ -88,6 +88,20 @@ class TestPieces:
         assert make_post(title="风/光").article.title == "风_光"
         assert make_post(title="风/光", quirks="original-title").article.title == "风/光"
 
+    @pytest.mark.parametrize(
+        "title",
+        ["“会唱歌的山”：一年", "风电场/光伏园:一年之后", "山谷年会|“歌”与<光>", "[山谷]的风*歌声?", "增长点在哪里?"],
+    )
+    @pytest.mark.parametrize("figures", [["title"], ["whole-article"], ["cut-short"], ["absent"], ["broken", "useful"]])
+    def test_shown_titles(self, title: str, figures: list[AltPattern]) -> None:
+        """What the generator can't write comes back as far as the figures' alternative texts show it."""
+        post = make_post(title=title, figures=figures)
+        assert parse(post.source) == post.article
+        if figures == ["title"]:
+            assert post.article.title == title
+        if figures == ["absent"]:
+            assert not set(post.article.title) & set(":/\\?*“”<>|[]")
+
     @pytest.mark.parametrize("title", ["它说'好'", '它说"好"', "它说'好',又说\"不\"", "{{风}}", "#1. 风", "风&光<机>"])
     def test_odd_titles(self, title: str) -> None:
         """Quotes, braces and marks come through."""

@@ -136,6 +136,7 @@ DIAGNOSTIC_CODES: Mapping[str, DiagnosticCode] = MappingProxyType(
         "normalizer-result": _code("error", NormalizerError, "A normalizer returned something that is no article."),
         "normalizer-unknown": _code("error", UnknownNormalizerError, "No normalizer has that name."),
         "normalizer-unpicklable": _code("error", NormalizerError, "A normalizer can't be sent to worker processes."),
+        "title-restored": _code("info", MarkupError, "A `_` of the title became what the article itself shows there."),
         # reading articles back
         "schema": _code("error", SchemaError, "A document is not of the form of an article."),
         "schema-version": _code("error", SchemaError, "A document has a schema version that this release can't read."),

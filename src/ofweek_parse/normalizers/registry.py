@@ -17,6 +17,7 @@ from ofweek_parse.normalizers.front_matter import front_matter_text, placeholder
 from ofweek_parse.normalizers.keywords import keyword_links
 from ofweek_parse.normalizers.lifting import ConditionalNormalizer, text_normalizer, url_normalizer
 from ofweek_parse.normalizers.pipeline import Normalizer, Step
+from ofweek_parse.normalizers.restored_title import restored_title
 from ofweek_parse.normalizers.structure import boilerplate, captions, headings
 from ofweek_parse.normalizers.text import chinese_commas, editor_residue, may_hold_editor_token, spaced
 from ofweek_parse.normalizers.titles import original_title
@@ -40,8 +41,9 @@ DEFAULT_NORMALIZERS: tuple[str, ...] = (
     "editor-residue",
     "whitespace",
     "width",
-    "alt-text",
     "original-title",
+    "restored-title",
+    "alt-text",
     "captions",
     "headings",
     "credits",
@@ -57,8 +59,9 @@ BUILT_IN: Mapping[str, Normalizer] = MappingProxyType(
         "editor-residue": ConditionalNormalizer(editor_residue, may_hold_editor_token),
         "whitespace": ConditionalNormalizer(whitespace, may_hold_loose_space),
         "width": ConditionalNormalizer(width, may_hold_wide_forms),
-        "alt-text": AltText(),
         "original-title": original_title,
+        "restored-title": restored_title,
+        "alt-text": AltText(),
         "captions": captions,
         "headings": headings,
         "credits": move_credits,

@@ -80,6 +80,7 @@ class Body:
         self.keywords: list[Keyword] = []
         self.residue: dict[str, None] = {}  # an ordered set
         self.first_image: tuple[str, str] | None = None
+        self.shown_title: set[str] = set()
         self._recipe = recipe
         self._odd = recipe.quirks
         self._wanted = dict(recipe.keywords)
@@ -156,6 +157,8 @@ class Body:
         written = f"{_PROXY}{real}" if is_proxied else real
         self.first_image = self.first_image or (written, real)
         alt = self._alt(figure)
+        if figure.alt in {"title", "whole-article", "cut-short"}:
+            self.shown_title.add(alt)
         if figure.verdict == "shared":
             self.residue[alt] = None
         image = Image(

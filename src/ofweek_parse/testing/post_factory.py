@@ -21,7 +21,7 @@ from ofweek_parse.testing.quirks import DateForm, Quirk, read_date, with_braces,
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from ofweek_parse.model.front_matter import FrontMatterValue
 
@@ -33,6 +33,8 @@ _PARAGRAPHS = (
     "叶片在2019年造成，每片长68.5米，运上山用了整整一个春天。",
 )
 _LOST = str.maketrans(dict.fromkeys(":/\\?*“”<>|[]", "_"))
+_PAIR = re.compile(r"“[^“”]+”|<[^<>]+>|\[[^\[\]]+\]")
+_NEIGHBOURS = 2
 _PLACEHOLDER = "https://picsum.photos/400/300?random=12"
 
 
@@ -84,8 +86,8 @@ def make_post(  # noqa: PLR0913 # each tells one thing of the post
     dirty.
 
     Args:
-        title: The real title. What the generator can't write becomes ``_``, in the article too unless the quirk
-            ``original-title`` tells it.
+        title: The real title. What the generator can't write becomes ``_``, in the article too unless the post shows
+            it: by the quirk ``original-title``, by a figure of alt ``title``, or, but at its edges, by a copy of the article.
         paragraphs: The paragraphs' texts; a string is one paragraph.
         figures: The figures; a bare `AltPattern` is one, the first after the first paragraph, and so on.
         headings: Bold paragraphs, by the number of paragraphs that stand before each.
@@ -127,7 +129,7 @@ def make_post(  # noqa: PLR0913 # each tells one thing of the post
     written_title = title.translate(_LOST)
     front_matter = _front_matter(written_title, author, written_image, written_date(published, date_form), extra)
     article = Article(
-        title=title if "original-title" in odd else written_title,
+        title=_shown_title(recipe, body.shown_title),
         author=author,
         categories=("新媒体", author, "新闻"),
         published=read_date(published, date_form),
@@ -146,6 +148,23 @@ def make_post(  # noqa: PLR0913 # each tells one thing of the post
         file_name=re.sub(r"[#.\n]", "", written_title) + ".md",
         encoding="gb18030" if "gb18030" in odd else "utf-8",
     )
+
+
+def _shown_title(recipe: Recipe, shown: Collection[str]) -> str:
+    """The title of *recipe*, as far as it can be known from *shown*, the texts of the post that the title stands in.
+
+    Where it is only part of a text, a mark next to its edge stays ``_``, unless it is one of a pair.
+    """
+    title = recipe.title
+    if "original-title" in recipe.quirks or title in shown:
+        return title
+    characters = list(title.translate(_LOST))
+    if any(title in text for text in shown):
+        paired = {at for pair in _PAIR.finditer(title) for at in (pair.start(), pair.end() - 1)}
+        for at, mark in enumerate(title):
+            if at in paired or (mark not in "“”<>[]" and _NEIGHBOURS <= at < len(title) - _NEIGHBOURS):
+                characters[at] = mark
+    return "".join(characters)
 
 
 def _quirks(quirks: Iterable[Quirk] | Quirk, date_form: DateForm) -> frozenset[Quirk]:
