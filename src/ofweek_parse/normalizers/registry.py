@@ -12,13 +12,15 @@ from typing import TYPE_CHECKING
 from ofweek_parse.errors import NormalizerError, UnknownNormalizerError
 from ofweek_parse.model.article import Article
 from ofweek_parse.normalizers.alt_text import AltText
+from ofweek_parse.normalizers.boilerplate import boilerplate
+from ofweek_parse.normalizers.captions import captions
 from ofweek_parse.normalizers.credits import move_credits
 from ofweek_parse.normalizers.front_matter import front_matter_text, placeholder_images
+from ofweek_parse.normalizers.headings import headings
 from ofweek_parse.normalizers.keywords import keyword_links
 from ofweek_parse.normalizers.lifting import ConditionalNormalizer, text_normalizer, url_normalizer
 from ofweek_parse.normalizers.pipeline import Normalizer, Step
 from ofweek_parse.normalizers.restored_title import restored_title
-from ofweek_parse.normalizers.structure import boilerplate, captions, headings
 from ofweek_parse.normalizers.text import chinese_commas, editor_residue, may_hold_editor_token, spaced
 from ofweek_parse.normalizers.titles import original_title
 from ofweek_parse.normalizers.urls import direct_url, https_url, image_urls, untracked_url

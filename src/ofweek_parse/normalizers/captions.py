@@ -1,0 +1,187 @@
+"""``captions``: the paragraphs that say what a figure shows."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import islice
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+
+from ofweek_parse.model.blocks import Figure, Paragraph
+from ofweek_parse.model.constructors import evolve
+from ofweek_parse.model.inlines import Inline, InlineImage, LineBreak
+from ofweek_parse.model.rewriting import rewrite_blocks
+from ofweek_parse.model.traversal import iter_blocks, iter_inlines
+from ofweek_parse.normalizers.headings import without_bold
+
+if TYPE_CHECKING:
+    from ofweek_parse.model.article import Article
+    from ofweek_parse.model.blocks import Block
+
+__all__ = ["captions"]
+
+Blocks: TypeAlias = "tuple[Block, ...]"
+
+_MARK: Final = re.compile(
+    r"""
+    (?: \s* [（(【] )? \s*
+    (?: [▲△Δ↑]
+    | (?: 图 | 图源 | 图片 | 图片来源 | 数据来源 ) \s* [：:]
+    | 图表? \s* \d{1,3} (?:-\d{1,2})? \s* [：:.．、]      # 图1：
+    )
+    """,
+    re.VERBOSE,
+)
+_TITLE: Final = re.compile(
+    r"""
+    \s* [（(【]? \s*
+    (?P<label> 图表 | 图 | 表 ) \s*
+    (?: \d{1,3} (?: [-–.．] \d{1,2} )? | [一二三四五六七八九十]{1,3} (?! [^\s：:.．、）)】] ) )
+    (?: \s* (?: [：:] | [.．、] (?! \s* [\d图表] ) )          # 表1：近三年
+    | (?P<loose> [）)】] | \s* \Z | \s+ (?= \w ) | (?= [^\W\d为是中和与及所可给显列展] ) )      # 表1 近三年
+    )
+    """,
+    re.VERBOSE,
+)
+_SOURCE: Final = re.compile(r"\s*[（(【]?\s*(?:(?:资料|数据|图片|信息|图表)?来源|图源|注|制图|单位)\s*[：:／/｜|]")
+_SENTENCE_END: Final = re.compile(r"[。！？；，!?][”’」』）)]?\s*\Z")
+_LONGEST_CAPTION: Final = 120
+
+
+def captions(article: Article) -> Article:
+    """A caption written as a paragraph becomes the caption of the figure beside it.
+
+    After a figure it is one that is centred, or that starts with a mark: ``▲ △ Δ ↑ 图： 图源： 图片来源： 数据来源：`` (real
+    posts b3, b8, e1, e4). Bold lines are headings, and where most paragraphs are centred that says nothing. Before a figure
+    it is a numbered title, ``表1：``, if more of the post's titles with that label have a figure behind them than before
+    them (real post f3).
+    """
+    titled_above = _labels_above(article)
+    blocks = rewrite_blocks(article.blocks, lambda level: _captioned(level, article, titled_above))
+    return article if blocks is article.blocks else evolve(article, blocks=blocks)
+
+
+def _labels_above(article: Article) -> frozenset[str]:
+    """The labels whose titles are above their figures in *article*."""
+    surplus: Counter[str] = Counter()
+
+    def count(blocks: Blocks) -> Blocks:
+        for place, figure in enumerate(blocks):
+            if not isinstance(figure, Figure):
+                continue
+            below = _title_label(blocks[place + 1]) if place + 1 < len(blocks) else ""
+            above = _title_label(blocks[place - 1]) if place else ""
+            if below:
+                surplus[below] -= 1
+            if label := _caption_label(figure):  # it has its title
+                surplus[label] -= 1
+            elif above:
+                surplus[above] += 1
+        return blocks
+
+    rewrite_blocks(article.blocks, count)
+    return frozenset([label for label, count in surplus.items() if count > 0])
+
+
+def _caption_label(figure: Figure) -> str:
+    """The label of the numbered title in the caption of *figure*, or ``""``."""
+    lines = figure.text.split("\n") if figure.caption else ()
+    return next((title["label"] for line in lines if (title := _TITLE.match(line))), "")
+
+
+def _title_label(block: Block) -> str:
+    """The label of the numbered title that *block* is, or ``""``."""
+    if not isinstance(block, Paragraph):
+        return ""
+    text = block.text
+    if len(text) > _LONGEST_CAPTION:
+        return ""
+    title = _TITLE.match(text)
+    if not title or _holds_picture(block):
+        return ""
+    if block.align != "center" and (title["loose"] is not None or _SENTENCE_END.search(text)):
+        return ""
+    return "" if title["loose"] is not None and text.rstrip().endswith("。") else title["label"]
+
+
+def _centring_tells(article: Article) -> bool:
+    """Whether it is out of the ordinary that a paragraph of *article* is centred."""
+    paragraphs = [block for block in iter_blocks(article.blocks) if isinstance(block, Paragraph)]
+    plain = [block for block in paragraphs if not (_MARK.match(block.text) or _TITLE.match(block.text))]
+    centred = sum([block.align == "center" for block in plain])
+    rest = (block for block in plain if block.align != "center")
+    others = len(list(islice(rest, max(centred, 4))))  # more of them change nothing
+    return others >= centred or centred + others < 4
+
+
+def _captioned(blocks: Blocks, article: Article, titled_above: frozenset[str]) -> Blocks:
+    tells: bool | None = None
+    titles = _titles_above(blocks, titled_above) if titled_above else {}
+    taken = set(titles.values())
+    new: dict[int, Block | None] = {}
+    for place, figure in enumerate(blocks):
+        if not isinstance(figure, Figure):
+            continue
+        caption = list(figure.caption)
+        title = titles.get(place)
+        if title is not None:
+            caption = _joined(list(_inlines(blocks[title])), caption)
+            new[title] = None
+        is_full = bool(figure.caption)
+        for after in range(place + 1, len(blocks)):
+            block = blocks[after]
+            if not isinstance(block, Paragraph) or after in taken:
+                break
+            mark = _caption_mark(block, is_full=is_full, is_titled=title is not None)
+            if mark == "centred" and tells is None:
+                tells = _centring_tells(article)
+            if not (mark == "marked" or (mark and tells)):
+                break
+            caption = _joined(caption, list(block.inlines))
+            is_full = True
+            new[after] = None
+        if len(caption) > len(figure.caption):
+            new[place] = evolve(figure, caption=tuple(caption))
+    if not new:
+        return blocks
+    return tuple([kept for place, old in enumerate(blocks) if (kept := new.get(place, old)) is not None])
+
+
+def _titles_above(blocks: Blocks, titled_above: frozenset[str]) -> dict[int, int]:
+    """The places of the titles above figures, by the places of the figures."""
+    return {
+        place: place - 1
+        for place, figure in enumerate(blocks)
+        if place
+        and isinstance(figure, Figure)
+        and _title_label(blocks[place - 1]) in titled_above
+        and not _caption_label(figure)
+    }
+
+
+def _inlines(block: Block) -> tuple[Inline, ...]:
+    return block.inlines if isinstance(block, Paragraph) else ()
+
+
+def _joined(first: list[Inline], second: list[Inline]) -> list[Inline]:
+    """Two lines of a caption as one."""
+    return [*first, LineBreak(), *second] if first and second else first or second
+
+
+def _caption_mark(block: Paragraph, *, is_full: bool, is_titled: bool) -> Literal["marked", "centred", ""]:
+    """What makes *block* the caption of the figure before it, which may have a line below or its title above already."""
+    text = block.text
+    if len(text) > _LONGEST_CAPTION:
+        return ""
+    is_marked = _MARK.match(text)
+    if not is_marked and (block.align != "center" or is_full or without_bold(block.inlines) is not None):
+        return ""
+    if not is_marked and is_titled and _SENTENCE_END.search(text) and not _SOURCE.match(text):
+        return ""
+    if _holds_picture(block):
+        return ""
+    return "marked" if is_marked else "centred"
+
+
+def _holds_picture(block: Paragraph) -> bool:
+    return any(isinstance(inline, InlineImage) for inline in iter_inlines((block,)))

@@ -1,0 +1,155 @@
+"""``captions``."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+
+from ofweek_parse import Figure, Image, InlineImage, Paragraph, Quote
+from tests.making import article, bold, figure, in_time, paragraph, run
+
+MARKED = ["▲ 叶片", "△叶片", "Δ叶片", "↑叶片", "图：叶片", "图源：新华社", "图片来源：某网", "数据来源：某所"]
+LEFT = [paragraph(f"正文第{number}段，说的是风。") for number in "一二三四"]
+
+
+def _captions(*blocks: Paragraph | Figure | str) -> list[str]:
+    after = run("captions", article(*blocks, *LEFT))
+    return [block.text for block in after.blocks if isinstance(block, Figure)]
+
+
+class TestCaptions:
+    """Paragraphs that are captions."""
+
+    @pytest.mark.parametrize("text", MARKED)
+    def test_marked(self, text: str) -> None:
+        """A paragraph after a figure that starts with a mark is its caption and leaves the body."""
+        assert _captions(figure(), paragraph(text)) == [text]
+        assert run("captions", article(figure(), text)).blocks == (figure(caption=text),)
+
+    def test_centred(self) -> None:
+        """So is a centred one."""
+        assert _captions(figure(), paragraph("叶片", align="center")) == ["叶片"]
+
+    @pytest.mark.parametrize(
+        "after",
+        [
+            paragraph("叶片"),
+            paragraph("叶片", align="left"),
+            paragraph(bold("叶片"), align="center"),
+            paragraph("叶" * 121, align="center"),
+            paragraph("图", InlineImage(image=Image(src="b.png")), align="center"),
+            paragraph("图书馆里没有人"),
+        ],
+    )
+    def test_none(self, after: Paragraph) -> None:
+        """Other paragraphs, headings, long ones and pictures are no captions."""
+        assert _captions(figure(), after) == [""]
+
+    @pytest.mark.parametrize(
+        "text", ["▲叶片", "图：叶片", "叶片", "风停的时候，塔筒里很安静。", "表现好的风机", "图书馆"]
+    )
+    def test_before_a_figure(self, text: str) -> None:
+        """A caption without a number is after its figure, not before it."""
+        assert _captions(paragraph(text, align="center"), figure()) == [""]
+
+    def test_second(self) -> None:
+        """A marked line joins the caption that is there, a centred one does not."""
+        given = (figure(caption="叶片"), paragraph("图源：新华社"), paragraph("正文", align="center"))
+        assert _captions(*given) == ["叶片\n图源：新华社"]
+
+    @pytest.mark.parametrize(
+        "text", ["表1：招标量", "表 1-2 招标量", "表2招标量", "图表3、招标量", "（表4）招标量", "表一：招标量", "图5"]
+    )
+    def test_title_above(self, text: str) -> None:
+        """A centred numbered title before a figure is the first line of its caption, and a centred line after it the second."""
+        title, source, more = (paragraph(line_, align="center") for line_ in (text, "来源：风起数据库", "塔筒"))
+        assert _captions(title, figure()) == [text]
+        assert _captions(title, figure(), source, more) == [f"{text}\n来源：风起数据库"]
+        assert _captions(title, figure(caption="叶片"), source) == [f"{text}\n叶片"]
+        assert _captions(title, figure(), paragraph("▲叶片"), source) == [f"{text}\n▲叶片"]
+
+    def test_title_at_the_left(self) -> None:
+        """A title that is not centred needs a mark behind its number, and is no sentence."""
+        assert _captions(paragraph("表1：招标量"), figure()) == ["表1：招标量"]
+        for text in ("表1 招标量", "表1显示，风大了", "表1：风大了。", "表1、表2说的是风", "表1、2说的是风"):
+            assert _captions(paragraph(text), figure()) == [""]
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "表1显示风大了",
+            "表2021年的",
+            "表一",
+            "表一表态度",
+            "表1招标量。",
+            f"表1：{'风' * 118}",
+            "表A：风",
+            "第1表：风",
+        ],
+    )
+    def test_no_title(self, text: str) -> None:
+        """Sentences, long ones and other words are no titles."""
+        expected = "表一" if text == "表一" else ""
+        assert _captions(paragraph(text, align="center"), figure()) == [expected]
+
+    def test_sentence_below(self) -> None:
+        """A centred sentence does not join a title from above, unless it names a source."""
+        title = paragraph("表1：招标量", align="center")
+        for text, caption in (("风停了。", "表1：招标量"), ("注：含海上。", "表1：招标量\n注：含海上。")):
+            assert _captions(title, figure(), paragraph(text, align="center")) == [caption]
+
+    def test_sides(self) -> None:
+        """For each label the side decides on which more of the post's titles have a figure."""
+        image = [figure(src=f"{number}.png") for number in range(7)]
+        table, chart = ([paragraph(f"{label}{number}：风", align="center") for number in range(7)] for label in "表图")
+        below: tuple[Figure | Paragraph | str, ...] = (
+            image[1],
+            chart[1],
+            "正文",
+            image[2],
+            chart[2],
+            image[3],
+            chart[3],
+        )
+        assert _captions(*below) == ["图1：风", "图2：风", "图3：风"]
+        above: tuple[Figure | Paragraph | str, ...] = ("正文", table[4], image[4], table[5], image[5], "正文")
+        assert _captions(*above) == ["表4：风", "表5：风"]
+        assert _captions(*below, *above) == ["图1：风", "图2：风", "图3：风", "表4：风", "表5：风"]
+        assert _captions("正文", chart[1], image[1], chart[2], image[2]) == ["图1：风", "图2：风"]
+
+    def test_tie(self) -> None:
+        """If both sides have as many, titles are below."""
+        assert _captions(figure(), paragraph("表1：风", align="center"), figure()) == ["表1：风", ""]
+        titles = [paragraph(f"图{number}：风", align="center") for number in (1, 2)]
+        assert _captions(figure(), titles[0], "正文", titles[1], figure()) == ["图1：风", ""]
+
+    def test_every_sequence(self) -> None:
+        """In every short sequence of figures and lines, nothing is lost, and run again it changes nothing."""
+        lines = ["图1：甲", "表2 乙", "丙", "▲丁"]
+        blocks: list[Figure | Paragraph] = [paragraph(text, align="center") for text in lines]
+        blocks += [figure(), figure(caption="图3：戊"), paragraph("己，说的是风。")]
+        for kinds in product(blocks, repeat=5):
+            given = article(*kinds)
+            after = run("captions", given)
+            assert sorted(after.text.split()) == sorted(given.text.split()), given.text
+            assert run("captions", after) == after, given.text
+
+    @pytest.mark.parametrize("text", ["图1：风", "表1 风", "风", "▲风", "图" * 100, "（" * 100])
+    def test_many_figures(self, text: str) -> None:
+        """Any number of figures and lines take time linear in them."""
+        pair: list[Paragraph | Figure] = [paragraph(text, align="center"), figure()]
+        given = article(*pair * 5_000)
+        with in_time(1):
+            run("captions", given)
+
+    def test_inside_a_quote(self) -> None:
+        """Figures at any depth get their captions."""
+        after = run("captions", article(Quote(blocks=(figure(), paragraph("▲叶片")))))
+        assert after.blocks == (Quote(blocks=(figure(caption="▲叶片"),)),)
+
+    def test_twice(self) -> None:
+        """Run again it changes nothing, also where about half of the paragraphs are centred."""
+        centred = [paragraph(text, align="center") for text in ("▲一", "二二", "三")]
+        once = run("captions", article(figure(), centred[0], figure(), *centred[1:], "四"))
+        assert run("captions", once) == once
