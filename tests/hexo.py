@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import html5lib
 
-from ofweek_parse import Article, Embed, Link, Paragraph, Text, from_dict, to_dict, to_html
-from ofweek_parse.model.rewriting import rewrite_blocks
+from ofweek_parse import Article, Embed, Link, Math, Paragraph, Text, from_dict, to_dict, to_html
+from ofweek_parse.model.rewriting import rewrite_blocks, rewrite_inlines, rewrite_nested
+from ofweek_parse.writers.hexo import EXCERPT_MARK
 from ofweek_parse.writers.urls import safe_url
 
 if TYPE_CHECKING:
     from random import Random
 
-    from ofweek_parse import Block
+    from ofweek_parse import Block, Inline
 
 MARKER, RUN = "{{ 7191*7193 }}", "51724863"
 """A template, and what it comes to where it is run."""
@@ -76,7 +77,7 @@ def fences(body: str) -> list[str]:
 
 def bare(html: str) -> str:
     """The text of *html* without white space, and without the line numbers of code."""
-    tree = html5lib.parse(_GUTTER.sub("", html), namespaceHTMLElements=False)
+    tree = html5lib.parse(_GUTTER.sub("", html).replace(EXCERPT_MARK, ""), namespaceHTMLElements=False)
     return "".join("".join(tree.itertext()).split())
 
 
@@ -91,7 +92,15 @@ def shows(page: str, article: Article, *, markdown: bool) -> bool:
 
 
 def _with_links(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    return tuple(_link(block) if isinstance(block, Embed) else block for block in blocks)
+    linked = tuple(_link(block) if isinstance(block, Embed) else block for block in blocks)
+    return rewrite_inlines(linked, lambda inlines: rewrite_nested(inlines, _with_dollars))
+
+
+def _with_dollars(inline: Inline) -> Inline:
+    if not isinstance(inline, Math):
+        return inline
+    mark = "$$" if inline.display else "$"
+    return Text(text=f"{mark}{inline.tex}{mark}")
 
 
 def _link(embed: Embed) -> Paragraph:

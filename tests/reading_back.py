@@ -9,14 +9,17 @@ import re
 from typing import TYPE_CHECKING, Any, TypeAlias
 from urllib.parse import unquote
 
+import attrs
 import html5lib
 from markdown_it import MarkdownIt
 
 from ofweek_parse import (
+    Article,
     Code,
     CodeBlock,
     Embed,
     Emphasis,
+    ExcerptMark,
     Figure,
     Heading,
     Image,
@@ -24,15 +27,18 @@ from ofweek_parse import (
     LineBreak,
     Link,
     ListBlock,
+    Math,
     Paragraph,
     Quote,
     Rule,
+    Strikethrough,
     Strong,
     Subscript,
     Superscript,
     Table,
     Text,
 )
+from ofweek_parse.model.rewriting import rewrite_inlines
 from ofweek_parse.writers.urls import safe_url
 
 if TYPE_CHECKING:
@@ -49,9 +55,9 @@ Shape: TypeAlias = "tuple[Any, ...]"
 
 BREAK = "⏎"
 _NONE: frozenset[Mark] = frozenset()
-_MARKS = {Strong: "strong", Emphasis: "em", Superscript: "sup", Subscript: "sub"}
+_MARKS = {Strong: "strong", Emphasis: "em", Strikethrough: "s", Superscript: "sup", Subscript: "sub"}
 
-MARKDOWN = MarkdownIt("commonmark", {"maxNesting": 1000}).enable("table")
+MARKDOWN = MarkdownIt("commonmark", {"maxNesting": 1000}).enable(["table", "strikethrough"])
 MARKDOWN.normalizeLink = lambda url: url  # type: ignore[method-assign] # what is written, not a host in Punycode
 
 
@@ -64,6 +70,28 @@ def tree(html: str) -> Element:
 def text_of(html: str) -> str:
     """The text of *html* with white space folded."""
     return " ".join("".join(tree(html).itertext()).split())
+
+
+def shown_text(article: Article) -> str:
+    """The text of *article* as HTML shows it: a stroke is drawn, and an emoji is a picture."""
+
+    def line(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        return tuple(shown for inline in inlines for shown in _shown(inline))
+
+    return Article(blocks=rewrite_inlines(article.blocks, line)).text
+
+
+def _shown(inline: Inline) -> Iterator[Inline]:
+    match inline:
+        case Strikethrough():
+            yield from (shown for inner in inline.inlines for shown in _shown(inner))
+        case InlineImage():
+            yield InlineImage(image=Image(src=inline.image.src))
+        case Strong() | Emphasis() | Link() | Superscript() | Subscript():
+            inside = tuple(shown for inner in inline.inlines for shown in _shown(inner))
+            yield attrs.evolve(inline, inlines=inside)
+        case _:
+            yield inline
 
 
 # An article's shape.
@@ -96,6 +124,8 @@ def _shape(block: Block) -> Iterator[Shape]:
             yield ("line", _folded(_runs((Link(href=block.url, inlines=(text,)),))))
         case Rule():
             yield ("rule",)
+        case ExcerptMark():
+            pass
 
 
 def _figure(figure: Figure) -> tuple[Inline, ...]:
@@ -132,6 +162,9 @@ def _runs(inlines: Iterable[Inline], marks: frozenset[Mark] = _NONE) -> Iterator
                 yield from ((char, marks) for char in inline.text)
             case Code():
                 yield from ((char, marks | {"code"}) for char in inline.code.replace("\n", " "))
+            case Math():
+                mark = "$$" if inline.display else "$"
+                yield from ((char, marks) for char in f"{mark}{inline.tex}{mark}")
             case LineBreak():
                 yield (BREAK, _NONE)
             case InlineImage():

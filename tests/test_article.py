@@ -29,7 +29,7 @@ PINNED = Article(
     keywords=(Keyword(text="风电", href="https://www.example.com/wind/"),),
     alt_residue=("摄影",),
 )
-PINNED_ID = "2f2acdfe7bda074976fe3c03354eed5775378a3f8dcb808204a7963daac61b0d"
+PINNED_ID = "b446383b2e234c11d1811b7076fad0a4ec75938e167cb7c36c3c937d58c8e5d1"
 
 
 class TestFrontMatter:
@@ -147,6 +147,7 @@ class TestDerived:
 
 OTHERS: list[dict[str, object]] = [
     {"title": "山谷里的雨"},
+    {"original_title": "山谷里的风"},
     {"author": None},
     {"categories": ("新媒体",)},
     {"published": NOON + timedelta(seconds=1)},

@@ -81,7 +81,7 @@ class TestPlace:
     def test_bold(self) -> None:
         """Bold type makes no difference."""
         assert run("credits", article(paragraph(bold("作者："), "林小舟"))).credits == (
-            Credit(role="author", name="林小舟"),
+            Credit(role="author", name="林小舟", label="作者"),
         )
 
 
@@ -91,7 +91,7 @@ class TestLinks:
     def test_on_the_name(self) -> None:
         """A link on the name is kept with it."""
         after = run("credits", article(paragraph("来源：", link("风声网", href="/wind"))))
-        assert after.credits == (Credit(role="source", name="风声网", href="/wind"),)
+        assert after.credits == (Credit(role="source", name="风声网", label="来源", href="/wind"),)
 
     @pytest.mark.parametrize("part", [link("源：风", href="/x"), InlineImage(image=Image(src="a.png"))])
     def test_elsewhere(self, part: object) -> None:
@@ -103,7 +103,7 @@ class TestLinks:
         """A keyword link is listed with the others."""
         after = run("credits", article(paragraph("来源：", link("风电", href="/k", keyword=True), "网")))
         assert after.keywords == (Keyword(text="风电", href="/k"),)
-        assert after.credits == (Credit(role="source", name="风电网"),)
+        assert after.credits == (Credit(role="source", name="风电网", label="来源"),)
 
 
 class TestLinkedNames:

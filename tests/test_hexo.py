@@ -39,7 +39,8 @@ WITHOUT_LINKS = MarkdownIt("js-default", {"html": True, "breaks": True})
 TEMPLATE = re.compile(r"\{[{%#]|#\}")
 HOSTILE = st.builds(hostile, articles(), st.integers(0, 10**9).map(Random))
 _BLOCK = re.compile(
-    r"</?(?:blockquote|div|figure|h[1-6]|hr|li|ol|p|pre|table|tbody|td|th|thead|tr|ul)\b|</code></pre>|$", re.MULTILINE
+    r"</?(?:blockquote|div|figure|h[1-6]|hr|li|ol|p|pre|table|tbody|td|th|thead|tr|ul)\b|</code></pre>|<!-- more -->|$",
+    re.MULTILINE,
 )
 
 

@@ -52,6 +52,7 @@ MODEL = (
     "codec",
     "traversal",
     "rewriting",
+    "sections",
     "article",
 )
 FAST = "reading.fast"

@@ -99,7 +99,8 @@ except ImportError as error:
     def test_module(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """The module that needs it says so itself."""
         monkeypatch.setitem(sys.modules, "hypothesis", None)
-        monkeypatch.delitem(sys.modules, "ofweek_parse.testing.strategies")
+        for module in ("strategies", "lines"):
+            monkeypatch.delitem(sys.modules, f"ofweek_parse.testing.{module}")
         with pytest.raises(ImportError, match=r"pip install 'ofweek-parse\[testing\]'"):
             importlib.import_module("ofweek_parse.testing.strategies")
 

@@ -18,6 +18,7 @@ from ofweek_parse.model.blocks import (
     CodeBlock,
     Embed,
     EmbedKind,
+    ExcerptMark,
     Figure,
     Heading,
     ListBlock,
@@ -38,12 +39,15 @@ from ofweek_parse.model.inlines import (
     InlineImage,
     LineBreak,
     Link,
+    Math,
+    Strikethrough,
     Strong,
     Subscript,
     Superscript,
     Text,
 )
 from ofweek_parse.model.metadata import Credit, CreditRole, Keyword
+from ofweek_parse.model.sections import Section
 from ofweek_parse.normalizers.alt_text import AltText
 from ofweek_parse.normalizers.explaining import BlockChange, Explanation, FieldChange, StepChange
 from ofweek_parse.normalizers.lifting import TextNormalizer, UrlNormalizer, text_normalizer, url_normalizer
@@ -81,6 +85,7 @@ __all__ = [
     "Embed",
     "EmbedKind",
     "Emphasis",
+    "ExcerptMark",
     "ExecutorKind",
     "Explanation",
     "Failed",
@@ -101,6 +106,7 @@ __all__ = [
     "LinkStyle",
     "ListBlock",
     "MarkupError",
+    "Math",
     "Normalizer",
     "NormalizerError",
     "OfweekParseError",
@@ -113,8 +119,10 @@ __all__ = [
     "Row",
     "Rule",
     "SchemaError",
+    "Section",
     "Severity",
     "StepChange",
+    "Strikethrough",
     "Strong",
     "Subscript",
     "Superscript",

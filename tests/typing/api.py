@@ -27,6 +27,7 @@ from ofweek_parse import (
     Embed,
     EmbedKind,
     Emphasis,
+    ExcerptMark,
     ExecutorKind,
     Explanation,
     Failed,
@@ -47,6 +48,7 @@ from ofweek_parse import (
     LinkStyle,
     ListBlock,
     MarkupError,
+    Math,
     Normalizer,
     NormalizerError,
     OfweekParseError,
@@ -59,8 +61,10 @@ from ofweek_parse import (
     Row,
     Rule,
     SchemaError,
+    Section,
     Severity,
     StepChange,
+    Strikethrough,
     Strong,
     Subscript,
     Superscript,
@@ -103,6 +107,7 @@ def reading(path: Path, post: bytes) -> None:
     article = parse_file(path)
     assert_type(article, Article)
     assert_type(article.title, str)
+    assert_type(article.original_title, str | None)
     assert_type(article.author, str | None)
     assert_type(article.categories, tuple[str, ...])
     assert_type(article.published, datetime | None)
@@ -123,6 +128,12 @@ def reading(path: Path, post: bytes) -> None:
     assert_type(article.images, tuple[Image, ...])
     assert_type(article.links, tuple[Link, ...])
     assert_type(article.headings, tuple[Heading, ...])
+    assert_type(article.figures, tuple[Figure, ...])
+    assert_type(article.sections, tuple[Section, ...])
+    assert_type(article.excerpt, str | None)
+    section = article.sections[0]
+    assert_type((section.path, section.heading), tuple[tuple[str, ...], Heading | None])
+    assert_type((section.blocks, section.text), tuple[tuple[Block, ...], str])
 
 
 def blocks(block: Block) -> str:
@@ -145,10 +156,10 @@ def blocks(block: Block) -> str:
             return block.text
         case CodeBlock(code=code, language=language):
             return code + (language or "")
-        case Embed(kind=kind, url=url):
+        case Embed(kind=kind, url=url, poster=poster):
             what: EmbedKind = kind
-            return what + url
-        case Rule():
+            return what + url + (poster or "")
+        case Rule() | ExcerptMark():
             return ""
         case _:
             assert_never(block)
@@ -159,8 +170,10 @@ def inline(part: Inline) -> str:
     match part:
         case Text() | Code() | LineBreak():
             return part.text
-        case Strong() | Emphasis() | Superscript() | Subscript():
+        case Strong() | Emphasis() | Superscript() | Subscript() | Strikethrough():
             return "".join(map(inline, part.inlines))
+        case Math(tex=tex, display=display):
+            return tex if display else part.text
         case Link(href=href, title=title, keyword=keyword):
             return f"{href}{title or ''}{keyword}"
         case InlineImage(image=image):
@@ -177,7 +190,7 @@ def making() -> Article:
         title="风机",
         published=datetime(2021, 7, 26, tzinfo=timezone.utc),
         blocks=(Table(rows=((cell,),)), Rule()),
-        credits=(Credit(role=role, name="林砚"),),
+        credits=(Credit(role=role, name="林砚", label="文"),),
         keywords=(Keyword(text="风", href="https://www.example.com/"),),
     )
 

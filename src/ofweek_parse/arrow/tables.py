@@ -47,6 +47,7 @@ def schema() -> pa.Schema:
     =================  =====================================================================
     ``id``             `Article.id`, the content hash: equal for equal articles
     ``title``          the title
+    ``original_title`` the title as the site's line ``原文标题`` gives it
     ``author``         the author, for these feeds the channel
     ``categories``     a list of texts
     ``published``      a time in UTC, to the microsecond
@@ -76,6 +77,7 @@ def schema() -> pa.Schema:
         [
             pa.field("id", text, nullable=False),
             pa.field("title", text, nullable=False),
+            pa.field("original_title", text),
             pa.field("author", text),
             pa.field("categories", texts, nullable=False),
             pa.field("published", pa.timestamp("us", tz="UTC")),

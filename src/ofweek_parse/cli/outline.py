@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING
 
 from ofweek_parse.cli.terminal import as_lines
 from ofweek_parse.model.article import Article
-from ofweek_parse.model.blocks import CodeBlock, Embed, Figure, Heading, ListBlock, Paragraph, Quote, Rule, Table
+from ofweek_parse.model.blocks import (
+    CodeBlock,
+    Embed,
+    ExcerptMark,
+    Figure,
+    Heading,
+    ListBlock,
+    Paragraph,
+    Quote,
+    Rule,
+    Table,
+)
 from ofweek_parse.model.unions import assert_never
 from ofweek_parse.writers.html import to_html
 
@@ -79,6 +90,8 @@ def _more(lines: list[str], others: list[str]) -> Iterator[str]:
 def _lines(article: Article) -> Iterator[str]:
     yield article.title or "(no title)"
     yield "=" * min(2 * len(article.title) or 10, 78)
+    if article.original_title:
+        yield f"original title: {article.original_title}"
     published = f"{article.published:%Y-%m-%d %H:%M} UTC" if article.published else "no date"
     yield " · ".join([published, *([article.author] if article.author else []), " › ".join(article.categories)])
     yield ""
@@ -86,7 +99,8 @@ def _lines(article: Article) -> Iterator[str]:
         yield from _block(block, "")
         yield ""
     for credit in article.credits:
-        yield f"{credit.role}: {credit.name}"
+        label = f" ({credit.label})" if credit.label else ""
+        yield f"{credit.role}{label}: {credit.name}"
     if article.keywords:
         yield "keywords: " + ", ".join(keyword.text for keyword in article.keywords)
     yield from _summary(article)
@@ -103,11 +117,7 @@ def _block(block: Block, indent: str) -> Iterator[str]:
             if block.caption:
                 yield f"{indent}         {_flat(block.text)}"
         case ListBlock():
-            for number, item in enumerate(block.items, block.start):
-                mark = f"{number}. " if block.ordered else "- "
-                lines = [line for inner in item for line in _block(inner, "")]
-                yield indent + mark + (lines[0] if lines else "")
-                yield from (indent + " " * len(mark) + line for line in lines[1:])
+            yield from (indent + line for line in _items(block))
         case Table():
             for row in (block.header or (), *block.rows):
                 yield indent + "| " + " | ".join(_flat(cell.text) for cell in row) + " |"
@@ -119,11 +129,22 @@ def _block(block: Block, indent: str) -> Iterator[str]:
             yield from (indent + line for line in block.code.split("\n"))
             yield f"{indent}```"
         case Embed():
-            yield f"{indent}[{block.kind}] {block.url}"
+            poster = f" (poster: {block.poster})" if block.poster else ""
+            yield f"{indent}[{block.kind}] {block.url}{poster}"
         case Rule():
             yield f"{indent}* * *"
+        case ExcerptMark():
+            yield f"{indent}[excerpt ends]"
         case _:
             assert_never(block)
+
+
+def _items(block: ListBlock) -> Iterator[str]:
+    for number, item in enumerate(block.items, block.start):
+        mark = f"{number}. " if block.ordered else "- "
+        lines = [line for inner in item for line in _block(inner, "")]
+        yield mark + (lines[0] if lines else "")
+        yield from (" " * len(mark) + line for line in lines[1:])
 
 
 def _flat(text: str) -> str:

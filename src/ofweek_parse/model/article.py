@@ -9,12 +9,13 @@ from typing import Any
 
 import attrs
 
-from ofweek_parse.model.blocks import Block, Heading
+from ofweek_parse.model.blocks import Block, Figure, Heading
 from ofweek_parse.model.constructors import constructor
 from ofweek_parse.model.diagnostics import Diagnostic
 from ofweek_parse.model.front_matter import FIELD_KEYS, PRIVATE_KEY, FrontMatter, FrontMatterValue
 from ofweek_parse.model.inlines import Image, Link
 from ofweek_parse.model.metadata import Credit, Keyword
+from ofweek_parse.model.sections import Section, excerpt_of, sections_of
 from ofweek_parse.model.traversal import iter_blocks, iter_images, iter_inlines
 
 __all__ = ["Article", "pack_article", "unpack_article"]
@@ -32,6 +33,7 @@ class Article:
 
     Attributes:
         title: The title, restored where the post tells the real one.
+        original_title: The title as the site's ``原文标题`` line gives it, or ``None``.
         author: The author as in the front matter (for these feeds, the channel), or ``None``.
         categories: The category path, outermost first.
         published: The time of publication, in UTC, or ``None`` if the post gives none that can be read.
@@ -53,6 +55,7 @@ class Article:
     """
 
     title: str = ""
+    original_title: str | None = None
     author: str | None = None
     categories: tuple[str, ...] = ()
     published: datetime | None = None
@@ -74,8 +77,23 @@ class Article:
 
     @property
     def text(self) -> str:
-        """The blocks' texts, joined by a blank line. Never any alternative text."""
+        """The blocks' texts, joined by a blank line; of alternative texts, only those of emoji among the text."""
         return "\n\n".join(text for block in self.blocks if (text := block.text))
+
+    @property
+    def excerpt(self) -> str | None:
+        """The text before the first `ExcerptMark` among the blocks, in the form of `text`; ``None`` without a mark."""
+        return excerpt_of(self.blocks)
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The body, divided at its headings; those inside other blocks divide nothing."""
+        return sections_of(self.blocks)
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """Every figure, with its caption, in document order, from any depth."""
+        return tuple(block for block in iter_blocks(self.blocks) if isinstance(block, Figure))
 
     @property
     def images(self) -> tuple[Image, ...]:
@@ -103,13 +121,14 @@ class Article:
     def id(self) -> str:
         """A content hash (64 hexadecimal digits), equal for equal articles and stable between releases of Python.
 
-        It covers the title, the author, the categories, the time and the body, with white space folded; not the
+        It covers the titles, the author, the categories, the time and the body, with white space folded; not the
         front matter as written, the path or the diagnostics.
         """
         from ofweek_parse.model.identity import content_hash  # with hashes and JSON, which few calls need
 
         content = (
             self.title,
+            self.original_title,
             self.author,
             self.categories,
             self.published,

@@ -1,7 +1,7 @@
 """The body of an article: two closed unions, `Block` and `Inline`.
 
-A `Block` is a paragraph, heading, figure, list, table, quote, code block, embed or rule; an `Inline` is a
-piece of a line. Code that handles them can ``match`` on the class; a type checker tells of a case left out.
+A `Block` is a paragraph, heading, figure, list, table, quote, code block, embed, rule or excerpt mark; an `Inline`
+is a piece of a line. Code that handles them can ``match`` on the class; a type checker tells of a case left out.
 
 Promised of every article that the library returns: no inline and no block is empty, two `Text` never stand
 side by side, and blocks and inlines nest at most a few dozen levels, so that recursion over them is safe.
@@ -22,6 +22,7 @@ __all__ = [
     "CodeBlock",
     "Embed",
     "EmbedKind",
+    "ExcerptMark",
     "Figure",
     "Heading",
     "ListBlock",
@@ -159,11 +160,19 @@ class CodeBlock:
 
 @attrs.frozen(kw_only=True)
 class Embed:
-    """Something played or shown from elsewhere: a frame, a video, a sound."""
+    """Something played or shown from elsewhere: a frame, a video, a sound.
+
+    Attributes:
+        kind: The element that shows it.
+        url: The URL of what it shows.
+        title: Its title, or ``None``.
+        poster: The URL of the picture that a video shows before it plays, or ``None``.
+    """
 
     kind: EmbedKind
     url: str
     title: str | None = None
+    poster: str | None = None
 
     @property
     def text(self) -> str:
@@ -181,5 +190,15 @@ class Rule:
         return ""
 
 
-Block: TypeAlias = Paragraph | Heading | Figure | ListBlock | Table | Quote | CodeBlock | Embed | Rule
+@attrs.frozen(kw_only=True)
+class ExcerptMark:
+    """Where the excerpt of a post ends: the comment ``<!-- more -->`` of Hexo and Hugo."""
+
+    @property
+    def text(self) -> str:
+        """Nothing."""
+        return ""
+
+
+Block: TypeAlias = Paragraph | Heading | Figure | ListBlock | Table | Quote | CodeBlock | Embed | Rule | ExcerptMark
 """A part of the body that stands on lines of its own."""

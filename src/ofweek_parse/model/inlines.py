@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
 
 import attrs
 
+from ofweek_parse.characters import is_pictograph
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -18,6 +20,8 @@ __all__ = [
     "InlineImage",
     "LineBreak",
     "Link",
+    "Math",
+    "Strikethrough",
     "Strong",
     "Subscript",
     "Superscript",
@@ -157,6 +161,37 @@ class Subscript:
 
 
 @attrs.frozen(kw_only=True)
+class Strikethrough:
+    """Struck-out text, which no longer holds."""
+
+    inlines: tuple[Inline, ...]
+
+    @property
+    def text(self) -> str:
+        """The text between ``~~``, since without the marks it would read as if it held."""
+        inside = joined_text(self.inlines)
+        return f"~~{inside}~~" if inside else ""
+
+
+@attrs.frozen(kw_only=True)
+class Math:
+    """A formula.
+
+    Attributes:
+        tex: The formula in TeX, without dollars around it.
+        display: Whether it is shown on a line of its own.
+    """
+
+    tex: str
+    display: bool = False
+
+    @property
+    def text(self) -> str:
+        """The TeX."""
+        return self.tex
+
+
+@attrs.frozen(kw_only=True)
 class LineBreak:
     """A line break inside a paragraph."""
 
@@ -174,9 +209,17 @@ class InlineImage:
 
     @property
     def text(self) -> str:
-        """Nothing, since alternative text is never part of the text."""
-        return ""
+        """The alternative text of a picture that is read as a character, such as an emoji; else nothing.
+
+        Example:
+            >>> [InlineImage(image=Image(src="a.png", alt=alt)).text for alt in ("🍚", "[微笑]", "一碗米饭")]
+            ['🍚', '[微笑]', '']
+        """
+        alt = self.image.alt
+        return alt if alt and is_pictograph(alt) else ""
 
 
-Inline: TypeAlias = Text | Strong | Emphasis | Code | Link | Superscript | Subscript | LineBreak | InlineImage
+Inline: TypeAlias = (
+    Text | Strong | Emphasis | Code | Link | Superscript | Subscript | LineBreak | InlineImage | Strikethrough | Math
+)
 """A piece of a line."""

@@ -11,7 +11,21 @@ if TYPE_CHECKING:
 
 __all__ = ["Credit", "CreditRole", "Keyword", "Metadata"]
 
-CreditRole = Literal["author", "editor", "source", "image", "publisher", "supervisor", "layout", "other"]
+CreditRole = Literal[
+    "author",
+    "reporter",
+    "editor",
+    "translator",
+    "reviewer",
+    "planner",
+    "photographer",
+    "source",
+    "image",
+    "publisher",
+    "supervisor",
+    "layout",
+    "other",
+]
 """What somebody did for the article."""
 
 
@@ -22,11 +36,13 @@ class Credit:
     Attributes:
         role: What was done.
         name: Who did it, as the article writes it.
+        label: The word for the role that the article uses, such as ``责编``, or ``None``.
         href: Where the name links to, or ``None``.
     """
 
     role: CreditRole
     name: str
+    label: str | None = None
     href: str | None = None
 
 
@@ -47,6 +63,7 @@ class Metadata(TypedDict):
     """The fields of `Article` that the front matter fills."""
 
     title: str
+    original_title: str | None
     author: str | None
     categories: tuple[str, ...]
     published: datetime | None

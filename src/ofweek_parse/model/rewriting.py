@@ -13,6 +13,7 @@ from ofweek_parse.model.blocks import (
     Cell,
     CodeBlock,
     Embed,
+    ExcerptMark,
     Figure,
     Heading,
     ListBlock,
@@ -122,7 +123,7 @@ def rewrite_blocks(blocks: Blocks, function: Callable[[Blocks], Blocks]) -> Bloc
                 header = old.header and row(old.header)
                 unchanged = rows is old.rows and header is old.header
                 return old if unchanged else evolve(old, header=header, rows=rows)
-            case Paragraph() | Heading() | Figure() | CodeBlock() | Embed() | Rule():
+            case Paragraph() | Heading() | Figure() | CodeBlock() | Embed() | Rule() | ExcerptMark():
                 return old
             case _:
                 assert_never(old)

@@ -8,6 +8,7 @@ from ofweek_parse.model.blocks import (
     Block,
     CodeBlock,
     Embed,
+    ExcerptMark,
     Figure,
     Heading,
     ListBlock,
@@ -24,6 +25,8 @@ from ofweek_parse.model.inlines import (
     InlineImage,
     LineBreak,
     Link,
+    Math,
+    Strikethrough,
     Strong,
     Subscript,
     Superscript,
@@ -39,10 +42,10 @@ __all__ = ["WRAPPERS", "are_leaves", "holds_image", "iter_blocks", "iter_images"
 Blocks: TypeAlias = tuple[Block, ...]
 Inlines: TypeAlias = tuple[Inline, ...]
 
-WRAPPERS = (Strong, Emphasis, Link, Superscript, Subscript)
+WRAPPERS = (Strong, Emphasis, Link, Superscript, Subscript, Strikethrough)
 """The inlines that hold inlines, for ``isinstance``."""
 
-_LEAVES = (Paragraph, Heading, Figure, CodeBlock, Embed, Rule)
+_LEAVES = (Paragraph, Heading, Figure, CodeBlock, Embed, Rule, ExcerptMark)
 _LEAF_TYPES = frozenset(_LEAVES)
 
 
@@ -82,7 +85,7 @@ def _inside(block: Block) -> Iterator[Block]:
             for row in (block.header or (), *block.rows):
                 for cell in row:
                     yield from cell.blocks
-        case Paragraph() | Heading() | Figure() | CodeBlock() | Embed() | Rule():
+        case Paragraph() | Heading() | Figure() | CodeBlock() | Embed() | Rule() | ExcerptMark():
             pass
         case _:
             assert_never(block)
@@ -130,7 +133,7 @@ def holds_image(inline: Inline) -> bool:
     match inline:
         case InlineImage():
             return True
-        case Text() | Code() | LineBreak():  # a class that holds inlines belongs into `WRAPPERS`
+        case Text() | Code() | LineBreak() | Math():  # a class that holds inlines belongs into `WRAPPERS`
             return False
         case _:
             assert_never(inline)

@@ -25,14 +25,19 @@ _FIRST: Final = 3
 _LAST: Final = 8
 
 _ROLES: Final[Mapping[CreditRole, str]] = {
-    "author": "作者 本文作者 原作者 文 撰文 撰稿 文字 采写 记者",
+    "author": "作者 本文作者 原作者 文 撰文 撰稿 文字 采写",
+    "reporter": "记者",
     "editor": "编辑 责编 责任编辑 主编",
+    "translator": "翻译 编译",
+    "reviewer": "审校 审核 编审",
+    "planner": "策划",
+    "photographer": "摄影",
     "source": "来源 文章来源 本文来源 内容来源 信息来源 原文来源 文章摘自 本文摘自 摘自 转载自 转自",
     "image": "图 图源 图片 图片来源 题图 题图来源 配图 头图",
     "publisher": "出品 出品方 出品人",
     "supervisor": "监制 总监制",
     "layout": "排版",
-    "other": "校对 审校 审核 美编 翻译 编译 策划 统筹 运营 制图 设计 视频 剪辑",
+    "other": "校对 美编 统筹 运营 制图 设计 视频 剪辑",
 }
 """The labels of each role, as posts write them (real posts a2, a3, a6, b1, b2, b4, e1)."""
 
@@ -96,7 +101,7 @@ def _line_credits(line: str) -> list[Credit]:
         role = _ROLE_OF[label]
         if not _is_name(name, role):
             return []
-        found.append(Credit(role=role, name=name))
+        found.append(Credit(role=role, name=name, label=label))
         line = rest[following.start() :].lstrip(_EDGE + "|｜") if following else ""
     return found
 

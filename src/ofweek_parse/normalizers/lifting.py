@@ -100,8 +100,9 @@ class UrlNormalizer:
         return blocks if all(a is b for a, b in zip(new, blocks, strict=True)) else new
 
     def _block(self, block: Block) -> Block:
-        if isinstance(block, Embed) and (url := self.function(block.url)) != block.url:
-            return evolve(block, url=url)
+        if isinstance(block, Embed):
+            url, poster = self.function(block.url), self._optional(block.poster)
+            return block if (url, poster) == (block.url, block.poster) else evolve(block, url=url, poster=poster)
         if isinstance(block, Figure) and block.href and (href := self.function(block.href)) != block.href:
             return evolve(block, href=href)
         return block
@@ -142,7 +143,7 @@ def text_normalizer(
 
 
 def url_normalizer(function: Callable[[str], str]) -> UrlNormalizer:
-    """Return the normalizer that applies *function* to each URL: of links, images, embeds, keywords, head image, thumbnail.
+    """Return the normalizer that applies *function* to each URL: of links, images, embeds and their posters, keywords, head image, thumbnail.
 
     An image whose URL changes keeps the one that the file had in `Image.original_src`.
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ofweek_parse.model.blocks import CodeBlock, Embed, Figure, Heading, Paragraph, Table
+from ofweek_parse.model.blocks import CodeBlock, Embed, ExcerptMark, Figure, Heading, Paragraph, Table
 from ofweek_parse.model.inlines import Image, Link
 from ofweek_parse.model.traversal import iter_images
 from ofweek_parse.writers.html import HtmlWriter, escape
@@ -87,6 +87,8 @@ class Preview(HtmlWriter):
                 return f"<h{level}>{self._inlines(block.inlines)}</h{level}>"
             case CodeBlock():  # it may have to be scrolled, also by those who have only a keyboard
                 return super()._block(block).replace("<pre>", '<pre tabindex="0">', 1)
+            case ExcerptMark():
+                return '<p class="frame"><span class="icon">excerpt ends</span></p>'
             case _:
                 return super()._block(block)
 
@@ -120,7 +122,8 @@ class Preview(HtmlWriter):
 
     def _embed(self, embed: Embed) -> str:
         title = f" “{escape(embed.title)}”" if embed.title else ""
-        return f'<p class="frame"><span class="icon">{embed.kind}</span> {place(embed.url)}{title}</p>'
+        poster = f' <span class="icon">poster</span> {place(embed.poster)}' if embed.poster else ""
+        return f'<p class="frame"><span class="icon">{embed.kind}</span> {place(embed.url)}{title}{poster}</p>'
 
     def _table(self, table: Table) -> str:
         return f'<div class="scroll" tabindex="0" role="group" aria-label="Table">{super()._table(table)}</div>'

@@ -19,11 +19,16 @@ if TYPE_CHECKING:
 
     from ofweek_parse.model.blocks import Alignment, Block
 
-__all__ = ["Body", "Recipe"]
+__all__ = ["CREDIT_LABELS", "Body", "Recipe"]
 
-_LABELS: Mapping[CreditRole, str] = {
+CREDIT_LABELS: Mapping[CreditRole, str] = {
     "author": "作者",
+    "reporter": "记者",
     "editor": "编辑",
+    "translator": "翻译",
+    "reviewer": "审校",
+    "planner": "策划",
+    "photographer": "摄影",
     "source": "来源",
     "image": "题图",  # not 图源, which marks the caption of a figure before it
     "publisher": "出品",
@@ -207,6 +212,6 @@ class Body:
 
     def _add_credits(self) -> None:
         names = self._recipe.credits.items()
-        lines = [f"{_LABELS[role]}：{html.escape(name, quote=False)}" for role, name in names]
+        lines = [f"{CREDIT_LABELS[role]}：{html.escape(name, quote=False)}" for role, name in names]
         for line in ["".join(lines)] if lines and "glued-credits" in self._odd else lines:
             self._add_line(line)

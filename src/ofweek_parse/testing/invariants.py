@@ -8,7 +8,18 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 from unicodedata import category
 
-from ofweek_parse.model.blocks import CodeBlock, Embed, Figure, Heading, ListBlock, Paragraph, Quote, Rule, Table
+from ofweek_parse.model.blocks import (
+    CodeBlock,
+    Embed,
+    ExcerptMark,
+    Figure,
+    Heading,
+    ListBlock,
+    Paragraph,
+    Quote,
+    Rule,
+    Table,
+)
 from ofweek_parse.model.inlines import InlineImage, LineBreak, Link, Strong, Text
 from ofweek_parse.model.rewriting import join_text
 from ofweek_parse.model.traversal import WRAPPERS, iter_blocks, iter_inlines
@@ -98,7 +109,7 @@ def _broken_blocks(article: Article) -> Iterator[str]:
                 yield from () if block.items and all(block.items) else ("empty ListBlock",)
             case Table():
                 yield from () if block.rows or block.header else ("empty Table",)
-            case CodeBlock() | Embed() | Rule():
+            case CodeBlock() | Embed() | Rule() | ExcerptMark():
                 pass
             case _:
                 assert_never(block)

@@ -15,7 +15,7 @@ import attrs
 from ofweek_parse.model.article import Article
 from ofweek_parse.model.front_matter import FrontMatter
 from ofweek_parse.model.metadata import Credit, CreditRole
-from ofweek_parse.testing.body import Body, Recipe
+from ofweek_parse.testing.body import CREDIT_LABELS, Body, Recipe
 from ofweek_parse.testing.figures import AltPattern, PostFigure, placed
 from ofweek_parse.testing.quirks import DateForm, Quirk, read_date, with_braces, written_date
 
@@ -138,7 +138,7 @@ def make_post(  # noqa: PLR0913 # each tells one thing of the post
         comments=False,
         front_matter=front_matter,
         blocks=tuple(body.blocks),
-        credits=tuple(Credit(role=role, name=name) for role, name in recipe.credits.items()),
+        credits=tuple(Credit(role=role, name=name, label=CREDIT_LABELS[role]) for role, name in recipe.credits.items()),
         keywords=tuple(body.keywords),
         alt_residue=tuple(body.residue),
     )

@@ -11,6 +11,7 @@ from ofweek_parse.model.blocks import (
     Block,
     CodeBlock,
     Embed,
+    ExcerptMark,
     Figure,
     Heading,
     ListBlock,
@@ -126,7 +127,7 @@ def _simpler(block: Block) -> Iterator[Blocks]:
             yield from ((evolve(block, inlines=line),) for line in _shorter_lines(block.inlines))
         case CodeBlock():
             yield from ((evolve(block, code=code),) for code in _shorter(block.code) if has_text(code))
-        case Embed() | Rule():
+        case Embed() | Rule() | ExcerptMark():
             pass
         case _:
             assert_never(block)

@@ -233,7 +233,7 @@ def _urls(article: Article) -> Iterator[str]:
         yield from (image.src, image.original_src or "")
     for block in iter_blocks(article.blocks):
         if isinstance(block, Embed):
-            yield from (block.url, getattr(block, "poster", None) or "")
+            yield from (block.url, block.poster or "")
         elif isinstance(block, Figure):
             yield block.href or ""
     yield from (getattr(inline, "href", "") for inline in iter_inlines(article.blocks))

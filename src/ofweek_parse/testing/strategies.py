@@ -1,4 +1,4 @@
-"""Hypothesis strategies for articles, posts and broken posts (extra ``testing``): the only module that imports Hypothesis.
+"""Hypothesis strategies for articles, posts and broken posts (extra ``testing``).
 
 Articles keep every promise that the library makes of them; they are not clean, so that normalizers have work to do.
 """
@@ -10,104 +10,35 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, get_args
 
 from ofweek_parse.model.article import Article
-from ofweek_parse.model.blocks import Cell, CodeBlock, Embed, Figure, Heading, ListBlock, Paragraph, Quote, Rule, Table
+from ofweek_parse.model.blocks import (
+    Cell,
+    CodeBlock,
+    Embed,
+    ExcerptMark,
+    Figure,
+    Heading,
+    ListBlock,
+    Paragraph,
+    Quote,
+    Rule,
+    Table,
+)
 from ofweek_parse.model.diagnostics import Diagnostic
 from ofweek_parse.model.front_matter import FrontMatter
-from ofweek_parse.model.inlines import (
-    Code,
-    Image,
-    InlineImage,
-    LineBreak,
-    Link,
-    Text,
-)
+from ofweek_parse.model.inlines import Image
 from ofweek_parse.model.metadata import Credit, CreditRole, Keyword
-from ofweek_parse.model.traversal import WRAPPERS
 from ofweek_parse.testing.figures import AltPattern, PostFigure
-from ofweek_parse.testing.invariants import as_line, has_text, is_shown
+from ofweek_parse.testing.lines import inlines, pictures, st, texts, urls
 from ofweek_parse.testing.post_factory import Post, make_post
 from ofweek_parse.testing.quirks import DateForm, Quirk
 from ofweek_parse.testing.samples import SAMPLES
-from ofweek_parse.testing.words import PIECES, SENTENCES, TITLES, TOKENS, URLS
-
-try:
-    from hypothesis import strategies as st
-except ImportError as _missing:
-    _MESSAGE = "ofweek_parse's strategies need Hypothesis: pip install 'ofweek-parse[testing]'."
-    raise ImportError(_MESSAGE) from _missing
+from ofweek_parse.testing.words import SENTENCES, TITLES, TOKENS
 
 if TYPE_CHECKING:
     from ofweek_parse.model.blocks import Block
     from ofweek_parse.model.front_matter import FrontMatterValue
-    from ofweek_parse.model.inlines import AltVerdict, Inline
 
 __all__ = ["articles", "damaged", "damaged_samples", "hostile_posts", "posts", "soups"]
-
-
-@cache
-def texts() -> st.SearchStrategy[str]:
-    """Texts that are not blank: Han, Latin, digits, full-width forms, punctuation, spaces inside."""
-    pieces = st.lists(st.sampled_from(PIECES), min_size=1, max_size=5).map("".join)
-    any_text = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn", "Co"]), min_size=1, max_size=6)
-    return st.one_of(pieces, pieces, st.sampled_from(SENTENCES), any_text).filter(has_text)
-
-
-urls: st.SearchStrategy[str] = st.sampled_from(URLS)
-
-
-@cache
-def alts() -> st.SearchStrategy[str]:
-    """Alternative texts: none, a file name, the body's sentences, anything."""
-    copies = st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=3).map(" ".join)
-    return st.one_of(st.just(""), st.sampled_from(("图片1", "1660299405506028395.png")), copies, texts())
-
-
-@cache
-def pictures() -> st.SearchStrategy[Image]:
-    """Images as the reader leaves them: the verdict says whether there is text."""
-    size = st.none() | st.integers(1, 2000)
-    broken = st.sampled_from((False, False, True))
-    return st.builds(_picture, src=urls, alt=alts(), title=st.none() | alts(), width=size, height=size, broken=broken)
-
-
-def _picture(*, alt: str, title: str | None, broken: bool, **fields: Any) -> Image:
-    verdict: AltVerdict = "broken" if broken and title else "kept" if alt or title else "absent"
-    return Image(alt=alt, title=title or None, alt_verdict=verdict, **fields)
-
-
-@cache
-def _inline(depth: int, within: str, *, in_link: bool) -> st.SearchStrategy[Inline]:
-    text = texts().map(lambda text: Text(text=text))
-    leaves: list[st.SearchStrategy[Inline]] = [
-        *(text, text),
-        texts().map(lambda code: Code(code=code)),
-        st.just(LineBreak()),
-        pictures().map(lambda image: InlineImage(image=image)),
-    ]
-    if not depth:
-        return st.one_of(leaves)
-    wrappers: list[st.SearchStrategy[Inline]] = [
-        st.builds(kind, inlines=_inside(depth - 1, kind.__name__, in_link=in_link))
-        for kind in WRAPPERS
-        if kind is not Link and kind.__name__ != within
-    ]
-    if not in_link:
-        inside = _inside(depth - 1, "Link", in_link=True)
-        title = st.none() | texts()
-        wrappers.append(st.builds(Link, href=urls, inlines=inside, title=title, keyword=st.booleans()))
-    return st.one_of(*leaves, *wrappers)
-
-
-@cache
-def _inside(depth: int, within: str, *, in_link: bool) -> st.SearchStrategy[tuple[Inline, ...]]:
-    inline = _inline(depth, within, in_link=in_link)
-    return st.lists(inline, min_size=1, max_size=3).map(as_line).filter(is_shown)
-
-
-@cache
-def inlines() -> st.SearchStrategy[tuple[Inline, ...]]:
-    """Lines: inlines that show something, with no empty one and no two `Text` side by side."""
-    return _inside(1, "", in_link=False)
 
 
 @cache
@@ -120,8 +51,9 @@ def blocks(depth: int = 1) -> st.SearchStrategy[Block]:
         st.builds(Heading, level=st.integers(1, 6), inlines=inlines()),
         st.builds(Figure, image=pictures(), caption=st.just(()) | inlines(), href=st.none() | urls),
         st.builds(CodeBlock, code=texts(), language=st.none() | st.sampled_from(("python", "c++"))),
-        st.builds(Embed, kind=st.sampled_from(("iframe", "video", "audio")), url=urls, title=st.none() | texts()),
-        st.just(Rule()),
+        st.builds(Embed, kind=st.sampled_from(("iframe", "audio")), url=urls, title=st.none() | texts()),
+        st.builds(Embed, kind=st.just("video"), url=urls, title=st.none() | texts(), poster=st.none() | urls),
+        st.sampled_from((Rule(), ExcerptMark())),
     ]
     if not depth:
         return st.one_of(leaves)
@@ -166,6 +98,7 @@ _CREDITS = st.builds(
     Credit,
     role=st.sampled_from(get_args(CreditRole)),
     name=_NAMES,
+    label=st.none() | st.sampled_from(("责编", "文字")),
     href=st.none() | urls,
 )
 _TIMES = st.integers(0, 4 * 10**9).map(lambda seconds: datetime.fromtimestamp(seconds, timezone.utc))
@@ -182,6 +115,7 @@ def articles() -> st.SearchStrategy[Article]:
     return st.builds(
         _article,
         title=st.sampled_from(("", "山谷里的风声_四十二台风机", "Blades of 2019")) | texts(),
+        original_title=text,
         author=text,
         categories=st.lists(texts(), max_size=2).map(tuple),
         published=st.none() | st.datetimes(timezones=st.just(timezone.utc)),

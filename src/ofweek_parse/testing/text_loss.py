@@ -56,10 +56,16 @@ def _texts(article: Article) -> Iterator[str]:
 
 def _elsewhere(article: Article) -> Iterator[str]:
     """What *article* says outside of its blocks' text."""
-    yield from (article.title, article.author or "", article.headimg or "", article.thumbnail or "")
+    yield from (
+        article.title,
+        article.original_title or "",
+        article.author or "",
+        article.headimg or "",
+        article.thumbnail or "",
+    )
     yield from article.categories
     yield article.published.isoformat() if article.published else ""
-    yield from (credit.name for credit in article.credits)
+    yield from (f"{credit.label or ''} {credit.name}" for credit in article.credits)
     yield from (keyword.text for keyword in article.keywords)
     yield from article.alt_residue
     yield from (note.message for note in article.diagnostics)

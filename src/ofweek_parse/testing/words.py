@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["PIECES", "SENTENCES", "TITLES", "TOKENS", "URLS"]
+__all__ = ["FORMULAS", "PIECES", "SENTENCES", "TITLES", "TOKENS", "URLS"]
 
 SENTENCES = (
     "山谷里一共有四十二台风机。",
@@ -30,6 +30,12 @@ PIECES = (
     *("作者：", "来源:", "编辑：", "原文标题 : ", "▲", "图：", "01", "_ueditor_page_break_tag_", "侵权请联系删除"),
 )
 """What short texts are made of."""
+
+FORMULAS = (
+    *("E=mc^2", r"\frac{a}{b}", "x_1*x_2*x_3", r"a\,b", r"\begin{matrix}1&2\\3&4\end{matrix}", "a<b", r"\text{风速}"),
+    *("5", "[x](y)", "a\nb", "&amp;", r"\$5", "|x|", "`x`", "~~x~~"),
+)
+"""Formulas in TeX, with characters that are markup elsewhere."""
 
 URLS = (
     *("https://www.example.com/", "http://img.example.com/a.png?x=1&utm_source=feed", "//cdn.example.com/b.jpg"),

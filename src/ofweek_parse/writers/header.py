@@ -11,7 +11,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+import attrs
+
 from ofweek_parse.model.front_matter import FIELD_KEYS, PRIVATE_KEY, FrontMatter, flat_text
+from ofweek_parse.model.metadata import Credit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +28,7 @@ _PLAIN_KEY = re.compile(r"(?!(?:y|n|yes|no|on|off|true|false|null)\Z)[A-Za-z_][\
 _ONE_LINE = re.compile(r"[^\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]*")
 _ESCAPED = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
+_CREDIT = tuple(field.name for field in attrs.fields(Credit))
 _NOTHING = "title: ''\n"
 
 
@@ -72,11 +76,11 @@ def _fields(article: Article) -> dict[str, object]:
 def _private(article: Article) -> FrontMatter:
     """What a post has no place for."""
     credits_ = tuple(
-        FrontMatter({"role": credit.role, "name": credit.name, **({"href": credit.href} if credit.href else {})})
-        for credit in article.credits
+        FrontMatter({name: text for name in _CREDIT if (text := getattr(credit, name))}) for credit in article.credits
     )
     keywords = tuple(FrontMatter({"text": keyword.text, "href": keyword.href}) for keyword in article.keywords)
     values: dict[str, FrontMatterValue] = {
+        "original_title": article.original_title,
         "credits": credits_,
         "keywords": keywords,
         "alt_residue": article.alt_residue,

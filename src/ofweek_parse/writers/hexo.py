@@ -16,7 +16,9 @@ from ofweek_parse.model.blocks import CodeBlock
 if TYPE_CHECKING:
     from ofweek_parse.model.blocks import Block
 
-__all__ = ["hexo_text", "keeps_markdown"]
+__all__ = ["EXCERPT_MARK", "hexo_text", "keeps_markdown"]
+
+EXCERPT_MARK = "<!-- more -->"
 
 _SEEN = str.maketrans({character: f"&#{ord(character)};" for character in "{}\n\u2028\u2029\ufffc"})
 # To JavaScript, U+2028 and U+2029 end a line too.

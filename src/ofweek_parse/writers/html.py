@@ -8,13 +8,26 @@ from __future__ import annotations
 import html
 from typing import TYPE_CHECKING
 
-from ofweek_parse.model.blocks import CodeBlock, Embed, Figure, Heading, ListBlock, Paragraph, Quote, Rule, Table
+from ofweek_parse.model.blocks import (
+    CodeBlock,
+    Embed,
+    ExcerptMark,
+    Figure,
+    Heading,
+    ListBlock,
+    Paragraph,
+    Quote,
+    Rule,
+    Table,
+)
 from ofweek_parse.model.inlines import (
     Code,
     Emphasis,
     InlineImage,
     LineBreak,
     Link,
+    Math,
+    Strikethrough,
     Strong,
     Subscript,
     Superscript,
@@ -22,7 +35,7 @@ from ofweek_parse.model.inlines import (
 )
 from ofweek_parse.model.unions import assert_never
 from ofweek_parse.writers.characters import visible
-from ofweek_parse.writers.hexo import hexo_text
+from ofweek_parse.writers.hexo import EXCERPT_MARK, hexo_text
 from ofweek_parse.writers.urls import safe_url
 
 if TYPE_CHECKING:
@@ -122,6 +135,8 @@ class HtmlWriter:
                 return self._embed(block)
             case Rule():
                 return "<hr>"
+            case ExcerptMark():
+                return EXCERPT_MARK if self._post else ""
             case _:
                 assert_never(block)
 
@@ -173,8 +188,10 @@ class HtmlWriter:
         if url is None or url.lower().startswith("data:"):
             return ""
         title = f' title="{self._escape(embed.title)}"' if embed.title else ""
+        shown = safe_url(embed.poster, media=True) if embed.poster and embed.kind == "video" else None
+        poster = f' poster="{self._escape(shown)}"' if shown is not None else ""
         controls = "" if embed.kind == "iframe" else " controls"
-        written = f'<{embed.kind} src="{self._escape(url)}"{title}{controls}></{embed.kind}>'
+        written = f'<{embed.kind} src="{self._escape(url)}"{poster}{title}{controls}></{embed.kind}>'
         return f"<div>{written}</div>" if self._post else written  # to Markdown, a video is no block
 
     def _image(self, image: Image) -> str:
@@ -211,6 +228,11 @@ class HtmlWriter:
                 return _around("sup", self._inlines(inline.inlines))
             case Subscript():
                 return _around("sub", self._inlines(inline.inlines))
+            case Strikethrough():
+                return _around("del", self._inlines(inline.inlines))
+            case Math():
+                display = " math-display" if inline.display else ""
+                return f'<code class="math{display}">{self._escape(inline.tex)}</code>'
             case LineBreak():
                 return "<br>"
             case InlineImage():

@@ -6,12 +6,23 @@ import re
 from itertools import chain
 from typing import TYPE_CHECKING, Literal
 
-from ofweek_parse.model.blocks import CodeBlock, Embed, Figure, Heading, ListBlock, Paragraph, Quote, Rule, Table
+from ofweek_parse.model.blocks import (
+    CodeBlock,
+    Embed,
+    ExcerptMark,
+    Figure,
+    Heading,
+    ListBlock,
+    Paragraph,
+    Quote,
+    Rule,
+    Table,
+)
 from ofweek_parse.model.inlines import Code, InlineImage, LineBreak, Link, Text
 from ofweek_parse.model.unions import assert_never
 from ofweek_parse.writers.characters import visible
 from ofweek_parse.writers.header import post_header
-from ofweek_parse.writers.hexo import keeps_markdown
+from ofweek_parse.writers.hexo import EXCERPT_MARK, keeps_markdown
 from ofweek_parse.writers.html import HtmlWriter
 from ofweek_parse.writers.markdown_escaping import reference
 from ofweek_parse.writers.markdown_inlines import Target, write_line
@@ -131,6 +142,8 @@ class MarkdownWriter:
                 return self._line((link,), "paragraph")
             case Rule():
                 return ["___"]
+            case ExcerptMark():
+                return [EXCERPT_MARK] if self._post else []
             case _:
                 assert_never(block)
 
@@ -263,7 +276,7 @@ def _flat(blocks: Iterable[Block]) -> Iterator[tuple[Inline, ...]]:
                     yield _code_line(row_of_code)
             case Embed() if safe_url(block.url, media=True) is not None:
                 yield (Link(href=block.url, inlines=(Text(text=block.title or block.url),)),)
-            case Embed() | Rule():
+            case Embed() | Rule() | ExcerptMark():
                 pass
             case _:
                 assert_never(block)

@@ -17,6 +17,8 @@ from ofweek_parse.model.inlines import (
     InlineImage,
     LineBreak,
     Link,
+    Math,
+    Strikethrough,
     Strong,
     Subscript,
     Superscript,
@@ -38,12 +40,13 @@ from ofweek_parse.writers.markdown_marks import Piece, guarded_pieces, join_piec
 from ofweek_parse.writers.urls import safe_url
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from ofweek_parse.model.inlines import Image, Inline
 
 __all__ = ["Place", "Target", "write_line"]
 
+_MARKS: Mapping[type, str] = {Strong: "**", Emphasis: "*", Strikethrough: "~~"}
 _CODE_SPECIAL = re.compile(r"[&<>{}\\`*_\[\]~|!]")
 _CODE_IN_LINK = re.compile(r"[\[\]\\<]")
 _EARLY_MARK = re.compile(r"[$^]|==")
@@ -108,7 +111,7 @@ class _Line:
             match inline:
                 case Text():
                     yield Piece("text", inline.text)
-                case Strong() | Emphasis():
+                case Strong() | Emphasis() | Strikethrough():
                     yield from self._marked(inline, inside)
                 case Code():
                     yield Piece("code", inline.code)
@@ -118,6 +121,8 @@ class _Line:
                     yield from self._tagged("sup", inline.inlines, inside)
                 case Subscript():
                     yield from self._tagged("sub", inline.inlines, inside)
+                case Math():
+                    yield Piece("raw", self._math(inline))
                 case LineBreak():
                     yield Piece("break", "")
                 case InlineImage():
@@ -125,12 +130,12 @@ class _Line:
                 case _:
                     assert_never(inline)
 
-    def _marked(self, inline: Strong | Emphasis, inside: frozenset[type]) -> Iterable[Piece]:
+    def _marked(self, inline: Strong | Emphasis | Strikethrough, inside: frozenset[type]) -> Iterable[Piece]:
         kind = type(inline)
         if kind in inside or not (inline.text.strip() or holds_image(inline)):
             yield from self._pieces(inline.inlines, inside)
             return
-        mark = "**" if kind is Strong else "*"
+        mark = _MARKS[kind]
         yield Piece("open", mark)
         yield from self._pieces(inline.inlines, inside | {kind})
         yield Piece("close", mark)
@@ -155,6 +160,10 @@ class _Line:
             return ""
         alt = unlinked(self._escaped(" ".join(image.alt.split()), in_link=True))
         return self._place(alt, Target(escape_url(src), self._title(image.title)), "image")
+
+    def _math(self, math: Math) -> str:
+        mark = "$$" if math.display else "$"
+        return mark + self._text(math.tex, (False, False), at_start=False, at_end=False) + mark
 
     def _code(self, code: str) -> str:
         code = code.replace("\n", " ")
@@ -254,10 +263,8 @@ def _merged(inlines: tuple[Inline, ...]) -> list[Inline]:
     merged: list[Inline] = []
     for inline in inlines:
         last = merged[-1] if merged else None
-        if isinstance(last, Strong) and isinstance(inline, Strong):
-            merged[-1] = Strong(inlines=last.inlines + inline.inlines)
-        elif isinstance(last, Emphasis) and isinstance(inline, Emphasis):
-            merged[-1] = Emphasis(inlines=last.inlines + inline.inlines)
+        if isinstance(inline, (Strong, Emphasis, Strikethrough)) and isinstance(last, type(inline)):
+            merged[-1] = type(inline)(inlines=last.inlines + inline.inlines)
         else:
             merged.append(inline)
     return merged

@@ -60,6 +60,7 @@ def _usual(header: Mapping[str, FrontMatterValue], default_timezone: tzinfo) -> 
         return None
     return {
         "title": title,
+        "original_title": None,
         "author": author,
         "categories": tuple(texts),
         "published": published,
@@ -131,6 +132,7 @@ class _Fields:
 
 
 class _Private(TypedDict):
+    original_title: str | None
     credits: tuple[Credit, ...]
     keywords: tuple[Keyword, ...]
     alt_residue: tuple[str, ...]
@@ -139,11 +141,12 @@ class _Private(TypedDict):
 def _private(value: FrontMatterValue) -> _Private:
     """What a post that this library wrote keeps under a key of its own."""
     if value is None or not isinstance(value, Mapping):
-        return _Private(credits=(), keywords=(), alt_residue=())
+        return _Private(original_title=None, credits=(), keywords=(), alt_residue=())
     written = value
     return _Private(
+        original_title=_text(written.get("original_title")),
         credits=tuple(
-            Credit(role=role, name=name, href=_text(row.get("href")))
+            Credit(role=role, name=name, label=_text(row.get("label")), href=_text(row.get("href")))
             for row in _rows(written.get("credits"))
             if (role := _role(row.get("role"))) and (name := _text(row.get("name")))
         ),

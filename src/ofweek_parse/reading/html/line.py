@@ -26,6 +26,8 @@ from ofweek_parse.model.inlines import (
     InlineImage,
     LineBreak,
     Link,
+    Math,
+    Strikethrough,
     Strong,
     Subscript,
     Superscript,
@@ -285,12 +287,14 @@ def _figures(inlines: Inlines, href: str | None) -> Iterator[Figure | None]:
                 yield Figure(image=inline.image, href=href)
             case Link():
                 yield from _figures(inline.inlines, inline.href)
-            case Strong() | Emphasis() | Superscript() | Subscript():
+            case Strong() | Emphasis() | Superscript() | Subscript() | Strikethrough():
                 yield from _figures(inline.inlines, href)
             case LineBreak():
                 continue
             case Text() | Code():
                 if not BLANK.fullmatch(inline.text):
                     yield None
+            case Math():
+                yield None
             case _:
                 assert_never(inline)

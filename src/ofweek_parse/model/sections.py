@@ -1,0 +1,66 @@
+"""The body of an article as sections, and its excerpt."""
+
+from __future__ import annotations
+
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ofweek_parse.model.blocks import Block, ExcerptMark, Heading
+from ofweek_parse.model.inlines import joined_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["Section", "excerpt_of", "sections_of"]
+
+
+@attrs.frozen(kw_only=True)
+class Section:
+    """A heading and the blocks under it, up to the next heading of any level.
+
+    Attributes:
+        path: The texts of the headings above it, outermost first, and of its own; ``()`` before the first heading.
+        heading: Its heading, or ``None`` before the first.
+        blocks: What is under the heading.
+    """
+
+    path: tuple[str, ...]
+    heading: Heading | None
+    blocks: tuple[Block, ...]
+
+    @property
+    def text(self) -> str:
+        """The blocks' texts, joined by a blank line; the heading is not part of it."""
+        return joined_text(self.blocks, "\n\n")
+
+
+def sections_of(blocks: Sequence[Block]) -> tuple[Section, ...]:
+    """Return *blocks* divided at the headings among them.
+
+    Example:
+        >>> from ofweek_parse import Text
+        >>> headings = [Heading(level=level, inlines=(Text(text=text),)) for level, text in ((2, "a"), (3, "b"), (2, "c"))]
+        >>> [section.path for section in sections_of(headings)]
+        [('a',), ('a', 'b'), ('c',)]
+    """
+    starts = [number for number, block in enumerate(blocks) if isinstance(block, Heading)]
+    bounds = [*starts, len(blocks)]
+    sections = [Section(path=(), heading=None, blocks=tuple(blocks[: bounds[0]]))] if bounds[0] else []
+    above: list[Heading] = []
+    for start, end in zip(starts, bounds[1:], strict=True):
+        heading = blocks[start]
+        assert isinstance(heading, Heading)  # noqa: S101 # as `starts` has it
+        while above and above[-1].level >= heading.level:
+            above.pop()
+        above.append(heading)
+        path = tuple([each.text for each in above])
+        sections.append(Section(path=path, heading=heading, blocks=tuple(blocks[start + 1 : end])))
+    return tuple(sections)
+
+
+def excerpt_of(blocks: Sequence[Block]) -> str | None:
+    """Return the text before the first excerpt mark among *blocks*, ``None`` without one."""
+    before = list(takewhile(lambda block: not isinstance(block, ExcerptMark), blocks))
+    return joined_text(before, "\n\n") if len(before) < len(blocks) else None
