@@ -437,7 +437,6 @@ class TestCode:
             ("<pre>a<br>b<br/>c</pre>", "a\nb\nc"),
             ("<pre><span class='k'>if</span> <b>x</b></pre>", "if x"),
             ("<pre>List&lt;String&gt; &amp;&amp; x</pre>", "List<String> && x"),
-            ("<pre>List<String> a <missing> </String></pre>", "List<String> a <missing> </String>"),
             ("<pre>a < b << c</pre>", "a < b << c"),
             ("<pre><p>a</p><p>b</p></pre>", "a\nb"),
             ("<pre>a&nbsp;b</pre>", "a\u00a0b"),
@@ -462,7 +461,7 @@ class TestCode:
 
     def test_picture(self) -> None:
         """A picture in it follows it."""
-        assert _blocks("<pre>a<img src=b>c</pre>") == (CodeBlock(code="ac"), picture("b"))
+        assert _blocks("<pre>a<img src=//x.cn/b>c</pre>") == (CodeBlock(code="ac"), picture("//x.cn/b"))
 
     def test_empty(self) -> None:
         """Code of nothing goes."""
@@ -677,7 +676,18 @@ class TestBroken:
 
     @pytest.mark.parametrize(
         "tail",
-        ['<a href="x>b', "<!-- b", "<textarea>b", "<xmp>b", "<plaintext>b", "<title>b", "<noframes>b", '<img alt="b'],
+        [
+            '<a href="x>b',
+            "<!-- b",
+            "<textarea>b",
+            "<xmp>b",
+            "<plaintext>b",
+            "<title>b",
+            "<noframes>b",
+            "<script>b",
+            "<style>b",
+            '<img alt="b',
+        ],
     )
     def test_unclosed(self, tail: str) -> None:
         """An unclosed quote, tag, comment or raw-text element is told at its start, and the tail is kept."""
@@ -697,12 +707,6 @@ class TestBroken:
         """So is a tag that the end of the file cuts."""
         assert _texts(f"<p>a</p>c {tail}") == ["a", f"c {tail}"]
         assert _notes(f"<p>a</p>c {tail}") == [("unclosed-markup", 1, 11)]
-
-    @pytest.mark.parametrize("tag", ["script", "style"])
-    def test_unclosed_script(self, tag: str) -> None:
-        """The tail of a script or style is no text, but is told."""
-        assert _texts(f"<p>a</p><{tag}>b<p>c</p>") == ["a"]
-        assert _notes(f"<p>a</p><{tag}>b<p>c</p>") == [("unclosed-markup", 1, 9)]
 
     def test_unclosed_often(self) -> None:
         """However often it happens, all text is kept."""
@@ -725,7 +729,7 @@ class TestPositions:
     def test_in_the_file(self) -> None:
         """Lines and columns are those of the file, header included, in characters."""
         article = Parser(normalizers=()).parse(
-            "\n---\ntitle: a\ndate: 2021-01-01\n---\n<p>中文<foo>x</foo></p>\n<p>\n  <bar>y"
+            "\n---\ntitle: a\ndate: 2021-01-01\n---\n<p>中文<foo>x</foo></p>\n<p>\n  <my-bar>y"
         )
         assert [(note.code, note.line, note.column) for note in article.diagnostics] == [
             ("unknown-element", 6, 6),
@@ -735,7 +739,7 @@ class TestPositions:
     def test_behind_odd_markup(self) -> None:
         """Comments, quoted brackets, entities and code before it do not move a diagnostic."""
         body = '<!-- <foo> --><p title="<foo>">&lt;foo&gt; a < b</p><pre><x></pre>\n <foo>c</foo>'
-        assert _notes(body) == [("unknown-element", 2, 2)]
+        assert _notes(body) == [("source-in-code", 1, 58), ("unknown-element", 2, 2)]
 
     @pytest.mark.parametrize("broken", ["<!-- b", "<xmp>b", "<iframe src=u>b", "<textarea\n>b"])
     def test_behind_unclosed(self, broken: str) -> None:
@@ -748,7 +752,7 @@ class TestPositions:
 class TestLimits:
     """Hostile bodies."""
 
-    @pytest.mark.parametrize("tag", ["div", "b", "span", "blockquote", "ul><li", "font", "sup", "foo", "i><div"])
+    @pytest.mark.parametrize("tag", ["div", "b", "span", "blockquote", "ul><li", "font", "sup", "my-foo", "i><div"])
     def test_deep(self, tag: str) -> None:
         """Three hundred levels keep all their text, and what they come to can be walked and pickled."""
         depth = 300 // (1 + tag.count("<"))
@@ -757,7 +761,7 @@ class TestLimits:
         assert text == [*map(str, range(depth)), "end"]
         assert pickle.loads(pickle.dumps(blocks)) == blocks  # noqa: S301
 
-    @pytest.mark.parametrize("tag", ["div", "b", "ul", "table", "foo", "p><span"])
+    @pytest.mark.parametrize("tag", ["div", "b", "ul", "table", "my-foo", "p><span"])
     def test_too_deep(self, tag: str) -> None:
         """A hundred thousand levels are refused at once, and the limit says its name."""
         with in_time(5), pytest.raises(LimitError, match=r"depth: .*Limits\(depth=…\)") as caught:
@@ -773,7 +777,7 @@ class TestLimits:
     def test_attributes(self) -> None:
         """Too many attributes on one tag are refused."""
         with in_time(5), pytest.raises(LimitError, match=r"attribute-limit: <p> has 100,000 attributes") as caught:
-            _read("<p " + " ".join(f"a{number}" for number in range(100_000)) + ">x")
+            _read("<p " + " ".join(f"a{number}=1" for number in range(100_000)) + ">x")
         assert caught.value.limit == "attributes"
 
     def test_blocks(self) -> None:
@@ -805,7 +809,7 @@ class TestLimits:
             "<pre>" + "<a" * 20_000 + "</pre>",
             "a<xmp>" * 300,
             "a<iframe src=b>" * 300,
-            "<!--<b>x" * 2_000,
+            "<!--<b>x</b>" * 2_000,
             '<a href="' + "<" * 20_000,
             "a</b>" * 50_000,
             "a<br>" * 50_000,

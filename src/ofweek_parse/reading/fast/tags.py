@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from ofweek_parse.reading.html.attributes import KEYWORD_CLASS, NO_STYLE, absolute_url, style_of
 from ofweek_parse.reading.html.images import read_image
+from ofweek_parse.reading.html.source_tags import are_stray_words
 from ofweek_parse.sentinels import COPY
 
 if TYPE_CHECKING:
@@ -82,6 +83,8 @@ class TagReader:
         attributes = dict(pairs)
         if len(attributes) != len(pairs) or len(pairs) > MANY:
             raise RefusedError
+        if pairs and '="' not in written and are_stray_words(attributes):
+            raise RefusedError  # a tag by its form only
         if "&" in written:
             attributes = {name: html.unescape(value) for name, value in pairs}
         if "style" in attributes or "hidden" in attributes:

@@ -41,7 +41,7 @@ def read_blocks(
     markup, found = preprocess(body)
     target, markup, unclosed = read_whole(markup, line, base_url, limits)
     blocks = target.finish()
-    found += [*unclosed, *after_end(body), *_with_offsets(target, markup)]
+    found += [*unclosed, *after_end(markup), *_with_offsets(target, markup)]
     if markup.count("=") - markup.count('=""') - markup.count("=''") > target.equals:  # one of them was not reported
         found += doubled_attributes(markup)
     target.release()

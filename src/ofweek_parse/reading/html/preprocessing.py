@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from ofweek_parse.characters import REPLACEMENT, clean
 from ofweek_parse.model.diagnostics import Diagnostic
-from ofweek_parse.reading.html import elements
 from ofweek_parse.reading.html.attributes import KEYWORD_CLASS
+from ofweek_parse.reading.html.literal_markup import literal_markup
 from ofweek_parse.sentinels import FILLER, LITERAL_LT
 
 if TYPE_CHECKING:
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 __all__ = ["preprocess"]
 
-# Character classes instead of IGNORECASE: with a literal first character the search is many times faster.
-_PREFORMATTED = re.compile(r"<[pP][rR][eE](?=[\s/>]).*?(?:</[pP][rR][eE]\s*>|\Z)", re.DOTALL)
 # libxml2 ends a heading where a paragraph begins, HTML does not.
 _PARAGRAPH_IN_HEADING = re.compile(
     r"""
@@ -36,16 +34,14 @@ _DECIMAL_MARK = re.compile(rf"(&#0*)(?:{ord(LITERAL_LT)}|{ord(FILLER)})(?![0-9])
 _HEXADECIMAL_MARK = re.compile(rf"(&#[xX]0*)(?:{ord(LITERAL_LT):x}|{ord(FILLER):x})(?![0-9a-fA-F])", re.IGNORECASE)
 _STYLE = re.compile(r"\sstyle=\"[^\"]*\Z")
 _CDATA = re.compile(r"(<!\[CDATA\[)((?:(?!<!\[CDATA\[).)*?)(\]\]>)", re.DOTALL)
-_TAG_IN_CODE = re.compile(r"<(?=[A-Za-z/])(?:(?=/?([A-Za-z][A-Za-z0-9:-]{0,60})[\s/>]))?")
 
 
 def preprocess(body: str) -> tuple[str, list[tuple[int, Diagnostic]]]:
     """Return *body* in the form that the parser reads rightly, and diagnostics with their offsets."""
-    markup = _PREFORMATTED.sub(_keep_unknown_tags, body)
+    markup, diagnostics = literal_markup(body)
     markup = _PARAGRAPH_IN_HEADING.sub(_blank_paragraph, markup)
     if "<![CDATA[" in markup:  # text to those who wrote it, a comment to libxml2
         markup = _CDATA.sub(lambda section: FILLER * len(section[1]) + section[2] + FILLER * len(section[3]), markup)
-    diagnostics: list[tuple[int, Diagnostic]] = []
     if KEYWORD_CLASS in markup and (strays := _links_in_tags(markup)):
         markup = _without_links(markup, strays)
         diagnostics += [
@@ -61,11 +57,6 @@ def preprocess(body: str) -> tuple[str, list[tuple[int, Diagnostic]]]:
         message = f"{first[0][:40]} is no character of a text; {len(bad)} such became U+FFFD."
         diagnostics.append((first.start(), Diagnostic.of("control-char", message)))
     return markup, diagnostics
-
-
-def _keep_unknown_tags(code: re.Match[str]) -> str:
-    """Take ``<…>`` in code for text where it is no tag of HTML: ``List<String>``, ``<missing>``."""
-    return _TAG_IN_CODE.sub(lambda tag: "<" if (tag[1] or "").lower() in elements.ROLES else LITERAL_LT, code[0])
 
 
 def _blank_paragraph(heading: re.Match[str]) -> str:

@@ -58,19 +58,9 @@ def read_whole(
 def _without_raw_text(markup: str, tag: str) -> str:
     """*markup*, which starts with a raw-text tag that is never closed, so that what follows is read.
 
-    Nor are the later tags of that name closed. Each stays as long as it was, so that places stay right.
+    Nor are the later tags of that name closed. A frame stays one without content.
     """
-    if tag in {"script", "style"}:
-        return markup  # what follows is no text
-    tags = re.compile(rf"(?P<outer><[a-z][^<>]*)?(?P<name><{tag}\b)(?P<rest>[^>]*)(?P<end>>|\Z)", re.IGNORECASE)
-    return tags.sub(_without_content if tag == "iframe" else _blank, markup)
-
-
-def _without_content(frame: re.Match[str]) -> str:
-    return f"{frame['outer'] or ''}<embed {frame['rest']}{frame['end']}"
-
-
-def _blank(raw: re.Match[str]) -> str:
-    """Nothing in the place of a tag; where it stands in another one, that one's end stays."""
-    outer, end = (raw["outer"], raw["end"]) if raw["outer"] else ("", " " * len(raw["end"]))
-    return outer + " " * len(raw["name"]) + re.sub(r"[^\n]", " ", raw["rest"]) + end
+    if tag != "iframe":
+        return re.sub(rf"<(?={tag}\b)", LITERAL_LT, markup, flags=re.IGNORECASE)
+    frames = re.compile(r"(?P<outer><[a-z][^<>]*)?<iframe\b(?P<rest>[^>]*)(?P<end>>|\Z)", re.IGNORECASE)
+    return frames.sub(lambda frame: f"{frame['outer'] or ''}<embed {frame['rest']}{frame['end']}", markup)

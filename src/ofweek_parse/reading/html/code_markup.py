@@ -1,0 +1,143 @@
+"""Which tags in a ``<pre>`` or ``<code>`` are markup, and which are source text that somebody forgot to escape.
+
+A highlighter writes spans, an editor marks words up or makes each line an element. Everything else in code is what the code
+says: tags, comments, declarations and type parameters.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from ofweek_parse.characters import BLANK
+from ofweek_parse.reading.html.source_tags import are_stray_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ofweek_parse.reading.html.source_tags import SourceReader, Token
+
+__all__ = ["source_tokens"]
+
+_MARKS: Final = frozenset("a b br code del em font i img ins mark s span strong sub sup u".split())
+_LINES: Final = frozenset("div li p".split())
+_LISTS: Final = frozenset("ol ul".split())
+_VOID: Final = frozenset({"br", "img"})
+_ABSOLUTE: Final = re.compile(r"\s*(?:https?:)?//", re.IGNORECASE)
+_SOURCES: Final = ("src", "data-src", "data-original", "data-original-src", "data-actualsrc", "data-lazy-src")
+_EMPTY_COMMENT: Final = "<!---->"  # a template engine's mark
+
+
+def source_tokens(reader: SourceReader, start: int, end: int, *, is_block: bool) -> list[Token]:
+    """Return the tokens between *start* and *end* that are source text.
+
+    Args:
+        reader: Reads the body.
+        start: Where the code begins, behind its start tag.
+        end: Where its end tag begins.
+        is_block: Whether it is a ``<pre>``.
+    """
+    tokens = list(reader.tokens(start, end))
+    if not tokens:
+        return []
+    partners = _partners(tokens)
+    kept = _always_markup(reader.source, tokens, partners, start, end, is_block=is_block)
+    partners = {index: other for index, other in partners.items() if (index in kept) is (other in kept)}
+    others = [index for index in range(len(tokens)) if index not in kept]
+    has_lines = is_block or sum(token.name in _LINES and not token.is_end for token in tokens) > 1
+    if any(_is_source(reader.source, tokens, index, partners, has_lines=has_lines) for index in others):
+        return [tokens[index] for index in others]
+    if (
+        not is_block
+        and not any(token.name == "img" for token in tokens)
+        and not _text(reader.source, tokens, start, end)
+    ):
+        return [tokens[index] for index in others]  # there would be nothing to see
+    return []
+
+
+def _partners(tokens: Sequence[Token]) -> dict[int, int]:
+    """The index of the end tag of each start tag, and the other way round."""
+    partners: dict[int, int] = {}
+    opened: dict[str, list[int]] = {}
+    for index, token in enumerate(tokens):
+        if token.kind != "tag" or token.name in _VOID:
+            continue
+        if not token.is_end:
+            opened.setdefault(token.name, []).append(index)
+        elif starts := opened.get(token.name):
+            partners[index] = starts.pop()
+            partners[partners[index]] = index
+    return partners
+
+
+def _always_markup(
+    source: str, tokens: Sequence[Token], partners: dict[int, int], start: int, end: int, *, is_block: bool
+) -> set[int]:
+    """The indices of tokens that no code is taken for: spans with attributes, elements around all the code."""
+    kept: set[int] = set()
+    for index, token in enumerate(tokens):
+        if token.name == "span" and token.has_values and not token.is_end:
+            kept.add(index)
+            if index in partners:
+                kept.add(partners[index])
+        elif token.kind == "comment" and source.startswith(_EMPTY_COMMENT, token.start):
+            kept.add(index)
+    if is_block:
+        kept.update(_around(source, tokens, partners, start, end))
+    return kept
+
+
+def _around(source: str, tokens: Sequence[Token], partners: dict[int, int], start: int, end: int) -> Iterable[int]:
+    """The indices of the tags of ``code`` elements, one or one a line, outside of which there is no text."""
+    codes = [index for index, token in enumerate(tokens) if token.name == "code" and token.cut == "no"]
+    if not codes or tokens[codes[0]].is_end or not tokens[codes[-1]].is_end:
+        return ()
+    outermost: list[int] = []
+    for index in codes:
+        if not tokens[index].is_end and index in partners and (not outermost or index > partners[outermost[-1]]):
+            outermost.append(index)
+    pairs = [(index, partners[index]) for index in outermost]
+    if any(index not in partners for index in codes):  # the code holds a `<code>` or `</code>`
+        pairs = [(codes[0], codes[-1])]
+    if _text_outside(source, tokens, pairs, start, end):
+        return ()
+    return [index for pair in pairs for index in pair]
+
+
+def _text_outside(source: str, tokens: Sequence[Token], pairs: Sequence[tuple[int, int]], start: int, end: int) -> str:
+    pieces: list[str] = []
+    place, first = start, 0
+    for opener, closer in pairs:
+        pieces.append(_text(source, tokens[first:opener], place, tokens[opener].start))
+        place, first = tokens[closer].end, closer + 1
+    return "".join([*pieces, _text(source, tokens[first:], place, end)])
+
+
+def _text(source: str, tokens: Iterable[Token], start: int, end: int) -> str:
+    """The text between *start* and *end* that is in none of *tokens*, without white space at its ends."""
+    pieces: list[str] = []
+    for token in tokens:
+        pieces.append(source[start : token.start])
+        start = token.end
+    text = "".join([*pieces, source[start:end]])
+    return "" if BLANK.fullmatch(text) else text.strip()
+
+
+def _is_source(source: str, tokens: Sequence[Token], index: int, partners: dict[int, int], *, has_lines: bool) -> bool:
+    """Whether no highlighter and no editor wrote this token."""
+    token = tokens[index]
+    if token.kind != "tag" or token.cut != "no":
+        return True
+    if token.attributes and not token.has_values and are_stray_words(token.attributes):
+        return True
+    if token.name == "img":
+        return not any(_ABSOLUTE.match(token.attributes.get(name) or "") for name in _SOURCES)
+    if token.name == "br":
+        return False
+    if index not in partners:
+        return True
+    if token.name in _LINES or token.name in _LISTS:
+        opener, closer = sorted((index, partners[index]))
+        return not has_lines or "\n" in source[tokens[opener].end : tokens[closer].start].removesuffix("\n")
+    return token.name not in _MARKS

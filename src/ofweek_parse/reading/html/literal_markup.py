@@ -1,0 +1,259 @@
+"""Unescaped markup: which ``<`` of a body begins markup and which is text.
+
+The generator decodes character references, so that an article about programming holds tags that are its subject. One scan
+over the body decides, wherever it is: in prose, in code, or in an element whose content is no markup. A ``<`` that is text is
+replaced by a sentinel, so that offsets stay right.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import Final
+
+from ofweek_parse.model.diagnostics import Diagnostic
+from ofweek_parse.reading.html import elements
+from ofweek_parse.reading.html.code_markup import source_tokens
+from ofweek_parse.reading.html.crossings import Crossings
+from ofweek_parse.reading.html.source_tags import SourceReader, Token, are_stray_words
+from ofweek_parse.sentinels import LITERAL_LT
+
+__all__ = ["literal_markup"]
+
+_CODE: Final = elements.tags_of("code")
+_PREFORMATTED: Final = elements.tags_of("preformatted")
+_SHOWING: Final = frozenset("audio iframe object video".split())
+"""What is shown from elsewhere, and said by a URL; an element with one was meant, closed or not."""
+_SWALLOWING: Final = elements.RAW_TEXT | _SHOWING | {"datalist", "head", "template"}
+"""Elements of whose content no text is shown, or no markup read: one that is never closed takes the rest of a body."""
+_SPECIAL: Final = _CODE | _PREFORMATTED | _SWALLOWING
+_FREQUENT: Final = "p br span a img div strong b li td tr h2 h3"
+_ORDINARY: Final = "|".join(
+    dict.fromkeys([*_FREQUENT.split(), *sorted(elements.ROLES.keys() - _SPECIAL, reverse=True)])
+)
+_NOTABLE: Final = re.compile(
+    rf"""
+    < (?=[A-Za-z/!?])
+    (?! (?: {_ORDINARY} ) (?: [ \t\n]+ [a-z][a-z-]* = "[^"<]*" )* [ \t\n]* /?>  # a start tag as most are
+        | / (?: {_ORDINARY} ) >                                               # an end tag
+    )
+    """,
+    re.VERBOSE,
+)
+_CUSTOM: Final = re.compile(r"[a-z]\w*:[a-z][\w-]*|[a-z][\w.]*(?:-[a-z][\w.]*)+", re.ASCII)  # o:p, el-button
+_EMPTY_CODE_END: Final = re.compile(r"</code\s*></code\s*>", re.IGNORECASE)
+_CODE_THEN_END: Final = re.compile(r"</code\s*>\s*\Z", re.IGNORECASE)
+_NEW_PARAGRAPH: Final = re.compile(
+    r"""
+    (?<=[^\s>]) </(?:p|h[1-6]|li|div|td|blockquote)\s*>       # an end behind text
+    (?: \s | </?\w+[^<>]*> )*?
+    <(?:p|h[1-6]|li|div|td|blockquote)\b[^<>]*> \s* [^\s<]    # a beginning before text
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_QUOTED: Final = re.compile(r"<[^<>\n]{0,40}>?")
+
+
+def literal_markup(body: str) -> tuple[str, list[tuple[int, Diagnostic]]]:
+    """Return *body* with `LITERAL_LT` for each ``<`` that is text, and diagnostics with their offsets.
+
+    Example:
+        >>> markup, [(offset, diagnostic)] = literal_markup("<p>Map<K, V></p>")
+        >>> markup.replace(LITERAL_LT, "&lt;"), offset, diagnostic.code
+        ('<p>Map&lt;K, V></p>', 6, 'literal-markup')
+    """
+    if _NOTABLE.search(body) is None:
+        return body, []
+    scan = _Scan(body)
+    scan.scan()
+    return scan.result(), scan.diagnostics()
+
+
+class _Scan:
+    def __init__(self, body: str) -> None:
+        self._body = body
+        self._reader = SourceReader(body)
+        self._crossings = Crossings(body)
+        self._in_prose: list[int] = []  # where each `<` is that is text, of tags,
+        self._unclosed: list[int] = []  # of what is never closed,
+        self._in_code: list[Token] = []  # and tokens of code
+        self._pending: dict[str, list[int]] = {}  # unknown elements whose end tag may come
+        self._elements: set[str] = set()  # unknown elements whose end tag came
+        self._closers: dict[str, tuple[dict[int, int], list[int], list[int]]] = {}
+        self._stray: set[int] = set()  # end tags of what turned out to be text
+        self._paragraph = (-1, -1)  # the last place where code would hold the end of one paragraph and another
+
+    def scan(self) -> None:
+        """Look at everything that may not be markup."""
+        place = 0
+        while (found := _NOTABLE.search(self._body, place)) is not None:
+            place = self._take(found.start())
+        for places in self._pending.values():
+            self._in_prose += places
+
+    def result(self) -> str:
+        """The body with all of it marked."""
+        characters = sorted([*self._in_prose, *self._unclosed])
+        pieces: list[str] = []
+        place = 0
+        spans = sorted([*((at, at + 1) for at in characters), *((token.start, token.end) for token in self._in_code)])
+        for start, end in spans:
+            pieces += [self._body[place:start], self._body[start:end].replace("<", LITERAL_LT)]
+            place = end
+        return "".join([*pieces, self._body[place:]])
+
+    def diagnostics(self) -> list[tuple[int, Diagnostic]]:
+        """What was taken for text: of each kind the first, and how many there are."""
+        found: list[tuple[int, Diagnostic]] = []
+        for code, places, what in (
+            ("unclosed-markup", self._unclosed, "is never closed; it was read as text"),
+            ("literal-markup", self._in_prose, "is no markup; it was read as text"),
+            ("source-in-code", [token.start for token in self._in_code], "is part of the code; it was read as text"),
+        ):
+            if places:
+                first = min(places)
+                quoted = _QUOTED.match(self._body, first)
+                more = f" ({len(places):,} such in all)" if len(places) > 1 else ""
+                found.append((first, Diagnostic.of(code, f"{quoted and quoted[0]!r} {what}{more}.")))
+        return found
+
+    def _take(self, start: int) -> int:
+        """Judge the ``<`` at *start*, and return where to go on."""
+        token = self._reader.read(start)
+        if token is None:
+            return start + 1
+        if token.cut == "by-end":
+            self._unclosed.append(start)
+            return token.end
+        if token.kind != "tag":
+            if token.kind == "odd" or (token.kind == "instruction" and not self._body.startswith("xml", start + 2)):
+                self._in_prose.append(start)
+                return start + 2
+            return token.end
+        if token.is_end:
+            return self._take_end(token)
+        if token.cut == "by-tag":
+            if not token.has_values:
+                self._in_prose.append(start)
+            return token.end
+        return self._take_start(token)
+
+    def _take_end(self, token: Token) -> int:
+        name = token.name
+        if token.start in self._stray or name in elements.RAW_TEXT:
+            self._in_prose.append(token.start)
+        elif name not in elements.ROLES and not _CUSTOM.fullmatch(name):
+            pending = self._pending.get(name)
+            if pending:
+                pending.pop()
+                self._elements.add(name)
+            elif name not in self._elements:
+                self._in_prose.append(token.start)
+        return token.end
+
+    def _take_start(self, token: Token) -> int:
+        name = token.name
+        if token.attributes and not token.has_values and are_stray_words(token.attributes):
+            self._in_prose.append(token.start)
+        elif name in _CODE or name in _PREFORMATTED:
+            return self._take_code(token)
+        elif name in _SWALLOWING:
+            return self._take_swallowing(token)
+        elif name not in elements.ROLES and not _CUSTOM.fullmatch(name):
+            if token.has_values:
+                self._elements.add(name)
+            else:
+                self._pending.setdefault(name, []).append(token.start)
+        return token.end
+
+    def _take_swallowing(self, token: Token) -> int:
+        """Judge an element that would take text with it: is it closed, and is its content its own?"""
+        name = token.name
+        if name in _SHOWING and token.has_values:
+            is_markup = True
+            end = self._next_end(name, token.end)
+        else:
+            end = -1 if name == "plaintext" else self._next_end(name, token.end)
+            is_markup = end >= 0 and not self._crossings.crosses(token.end, end)
+        if not is_markup:
+            (self._unclosed if end < 0 else self._in_prose).append(token.start)
+        elif name in elements.RAW_TEXT and end >= 0:
+            return self._body.find(">", end) + 1 or len(self._body)
+        return token.end
+
+    def _take_code(self, token: Token) -> int:
+        """Judge a ``<pre>`` or ``<code>``, and what is in it."""
+        name, start = token.name, token.end
+        end = self._code_end(token)
+        if end is None:
+            return start
+        self._in_code += source_tokens(self._reader, start, end, is_block=name in _PREFORMATTED)
+        return self._body.find(">", end) + 1 or len(self._body)
+
+    def _code_end(self, token: Token) -> int | None:
+        """Where the end tag of the code that *token* begins is, or ``None`` if it begins none."""
+        name, start = token.name, token.end
+        closers, _, _ = self._closers_of(name)
+        end = closers.get(token.start, -1)
+        if end == start and (both := _EMPTY_CODE_END.match(self._body, start)):
+            return self._body.index("<", start + 1, both.end())  # an end tag that is the code
+        if end >= 0:
+            if name in _PREFORMATTED:
+                return self._behind_code(start, end)
+            if self._has_new_paragraph(start, end) and self._crossings.crosses(start, end):
+                self._in_prose.append(token.start)
+                self._stray.add(end)
+                return None
+            return end
+        end = self._next_end(name, start)
+        if self._crossings.crosses(start, end if end >= 0 else len(self._body)):
+            (self._unclosed if end < 0 else self._in_prose).append(token.start)
+            return None
+        if end < 0 and name in _PREFORMATTED:
+            return len(self._body)
+        return end if end >= 0 else None
+
+    def _has_new_paragraph(self, start: int, end: int) -> bool:
+        """Whether prose ends and begins again between *start* and *end*; what was found is searched once."""
+        first, last = self._paragraph
+        if not (start <= first and last <= end) and (found := _NEW_PARAGRAPH.search(self._body, start, end)):
+            first, last = self._paragraph = found.span()
+        return start <= first and last <= end
+
+    def _behind_code(self, start: int, end: int) -> int:
+        """The end of a ``<pre>`` around ``<code>``: an end tag inside of that is source."""
+        if not re.compile(r"\s*<code\b", re.IGNORECASE).match(self._body, start):
+            return end
+        _, starts, ends = self._closers_of("pre")
+        following = bisect_left(starts, end)
+        limit = starts[following] if following < len(starts) else len(self._body)
+        for index in range(bisect_left(ends, end), len(ends)):
+            if ends[index] >= limit:
+                break
+            if _CODE_THEN_END.search(self._body, max(start, ends[index] - 20), ends[index]):
+                return ends[index]
+        return end
+
+    def _next_end(self, name: str, place: int) -> int:
+        """Where the next end tag of *name* is, or -1."""
+        _, _, ends = self._closers_of(name)
+        following = bisect_left(ends, place)
+        return ends[following] if following < len(ends) else -1
+
+    def _closers_of(self, name: str) -> tuple[dict[int, int], list[int], list[int]]:
+        """The end tag of each start tag of *name*, as if both were nested, and where there are start and end tags."""
+        if name not in self._closers:
+            closers: dict[int, int] = {}
+            starts: list[int] = []
+            ends: list[int] = []
+            opened: list[int] = []
+            for tag in re.finditer(rf"<(/?){name}(?=[\s/>])", self._body, re.IGNORECASE):
+                if not tag[1]:
+                    starts.append(tag.start())
+                    opened.append(tag.start())
+                    continue
+                ends.append(tag.start())
+                if opened:
+                    closers[opened.pop()] = tag.start()
+            self._closers[name] = closers, starts, ends
+        return self._closers[name]

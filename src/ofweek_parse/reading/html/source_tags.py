@@ -1,0 +1,143 @@
+"""Tags, comments and declarations as the source has them, each with its extent: tokenizers report neither."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+__all__ = ["SourceReader", "Token", "are_stray_words"]
+
+Cut: TypeAlias = Literal["no", "by-tag", "by-end"]
+Kind: TypeAlias = Literal["tag", "comment", "section", "declaration", "instruction", "odd"]
+"""A tag, a comment, a CDATA section, ``<!…>``, ``<?…>``, or an end tag without a name."""
+
+_OPENING: Final = re.compile(r"<(?:(!--)|(!\[CDATA\[)|([!?])|(/?)([A-Za-z][^\s/<>]*)|/)")
+_ATTRIBUTE: Final = re.compile(
+    r"""
+    [\s/]* ( =?[^\s/<>=]+ | = )                 # a name
+    ( \s*=\s* ( ["'] | [^\s<>"'][^\s>]* )? )?   # a value, or the quote that begins it
+    """,
+    re.VERBOSE,
+)
+_TAG_END: Final = re.compile(r"[\s/]*(>?)")
+_COMMENT_END: Final = re.compile("--!?>")
+_NAMES_ALONE: Final = frozenset(
+    "allowfullscreen alt async autofocus autoplay checked class compact contenteditable controls declare default defer "
+    "disabled download draggable hidden href id inert ismap itemscope loop multiple muted nomodule nohref noresize noshade "
+    "novalidate nowrap open playsinline readonly required reversed selected src style title value".split()
+)
+"""Attributes that authors write without a value."""
+_FRAMEWORK: Final = re.compile(
+    r"[@:#*\[(]?[a-z_][\w.]*[-:][\w.:-]*[\])]?", re.ASCII
+)  # data-v-1eaafa2a, v-if, ng-repeat
+
+
+class Token(NamedTuple):
+    """A piece of source that may be markup.
+
+    Attributes:
+        kind: What it would be.
+        start: Where its ``<`` is.
+        end: The offset behind it; if it is not whole, behind the name or the opening.
+        name: The name of a tag in lower case.
+        is_end: Whether it is an end tag.
+        attributes: The attributes of a tag, ``None`` for one without a value.
+        cut: What it lacks: ``"no"`` if it is whole, ``"by-tag"`` if a ``<`` comes before its end, ``"by-end"`` if no end.
+    """
+
+    kind: Kind
+    start: int
+    end: int
+    name: str
+    is_end: bool
+    attributes: Mapping[str, str | None]
+    cut: Cut
+
+    @property
+    def has_values(self) -> bool:
+        """Whether an attribute has a value."""
+        return any(value is not None for value in self.attributes.values())
+
+
+class SourceReader:
+    """Reads tokens of one source; to read all of them takes time in proportion to its length."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self._last: dict[str, int] = {}
+        self._last_comment_end = max(source.rfind("-->"), source.rfind("--!>"))
+
+    def read(self, start: int, limit: int | None = None) -> Token | None:
+        """Return the token at *start*, or ``None`` where ``<`` is text; it ends before *limit*."""
+        limit = len(self.source) if limit is None else limit
+        opening = _OPENING.match(self.source, start, limit)
+        if opening is None:
+            return None
+        if opening[5]:
+            return self._tag(opening, limit)
+        if opening[1]:
+            return self._other("comment", opening, self._comment_end(start + 2, limit))
+        if opening[2] and (end := self._find("]]>", opening.end(), limit)):
+            return self._other("section", opening, end)
+        kind: Kind = "instruction" if opening[3] == "?" else "declaration" if opening[3] or opening[2] else "odd"
+        return self._other(kind, opening, self._find(">", opening.end(), limit))
+
+    def tokens(self, start: int, limit: int) -> Iterator[Token]:
+        """The tokens between *start* and *limit*."""
+        place = self.source.find("<", start, limit)
+        while place >= 0:
+            token = self.read(place, limit)
+            if token is not None:
+                yield token
+            place = self.source.find("<", token.end if token else place + 1, limit)
+
+    def _find(self, mark: str, start: int, limit: int) -> int:
+        """The offset behind the next *mark*, 0 for none; nothing is searched behind the last."""
+        last = self._last.get(mark)
+        if last is None:
+            last = self._last[mark] = self.source.rfind(mark)
+        end = self.source.find(mark, start, limit) if start <= last else -1
+        return end + len(mark) if end >= 0 else 0
+
+    def _comment_end(self, start: int, limit: int) -> int:
+        if start > self._last_comment_end:
+            return 0
+        end = _COMMENT_END.search(self.source, start, limit)
+        return end.end() if end else 0
+
+    @staticmethod
+    def _other(kind: Kind, opening: re.Match[str], end: int) -> Token:
+        cut: Cut = "no" if end else "by-end"
+        return Token(kind, opening.start(), end or opening.end(), "", is_end=False, attributes={}, cut=cut)
+
+    def _tag(self, opening: re.Match[str], limit: int) -> Token:
+        start, place, name = opening.start(), opening.end(), opening[5].lower()
+        attributes: dict[str, str | None] = {}
+        while (attribute := _ATTRIBUTE.match(self.source, place, limit)) is not None:
+            place = attribute.end()
+            value = attribute[3] if attribute[2] else None
+            if value in {'"', "'"}:
+                end = self._find(value, place, limit)
+                if not end:
+                    return Token("tag", start, opening.end(), name, bool(opening[4]), attributes, "by-end")
+                value, place = self.source[place : end - 1], end
+            attributes.setdefault(attribute[1].lower(), value)
+        rest = _TAG_END.match(self.source, place, limit)
+        if rest is not None and rest[1]:
+            return Token("tag", start, rest.end(), name, bool(opening[4]), attributes, "no")
+        cut: Cut = "by-tag" if rest is not None and rest.end() < limit else "by-end"
+        return Token("tag", start, opening.end(), name, bool(opening[4]), attributes, cut)
+
+
+def are_stray_words(names: Iterable[str]) -> bool:
+    """Whether attributes of these *names*, none of which has a value, are no attributes but words behind a ``<``.
+
+    Example:
+        >>> are_stray_words(["且", "c"]), are_stray_words(["hidden"]), are_stray_words(["data-v-1eaafa2a"]), are_stray_words([])
+        (True, False, False, False)
+    """
+    names = list(names)
+    return bool(names) and not any(name in _NAMES_ALONE or _FRAMEWORK.fullmatch(name) for name in names)

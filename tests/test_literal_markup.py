@@ -1,0 +1,295 @@
+"""Unescaped markup: a post about programming shows the tags that it writes about, and real markup stays markup."""
+
+from __future__ import annotations
+
+import pytest
+
+from ofweek_parse import Article, Code, CodeBlock, Heading, LineBreak, Link, Paragraph, Parser
+from ofweek_parse.model.traversal import iter_inlines
+from tests.making import in_time
+
+HEADER = "---\ntitle: 山谷里的风\ndate: 2021-07-26\n---\n"
+RAW = Parser(normalizers=())
+
+
+def read(body: str) -> Article:
+    """The article of a body, as the file has it."""
+    return RAW.parse(HEADER + body)
+
+
+def texts(body: str) -> list[str]:
+    """The text of each block."""
+    return [block.text for block in read(body).blocks]
+
+
+def codes(body: str) -> list[str]:
+    """The pieces of code in lines."""
+    return [inline.code for inline in iter_inlines(read(body).blocks) if isinstance(inline, Code)]
+
+
+class TestRawText:
+    """Elements whose content no browser shows as text, and mentions of them."""
+
+    @pytest.mark.parametrize(
+        "tag", ["script", "style", "textarea", "title", "xmp", "noframes", "template", "head", "video", "iframe"]
+    )
+    def test_never_closed(self, tag: str) -> None:
+        """One that is never closed is a mention: its tag is text, and everything behind it is read."""
+        body = f"<h2><{tag}>标签怎么用</h2><p>第一段。</p><h3>次序</h3><p>第二段。</p>"
+        assert texts(body) == [f"<{tag}>标签怎么用", "第一段。", "次序", "第二段。"]
+        assert [type(block) for block in read(body).blocks] == [Heading, Paragraph, Heading, Paragraph]
+
+    @pytest.mark.parametrize("tag", ["script", "style", "textarea", "title", "xmp", "template"])
+    def test_closed_elsewhere(self, tag: str) -> None:
+        """So is one whose end tag comes behind the end of what it is in."""
+        body = f"<p>以<{tag}>开头。</p><h2>第二节</h2><p>中间的正文。</p><p>以</{tag}>结尾。</p>"
+        assert texts(body)[:3] == [f"以<{tag}>开头。", "第二节", "中间的正文。"]
+        assert texts(body)[3].endswith("结尾。")
+
+    def test_before_a_real_one(self) -> None:
+        """A mention does not take what a real script behind it closes."""
+        body = "<p>写<script>时</p><p>正文</p><script>let n = 1;</script><p>末尾</p><style>b{}</style>"
+        assert texts(body) == ["写<script>时", "正文", "末尾"]
+
+    @pytest.mark.parametrize(
+        "script",
+        [
+            "<script>let n = 1;</script>",
+            "<SCRIPT src='a.js'></SCRIPT>",
+            "<script>el.innerHTML='<div>x</div>'</script>",
+            "<script>html += '</li>'; if (a<b) {}</script>",
+            '<script>document.write("<b>x</b>")\n</script >',
+            "<style>p > a{color:red}</style>",
+            "<style><!-- p{} --></style>",
+        ],
+    )
+    def test_real(self, script: str) -> None:
+        """Real scripts and styles leave nothing, and are not reported."""
+        article = read(f"<div><p>甲</p>{script}<p>乙</p></div>")
+        assert [block.text for block in article.blocks] == ["甲", "乙"]
+        assert article.diagnostics == ()
+
+    def test_stray_end(self) -> None:
+        """The end tag of a script that never began is text."""
+        assert texts("<p>最后写</script>就行</p>") == ["最后写</script>就行"]
+
+    def test_reported(self) -> None:
+        """What was never closed is reported once, at the first place, with how often it happens."""
+        (note,) = read("<h2><script>标签</h2><p><script>和</p>").diagnostics
+        assert (note.code, note.severity, note.line, note.column) == ("unclosed-markup", "info", 5, 5)
+        assert note.message == "'<script>' is never closed; it was read as text (2 such in all)."
+
+
+class TestPreformatted:
+    """Listings in ``<pre>``."""
+
+    @pytest.mark.parametrize(
+        "code",
+        [
+            "<html>\n<script>\nlet n = 1;\n</script>\n</html>",
+            "<!DOCTYPE html>\n<title>风</title>",
+            '<div class="card">\n  <p>字</p>\n</div>',
+            "<!-- 注 -->",
+            "<!-- <b>注</b> -->",
+            "<?php echo 1; ?>",
+            "<?xml version='1.0'?>\n<a><![CDATA[x]]></a>",
+            "Set<?> s;",
+            "List<String> a <missing> </String>",
+            "std::vector<std::pair<int, int>> v;",
+            "//放在</body>标签前",
+            "<ul>\n  <li>一</li>\n  <li>二</li>\n</ul>",
+            "<b>\n<table>\n<tr><td>1</td></tr>\n</table>",
+            "用 <b> 加粗",
+            "for (i=0;i<b && c>d;i++)",
+            '<img src="a.png">',
+            '<template>\n  <my-view v-if="ok" @click="go">字</my-view>\n</template>',
+            "<el-button>按</el-button>",
+            "<textarea>",
+            "a << b; c <= d; e <1",
+            "<>甲</>",
+            "<pre>\n甲\n</pre>",
+            "先写 <pre> 再写",
+            "<code>甲",
+            '<button class="go">去</button>',
+        ],
+    )
+    def test_source(self, code: str) -> None:
+        """What no highlighter writes is source text and stays as written, with a ``<code>`` around it or without."""
+        assert read(f"<p>前</p><pre><code class='language-x'>{code}</code></pre><p>后</p>").blocks[1:2] == (
+            CodeBlock(code=code, language="x"),
+        )
+        if "<code>" not in code:
+            assert read(f"<p>前</p><pre>{code}</pre><p>后</p>").blocks[1:2] == (CodeBlock(code=code),)
+        assert texts(f"<pre><code>{code}</code></pre><p>后</p>")[-1] == "后"
+
+    @pytest.mark.parametrize(
+        ("code", "text"),
+        [
+            ('<span class="k">if</span> (a &lt; b)', "if (a < b)"),
+            ('<span class="line"><span class="k">if</span></span> <b>x</b>', "if x"),
+            ("<del>旧</del><ins>新</ins> <mark>记</mark><sup>1</sup>", "旧新 记1"),
+            ('<font color="red">红</font> <strong>粗</strong>', "红 粗"),
+            ("一<br>二<br/>三", "一\n二\n三"),
+            ("<div>一</div><div>二</div>", "一\n二"),
+            ("<p>一</p><p>二</p>", "一\n二"),
+            ('<ol><li class="L0">一</li><li class="L1">二</li></ol>', "一\n二"),
+            ('<span data-x="1"><!----></span>甲', "甲"),
+            ("<span>甲</span>", "甲"),
+        ],
+    )
+    def test_markup(self, code: str, text: str) -> None:
+        """A highlighter's spans, marked words and lines that are elements are markup."""
+        article = read(f"<pre><code>{code}</code></pre>")
+        assert article.blocks == (CodeBlock(code=text),)
+        assert article.diagnostics == ()
+
+    def test_highlighted_source(self) -> None:
+        """A highlighter's spans are markup in a listing of HTML too; what else there is is not."""
+        code = '<span class="t"><td></span><b>字</b></td>'
+        assert texts(f"<pre>{code}</pre>") == ["<td><b>字</b></td>"]
+
+    def test_picture(self) -> None:
+        """A picture with an absolute URL is one."""
+        article = read('<pre>甲<img src="https://x.cn/a.png">乙</pre>')
+        assert ([block.text for block in article.blocks], article.images[0].src) == (["甲乙", ""], "https://x.cn/a.png")
+
+    def test_end_tag_inside(self) -> None:
+        """An end tag of its own inside the code does not end it."""
+        assert texts("<pre><code>结尾写</pre>就行</code></pre><p>后</p>") == ["结尾写</pre>就行", "后"]
+
+    def test_mention(self) -> None:
+        """A ``<pre>`` that is never closed is a mention, a body that ends in one is not."""
+        assert texts("<h2><pre>怎么用</h2><p>正文</p>") == ["<pre>怎么用", "正文"]
+        assert texts("<h2><pre>怎么用</h2><p>正文</p><pre>x</pre>") == ["<pre>怎么用", "正文", "x"]
+        assert read("<p>甲</p><pre>x <y> z").blocks[1:] == (CodeBlock(code="x <y> z"),)
+
+    def test_reported(self) -> None:
+        """Source text in code is reported once for a post, and nothing is lost of it: strict parsing passes."""
+        body = f"{HEADER}<pre><html></pre><p><code><ul></code></p>"
+        (note,) = Parser(strict=True).parse(body).diagnostics
+        assert (note.code, note.column) == ("source-in-code", 6)
+        assert note.message == "'<html>' is part of the code; it was read as text (2 such in all)."
+
+
+class TestCode:
+    """Code in a line."""
+
+    @pytest.mark.parametrize(
+        "code",
+        [
+            "<table>", "<ul>", "</html>", "</p>", "<script>", "</script>", "<style>", "<script>alert(1)</script>", "<code>",
+            "</code>", "<pre>", "<br>", "<br/>", "<b>", "<b></b>", "<a>", "<!DOCTYPE html>", "<!-- 注 -->", "<!--", "<?php ?>",
+            "ref<HTMLDivElement>(null)", "Map<K, V>", "<p>段</p>", "<li></li>", "<el-button>", "<Foo />", "<>", "</>",
+            "i<b && c>d", '<img src="a.png">', '<div class="x">', "<template>", "<textarea>", "<title>x</title>",
+        ],
+    )  # fmt: skip
+    def test_source(self, code: str) -> None:
+        """Tags in it are text, and the prose around stays prose."""
+        body = f"<p>别用<code>{code}</code>排版，要用<code>x</code>列表</p><p>后</p>"
+        assert codes(body) == [code, "x"]
+        assert texts(body) == [f"别用{code}排版，要用x列表", "后"]
+
+    @pytest.mark.parametrize("tag", ["kbd", "samp", "tt"])
+    def test_other_elements(self, tag: str) -> None:
+        """The same in other elements that show code."""
+        assert codes(f"<p>用<{tag}><table></{tag}>吗</p>") == ["<table>"]
+
+    @pytest.mark.parametrize(
+        ("code", "pieces"),
+        [("<b>x</b>", ["x"]), ('<span class="k">if</span> a', ["if a"]), ("<em>a</em> b", ["a", " b"])],
+    )
+    def test_markup(self, code: str, pieces: list[str]) -> None:
+        """Marked words and a highlighter's spans are markup."""
+        assert codes(f"<p>用<code>{code}</code>吧</p>") == pieces
+
+    def test_break(self) -> None:
+        """A line break between texts is one."""
+        (block,) = read("<p>用<code>a<br>b</code>吧</p>").blocks
+        assert isinstance(block, Paragraph)
+        assert block.inlines[1:4] == (Code(code="a"), LineBreak(), Code(code="b"))
+
+    def test_link(self) -> None:
+        """A link is one."""
+        (block,) = read('<p>见<code><a href="u">f()</a></code></p>').blocks
+        assert isinstance(block, Paragraph)
+        assert block.inlines[1] == Link(href="u", inlines=(Code(code="f()"),))
+
+    @pytest.mark.parametrize(
+        ("body", "expected"),
+        [
+            ("<h2><code>怎么用</h2><p>正文<code>x</code>。</p>", ["<code>怎么用", "正文x。"]),
+            ("<h2><code>怎么用</h2><p>正文。</p>", ["<code>怎么用", "正文。"]),
+            (
+                "<p>以<code>开头。</p><p>正文。</p><p>以</code>结尾。</p>",
+                ["以<code>开头。", "正文。", "以</code>结尾。"],
+            ),
+            ("<p>用<code></p><p></code>隔开</p>", ["用</p><p>隔开"]),
+        ],
+    )
+    def test_mention(self, body: str, expected: list[str]) -> None:
+        """A ``<code>`` that closes in another paragraph, or never, is a mention, unless it is about the ends of paragraphs."""
+        assert texts(body) == expected
+
+
+class TestProse:
+    """Outside of code."""
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "若 a<b 且 c>d", "if a<b and c>d", "如果 x<p 则停", "List<String> 和 Map<K, V>", "Map<String, List<Integer>> m",
+            "vector<std::string> v", "a<b", "x <y", "<App/>", "请输入<your name>。", "<T>", "</String>", "<></>", "<?php echo 1 ?>",
+            "i<n-1 && j>0", "</文件名>",
+        ],
+    )  # fmt: skip
+    def test_text(self, text: str) -> None:
+        """A ``<`` that begins no tag that anybody writes is text, as is all that follows."""
+        assert texts(f"<p>{text}</p><p>后</p>") == [text, "后"]
+
+    @pytest.mark.parametrize(
+        "body",
+        [
+            "<o:p>字</o:p>", "<o:p>字", "<my-view>字</my-view>", "<my-view>字", "<foo>字</foo>", '<foo bar="1">字', "<p data-v-1eaafa2a>字</p>",
+            "<input disabled>字", "<p v-cloak>字</p>", "<p _ngcontent-abc>字</p>", "<p><b>字</p>", "<p class>字</p>",
+            '<p title="a<b">字</p>', "<P ALIGN=left>字</P>", "<p\nclass='a'\n>字</p>", "<?xml:namespace prefix='o' />字", "<!-- <b> -->字",
+            "<div><svg><path d='M0'/><g></g></svg>字</div>",
+        ],
+    )  # fmt: skip
+    def test_markup(self, body: str) -> None:
+        """Markup stays markup: custom elements, elements that are closed, attributes of frameworks."""
+        assert texts(body) == ["字"]
+
+    def test_closed_in_code_only(self) -> None:
+        """An end tag in a listing closes nothing outside of it."""
+        body = "<p>写<dependency>标签</p><pre><dependency>\n</dependency></pre>"
+        assert texts(body) == ["写<dependency>标签", "<dependency>\n</dependency>"]
+
+    def test_end_of_document(self) -> None:
+        """The end of a document in a listing is not that of the body."""
+        article = read("<pre></body></html></pre><p>后</p>")
+        assert "text-after-end" not in {note.code for note in article.diagnostics}
+
+    def test_reported(self) -> None:
+        """It is reported once for a post, at the first place."""
+        (note,) = read("<p>甲</p>\n<p>a<b 且 c>d，List<String></p>").diagnostics
+        assert (note.code, note.line, note.column) == ("literal-markup", 6, 5)
+        assert note.message == "'<b 且 c>' is no markup; it was read as text (2 such in all)."
+
+
+SIZE = 200_000
+
+
+class TestTime:
+    """Hostile bodies take time in line with their size."""
+
+    @pytest.mark.parametrize(
+        "piece",
+        [
+            "<script>", "<code><", "<code><x>", "<script></b>", "<pre><code>", "<code>a</p><p>b", '<a b="', "<!--<x>", "<![CDATA[",
+            "<?", "<b 且 ", "<b a  =  ", "<foo>", "</foo>", "<template>", "<p<", "<pre><!-- </pre>", "<code></code></p>",
+        ],
+    )  # fmt: skip
+    def test_linear(self, piece: str) -> None:
+        """None of these takes a second."""
+        with in_time(5):
+            read(f"<p>甲</p>{piece * (SIZE // len(piece))}{'</code>' * 1000}</x></script>")
