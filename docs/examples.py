@@ -122,6 +122,7 @@ POSTS: dict[str, Example] = {
         "<p>山谷里一共有四十二台风机。</p>\n<p>去年它们发电三亿度。</p>\n"
         '<p><img src="a.png" alt="山谷里一共有四十二台风机。 山谷里的风 去年它们发电三亿度。 山谷里的风"></p>'
     ),
+    "lost-character": _body("<p>?车速60km／h</p>"),
     "normalizer-clash": Example(_WHOLE, 'Parser(normalizers=("width",))', 'width = "my_package:narrow"'),
     "normalizer-failed": Example(_WHOLE, "Parser(normalizers=(lambda article: 1 / 0,))"),
     "normalizer-import": Example(_WHOLE, 'Parser(normalizers=("narrow",))', 'narrow = "my_package:narrow"'),
@@ -252,6 +253,7 @@ NORMALIZERS: dict[str, str] = {
     "headings": _post("<p><strong>新的一年</strong></p><p>正文</p>"),
     "credits": _post("<p>正文</p><p>作者：林小舟 编辑：周砚</p>"),
     "keyword-links": _post(f"<p>全年{_KEYWORD}装机四十二台。</p>"),
+    "lost-characters": _post("<p>塔筒占地6m?，导线宽1?m。</p>"),
     "ascii-punctuation": _post("<p>叶片长了,塔筒高了。</p>"),
     "boilerplate": _post("<p>正文</p><p>免责声明：以上内容只代表作者的看法，与本站立场无关。</p>"),
     "cjk-spacing": _post("<p>采用LED的第2代产品</p>"),

@@ -76,6 +76,7 @@ CASES = {
     "headings": Case({}, "Paragraph Heading Strong", (Paragraph(inlines=(Strong(inlines=line("风")),), align="left"),)),
     "credits": Case({}, "Paragraph Text Credit", (paragraph("作者：林小舟"),)),
     "keyword-links": Case({"Link.keyword": True}, "Link Keyword Text InlineImage"),
+    "lost-characters": Case({"Text.text": "6m?，"}, "Diagnostic"),
     "ascii-punctuation": Case({"Text.text": "风,电"}, "Text.text"),
     "boilerplate": Case({}, "Paragraph Text Diagnostic", (paragraph("免责声明：本文不代表本网立场。"),)),
     "cjk-spacing": Case({"Text.text": "风A"}, "Text.text"),

@@ -149,6 +149,6 @@ class TestTogether:
 
     def test_names(self) -> None:
         """The default table names built-ins, each once; the rest are asked for by name."""
-        assert len(set(DEFAULT_NORMALIZERS)) == len(DEFAULT_NORMALIZERS) == 13
+        assert len(set(DEFAULT_NORMALIZERS)) == len(DEFAULT_NORMALIZERS) == 14
         optional = {"ascii-punctuation", "boilerplate", "cjk-spacing", "https-urls", "redirect-links", "strip-tracking"}
         assert set(BUILT_IN) - set(DEFAULT_NORMALIZERS) == optional

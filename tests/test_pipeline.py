@@ -46,6 +46,8 @@ PIECES = (
         "1，3-",
         "http：//a.example/",
         "？id=1",
+        "6m?，",
+        "?",
         " ",
         "  ",
         "\n",
@@ -133,7 +135,7 @@ class TestDeclarations:
 
     def test_which(self) -> None:
         """The steps that only look for certain characters declare it."""
-        assert {step.name for step in DECLARING} == {"editor-residue", "whitespace", "width"}
+        assert {step.name for step in DECLARING} == {"editor-residue", "whitespace", "width", "lost-characters"}
 
     @given(articles())
     @settings(max_examples=300)

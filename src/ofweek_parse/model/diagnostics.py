@@ -131,6 +131,7 @@ DIAGNOSTIC_CODES: Mapping[str, DiagnosticCode] = MappingProxyType(
         "boilerplate": _code("info", MarkupError, "A disclaimer or promotion went."),
         "editor-token": _code("info", MarkupError, "Tokens that the editor left in the text went."),
         "figure-lost": _code("info", MarkupError, "A copy of the body shows a figure where the body has none."),
+        "lost-character": _code("info", MarkupError, "The site wrote `?` for a character that it lost."),
         "normalizer-clash": _code("error", NormalizerError, "Two plugins register a normalizer under one name."),
         "normalizer-failed": _code("error", NormalizerError, "A normalizer raised an exception."),
         "normalizer-import": _code("error", NormalizerError, "A plugin can't be imported."),

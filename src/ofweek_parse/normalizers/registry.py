@@ -19,6 +19,7 @@ from ofweek_parse.normalizers.front_matter import front_matter_text, placeholder
 from ofweek_parse.normalizers.headings import headings
 from ofweek_parse.normalizers.keywords import keyword_links
 from ofweek_parse.normalizers.lifting import ConditionalNormalizer, text_normalizer, url_normalizer
+from ofweek_parse.normalizers.lost_characters import lost_characters, may_hold_lost_character
 from ofweek_parse.normalizers.pipeline import Normalizer, Step
 from ofweek_parse.normalizers.restored_title import restored_title
 from ofweek_parse.normalizers.text import chinese_commas, editor_residue, may_hold_editor_token, spaced
@@ -50,6 +51,7 @@ DEFAULT_NORMALIZERS: tuple[str, ...] = (
     "headings",
     "credits",
     "keyword-links",
+    "lost-characters",
 )
 """The names of the steps that `parse` runs, in this order."""
 
@@ -68,6 +70,7 @@ BUILT_IN: Mapping[str, Normalizer] = MappingProxyType(
         "headings": headings,
         "credits": move_credits,
         "keyword-links": keyword_links,
+        "lost-characters": ConditionalNormalizer(lost_characters, may_hold_lost_character),
         # only where they are asked for
         "ascii-punctuation": text_normalizer(chinese_commas),
         "boilerplate": boilerplate,

@@ -1,0 +1,97 @@
+"""``lost-characters``: where the site wrote a question mark for a character that its encoding did not have."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from ofweek_parse.characters import HAN
+from ofweek_parse.model.blocks import Paragraph
+from ofweek_parse.model.constructors import evolve
+from ofweek_parse.model.diagnostics import Diagnostic
+from ofweek_parse.model.inlines import Inline, Text, joined_text
+from ofweek_parse.model.traversal import WRAPPERS, iter_inlines, lines_of
+from ofweek_parse.sentinels import SEAM
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ofweek_parse.model.article import Article
+
+__all__ = ["lost_characters", "may_hold_lost_character"]
+
+_LENGTH: Final = "[nμµu]m|mm|cm|dm|km|m|ft"
+_UNIT: Final = "[mμµkM]?g|m?L|ml|[kMGT]?Wh?|kV|V|m?Ah|[kMG]?Hz|[kM]?Pa"
+_LOST: Final = re.compile(
+    rf"""
+      (?P<bullet> ^ [^\S\n]* \? (?= [^\S\n]* [A-Za-z{HAN}] ) )                           # ?车速
+    | (?P<power> (?: (?<=[0-9]) | (?<=[0-9]\ ) | (?<=[/·{HAN}]) ) (?: {_LENGTH} ) \?   # 6m?，
+      | (?<=[A-Za-zμµ]/) s \?                                                       # 5m/s?
+      | (?: (?<=[0-9]) | (?<=[0-9]\ ) ) (?: {_UNIT} ) \? (?= [^\s\w?!？！] | [{HAN}] ) )
+    | (?P<prefix> (?<=[0-9]) \ ? \? (?: m | g | s | L | l | mol | A | F | H | C | V | W | Ω ) (?! [A-Za-z0-9=] ) )   # 1?m
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
+_URL: Final = re.compile(
+    r"(?:https?:|ftp:)?//[!-~]+|(?<![A-Za-z0-9.-])(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,24}[/?:][!-~]*"
+)
+_ASKS: Final = re.compile("[吗呢么哪谁几]|多少|多[大高长宽重快远深]|还是|是否|如何|为何|何[时处]|怎|难道")
+_CHINESE: Final = re.compile(f"[{HAN}]")
+_SENTENCE_EDGE: Final = re.compile("[。！？!；;\n]")
+_AROUND: Final = 12
+_FAR: Final = 60
+_NAMES: Final = {
+    "bullet": "a list mark",
+    "power": "a sign behind the unit, such as ²",
+    "prefix": "a sign before the unit, such as μ",
+}
+
+
+def lost_characters(article: Article) -> Article:
+    """Each ``?`` that is no question mark gets a diagnostic; the text stays as it is.
+
+    The site wrote it for characters such as ``³ μ • √`` (real posts a3, f9). It can be told from a question mark before
+    the first word of a line, right behind a unit, and between a number and a unit.
+    """
+    found: list[str] = []
+    for number, inlines in enumerate(lines_of(article.blocks), 1):
+        if "?" not in joined_text(inlines):
+            continue
+        text = _visible_text(inlines)
+        for mark in _lost_in(text):
+            place = text.index("?", mark.start())
+            around = text[max(place - _AROUND, 0) : place + _AROUND + 1].replace("\n", " ").replace(SEAM, "…")
+            lost = _NAMES[mark.lastgroup or ""]
+            found.append(f"'?' in paragraph {number} (“{around}”) probably replaces {lost}; check the source.")
+    known = {diagnostic.message for diagnostic in article.diagnostics}
+    new = [Diagnostic.of("lost-character", message) for message in dict.fromkeys(found) if message not in known]
+    return evolve(article, diagnostics=(*article.diagnostics, *new)) if new else article
+
+
+def may_hold_lost_character(text: str) -> bool:
+    """Return whether a lost character may be in one of the lines in *text*."""
+    return "?" in text
+
+
+def _visible_text(inlines: tuple[Inline, ...]) -> str:
+    """The text of a line, with `SEAM` in the place of what is not text: code, formulas."""
+    line = Paragraph(inlines=inlines)
+    leaves = [inline for inline in iter_inlines((line,)) if not isinstance(inline, WRAPPERS)]
+    return "".join([leaf.text if isinstance(leaf, Text) or leaf.text in {"", "\n"} else SEAM for leaf in leaves])
+
+
+def _lost_in(text: str) -> Iterator[re.Match[str]]:
+    urls = _URL.sub(lambda url: SEAM * len(url[0]), text) if "." in text or "//" in text else text
+    for mark in _LOST.finditer(urls):
+        if mark["power"] is None or not _is_question(text, mark.end()):
+            yield mark
+
+
+def _is_question(text: str, end: int) -> bool:
+    """Whether the ``?`` before *end* may close a question."""
+    if text[end : end + 1] in {*"，。；、）)/,;"}:
+        return False
+    start = max(end - _FAR, 0)
+    start = max((edge.end() for edge in _SENTENCE_EDGE.finditer(text, start, end - 1)), default=start)
+    sentence = text[start : end + 3]
+    return not _CHINESE.search(sentence) or bool(_ASKS.search(sentence))
