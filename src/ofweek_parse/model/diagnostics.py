@@ -78,10 +78,12 @@ DIAGNOSTIC_CODES: Mapping[str, DiagnosticCode] = MappingProxyType(
         # its YAML or JSON
         "bad-escape": _code("info", FrontMatterError, "A backslash that starts no YAML escape was kept."),
         "comment-cut": _code("info", FrontMatterError, "YAML reads the rest of an unquoted value as a comment."),
+        "colon-repaired": _code("info", FrontMatterError, "The colon behind a key is full-width or lacks its space."),
         "depth": _code("error", LimitError, "The nesting is deeper than the limit."),
         "duplicate-key": _code("warning", FrontMatterError, "A key stands twice; the first value was kept."),
         "front-matter-not-a-mapping": _code("warning", FrontMatterError, "The front matter is a list or a scalar."),
         "json-syntax": _code("warning", FrontMatterError, "The JSON front matter can't be read."),
+        "key-indented": _code("info", FrontMatterError, "Stray blanks before a key were ignored."),
         "non-string-key": _code("info", FrontMatterError, "A key that YAML would give another type was read as text."),
         "odd-line-break": _code(
             "info", FrontMatterError, "U+0085, or U+2028 or U+2029 in the front matter, became a space."

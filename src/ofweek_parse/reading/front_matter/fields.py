@@ -29,7 +29,8 @@ def read_fields(
     if usual := _usual(header, default_timezone):
         return usual
     fields = _Fields(header, locate, diagnostics)
-    if header and "title" not in header:
+    title = header.get("title")
+    if header and (title is None or (isinstance(title, str) and not title.strip())):
         fields.note("title-missing", "title", "The front matter has no title.")
     return Metadata(
         title=fields.text("title") or "",
@@ -48,7 +49,7 @@ def _usual(header: Mapping[str, FrontMatterValue], default_timezone: tzinfo) -> 
     get = header.get
     title, author, categories, date = get("title"), get("author"), get("categories"), get("date")
     headimg, thumbnail, comments = get("headimg"), get("thumbnail"), get("comments")
-    if not (isinstance(title, str) and isinstance(author, str) and isinstance(headimg, str)):
+    if not (isinstance(title, str) and title.strip() and isinstance(author, str) and isinstance(headimg, str)):
         return None
     if not (isinstance(thumbnail, str) and isinstance(date, str) and isinstance(comments, bool)):
         return None

@@ -1,104 +1,258 @@
-"""Front-matter entries as lines of text: cut from a header, and mended where YAML reads them wrongly or not at all.
+"""Values that are text though YAML takes them for something else, or refuses them, at any depth.
 
-The generator writes a title or URL between quotes and escapes nothing in it.
+The generator writes a title or URL between quotes and escapes nothing in it, and leaves categories and tags bare.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from ofweek_parse.model.diagnostics import Diagnostic
 from ofweek_parse.model.front_matter import FrontMatter
+from ofweek_parse.reading.front_matter.lines import Entry, Stray, entries, opens_block
+from ofweek_parse.reading.front_matter.scalars import duplicate_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Sequence
 
-__all__ = ["Entry", "as_written", "entries", "repaired"]
+    from ofweek_parse.model.front_matter import FrontMatterValue
+    from ofweek_parse.reading.limits import Limits
 
-_ENTRY = re.compile(r"""(?P<key>"[^"\n]*"|'[^'\n]*'|[^\s#"'\[\]{}<>,&*!|%@`:-][^\n]*?):(?=[ \t]|$)[ \t]*""")
+__all__ = ["NotComposedError", "Repair", "as_written"]
+
 _TEXT_KEYS = frozenset({"title", "author", "date", "headimg", "thumbnail"})
+_PATH_KEYS = frozenset({"categories", "category"})
+_LIST_KEYS = _PATH_KEYS | {"tags", "tag", "keywords"}
+_PROBLEMS = {
+    "key-indented": "the blanks before the key {key} were ignored; take them out",
+    "colon-repaired": "the key {key} was read, though no ASCII colon and space follow it",
+}
+_ODD = re.compile(r"[#&\[{]|^ *- (?: *[?|>]|.*:(?:[ \t]|$))", re.MULTILINE)
+_FLOW_LIST = re.compile(r"\[([^\[\]]*)\]")
 
 
-class Entry(NamedTuple):
-    """A key at the start of a line, with the lines that belong to it."""
+class NotComposedError(Exception):
+    """The text is not one YAML document of plain mappings, lists and scalars."""
 
-    key: str
-    value: str
-    lines: tuple[str, ...]
-    line: int
-    column: int
+    def __init__(self, problem: str, line: int, column: int) -> None:
+        super().__init__(problem)
+        self.problem, self.line, self.column = problem, line, column
 
 
-def entries(header: str, line: int) -> Iterator[Entry | tuple[int, str]]:
-    """The entries of *header*, and with their line number the lines that belong to none."""
-    rows = header.split("\n")
-    index = 0
-    while index < len(rows):
-        match = _ENTRY.match(rows[index])
-        start = index
-        index += 1
-        if match is None:
-            if rows[start].strip() and not rows[start].lstrip().startswith("#"):
-                yield line + start, rows[start]
-            continue
-        while index < len(rows) and (not rows[index].strip() or rows[index][0] == " " or rows[index].startswith("- ")):
-            index += 1
-        end = index
-        while not rows[end - 1].strip():
-            end -= 1
-        key = match["key"].rstrip()
-        key = key[1:-1] if key[0] in "\"'" else key
-        value = rows[start][match.end() :].rstrip()
-        yield Entry(key, value, tuple(rows[start:end]), line + start, match.end() + 1)
+class Repair:
+    """Reads a block that is not YAML as a whole, entry by entry, so that one bad line costs that line only."""
+
+    def __init__(
+        self,
+        compose: Callable[[str, int, list[Diagnostic]], FrontMatterValue],
+        limits: Limits,
+        diagnostics: list[Diagnostic],
+    ) -> None:
+        """*compose* reads text from a line on as YAML; *diagnostics* gets what was found."""
+        self._compose = compose
+        self._limits = limits
+        self._diagnostics = diagnostics
+
+    def read(
+        self, rows: Sequence[str], line: int, problem: str, *, parent: str | None = None, depth: int = 1
+    ) -> FrontMatterValue:
+        """Return the mapping or list that *rows* hold, from *line* on; *problem* is what is wrong with them."""
+        if depth > self._limits.header_depth:
+            raise self._limits.error(
+                "header_depth", "depth", "The front matter is nested too deeply", line=line, column=1
+            )
+        items: dict[str, FrontMatterValue] = {}
+        places: dict[str, int] = {}
+        values: list[FrontMatterValue] = []
+        for entry in entries(rows, line):
+            if isinstance(entry, Stray):
+                message = f"{entry.text.strip()!r} is not YAML ({problem}); the line was left out."
+                self._diagnostics.append(Diagnostic.of("yaml-syntax", message, line=entry.line, column=1))
+                continue
+            held = self._entry(entry, parent, depth)
+            if isinstance(held, tuple):
+                values.extend(held)
+                continue
+            for key, value in held.items():
+                if key in items:
+                    self._diagnostics.append(duplicate_key(key, places[key], entry.line))
+                else:
+                    items[key] = value
+                    places[key] = entry.line
+        return tuple(values) if values else FrontMatter(items) if items else None
+
+    def _entry(
+        self, entry: Entry, parent: str | None, depth: int
+    ) -> Mapping[str, FrontMatterValue] | tuple[FrontMatterValue, ...]:
+        """Return the mapping of one key, or the list of one item, that *entry* is."""
+        if entry.problem:
+            message = f"Line {entry.line}: {_PROBLEMS[entry.problem].format(key=entry.key)}."
+            self._diagnostics.append(Diagnostic.of(entry.problem, message, line=entry.line, column=1))
+        odd: list[Diagnostic] = []
+        value: FrontMatterValue
+        try:
+            held = self._compose("\n".join((*entry.lines, "")), entry.line, odd)
+        except NotComposedError as broken:
+            value = self._broken(entry, broken, depth)
+        else:
+            self._diagnostics.extend(odd)
+            if isinstance(held, FrontMatter):
+                return {key: _fixed(part, entry, parent, depth, self._diagnostics) for key, part in held.items()}
+            value = held[0] if isinstance(held, tuple) and held else None
+            value = _fixed(value, entry, parent, depth, self._diagnostics)
+        return (value,) if entry.key is None else {entry.key: value}
+
+    def _broken(self, entry: Entry, broken: NotComposedError, depth: int) -> FrontMatterValue:
+        rest = entry.lines[1:]
+        if rest and (inner := _inner(entry)):
+            key = entry.key if depth == 1 else None
+            return self.read(
+                inner, entry.line + len(entry.lines) - len(inner), broken.problem, parent=key, depth=depth + 1
+            )
+        text = _repaired(entry, broken, self._diagnostics)
+        if depth == 1 and entry.key in _LIST_KEYS and (listed := _FLOW_LIST.fullmatch(text)):
+            return tuple([_unquoted(part.strip()) for part in listed[1].split(",") if part.strip()])
+        return text
 
 
-def repaired(entry: Entry, problem: str, line: int, column: int, diagnostics: list[Diagnostic]) -> str:
-    """The text that the generator meant, which quotes values without escaping anything.
+def _unquoted(text: str) -> str:
+    return text[1:-1] if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'" else text
 
-    Args:
-        entry: A one-line entry that is not YAML.
-        problem: What is wrong with it, for the message, at *line* and *column*.
-        line: The line of the file.
-        column: The column in it.
-        diagnostics: Gets the diagnostic.
-    """
-    raw = entry.value
+
+def _inner(entry: Entry) -> tuple[str, ...]:
+    """Return the lines of the block that is the value of *entry*, which has several; none where it is no block."""
+    rest = entry.lines[1:]
+    if not entry.value or entry.value.startswith("#"):
+        first = next((row for row in rest if row.strip() and not row.lstrip().startswith("#")), "")
+        return rest if opens_block(first) else ()
+    if entry.key is None and opens_block(entry.value):
+        return (" " * (entry.column - 1) + entry.value, *rest)
+    return ()
+
+
+def _repaired(entry: Entry, broken: NotComposedError, diagnostics: list[Diagnostic]) -> str:
+    """Return the text that the generator meant, which quotes values without escaping anything."""
+    raw = " ".join(filter(None, (entry.value, *(row.strip() for row in entry.lines[1:]))))
     quote = raw[0] if raw and raw[0] in "\"'" else ""
     closed = bool(quote) and len(raw) > 1 and raw.endswith(quote)
-    text = raw[1:-1] if closed else raw
-    code = "quote-repaired"
+    text = (_peeled(raw) or raw[1:-1]) if closed else raw
+    code, line, column = "quote-repaired", broken.line, broken.column
     if len(entry.lines) > 1 or (quote and raw.count(quote) == 1):
-        code = "yaml-syntax"
-        line, column = entry.line, entry.column
-    elif closed and quote == '"' and '"' not in text:
+        code, line, column = "yaml-syntax", entry.line, entry.column
+    elif closed and quote == '"' and '"' not in text and '"' not in raw[1:-1]:
         code = "bad-escape"
     elif not quote and re.search(r":(?:\s|$)", raw):
         code = "unquoted-colon"
-    message = f"{entry.key}: {raw} is not YAML ({problem}); it was read as {text!r}."
+    message = f"{_label(entry)} {raw} is not YAML ({broken.problem}); it was read as {text!r}."
     diagnostics.append(Diagnostic.of(code, message, line=line, column=column))
     return text
 
 
+def _peeled(raw: str) -> str:
+    """Return the text in quotes that a generator put around another's; nothing where there is one pair only.
+
+    Example:
+        >>> _peeled("\\"\\"'湖边日记'\\"\\""), _peeled("\\"\\"湖边的'日记'\\"\\"")
+        ('湖边日记', "湖边的'日记'")
+    """
+    quote = raw[0]
+    if not (raw.startswith(quote * 2) and raw.endswith(quote * 2)):
+        return ""
+    text = raw.strip(quote)
+    other = "'" if quote == '"' else '"'
+    if len(text) > 2 and text[0] == text[-1] == other:
+        between = (
+            text.count(other) - 2
+        )  # an even number: they may be pairs of which the outer two belong to different ones
+        if between == 0 or between % 2:
+            return text[1:-1]
+    return text
+
+
 def as_written(value: FrontMatter, header: str, line: int, diagnostics: list[Diagnostic]) -> FrontMatter:
-    """*value* with those one-line values put right that YAML takes for a comment, an anchor or a collection."""
-    if not ("#" in header or "&" in header or "[" in header or "{" in header):
+    """Return *value* with those values put right that YAML takes for a comment, an anchor or a collection."""
+    if not _ODD.search(header):
         return value
-    items = dict(value)
-    for entry in entries(header, line):
-        if not isinstance(entry, Entry) or len(entry.lines) > 1 or entry.key not in items:
-            continue
-        raw, held = entry.value, items[entry.key]
-        if raw[:1] in {"[", "{", "&"} and (raw[0] == "&" or (entry.key in _TEXT_KEYS and not isinstance(held, str))):
-            message = f"{entry.key}: {raw} was read as text; put it in quotes."
-            diagnostics.append(Diagnostic.of("unquoted-value", message, line=entry.line, column=entry.column))
-            items[entry.key] = raw
-        elif raw[:1] in {"'", '"'} and raw.endswith(raw[0]) and re.search(rf"{raw[0]}\s+#", raw):
-            if isinstance(held, str) and len(held) < len(raw) - 2 and raw[1 : len(held) + 1] == held:
-                items[entry.key] = raw[1:-1]
-                message = f"{entry.key}: {raw} is cut by YAML; it was read as {raw[1:-1]!r}."
-                diagnostics.append(Diagnostic.of("quote-repaired", message, line=entry.line, column=entry.column))
-        elif raw[:1] not in {"'", '"'} and (cut := re.search(r"(?:^|\s)#.*", raw)):
-            message = f"{entry.key}: {raw} ends at {cut[0].strip()!r} for YAML; put it in quotes if that is meant."
-            diagnostics.append(Diagnostic.of("comment-cut", message, line=entry.line, column=entry.column))
-    return FrontMatter(items)
+    corrected = _corrected(value, header.split("\n"), line, None, 1, diagnostics)
+    return corrected if isinstance(corrected, FrontMatter) else value
+
+
+def _corrected(
+    value: FrontMatterValue,
+    rows: Sequence[str],
+    line: int,
+    parent: str | None,
+    depth: int,
+    diagnostics: list[Diagnostic],
+) -> FrontMatterValue:
+    found = [entry for entry in entries(rows, line) if isinstance(entry, Entry)]
+    if isinstance(value, FrontMatter):
+        items = dict(value)
+        for entry in found:
+            if entry.key in items:
+                items[entry.key] = _fixed(items[entry.key], entry, parent, depth, diagnostics)
+        return FrontMatter(items)
+    if isinstance(value, tuple) and len(found) == len(value) and found[0].key is None:
+        pairs = zip(value, found, strict=True)
+        return tuple([_fixed(part, entry, parent, depth, diagnostics) for part, entry in pairs])
+    return value
+
+
+def _fixed(
+    held: FrontMatterValue, entry: Entry, parent: str | None, depth: int, diagnostics: list[Diagnostic]
+) -> FrontMatterValue:
+    """Return what *entry* means, of which YAML reads *held*."""
+    if len(entry.lines) > 1:
+        inner = _inner(entry)
+        key = entry.key if depth == 1 else None
+        first = entry.line + len(entry.lines) - len(inner)
+        return _corrected(held, inner, first, key, depth + 1, diagnostics) if inner else held
+    raw = entry.value
+    is_text = (depth == 1 and entry.key in _TEXT_KEYS) or (entry.key is None and parent in _LIST_KEYS)
+    code = ""
+    meant: FrontMatterValue = held
+    if raw[:1] in {"'", '"'}:
+        if _is_cut(raw, held):
+            code, meant = "quote-repaired", raw[1:-1]
+            message = f"{_label(entry)} {raw} is cut by YAML; it was read as {raw[1:-1]!r}."
+    elif _is_taken_otherwise(raw, held, is_text=is_text, is_path=parent in _PATH_KEYS):
+        code, meant = "unquoted-value", raw
+        message = f"{_label(entry)} {raw} was read as text; put it in quotes."
+    elif held != raw and (cut := re.search(r"(?:^|\s)#.*", raw)):
+        code = "comment-cut"
+        message = f"{_label(entry)} {raw} ends at {cut[0].strip()!r} for YAML; put it in quotes if that is meant."
+    if code:
+        diagnostics.append(Diagnostic.of(code, message, line=entry.line, column=entry.column))
+    return meant
+
+
+def _is_cut(raw: str, held: FrontMatterValue) -> bool:
+    """Return whether YAML reads *held*, the beginning of the quoted text *raw*, since a comment follows an inner quote."""
+    if not (isinstance(held, str) and raw.endswith(raw[0]) and len(held) < len(raw) - 2):
+        return False
+    return raw[1 : len(held) + 1] == held and re.search(rf"{raw[0]}\s+#", raw) is not None
+
+
+def _is_taken_otherwise(raw: str, held: FrontMatterValue, *, is_text: bool, is_path: bool) -> bool:
+    """Return whether *raw* is text of which YAML makes *held*.
+
+    Args:
+        raw: An unquoted value of one line.
+        held: What YAML makes of it.
+        is_text: Whether its place is for text.
+        is_path: Whether a list of texts is as good there, as a path is among Hexo's categories.
+    """
+    match raw[:1]:
+        case "&":
+            return True
+        case "#":
+            return is_text or not (len(raw) == 1 or raw[1].isspace() or raw[1] == "#")
+        case "|" | ">":
+            return is_text and held == ""
+    return is_text and (isinstance(held, Mapping) or (isinstance(held, tuple) and not is_path))
+
+
+def _label(entry: Entry) -> str:
+    return "-" if entry.key is None else f"{entry.key}:"

@@ -16,7 +16,8 @@ from ofweek_parse.characters import clean
 from ofweek_parse.errors import FrontMatterError
 from ofweek_parse.model.diagnostics import Diagnostic
 from ofweek_parse.model.front_matter import FrontMatter, FrontMatterValue
-from ofweek_parse.reading.front_matter.repair import Entry, as_written, entries, repaired
+from ofweek_parse.reading.front_matter.lines import has_tight_key
+from ofweek_parse.reading.front_matter.repair import NotComposedError, Repair, as_written
 from ofweek_parse.reading.front_matter.scalars import duplicate_key, typed
 
 if TYPE_CHECKING:
@@ -38,22 +39,15 @@ _ODD_BREAK = re.compile("[\x85\u2028\u2029]")
 _LEADING_TAB = re.compile(r"^([ ]*)(\t+)", re.MULTILINE)
 _TAB_AFTER_COLON = re.compile(r"^([^\s:'\"][^\n:]*:)[ ]*\t[ \t]*(?=\S)", re.MULTILINE)
 _TRAILING_TAB = re.compile(r"(?<=[^ \t\n])[ ]*\t[ \t]*$", re.MULTILINE)
+_YAML_TAG = "tag:yaml.org,2002:"
 _DIRECTIVE = re.compile(r"^%.*$", re.MULTILINE)
-
-
-class _NotComposedError(Exception):
-    """The text is not one YAML document of plain mappings, lists and scalars."""
-
-    def __init__(self, problem: str, line: int, column: int) -> None:
-        super().__init__(problem)
-        self.problem, self.line, self.column = problem, line, column
 
 
 def composes(header: str, limits: Limits) -> bool:
     """Whether *header* is YAML and a mapping as it stands, with nothing to repair."""
     try:
         return isinstance(_compose(header, 1, limits, []), FrontMatter)
-    except (_NotComposedError, FrontMatterError):
+    except (NotComposedError, FrontMatterError):
         return False
 
 
@@ -73,12 +67,15 @@ def read_yaml_header(header: str, line: int, limits: Limits, diagnostics: list[D
     header = _plain(header, line, diagnostics)
     odd: list[Diagnostic] = []
     try:
-        value = _compose(header, line, limits, odd)
-    except _NotComposedError as failure:
-        value, odd = _entry_by_entry(header, line, limits, failure)
-    diagnostics.extend(odd)
-    if isinstance(value, FrontMatter):
-        return as_written(value, header, line, diagnostics)
+        value = _compose_whole(header, line, limits, odd)
+        diagnostics.extend(odd)
+        if isinstance(value, FrontMatter):
+            return as_written(value, header, line, diagnostics)
+    except NotComposedError as failure:
+        repair = Repair(lambda text, first, notes: _compose(text, first, limits, notes), limits, diagnostics)
+        value = repair.read(header.split("\n"), line, failure.problem)
+        if isinstance(value, FrontMatter):
+            return value
     if header.strip() and any(not row.lstrip().startswith("#") for row in header.splitlines() if row.strip()):
         message = "The front matter is a list or a scalar, not `key: value` lines; it was left out."
         diagnostics.append(Diagnostic.of("front-matter-not-a-mapping", message, line=line, column=1))
@@ -124,9 +121,8 @@ def _events(text: str, line: int, limits: Limits) -> Iterator[Any]:
             if isinstance(event, yaml.AliasEvent):
                 message = f"The YAML alias *{event.anchor} is refused; write the value out."
                 raise FrontMatterError(message, code="yaml-alias", **place)
-            if (tag := getattr(event, "tag", None)) not in {None, "!"}:
-                message = f"The YAML tag {tag} is refused; take it out."
-                raise FrontMatterError(message, code="yaml-tag", **place)
+            if (tag := getattr(event, "tag", None)) is not None:
+                _check_tag(tag, event, **place)
             if isinstance(event, (yaml.SequenceStartEvent, yaml.MappingStartEvent)):
                 depth += 1
                 if depth > limits.header_depth:
@@ -140,11 +136,21 @@ def _events(text: str, line: int, limits: Limits) -> Iterator[Any]:
         at = (line + mark.line, mark.column + 1) if mark else (line, 1)
         if problem == _OWN_DEPTH_LIMIT:
             raise limits.error("header_depth", "depth", _TOO_DEEP, line=at[0], column=at[1]) from error
-        raise _NotComposedError(problem, *at) from error
+        raise NotComposedError(problem, *at) from error
     except (RecursionError, UnicodeError) as error:
-        raise _NotComposedError("not YAML", line, 1) from error
+        raise NotComposedError("not YAML", line, 1) from error
     finally:
         loader.dispose()
+
+
+def _check_tag(tag: str, event: Any, line: int, column: int) -> None:
+    """Refuse a *tag* that has a name, and say that the text is not YAML where an exclamation mark is all there is."""
+    name = tag.removeprefix(_YAML_TAG).lstrip("!")
+    if name[:1].isalnum() and name.isascii():
+        message = f"The YAML tag {tag} is refused; take it out."
+        raise FrontMatterError(message, code="yaml-tag", line=line, column=column)
+    if tag != "!" or (isinstance(event, yaml.ScalarEvent) and not event.style):  # `! 'text'` is how old writers quote
+        raise NotComposedError("a tag without a name", line, column)
 
 
 class _Level:
@@ -159,6 +165,13 @@ class _Level:
 
     def finish(self) -> FrontMatterValue:
         return FrontMatter(self.items) if self.is_mapping else tuple(self.values)
+
+
+def _compose_whole(header: str, line: int, limits: Limits, diagnostics: list[Diagnostic]) -> FrontMatterValue:
+    if has_tight_key(header):  # which YAML may read as a part of a key or of a text
+        message = "a key without a colon and a space"
+        raise NotComposedError(message, line, 1)
+    return _compose(header, line, limits, diagnostics)
 
 
 def _compose(text: str, line: int, limits: Limits, diagnostics: list[Diagnostic]) -> FrontMatterValue:
@@ -208,33 +221,6 @@ def _set_key(level: _Level, key: str, *, plain: bool, line: int, diagnostics: li
 
 def _set_value(level: _Level, value: FrontMatterValue, line: int) -> None:
     if level.key is None:
-        raise _NotComposedError("a list or mapping stands where a key should", line, 1)
+        raise NotComposedError("a list or mapping stands where a key should", line, 1)
     level.items.setdefault(level.key, value)
     level.key = None
-
-
-def _entry_by_entry(
-    header: str, line: int, limits: Limits, failure: _NotComposedError
-) -> tuple[FrontMatterValue, list[Diagnostic]]:
-    items: dict[str, FrontMatterValue] = {}
-    places: dict[str, int] = {}
-    diagnostics: list[Diagnostic] = []
-    for entry in entries(header, line):
-        if not isinstance(entry, Entry):
-            message = f"{entry[1].strip()!r} is not YAML ({failure.problem}); the line was left out."
-            diagnostics.append(Diagnostic.of("yaml-syntax", message, line=entry[0], column=1))
-            continue
-        odd: list[Diagnostic] = []
-        try:
-            value = _compose("\n".join((*entry.lines, "")), entry.line, limits, odd)
-        except _NotComposedError as broken:
-            odd = []
-            value = FrontMatter({entry.key: repaired(entry, broken.problem, broken.line, broken.column, odd)})
-        diagnostics.extend(odd)
-        for key, held in value.items() if isinstance(value, FrontMatter) else ():
-            if key in items:
-                diagnostics.append(duplicate_key(key, places[key], entry.line))
-            else:
-                items[key] = held
-                places[key] = entry.line
-    return (FrontMatter(items) if items else None), diagnostics
