@@ -29,10 +29,39 @@ _POSTS = Path(os.environ.get("OFWEEK_POSTS", Path(__file__).parents[2] / "shared
 
 
 READING = frozenset(
-    "alt_text boilerplate captions credits dates decoding empty_parts front_matter_normalizers frontmatter "
-    "frontmatter_cases guarantee header header_repairs headings json_header keywords lifting literal_markup loss "
-    "lost_characters metadata normalizers parser pictures real_posts restored_title samples structural_sequences "
-    "text_normalizers titles urls".split()
+    """
+    alt_text
+    boilerplate
+    captions
+    credits
+    dates
+    decoding
+    empty_parts
+    front_matter_normalizers
+    frontmatter
+    frontmatter_cases
+    guarantee
+    header
+    header_repairs
+    headings
+    json_header
+    keywords
+    lifting
+    literal_markup
+    loss
+    lost_characters
+    metadata
+    normalizers
+    parser
+    pictures
+    real_posts
+    restored_title
+    samples
+    structural_sequences
+    text_normalizers
+    titles
+    urls
+    """.split()
 )
 """The modules of tests in which posts are read or normalized: each of their tests runs on both paths.
 
