@@ -52,6 +52,7 @@ READING = frozenset(
     lost_characters
     metadata
     normalizers
+    parse_html
     parser
     pictures
     real_posts

@@ -344,7 +344,7 @@ for sample in SAMPLES.values():
         replace(
             package_copy / "reading" / "post.py",
             ("from ofweek_parse.reading.fast.fast_path import read_fast\n", ""),
-            ("(fast := read_fast(source, base_url=base_url, limits=limits))", "(fast := None)"),
+            ("(fast := read_fast(source, base_url=base_url, limits=limits, is_body=is_body))", "(fast := None)"),
         )
         parsers = (Parser(), RAW)
         expected = [to_json(parser.parse(sample.source)) for sample in SAMPLES.values() for parser in parsers]

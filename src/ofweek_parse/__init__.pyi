@@ -53,7 +53,7 @@ from ofweek_parse.normalizers.explaining import BlockChange, Explanation, FieldC
 from ofweek_parse.normalizers.lifting import TextNormalizer, UrlNormalizer, text_normalizer, url_normalizer
 from ofweek_parse.normalizers.pipeline import Normalizer
 from ofweek_parse.normalizers.registry import DEFAULT_NORMALIZERS
-from ofweek_parse.parser import Parser, parse, parse_file
+from ofweek_parse.parser import Parser, parse, parse_file, parse_html
 from ofweek_parse.paths import Roots
 from ofweek_parse.reading.limits import Limits
 from ofweek_parse.writers.html import to_html
@@ -138,6 +138,7 @@ __all__ = [
     "json_schema",
     "parse",
     "parse_file",
+    "parse_html",
     "text_normalizer",
     "to_dict",
     "to_html",

@@ -15,17 +15,20 @@ from ofweek_parse.model.constructors import evolve
 from ofweek_parse.model.diagnostics import DIAGNOSTIC_CODES
 from ofweek_parse.normalizers.pipeline import Pipeline
 from ofweek_parse.normalizers.registry import DEFAULT_NORMALIZERS, resolve
+from ofweek_parse.reading.front_matter.given import given_front_matter
 from ofweek_parse.reading.limits import Limits
 from ofweek_parse.reading.post import read_post
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
+    from datetime import datetime
 
+    from ofweek_parse.model.front_matter import FrontMatter, FrontMatterValue
     from ofweek_parse.normalizers.explaining import Explanation
     from ofweek_parse.normalizers.pipeline import Normalizer
     from ofweek_parse.reading.post import Post
 
-__all__ = ["Parser", "parse", "parse_file"]
+__all__ = ["Parser", "parse", "parse_file", "parse_html"]
 
 
 def _tuple(steps: Iterable[str | Normalizer]) -> tuple[str | Normalizer, ...]:
@@ -76,12 +79,57 @@ class Parser:
         Raises:
             OfweekParseError: It can't be read, or, if strict, not without a warning.
         """
-        try:
-            article, post = self._read(source, name)
-            return _placed(self._pipeline.run(article), post)
-        except OfweekParseError as error:
-            error.source = error.source or name
-            raise
+        return self._parse(source, None, name)
+
+    def parse_html(  # noqa: PLR0913 # one for each field that an entry of a feed has
+        self,
+        html: str | bytes,
+        *,
+        title: str | None = None,
+        published: datetime | str | None = None,
+        author: str | None = None,
+        categories: Iterable[str] = (),
+        front_matter: Mapping[str, FrontMatterValue] | None = None,
+        name: str | None = None,
+    ) -> Article:
+        """Return the article that *html*, a body without front matter, holds: an entry of a feed, or a fragment.
+
+        The result equals that of `parse` for a post with the same front matter and body.
+
+        Args:
+            html: The body. Bytes are decoded; text is taken as it is.
+            title: The title. Alternative texts that repeat it are recognized only if it is given.
+            published: The time of publication, or a date as feeds write it. `default_timezone` applies if it has no zone.
+            author: The author.
+            categories: The category path.
+            front_matter: More front-matter entries; the arguments above replace those of the same meaning.
+            name: Where it came from, for messages and `Article.source`.
+
+        Raises:
+            TypeError: An argument is of another type.
+            OfweekParseError: It can't be read, or, if strict, not without a warning.
+
+        Example:
+            >>> article = Parser().parse_html("<p>text</p>", title="a", published="Mon, 26 Jul 2021 01:29:00 GMT")
+            >>> article.title, str(article.published), article.text
+            ('a', '2021-07-26 01:29:00+00:00', 'text')
+        """
+        given = given_front_matter(
+            title=title, published=published, author=author, categories=categories, front_matter=front_matter
+        )
+        return self._parse(html, given, name)
+
+    def normalize(self, article: Article) -> Article:
+        """Return *article* after this parser's steps, as `parse` runs them on what it has read.
+
+        Raises:
+            NormalizerError: A step failed.
+
+        Example:
+            >>> Parser(normalizers=("width",)).normalize(Article(title="８８．４２％")).title
+            '88.42%'
+        """
+        return self._pipeline.run(article)
 
     def explain(self, source: str | bytes, *, name: str | None = None) -> Explanation:
         """What each normalizer changed on the way to the article that `parse` would give.
@@ -95,7 +143,7 @@ class Parser:
             ['width']
         """
         try:
-            article, post = self._read(source, name)
+            article, post = self._read(source, None, name)
             explanation = self._pipeline.explain(article)
         except OfweekParseError as error:
             error.source = error.source or name
@@ -152,13 +200,22 @@ class Parser:
         """
         return self.parse(Path(path).read_bytes(), name=os.fspath(path))
 
-    def _read(self, source: str | bytes, name: str | None) -> tuple[Article, Post]:
+    def _parse(self, source: str | bytes, front_matter: FrontMatter | None, name: str | None) -> Article:
+        try:
+            article, post = self._read(source, front_matter, name)
+            return _placed(self._pipeline.run(article), post)
+        except OfweekParseError as error:
+            error.source = error.source or name
+            raise
+
+    def _read(self, source: str | bytes, front_matter: FrontMatter | None, name: str | None) -> tuple[Article, Post]:
         """Return the raw article, and the post that it was made of."""
         if not isinstance(source, (str, bytes)):
             message = f"A post is str or bytes, not {type(source).__name__}."  # type: ignore[unreachable]
             raise TypeError(message)
         post = read_post(
             source,
+            front_matter=front_matter,
             encoding=self.encoding,
             default_timezone=self.default_timezone,
             base_url=self.base_url,
@@ -219,3 +276,23 @@ def parse_file(path: str | os.PathLike[str]) -> Article:
         '为什么要写这个脚本'
     """
     return Parser().parse_file(path)
+
+
+def parse_html(
+    html: str | bytes,
+    *,
+    title: str | None = None,
+    published: datetime | str | None = None,
+    author: str | None = None,
+    categories: Iterable[str] = (),
+    front_matter: Mapping[str, FrontMatterValue] | None = None,
+) -> Article:
+    """Return the article that *html*, a body without front matter, holds, as ``Parser().parse_html`` reads it.
+
+    Example:
+        >>> parse_html("<p>A paragraph.</p>", title="A title").text
+        'A paragraph.'
+    """
+    return Parser().parse_html(
+        html, title=title, published=published, author=author, categories=categories, front_matter=front_matter
+    )

@@ -82,6 +82,7 @@ from ofweek_parse import (
     json_schema,
     parse,
     parse_file,
+    parse_html,
     testing,
     text_normalizer,
     to_dict,
@@ -104,6 +105,8 @@ def reading(path: Path, post: bytes) -> None:
     """A post becomes an article with typed fields."""
     assert_type(parse(post), Article)
     assert_type(parse("text"), Article)
+    assert_type(parse_html("<p>a</p>", title="a", published=None, categories=["b"]), Article)
+    assert_type(Parser().normalize(parse_html(b"<p>a</p>")), Article)
     article = parse_file(path)
     assert_type(article, Article)
     assert_type(article.title, str)

@@ -5,17 +5,17 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
+from ofweek_parse.model.front_matter import FrontMatter
 from ofweek_parse.reading.fast.fast_path import read_fast
 from ofweek_parse.reading.front_matter.fields import read_fields
+from ofweek_parse.reading.front_matter.splitting import Split
 
 if TYPE_CHECKING:
     from datetime import tzinfo
 
     from ofweek_parse.model.blocks import Block
     from ofweek_parse.model.diagnostics import Diagnostic
-    from ofweek_parse.model.front_matter import FrontMatter
     from ofweek_parse.model.metadata import Metadata
-    from ofweek_parse.reading.front_matter.splitting import Split
     from ofweek_parse.reading.limits import Limits
 
 __all__ = ["REFERENCE_VARIABLE", "Post", "read_post"]
@@ -43,12 +43,19 @@ class Post(NamedTuple):
 
 
 def read_post(
-    source: str | bytes, *, encoding: str | None, default_timezone: tzinfo, base_url: str | None, limits: Limits
+    source: str | bytes,
+    *,
+    front_matter: FrontMatter | None,
+    encoding: str | None,
+    default_timezone: tzinfo,
+    base_url: str | None,
+    limits: Limits,
 ) -> Post:
     """Return what *source* holds.
 
     Args:
         source: Bytes, which are decoded, or text.
+        front_matter: The front matter, where *source* is a body without one; else ``None``.
         encoding: The encoding to try first.
         default_timezone: The zone of a date that names none.
         base_url: What relative URLs are relative to; ``None`` leaves them as they are.
@@ -59,16 +66,18 @@ def read_post(
     """
     diagnostics: list[Diagnostic] = []
     blocks = None
+    is_body = front_matter is not None
     is_usual = encoding is None and not os.environ.get(REFERENCE_VARIABLE)
-    if is_usual and (fast := read_fast(source, base_url=base_url, limits=limits)):
-        split, front_matter, blocks = fast
+    if is_usual and (fast := read_fast(source, base_url=base_url, limits=limits, is_body=is_body)):
+        split, header, blocks = fast
     else:
         from ofweek_parse.reading.decoding import decode
         from ofweek_parse.reading.front_matter.header import read_front_matter  # brings PyYAML
 
         text = decode(source, encoding=encoding, limits=limits, diagnostics=diagnostics)
-        split, front_matter = read_front_matter(text, limits, diagnostics)
-    metadata = read_fields(front_matter, split.locate, default_timezone, diagnostics)
+        split, header = (Split(body=text), FrontMatter()) if is_body else read_front_matter(text, limits, diagnostics)
+    front_matter = header if front_matter is None else front_matter
+    metadata = read_fields(front_matter, split.locate, default_timezone, diagnostics, is_complete=not is_body)
     if blocks is None:
         from ofweek_parse.reading.html.blocks import read_blocks  # brings lxml
 

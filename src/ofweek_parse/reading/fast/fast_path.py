@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, AnyStr, Final, NamedTuple
 from ofweek_parse.characters import SOUND
 from ofweek_parse.model.front_matter import FrontMatter
 from ofweek_parse.reading.fast.body import BodyReader
-from ofweek_parse.reading.fast.header_lines import read_fast_header
+from ofweek_parse.reading.fast.header_lines import NO_HEADER, read_fast_header
 from ofweek_parse.reading.fast.tags import TagReader
 from ofweek_parse.reading.front_matter.splitting import Split
 from ofweek_parse.sentinels import COPY
@@ -38,8 +38,15 @@ class FastPost(NamedTuple):
     blocks: tuple[Block, ...] | None
 
 
-def read_fast(source: str | bytes, *, base_url: str | None, limits: Limits) -> FastPost | None:
-    """Return what *source* holds, or ``None`` if its characters or its front matter are for the reference path."""
+def read_fast(source: str | bytes, *, base_url: str | None, limits: Limits, is_body: bool = False) -> FastPost | None:
+    """Return what *source* holds, or ``None`` if its characters or its front matter are for the reference path.
+
+    Args:
+        source: A post, or a body alone.
+        base_url: What relative URLs are relative to.
+        limits: How much of everything it may hold.
+        is_body: Whether it is a body alone.
+    """
     if len(source) > min(limits.file_size, limits.token_size):
         return None
     if isinstance(source, str):
@@ -55,7 +62,7 @@ def read_fast(source: str | bytes, *, base_url: str | None, limits: Limits) -> F
         return None
     if not (repeated.isprintable() or SOUND.fullmatch(repeated)):
         return None
-    header = read_fast_header(written, limits)
+    header = NO_HEADER if is_body else read_fast_header(written, limits)
     if header is None or (times and COPY in written[: header.end]):
         return None
     body = written[header.end :]
@@ -65,12 +72,15 @@ def read_fast(source: str | bytes, *, base_url: str | None, limits: Limits) -> F
         blocks = BodyReader(limits, tags, is_printable=is_printable).read(body)
         if tags.repeats != times:
             blocks = None
+    body = "" if blocks is not None else body.replace(COPY, repeated) if times else body
+    if is_body:
+        return FastPost(Split(body=body), FrontMatter(), blocks)
     split = Split(
         prelude=written[: header.start],
         opener="---\n",
         header=written[header.start + 4 : header.end - 4],
         closer="---\n",
-        body="" if blocks is not None else body.replace(COPY, repeated) if times else body,
+        body=body,
         kind="yaml",
     )
     return FastPost(split, FrontMatter(header.items), blocks)

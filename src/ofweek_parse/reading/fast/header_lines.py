@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ofweek_parse.model.front_matter import FrontMatterValue
     from ofweek_parse.reading.limits import Limits
 
-__all__ = ["FastHeader", "read_fast_header"]
+__all__ = ["NO_HEADER", "FastHeader", "read_fast_header"]
 
 _FENCE: Final = "---\n"
 # A scalar: in single quotes, in double quotes without an escape, or bare and beginning with a letter or digit.
@@ -42,6 +42,10 @@ class FastHeader(NamedTuple):
     items: dict[str, FrontMatterValue]
     start: int
     end: int
+
+
+NO_HEADER: Final = FastHeader({}, 0, 0)
+"""The front matter of a body alone."""
 
 
 def read_fast_header(text: str, limits: Limits) -> FastHeader | None:

@@ -24,14 +24,23 @@ def read_fields(
     locate: Callable[[str], tuple[int, int]],
     default_timezone: tzinfo,
     diagnostics: list[Diagnostic],
+    *,
+    is_complete: bool = True,
 ) -> Metadata:
-    """Return the fields that *header* fills; *locate* tells the line and column of a key's value."""
+    """Return the fields that *header* fills.
+
+    Args:
+        header: The front matter.
+        locate: Returns the line and column of a key's value.
+        default_timezone: The zone of a date that names none.
+        diagnostics: Gets what was found.
+        is_complete: Whether a title and a date are expected.
+    """
     if usual := _usual(header, default_timezone):
         return usual
     fields = _Fields(header, locate, diagnostics)
-    title = header.get("title")
-    if header and (title is None or (isinstance(title, str) and not title.strip())):
-        fields.note("title-missing", "title", "The front matter has no title.")
+    if is_complete:
+        fields.note_missing()
     return Metadata(
         title=fields.text("title") or "",
         author=fields.text("author"),
@@ -91,6 +100,13 @@ class _Fields:
         line, column = self._locate(key)
         self._diagnostics.append(Diagnostic.of(code, message, line=line, column=column))
 
+    def note_missing(self) -> None:
+        title = self._header.get("title")
+        if self._header and (title is None or (isinstance(title, str) and not title.strip())):
+            self.note("title-missing", "title", "The front matter has no title.")
+        if self._header and self._header.get("date") in (None, ""):
+            self.note("date-missing", "date", "The front matter has no date.")
+
     def text(self, key: str) -> str | None:
         value = self._header.get(key)
         if value is None or isinstance(value, str):
@@ -120,8 +136,6 @@ class _Fields:
     def time(self, key: str, default_timezone: tzinfo) -> datetime | None:
         written = self.text(key)
         if not written:
-            if self._header:
-                self.note("date-missing", key, "The front matter has no date.")
             return None
         published = parse_date(written, default_timezone)
         if published is None:
