@@ -93,6 +93,7 @@ POSTS: dict[str, Example] = {
     "field-type": _header("title: 风电\ncomments: 也许"),
     "title-missing": Example("---\ndate: 2021-07-26\n---\n<p>正文</p>"),
     "attribute-limit": _body("<p class=a id=b lang=zh>正文</p>", "Parser(limits=Limits(attributes=2))"),
+    "bare-ampersand": _body("<p>/q?x=1&paramY=2</p>"),
     "block-limit": _body("<p>一</p><p>二</p><p>三</p>", "Parser(limits=Limits(blocks=2))"),
     "link-in-code": _body('<pre>ls <a href="/tag">目录</a></pre>'),
     "broken-attribute": _body('<p><img src="a.png" title="一台"会唱歌"的风机"></p>'),

@@ -372,7 +372,7 @@ for body in {bodies}:
                 "True ['Text', 'Emphasis', 'Text'] 甲风乙",
             ),
             (
-                ((" del ", " "), ('"annotation ', '"del annotation ')),
+                ((" del ", " "), ('"rp script', '"del rp script')),
                 "<p>甲<del>风</del>乙</p>",
                 "True ['Text'] 甲风乙",
                 "False ['Text'] 甲乙",

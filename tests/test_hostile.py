@@ -384,9 +384,9 @@ ROWS: dict[str, list[Case]] = {
         Case(
             "named",
             body("<p>&reg&nbsp;&copy2021 &notit; &hellip; &unknown;</p>"),
-            "OK",
-            None,
-            says("® ©2021 ¬it; … &unknown;"),
+            "D",
+            "bare-ampersand",
+            says("® &copy2021 &notit; … &unknown;"),
         ),
         Case("numbered", body("<p>&#x110000;&#99999999999999999999;&#128;</p>"), "OK", None, says("\ufffd\ufffd€")),
     ],

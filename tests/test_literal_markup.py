@@ -259,6 +259,34 @@ class TestProse:
         """Markup stays markup: custom elements, elements that are closed, attributes of frameworks."""
         assert texts(body) == ["字"]
 
+    def test_drawing(self) -> None:
+        """Elements of drawings have names of their own; a mention of a drawing hides nothing."""
+        assert texts("<svg><g><path/><my/></g></svg>字") == ["字"]
+        assert texts("<h2><svg>标签</h2><p>List<T></p>") == ["标签", "List<T>"]
+
+    @pytest.mark.parametrize(
+        ("written", "text"),
+        [
+            ("/q?x=1&paramY=2&regionZ=3", "/q?x=1&paramY=2&regionZ=3"),
+            ("&copy2021 &notit; &times2 &lt=", "&copy2021 &notit; &times2 &lt="),
+            ("a&&b AT&T &unknown;", "a&&b AT&T &unknown;"),
+            ("渡&nbsp船 &copy 2021 &amp;copy", "渡\u00a0船 © 2021 &copy"),
+            ("&lt;b&gt; &notin; &#65 &#65B &#x4e2d;", "<b> ∉ A AB 中"),
+        ],
+    )
+    def test_references(self, written: str, text: str) -> None:
+        """A reference without its semicolon before a letter, a digit or an equals sign is none, in code and attributes too."""
+        assert texts(f"<p>{written}</p><pre>{written}</pre>") == [text, text]
+        article = read(f'<p><a href="https://x.cn/{written}" title="{written}">字</a></p>')
+        assert (article.links[0].href, article.links[0].title) == (f"https://x.cn/{text}", text)
+
+    def test_link_in_an_attribute(self) -> None:
+        """A link in an attribute is taken out only if the value is closed before a tag ends; else all text stays."""
+        broken = '<p style="text-indent: 2em<span class="hrefStyle"><a href="u">材料</a></span>、这一段。</p><p style="x">后</p>'
+        assert texts(broken) == ["材料、这一段。", "后"]
+        link = '<span class="hrefStyle"><a href="u">雅黑</a></span>'
+        assert texts(f'<p style="font: {link}, {link};">字</p>') == ["字"]
+
     def test_closed_in_code_only(self) -> None:
         """An end tag in a listing closes nothing outside of it."""
         body = "<p>写<dependency>标签</p><pre><dependency>\n</dependency></pre>"

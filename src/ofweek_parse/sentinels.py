@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["COPY", "FILLER", "LITERAL_LT", "SEAM"]
+__all__ = ["COPY", "FILLER", "LITERAL_AMP", "LITERAL_LT", "SEAM"]
 
 SEAM: Final = "\ua4d0"
 """Between texts that are looked at as one."""
@@ -21,3 +21,6 @@ LITERAL_LT: Final = "\ufdd0"
 
 FILLER: Final = "\ufdd1"
 """Nothing, where something was replaced by less, so that offsets stay right."""
+
+LITERAL_AMP: Final = "\ufdd2"
+"""A ``&`` that is text, for the HTML parser."""

@@ -108,6 +108,9 @@ DIAGNOSTIC_CODES: Mapping[str, DiagnosticCode] = MappingProxyType(
         "title-missing": _code("info", FrontMatterError, "The front matter has no title."),
         # the body
         "attribute-limit": _code("error", LimitError, "A tag has more attributes than the limit."),
+        "bare-ampersand": _code(
+            "info", MarkupError, "A reference without its semicolon before a letter, digit or `=` was read as text."
+        ),
         "block-limit": _code("error", LimitError, "The body has more blocks than the limit."),
         "link-in-code": _code("info", MarkupError, "A link in preformatted text went; its text stays."),
         "broken-attribute": _code("info", MarkupError, "Text spilled out of an attribute into attribute names."),

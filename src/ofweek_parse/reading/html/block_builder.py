@@ -46,6 +46,7 @@ class Skipped:
     def __init__(self) -> None:
         self.texts: list[str] = []
         self.urls: list[str] = []
+        self.is_muted = False
 
     @property
     def told(self) -> str:
@@ -97,6 +98,7 @@ class BlockBuilder:
         self.is_caption: bool = False
         self.keyword_depth: int = 0
         self.noscript_depth: int = 0
+        self.drawing_depth: int = 0
         self.preformatted: Preformatted | None = None
         self.skipped: Skipped | None = None
         self.style: Style = NO_STYLE
@@ -113,7 +115,8 @@ class BlockBuilder:
     def add_text(self, text: str) -> None:
         """Take a piece of text to where text goes now."""
         if self.skipped is not None:
-            self.skipped.texts.append(text)
+            if not self.skipped.is_muted:
+                self.skipped.texts.append(text)
         elif self.preformatted is not None:
             self.preformatted.add_text(text)
         else:

@@ -20,6 +20,9 @@ Role: TypeAlias = Literal[
     "plugin",
     "void",
     "dropped",
+    "hidden",
+    "hidden-in-drawing",
+    "drawing",
     "paragraph",
     "wrapper",
     "block",
@@ -53,8 +56,11 @@ _ROWS: Final[Mapping[Role, str]] = {
     "rule": "hr",
     "plugin": "embed",
     "void": "area base basefont bgsound col command frame input isindex keygen link meta param source spacer track wbr",
-    # With content that no reader sees.
-    "dropped": "annotation annotation-xml datalist defs desc head metadata rp script style template title",
+    # With content that no reader sees; scripts and styles are no text either. Names of SVG and MathML hide it only there.
+    "dropped": "rp script style",
+    "hidden": "datalist head template title",
+    "hidden-in-drawing": "annotation annotation-xml defs desc metadata",
+    "drawing": "math svg",
     # On lines of their own. Wrappers and blocks dissolve; libxml2 has no rules of its own for wrappers.
     "paragraph": "p",
     "wrapper": "article center div section",
@@ -83,8 +89,8 @@ _ROWS: Final[Mapping[Role, str]] = {
     "link": "a",
     "span": "span",
     "dissolved": (
-        "abbr acronym applet bdi bdo big blink button canvas data del font g ins label map mark marquee math meter nobr "
-        "noembed noframes output picture progress q rb rbc rt rtc ruby s slot small strike svg text textarea time tspan u "
+        "abbr acronym applet bdi bdo big blink button canvas data del font g ins label map mark marquee meter nobr "
+        "noembed noframes output picture progress q rb rbc rt rtc ruby s slot small strike text textarea time tspan u "
         "mi mn mo mrow ms mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder mover semantics"
     ),
 }

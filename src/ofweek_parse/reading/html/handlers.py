@@ -33,14 +33,13 @@ Attributes: TypeAlias = "Mapping[str, str]"
 StartHandler: TypeAlias = "Callable[[BlockBuilder, str, Attributes], EndHandler]"
 
 _SHOWING: Final = elements.tags_of("embed", "image", "plugin") | {"source", "track"}
-_ALSO_IN_CODE: Final = elements.tags_of("dropped", "embed")
+_ALSO_IN_CODE: Final = elements.tags_of("dropped", "hidden", "embed")
 
 
 def handle_start(builder: BlockBuilder, tag: str, attributes: Attributes) -> EndHandler:
     """Begin the element *tag*."""
     if builder.skipped is not None:
-        _pass_over(builder.skipped, tag, attributes)
-        return None
+        return _pass_over(builder.skipped, tag, attributes)
     builder.style = style = style_of(attributes) if attributes else NO_STYLE
     if style.holds_markup:
         builder.report("broken-attribute", "Markup found in an attribute.")
@@ -100,8 +99,8 @@ def _hide(builder: BlockBuilder, tag: str, attributes: Attributes) -> EndHandler
     return end
 
 
-def _pass_over(skipped: Skipped, tag: str, attributes: Attributes) -> None:
-    """Keep what the element *tag* leads to or shows, though it is left out."""
+def _pass_over(skipped: Skipped, tag: str, attributes: Attributes) -> EndHandler:
+    """Keep what the element *tag* leads to or shows, though it is left out; a script in it says nothing."""
     url = ""
     if tag == "a":
         url = attributes.get("href", "").strip()
@@ -109,6 +108,10 @@ def _pass_over(skipped: Skipped, tag: str, attributes: Attributes) -> None:
         url = media_url(attributes)
     if url:
         skipped.urls.append(short(url) if url.startswith("data:") else url)
+    if elements.ROLES.get(tag) != "dropped" or skipped.is_muted:
+        return None
+    skipped.is_muted = True
+    return lambda: setattr(skipped, "is_muted", False)
 
 
 def _start_in_pre(preformatted: Preformatted, tag: str, attributes: Attributes) -> EndHandler:
@@ -125,6 +128,19 @@ def _drop(builder: BlockBuilder, _tag: str, _attributes: Attributes) -> EndHandl
         builder.skipped = None
 
     return end
+
+
+def _start_drawing(builder: BlockBuilder, _tag: str, _attributes: Attributes) -> EndHandler:
+    builder.drawing_depth += 1
+
+    def end() -> None:
+        builder.drawing_depth -= 1
+
+    return end
+
+
+def _hide_in_drawing(builder: BlockBuilder, tag: str, attributes: Attributes) -> EndHandler:
+    return _hide(builder, tag, attributes) if builder.drawing_depth else None
 
 
 def _start_block(builder: BlockBuilder, tag: str, _attributes: Attributes) -> EndHandler:
@@ -245,6 +261,9 @@ def _start_pre(builder: BlockBuilder, _tag: str, attributes: Attributes) -> EndH
 
 _BY_ROLE: Final[Mapping[str, StartHandler | None]] = {
     "dropped": _drop,
+    "hidden": _hide,
+    "hidden-in-drawing": _hide_in_drawing,
+    "drawing": _start_drawing,
     "paragraph": _start_block,
     "wrapper": _start_block,
     "block": _start_block,

@@ -24,9 +24,10 @@ _CODE: Final = elements.tags_of("code")
 _PREFORMATTED: Final = elements.tags_of("preformatted")
 _SHOWING: Final = frozenset("audio iframe object video".split())
 """What is shown from elsewhere, and said by a URL; an element with one was meant, closed or not."""
-_SWALLOWING: Final = elements.RAW_TEXT | _SHOWING | {"datalist", "head", "template"}
+_SWALLOWING: Final = elements.RAW_TEXT | elements.tags_of("hidden") | _SHOWING
 """Elements of whose content no text is shown, or no markup read: one that is never closed takes the rest of a body."""
-_SPECIAL: Final = _CODE | _PREFORMATTED | _SWALLOWING
+_DRAWING: Final = elements.tags_of("drawing")
+_SPECIAL: Final = _CODE | _PREFORMATTED | _SWALLOWING | _DRAWING
 _FREQUENT: Final = "p br span a img div strong b li td tr h2 h3"
 _ORDINARY: Final = "|".join(
     dict.fromkeys([*_FREQUENT.split(), *sorted(elements.ROLES.keys() - _SPECIAL, reverse=True)])
@@ -159,6 +160,10 @@ class _Scan:
             return self._take_code(token)
         elif name in _SWALLOWING:
             return self._take_swallowing(token)
+        elif name in _DRAWING:
+            end = self._next_end(name, token.end)
+            if end >= 0 and not self._crossings.crosses(token.end, end):
+                return end  # its elements have names of their own
         elif name not in elements.ROLES and not _CUSTOM.fullmatch(name):
             if token.has_values:
                 self._elements.add(name)

@@ -15,7 +15,7 @@ from ofweek_parse.characters import clean
 from ofweek_parse.reading.html import elements
 from ofweek_parse.reading.html.block_builder import BlockBuilder
 from ofweek_parse.reading.html.handlers import handle_start, handle_void
-from ofweek_parse.sentinels import FILLER, LITERAL_LT
+from ofweek_parse.sentinels import FILLER, LITERAL_AMP, LITERAL_LT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -69,7 +69,7 @@ class ParserTarget:
         self.data: Callable[[str], None] = self._text.append
         self.start: _Start = _with_signature(self._start)
         # Decoding let no control character through: only a numbered reference brings one in.
-        self._is_as_told = not ("&#" in markup or LITERAL_LT in markup or FILLER in markup)
+        self._is_as_told = not ("&#" in markup or any(mark in markup for mark in (LITERAL_LT, LITERAL_AMP, FILLER)))
         self._builder = BlockBuilder(limits, base_url, markup if self._is_as_told else _put_right(markup))
         # A reference is longer than what it stands for, so that nothing told is longer than what it is told of.
         self._may_be_long = len(markup) + len(self.sentinel) > limits.token_size
@@ -180,4 +180,4 @@ class ParserTarget:
 
 def _put_right(text: str) -> str:
     """*text*, of an element or attribute, without the marks of its preprocessing and what no text holds."""
-    return clean(text.replace(LITERAL_LT, "<").replace(FILLER, ""))
+    return clean(text.replace(LITERAL_LT, "<").replace(LITERAL_AMP, "&").replace(FILLER, ""))

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import sys
 from typing import TYPE_CHECKING
 
-from ofweek_parse.characters import REPLACEMENT, clean
 from ofweek_parse.model.diagnostics import Diagnostic
 from ofweek_parse.reading.html.attributes import KEYWORD_CLASS
+from ofweek_parse.reading.html.character_references import mend_references
 from ofweek_parse.reading.html.literal_markup import literal_markup
-from ofweek_parse.sentinels import FILLER, LITERAL_LT
+from ofweek_parse.sentinels import FILLER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,13 +25,10 @@ _PARAGRAPH_IN_HEADING = re.compile(
     """,
     re.VERBOSE,
 )
-_KEYWORD_LINK = re.compile(rf"""(<span class=["']{KEYWORD_CLASS}["']><a [^<>]*>)([^<]*)(</a></span>)""")
-_REFERENCE = re.compile(r"&#(?:([0-9]+)|[xX]([0-9a-fA-F]+));?")
-_MOST_DIGITS = 7  # of a number below 0x110000
-_NOT_WINDOWS_1252 = frozenset({0x81, 0x8D, 0x8F, 0x90, 0x9D})  # what is between 0x80 and 0x9F is else, says HTML
-_DECIMAL_MARK = re.compile(rf"(&#0*)(?:{ord(LITERAL_LT)}|{ord(FILLER)})(?![0-9])")
-_HEXADECIMAL_MARK = re.compile(rf"(&#[xX]0*)(?:{ord(LITERAL_LT):x}|{ord(FILLER):x})(?![0-9a-fA-F])", re.IGNORECASE)
-_STYLE = re.compile(r"\sstyle=\"[^\"]*\Z")
+_LINK = rf"""<span[ ]class=["']{KEYWORD_CLASS}["']><a[ ][^<>]*>[^<]*</a></span>"""
+_LINK_PARTS = re.compile(r"(<span [^<>]*><a [^<>]*>)([^<]*)(</a></span>)")
+# A value that is not closed before a tag ends has ended at the first quotation mark of the link, as browsers read it.
+_STYLE_WITH_LINKS = re.compile(rf"""(?<=\sstyle=") [^"<>]* {_LINK} (?: [^"<>] | {_LINK} )* (?=")""", re.VERBOSE)
 _CDATA = re.compile(r"(<!\[CDATA\[)((?:(?!<!\[CDATA\[).)*?)(\]\]>)", re.DOTALL)
 
 
@@ -51,11 +47,8 @@ def preprocess(body: str) -> tuple[str, list[tuple[int, Diagnostic]]]:
             )
             for stray in strays
         ]
-    if "&#" in markup and (bad := _bad_references(markup)):
-        markup = _without_marks(markup)
-        first = bad[0]
-        message = f"{first[0][:40]} is no character of a text; {len(bad)} such became U+FFFD."
-        diagnostics.append((first.start(), Diagnostic.of("control-char", message)))
+    markup, found = mend_references(markup)
+    diagnostics += found
     return markup, diagnostics
 
 
@@ -64,11 +57,12 @@ def _blank_paragraph(heading: re.Match[str]) -> str:
 
 
 def _links_in_tags(markup: str) -> list[re.Match[str]]:
-    """The keyword links that stand in a style attribute, where the site puts them too: see the sample technical-text."""
+    """The keyword links in a style attribute, where the site puts them too: see the sample technical-text."""
     return [
         link
-        for link, tag in _with_tags(_KEYWORD_LINK, markup)
-        if tag is not None and _STYLE.search(markup, tag, link.start())
+        for value, tag in _with_tags(_STYLE_WITH_LINKS, markup)
+        if tag is not None
+        for link in _LINK_PARTS.finditer(markup, value.start(), value.end())
     ]
 
 
@@ -90,24 +84,3 @@ def _without_links(markup: str, links: list[re.Match[str]]) -> str:
         parts += [markup[end : link.start()], " " * len(link[1]), link[2], " " * len(link[3])]
         end = link.end()
     return "".join([*parts, markup[end:]])
-
-
-def _bad_references(markup: str) -> list[re.Match[str]]:
-    """The references to characters that no text holds."""
-    return [reference for reference in _REFERENCE.finditer(markup) if _is_no_character(reference)]
-
-
-def _is_no_character(reference: re.Match[str]) -> bool:
-    written = reference[2] or reference[1]
-    digits = written.lstrip("0")
-    if len(digits) > _MOST_DIGITS:
-        return False  # beyond Unicode
-    code = int(digits or "0", 16 if reference[2] else 10)
-    if 0x80 <= code < 0xA0:
-        return code in _NOT_WINDOWS_1252
-    return code <= sys.maxunicode and code != ord(REPLACEMENT) and clean(chr(code)) == REPLACEMENT
-
-
-def _without_marks(markup: str) -> str:
-    """*markup* with references to U+FFFD for those to the marks of this preprocessing."""
-    return _DECIMAL_MARK.sub(r"\g<1>65533", _HEXADECIMAL_MARK.sub(r"\1FFFD", markup))
