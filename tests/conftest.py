@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, settings
 
+from ofweek_parse.reading.post import REFERENCE_VARIABLE
 from tests.reading_paths import reference_path
 
 if TYPE_CHECKING:
@@ -50,15 +51,16 @@ READING = frozenset(
     literal_markup
     loss
     lost_characters
+    made_posts
     metadata
     normalizers
     parse_html
     parser
     pictures
     real_posts
+    registry
     restored_title
     samples
-    structural_sequences
     text_normalizers
     titles
     urls
@@ -79,16 +81,20 @@ def pytest_configure() -> None:
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Run a test of reading on both paths, and one that asks for ``real_post`` once for each real post there is."""
     if metafunc.module.__name__.rpartition("test_")[2] in READING:
-        metafunc.parametrize("reading_path", ["fast", "reference"], indirect=True)
+        paths = ["reference"] if os.environ.get(REFERENCE_VARIABLE) else ["fast", "reference"]
+        metafunc.parametrize("reading_path", paths, indirect=True)
     if "real_post" in metafunc.fixturenames:
-        paths = sorted(path for path in _POSTS.glob("*.md") if path.name != "README.md")
-        metafunc.parametrize("real_post", paths or [None], ids=[path.stem for path in paths] or ["none"], indirect=True)
+        posts = sorted(path for path in _POSTS.glob("*.md") if path.name != "README.md")
+        metafunc.parametrize("real_post", posts or [None], ids=[path.stem for path in posts] or ["none"], indirect=True)
 
 
 @pytest.fixture(autouse=True)
 def reading_path(request: pytest.FixtureRequest) -> Iterator[str]:
-    """The path by which posts are read: ``"fast"``, where it accepts them, or ``"reference"``."""
-    path: str = getattr(request, "param", "fast")
+    """The path by which posts are read: ``"fast"``, where it accepts them, or ``"reference"``.
+
+    A test that has no path of its own takes that of the environment.
+    """
+    path: str = getattr(request, "param", "reference" if os.environ.get(REFERENCE_VARIABLE) else "fast")
     with reference_path() if path == "reference" else nullcontext():
         yield path
 

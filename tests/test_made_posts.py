@@ -73,7 +73,7 @@ class TestArticle:
         post = make_post(published=datetime(2021, 7, 26, 1, 29))  # noqa: DTZ001
         assert post.article.published == datetime(2021, 7, 26, 1, 29, tzinfo=timezone.utc)
 
-    @settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow, HealthCheck.differing_executors])
     @given(posts())
     def test_any(self, post: Post) -> None:
         """For whatever the strategy draws."""

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ofweek_parse import DEFAULT_NORMALIZERS, Article, Link, Parser
+from ofweek_parse import DEFAULT_NORMALIZERS, Article, Link
 from ofweek_parse.model.traversal import iter_inlines
 from ofweek_parse.normalizers.registry import BUILT_IN
+from tests.reading_paths import DEFAULT, RAW, check_same
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -40,8 +41,6 @@ MOVED = frozenset({"credit", "original title"})
 """What leaves the body, so that what stood around it become neighbours."""
 
 STEPS = sorted(set(BUILT_IN) - {"boilerplate"})  # which removes by design, and says so
-PARSER = Parser()
-RAW = Parser(normalizers=())
 
 
 def _body(kinds: Iterable[str]) -> str:
@@ -127,17 +126,18 @@ class TestEverySequence:
             assert not _problem(_default, before, twice=MOVED.isdisjoint(kinds)), kinds
 
     def test_parsed(self) -> None:
-        """`parse` gives what the default steps give, however the body was read."""
+        """`parse` gives what the default steps give, on both paths."""
         for kinds in _sequences(KINDS, 3):
             source = f"{HEADER}<div>   \n{_body(kinds)}\n  \n</div>"
             expected = _default(RAW.parse(source))
+            assert check_same(source, RAW, DEFAULT)
             assert RAW.parse(source).blocks == _article(kinds).blocks
-            assert PARSER.parse(source) == expected, kinds
+            assert DEFAULT.parse(source) == expected, kinds
 
     def test_explained(self) -> None:
         """The changes that `explain` tells lead from the article as read to the one that `parse` gives."""
         for kinds in _sequences(KINDS, 3):
-            explanation = PARSER.explain(HEADER + _body(kinds))
+            explanation = DEFAULT.explain(HEADER + _body(kinds))
             blocks = Counter(explanation.raw.blocks)
             for change in chain.from_iterable(step.blocks for step in explanation.steps):
                 blocks.subtract(change.before)
