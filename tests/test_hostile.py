@@ -36,6 +36,7 @@ from ofweek_parse import (
 from ofweek_parse.normalizers.registry import BUILT_IN
 from ofweek_parse.testing import SAMPLES
 from tests.making import in_time, slowness
+from tests.reading_paths import DEFAULT, RAW, STRICT, check_same
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -611,10 +612,6 @@ def _params(keep: Callable[[Case], bool] = lambda _: True) -> list[ParameterSet]
     return [pytest.param(case, id=f"{row}: {case.what}") for row, cases in ROWS.items() for case in cases if keep(case)]
 
 
-def _is_limit(case: Case) -> bool:
-    return case.expected == "E" and DIAGNOSTIC_CODES[case.code or ""].error is LimitError
-
-
 def _outcome(
     source: Source, *, strict: bool, normalizers: tuple[str, ...] = DEFAULT_NORMALIZERS
 ) -> tuple[Article | OfweekParseError, float]:
@@ -649,7 +646,7 @@ class TestTheList:
 
     @pytest.mark.parametrize("case", _params())
     def test_outcome(self, case: Case) -> None:
-        """It gives what the list says, in time, strict and not."""
+        """It gives what the list says, in time, strict and not; an exception names the place, and a limit that bites."""
         source = case.made()
         for strict in (False, True):
             given, took = _outcome(source, strict=strict)
@@ -659,27 +656,20 @@ class TestTheList:
             if case.expected == "E" or (case.expected == "S" and strict):
                 assert isinstance(given, DIAGNOSTIC_CODES[case.code or ""].error)
                 assert (given.code, given.source) == (case.code, "a.md")
+                if isinstance(given, LimitError):  # it says its name, its value, and how to raise it
+                    assert given.value == getattr(Limits(), given.limit)
+                    assert f"Limits({given.limit}=" in given.message
+                if case.expected == "E" and case.what not in {"bytes", "characters"}:
+                    assert None not in (given.line, given.column)
                 continue
             assert isinstance(given, Article)
             assert _told(given) == [] if case.code is None else case.code in _told(given)
             assert case.check is None or case.check(given), (given, given.diagnostics)
 
-    @pytest.mark.parametrize(
-        "case", _params(lambda case: case.expected == "E" and case.what not in {"bytes", "characters"})
-    )
-    def test_place(self, case: Case) -> None:
-        """An exception that is raised strict or not names the line and the column."""
-        error, _ = _outcome(case.made(), strict=False)
-        assert isinstance(error, OfweekParseError)
-        assert None not in (error.line, error.column)
-
-    @pytest.mark.parametrize("case", _params(_is_limit))
-    def test_limit_has_a_name(self, case: Case) -> None:
-        """A limit that bites says its name, its value, and how to raise it."""
-        error, _ = _outcome(case.made(), strict=False)
-        assert isinstance(error, LimitError)
-        assert error.value == getattr(Limits(), error.limit)
-        assert f"Limits({error.limit}=" in error.message
+    @pytest.mark.parametrize("case", _params(lambda case: not callable(case.source)))
+    def test_both_paths(self, case: Case) -> None:
+        """Both paths give the same; of the large ones, what they give is fixed above."""
+        check_same(case.made(), RAW, STRICT, DEFAULT)
 
     def test_larger_header(self) -> None:
         """Three megabytes of a sexagesimal number are text, where the limit lets them in."""

@@ -29,6 +29,7 @@ from ofweek_parse import (
     LineBreak,
     Link,
     ListBlock,
+    OfweekParseError,
     Paragraph,
     Parser,
     Quote,
@@ -40,10 +41,12 @@ from ofweek_parse import (
     Text,
 )
 from ofweek_parse.model.traversal import iter_blocks
+from ofweek_parse.reading.fast.fast_path import read_fast
 from ofweek_parse.reading.html import tag_positions
 from ofweek_parse.reading.html.blocks import read_blocks
 from ofweek_parse.testing.strategies import soups
 from tests.making import in_time
+from tests.reading_paths import HEADER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,8 +55,17 @@ BREAK = LineBreak()
 
 
 def _read(body: str, **limits: int) -> tuple[tuple[Block, ...], list[Diagnostic]]:
+    """The blocks and the diagnostics of *body*; the fast path reads the same, or refuses."""
+    bounds = Limits(**limits)
+    fast = read_fast(HEADER + body, base_url=None, limits=bounds)
     notes: list[Diagnostic] = []
-    return read_blocks(body, 1, base_url=None, limits=Limits(**limits), diagnostics=notes), notes
+    try:
+        blocks = read_blocks(body, 1, base_url=None, limits=bounds, diagnostics=notes)
+    except OfweekParseError:
+        assert fast is None or fast.blocks is None
+        raise
+    assert fast is None or fast.blocks is None or (fast.blocks, []) == (blocks, notes)
+    return blocks, notes
 
 
 def _blocks(body: str) -> tuple[Block, ...]:
