@@ -195,7 +195,7 @@ class TestCharacters:
     def test_body(self, place: str) -> None:
         """Control characters, white space, invisible ones, width forms, sentinels, and what is no character, in a body."""
         for character in CHARACTERS:
-            check_explained(HEADER + CHARACTER_PLACES[place].replace("{}", character))
+            check_same(HEADER + CHARACTER_PLACES[place].replace("{}", character), RAW, DEFAULT)
 
     @pytest.mark.parametrize("place", HEADER_PLACES)
     def test_header(self, place: str) -> None:
@@ -620,7 +620,8 @@ class TestFrontMatter:
             check_same(generated(key, value, space=""), RAW)
             for listed in (f"\n - {value}", f"\n - a\n - {value}\n - b", f" \n  - {value}", f"\n\n - {value}"):
                 check_same(generated(key, listed, space=""), RAW)
-        for character in CHARACTERS:
+        # No key but the title is tried with every width form, which is like any other character to all readers of headers.
+        for character in CHARACTERS if key == "title" else itertools.filterfalse(WIDTH_FORMS.__contains__, CHARACTERS):
             for written in (
                 f"'a{character}b'",
                 f"a{character}b",
