@@ -27,7 +27,7 @@ from ofweek_parse import (
 from ofweek_parse.testing import Sample, articles
 from tests.making import article
 from tests.reading_back import text_of
-from tests.rendering import PAYLOADS, RENDERERS, beside, everywhere, hostile_articles, violations
+from tests.rendering import PAYLOADS, RENDERERS, beside, everywhere, hostile_articles, violations, without_ids
 from tests.test_markdown_writer import TEXTS
 
 EDGES: list[tuple[Inline, ...]] = [
@@ -45,8 +45,9 @@ def _check(given_article: Article) -> None:
     """Nothing active comes of *given_article* in any renderer, however its links are written."""
     for links in ("inline", "reference"):
         written = to_markdown(given_article, title=True, links=links, images=links)
-        for name, render in RENDERERS.items():
-            assert violations(render(written), given_article) == [], f"{name}\n{written}"
+        pages = {without_ids(render(written)): name for name, render in RENDERERS.items()}  # some are the same
+        for page, name in pages.items():
+            assert violations(page, given_article) == [], f"{name}\n{written}"
 
 
 class TestInert:
