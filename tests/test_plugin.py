@@ -106,16 +106,18 @@ class TestUnused:
         result = pytester.runpytest_subprocess("-p", "no:ofweek_parse")
         result.assert_outcomes(passed=1, errors=1)
         result.stdout.fnmatch_lines("*fixture 'ofweek_parser' not found*")
-        assert "--ofweek-update" not in pytester.runpytest_subprocess("-p", "no:ofweek_parse", "--help").stdout.str()
+        result = pytester.runpytest_subprocess("-p", "no:ofweek_parse", "--ofweek-update")
+        result.stderr.fnmatch_lines("*unrecognized arguments: --ofweek-update*")
 
 
 class TestGolden:
     """``ofweek_golden``."""
 
     @pytest.fixture(autouse=True)
-    def _without_hypothesis(self, pytester: pytest.Pytester) -> None:
-        """Its import takes longer than all else in these projects."""
-        pytester.makeini("[pytest]\naddopts = -p no:hypothesispytest")
+    def _alone(self, pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
+        """To import what other plugins need takes longer than all else in these projects."""
+        monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
+        pytester.makeini("[pytest]\naddopts = -p pytest_ofweek_parse")
 
     def test_made_and_broken(self, pytester: pytest.Pytester) -> None:
         """A missing file fails; --ofweek-update writes it; then it passes, until the file and the article differ."""
@@ -154,8 +156,8 @@ class TestGolden:
         pytester.makepyfile(
             GOLDEN + "def test_sample(ofweek_sample, ofweek_golden): ofweek_golden(ofweek_sample.article)"
         )
-        pytester.runpytest_subprocess("-n", "2", "--ofweek-update").assert_outcomes(passed=12)
-        pytester.runpytest_subprocess("-n", "2").assert_outcomes(passed=12)
+        pytester.runpytest_subprocess("-p", "xdist", "-n", "2", "--ofweek-update").assert_outcomes(passed=12)
+        pytester.runpytest_subprocess("-p", "xdist", "-n", "2").assert_outcomes(passed=12)
 
     def test_class_and_group(self, pytester: pytest.Pytester) -> None:
         """A file is called after its class and test, whatever pytest-xdist adds to the test's id."""
@@ -169,7 +171,8 @@ class TestGolden:
                 def test_two(self, ofweek_golden):
                     ofweek_golden(Article())
             """)
-        pytester.runpytest_subprocess("-n", "1", "--dist", "loadgroup", "--ofweek-update").assert_outcomes(passed=1)
+        arguments = ("-p", "xdist", "-n", "1", "--dist", "loadgroup", "--ofweek-update")
+        pytester.runpytest_subprocess(*arguments).assert_outcomes(passed=1)
         folder = test.parent / "golden" / test.stem
         assert [path.name for path in folder.iterdir()] == ["TestOne.test_two.json"]
 

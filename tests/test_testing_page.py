@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,15 +24,24 @@ class TestPage:
         assert set(kinds) == {"sh", "text", "{code-block}", "{doctest}", "{eval-rst}"}
         assert kinds.count("{code-block}") == len(FILES) == 6
 
-    def test_files(self, pytester: pytest.Pytester) -> None:
+    def test_files(self, pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
         """The tests of the page pass, once the golden files are written; then they tell what changed."""
         for name, text in FILES.items():
             (pytester.path / name).write_text(text, "utf-8")
         pytester.makeini("[pytest]\npythonpath = .\nfilterwarnings = error")
-        pytester.runpytest_subprocess("test_golden.py").assert_outcomes(failed=10)
+        pytester.makeconftest(
+            "from hypothesis import settings\n"
+            "settings.register_profile('few', max_examples=20, derandomize=True, deadline=None)\n"
+            "settings.load_profile('few')"
+        )
         pytester.runpytest_subprocess("--ofweek-update").assert_outcomes(passed=29)
+        monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")  # what is left needs one plugin, and no Hypothesis
+        (pytester.path / "conftest.py").unlink()
+        golden = ("-p", "pytest_ofweek_parse", "test_golden.py")
         path = pytester.path / "golden" / "test_golden" / "test_article-every-block.json"
         path.write_text(path.read_text("utf-8").replace("花一个周末，给楼顶菜地写个浇水脚本", "楼顶菜地"), "utf-8")
-        broken = pytester.runpytest_subprocess("test_golden.py")
+        broken = pytester.runpytest_subprocess(*golden)
         broken.assert_outcomes(passed=9, failed=1)
         broken.stdout.fnmatch_lines("*  title: '楼顶菜地' -> '花一个周末，给楼顶菜地写个浇水脚本'")
+        shutil.rmtree(pytester.path / "golden")
+        pytester.runpytest_subprocess(*golden).assert_outcomes(failed=10)
