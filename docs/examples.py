@@ -208,20 +208,23 @@ VERDICTS: dict[str, tuple[str, str]] = {
     "absent": ("There is no text.", '<p><img src="a.png" alt=""></p>'),
     "kept": ("The text says what nothing else says, and stays.", '<p><img src="a.png" alt="维修工站在叶根处"></p>'),
     "repeats-body": (
-        "The body has the text too, in whole or in the greater part.",
-        '<p><img src="a.png" alt="山谷里一共有四十二台风机，去年发电三亿度"></p>',
+        "The body has the text too: the greater part of a long one, a short one as whole sentences.",
+        '<p><img src="a.png" alt="山谷里一共有四十二台风机，去年发电三亿度，足够一座小城……"></p>',
     ),
-    "repeats-title": ("The text is the article's title.", '<p><img src="a.png" alt="《山谷里的风》"></p>'),
+    "repeats-title": (
+        "The text is the article's title, also cut short or with the site's name behind it.",
+        '<p><img src="a.png" alt="《山谷里的风》"></p>',
+    ),
     "repeats-caption": (
-        "The text is the caption of its figure.",
+        "The text is the caption of its figure, or a part of it.",
         '<figure><img src="a.png" alt="机舱内部"><figcaption>机舱内部</figcaption></figure>',
     ),
     "shared": (
-        "The text stands on several images.",
+        "The text is that of several pictures.",
         '<p><img src="a.png" alt="风电，储能"></p><p><img src="b.png" alt="风电，储能"></p>',
     ),
     "filename": (
-        "The text is a file name, or what an editor puts there by default.",
+        "The text is a file name, a URL, or what an editor or a site puts there by default.",
         '<p><img src="a.png" alt="微信图片_20210726.jpg"></p>',
     ),
     "broken": (

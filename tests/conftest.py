@@ -31,6 +31,9 @@ _POSTS = Path(os.environ.get("OFWEEK_POSTS", Path(__file__).parents[2] / "shared
 
 READING = frozenset(
     """
+    alt_descriptions
+    alt_names
+    alt_residue
     alt_text
     boilerplate
     captions

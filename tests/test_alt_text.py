@@ -68,8 +68,9 @@ class TestVerdicts:
         assert image.alt_verdict == "repeats-body"
 
     def test_shared(self) -> None:
-        """One text on two images or more is no text of either; it is kept once beside them."""
-        after = run("alt-text", article(ONE, figure("风电，储能"), figure("风电 储能"), figure("别的")))
+        """One text on two pictures or more is no text of either; it is kept once beside them."""
+        figures = [figure(alt, src=f"{alt}.png") for alt in ("风电，储能", "风电 储能", "别的")]
+        after = run("alt-text", article(ONE, *figures))
         assert [image.alt_verdict for image in after.images] == ["shared", "shared", "kept"]
         assert after.alt_residue == ("风电，储能",)
 
@@ -92,15 +93,22 @@ class TestVerdicts:
 
     @pytest.mark.parametrize(("coverage", "verdict"), [(0.8, "kept"), (0.4, "repeats-body"), (1.0, "kept")])
     def test_coverage(self, coverage: float, verdict: str) -> None:
-        """The share of its length that the body must have is settable."""
-        text = TWO[:12] + NEW[:12]
+        """The share of a long text's length that the body must have is settable."""
+        text = ONE + TWO + NEW + NEW[::-1]
         after = AltText(coverage=coverage)(article(ONE, TWO, figure(text)))
         assert after.images[0].alt_verdict == verdict
 
+    def test_coverage_of_short(self) -> None:
+        """Short texts, which are descriptions, it does not concern."""
+        given = article(ONE, TWO, figure(TWO[:12] + NEW[:12]), figure("足够一座小城"))
+        assert AltText(coverage=0.1)(given) is given
+
     def test_everywhere(self) -> None:
         """Images in lines, captions and quotes are judged like figures."""
-        inline = InlineImage(image=figure(TWO).image)
-        given = article(paragraph(ONE, inline), TWO, Quote(blocks=(Figure(image=Image(src="a"), caption=(inline,)),)))
+        inline = InlineImage(image=figure(ONE + TWO + THREE + ONE).image)
+        given = article(
+            paragraph(ONE, inline), TWO, THREE, Quote(blocks=(Figure(image=Image(src="a"), caption=(inline,)),))
+        )
         assert [image.alt_verdict for image in run("alt-text", given).images] == [
             "repeats-body",
             "absent",

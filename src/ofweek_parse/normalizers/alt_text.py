@@ -1,46 +1,43 @@
 """``alt-text``: an image's ``alt`` and ``title`` are kept only where they say what nothing else says.
 
 OFweek's editor copies the whole article into both attributes of every image; others put the title there, a file
-name, keywords, or break the attribute on a quote. In this order, for ``alt`` and ``title`` alike:
+name, keywords, or break the attribute on a quote. Other sites write descriptions, which are short and share words with
+the body. In this order, for ``alt`` and ``title`` alike:
 
 1. broken attributes: ``broken``;
 2. nothing: ``absent``; a file name or an editor's default: ``filename``;
-3. the article's title: ``repeats-title``;
-4. what the body has too, to a settable share: ``repeats-body``;
-5. the figure's own caption: ``repeats-caption``; the same on several images: ``shared``;
+3. the article's title, also cut short by an ellipsis or with the site's name behind it: ``repeats-title``;
+4. what the body has too: of a long text a settable share, of a short one all, as whole sentences: ``repeats-body``;
+5. the figure's own caption or a part of it: ``repeats-caption``; the same on several pictures: ``shared``;
 6. else ``kept``.
+
+A short text of a picture that is content like words (in a line, alone in a table cell, a formula, an emoji) is held neither
+against the body nor against other pictures.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from itertools import groupby
 from operator import is_
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 import attrs
 
-from ofweek_parse.model.blocks import Figure
+from ofweek_parse.characters import is_pictograph
 from ofweek_parse.model.constructors import evolve
 from ofweek_parse.model.diagnostics import Diagnostic
-from ofweek_parse.model.rewriting import rewrite_images
-from ofweek_parse.model.traversal import iter_blocks, iter_images
-from ofweek_parse.normalizers.article_texts import ArticleTexts
-from ofweek_parse.normalizers.matching import (
-    FingerprintedText,
-    Match,
-    fingerprint,
-    titles_in_copy,
-    uncovered,
-    without_spaces,
-)
-from ofweek_parse.normalizers.places import title_places
+from ofweek_parse.normalizers.alt_names import is_default_name
+from ofweek_parse.normalizers.alt_residue import unsaid_passages
+from ofweek_parse.normalizers.article_texts import ArticleTexts, is_cut
+from ofweek_parse.normalizers.matching import FingerprintedText, Match, fingerprint, titles_in_copy, without_spaces
+from ofweek_parse.normalizers.pictures import Place, rewrite_pictures
+from ofweek_parse.normalizers.places import missing_figures, title_places
+from ofweek_parse.normalizers.sentences import is_word_border
 from ofweek_parse.normalizers.width import ascii_width
 
 if TYPE_CHECKING:
     from ofweek_parse.model.article import Article
-    from ofweek_parse.model.blocks import Block
     from ofweek_parse.model.inlines import AltVerdict, Image
 
 __all__ = ["AltText"]
@@ -48,23 +45,16 @@ __all__ = ["AltText"]
 ImageTexts: TypeAlias = "tuple[str, str | None, AltVerdict]"
 """An image's ``alt``, ``title`` and ``alt_verdict``."""
 
-_FILE_NAME: Final = re.compile(r"[^\n。！？；，,：:]{0,80}\.(?i:png|jpe?g|jfif|gif|webp|bmp|svg|tiff?|heic|avif|image)")
-_EDITOR_DEFAULT: Final = re.compile(
-    r"""
-    (?:图片|图像|插图|配图|截图|照片|微信图片|微信截图|企业微信截图|QQ图片|QQ截图|屏幕截图|屏幕快照|未命名|未标题)
-        [\s_\-（(]* [\d_\-.:\ 上下午]* [）)]?                       # a Chinese default name, with a number or a time
-    | 在这里插入图片描述 | 请输入图片描述 | 图片描述 | 图片说明      # an editor's hint
-    | (?: images? | img | pic | picture | photo | figure | screenshot | untitled | dsc | dscn | mmexport
-        | wx_camera | wx_article | file | undefined | null )
-        [\s_\-(]* [\d_\-.]* \)?                                     # an English one
-    | [\d_\-]{4,}                                                   # a number
-    | [0-9a-f]{16,} | [0-9a-f]{8} (?:-[0-9a-f]{4}){3} -[0-9a-f]{12} # a hash, a UUID
-    """,
-    re.IGNORECASE | re.VERBOSE,
-)
-
-_PIECE: Final = re.compile(r"\w+")
+_LONG: Final = 60
+"""Characters of a key from which on a text is no description."""
 _LONG_COPY: Final = 100
+_LONG_BEGINNING: Final = 20
+"""From here on the beginning of a sentence is a copy that was cut."""
+_SHORT_BEGINNING: Final = 4
+"""From here on it is one where an ellipsis says so."""
+_SHORTEST_TITLE: Final = 4
+_FORMULA: Final = re.compile(r"equation\?tex=|eeimg|latex\.codecogs\.com|/chart\?cht=tx")
+_QUOTES: Final = re.compile("[\"']")
 
 
 @attrs.frozen
@@ -72,7 +62,7 @@ class AltText:
     """The normalizer ``alt-text``.
 
     Attributes:
-        coverage: The share of an ``alt``'s length, 0 to 1, that the body must have for ``repeats-body``.
+        coverage: The share of a long ``alt``'s length, 0 to 1, that the body must have for ``repeats-body``.
     """
 
     coverage: float = 0.8
@@ -86,25 +76,12 @@ class AltText:
         judge = _Judge(article, said, self.coverage)
         blocks = list(article.blocks)
         for place in places:
-            blocks[place] = _judged(blocks[place], judge)
+            blocks[place] = rewrite_pictures(blocks[place], judge.judged)
         if all(map(is_, blocks, article.blocks)):
             return article
         residue = (*article.alt_residue, *[text for text in judge.residue() if text not in article.alt_residue])
         diagnostics = (*article.diagnostics, *judge.lost_figures())
         return evolve(article, blocks=tuple(blocks), alt_residue=residue, diagnostics=diagnostics)
-
-
-def _judged(block: Block, judge: _Judge) -> Block:
-    """*block* with its images judged."""
-    if isinstance(block, Figure) and not block.caption:
-        image = judge.judged(block.image, "")
-        return block if image is block.image else evolve(block, image=image)
-    if next(iter_images((block,)), None) is None:
-        return block
-    figures = (inner for inner in iter_blocks((block,)) if isinstance(inner, Figure))
-    captions = {id(figure.image): figure.text for figure in figures if figure.caption}
-    (rewritten,) = rewrite_images((block,), lambda image: judge.judged(image, captions.get(id(image), "")))
-    return rewritten
 
 
 class _Judge:
@@ -114,77 +91,146 @@ class _Judge:
         self._article = article
         self._coverage = coverage
         self._said = said
-        self._uses: dict[str, int] = {}
+        self._removed: dict[str, None] = {}  # an ordered set
+        self._sources: dict[str, list[str]] | None = None
         self._keys: dict[str, str] = {}
         self._runs: dict[str, list[Match]] = {}
-        self._verdicts: dict[str, AltVerdict] = {}
+        self._verdicts: dict[tuple[str, bool], AltVerdict] = {}
         self._copies: dict[str, list[int] | None] = {}
-        self._removed: dict[str, None] = {}  # an ordered set
-        self._judged: dict[tuple[ImageTexts, str], ImageTexts] = {}  # since images often say the same
+        self._judged: dict[tuple[ImageTexts, Place], ImageTexts] = {}  # since images often say the same
 
-    def _is_shared(self, key: str) -> bool:
-        """Whether several images say what has this *key*."""
-        if not self._uses:
-            written = [(image.alt, image.title or "") for image in iter_images(self._article.blocks)]
-            for (alt, title), images in Counter(written).items():
-                for said in {self._key(alt), self._key(title)}:
-                    self._uses[said] = self._uses.get(said, 0) + images
-        return self._uses[key] > 1
-
-    def judged(self, image: Image, caption: str) -> Image:
-        """*image* with its verdict, and without what says nothing new."""
+    def judged(self, image: Image, place: Place) -> Image:
+        """Return *image* with its verdict, and without what says nothing new."""
         alt, title = image.alt, image.title
         if not alt and not title:
             return image
         said = (alt, title, image.alt_verdict)
-        left = self._judged.get((said, caption))
+        if len(alt) < _LONG_COPY and _is_symbol(image):
+            place = place._replace(is_content=True, is_symbol=place.is_symbol or _is_formula(image))
+        left = self._judged.get((said, place))
         if left is None:
-            left = self._judged[said, caption] = self._left(*said, caption)
+            left = self._judged[said, place] = self._left(*said, place)
         if left == said:
             return image
         alt, title, verdict = left
         return evolve(image, alt=alt, title=title, alt_verdict=verdict)
 
-    def _left(self, alt: str, written_title: str | None, verdict: AltVerdict, caption: str) -> ImageTexts:
+    def _left(self, alt: str, written_title: str | None, verdict: AltVerdict, place: Place) -> ImageTexts:
         """What is left of an image's ``alt`` and ``title``, and the verdict."""
         title = written_title or ""
-        alt_verdict = self._verdict(alt, caption)
-        title_verdict = "broken" if verdict == "broken" else self._verdict(title, caption)
+        broken = _broken_text(alt, title) if verdict == "broken" else None
+        alt_verdict = "broken" if alt == broken else self._verdict(alt, place)
+        title_verdict = "broken" if title == broken else self._verdict(title, place)
         for text, text_verdict in ((alt, alt_verdict), (title, title_verdict)):
             if text_verdict not in {"kept", "absent", "filename"}:
                 self._removed[text] = None
         kept_alt = alt if alt_verdict == "kept" else ""
         kept_title = title if title_verdict == "kept" and self._key(title) != self._key(kept_alt) else None
         if alt or verdict in {"kept", "broken"}:  # else it was judged before
-            verdict = "broken" if alt_verdict == "absent" and title_verdict == "broken" else alt_verdict
+            verdict = "broken" if alt_verdict == "absent" and verdict == "broken" else alt_verdict
         return kept_alt, kept_title, verdict
 
-    def _verdict(self, text: str, caption: str) -> AltVerdict:
+    def _verdict(self, text: str, place: Place) -> AltVerdict:
         if not text:
             return "absent"
-        verdict = self._verdicts.get(text)
+        if place.is_symbol and len(self._key(text)) < _LONG:
+            return "kept"
+        verdict = self._verdicts.get((text, place.is_content))
         if verdict is None:
-            verdict = self._verdicts[text] = self._verdict_of(text)
-        is_caption = caption and verdict in {"shared", "kept"} and self._key(text) == self._key(caption)
-        return "repeats-caption" if is_caption else verdict
+            verdict = self._verdicts[text, place.is_content] = self._verdict_of(text, is_content=place.is_content)
+        if place.caption and self._may_be_caption(text, verdict) and self._is_part(text, place.caption):
+            return "repeats-caption"
+        return verdict
 
-    def _verdict_of(self, text: str) -> AltVerdict:
-        """What is to be said of *text* on any image, its caption aside."""
+    def _verdict_of(self, text: str, *, is_content: bool) -> AltVerdict:
+        """What is to be said of *text*, its caption aside."""
         if self._titles_in_copy(text) is not None:
             return "repeats-body"
-        if (_FILE_NAME.fullmatch(text) and ". " not in text) or _EDITOR_DEFAULT.fullmatch(text):
+        if is_default_name(text):
             return "filename"
         key = self._key(text)
+        is_long = len(key) >= _LONG
         if not key:
-            return "absent"
-        if self._said.is_title(key):
+            return "kept" if is_content else "absent"  # formulas and emoticons are made of marks
+        if self._said.repeats_title(text, key):
             return "repeats-title"
-        if sum(run.end - run.start for run in self._known(text)) >= self._coverage * len(key):
+        if is_content and not is_long:
+            return "kept"
+        if self._is_covered(text) if is_long else self._is_sentence(text):
             return "repeats-body"
         return "shared" if self._is_shared(key) else "kept"
 
+    def _is_covered(self, text: str) -> bool:
+        """Whether the body has the share of *text* that makes it a copy."""
+        return sum(run.end - run.start for run in self._known(text)) >= self._coverage * len(self._key(text))
+
+    def _is_sentence(self, text: str) -> bool:
+        """Whether *text* is whole sentences of the body, or the beginning of one that was cut."""
+        key, title = self._key(text), self._said.title
+        if len(title) >= _SHORTEST_TITLE and title in key:  # it stands where the figures are
+            key = key.replace(title, "")
+        sentences = self._said.sentences
+        is_marked = is_cut(text)
+        is_beginning = len(key) >= (_SHORT_BEGINNING if is_marked else _LONG_BEGINNING)
+        if sentences.is_whole(key) or (is_beginning and sentences.is_begun(key, at_word=not is_marked)):
+            return True
+        return self._holds_sentence(text)
+
+    def _holds_sentence(self, text: str) -> bool:
+        """Whether whole sentences of the body are the share of *text* that makes it a copy, set off from the rest."""
+        key = self._key(text)
+        least = max(self._coverage * len(key), 1)
+        keyed = FingerprintedText(text)
+        for run in self._known(text):
+            if run.at < 0 or run.end - run.start < least:
+                continue
+            starts = [place for place in range(run.start, run.end) if keyed.is_set_off(place)]
+            ends = [place for place in range(run.end, run.start, -1) if keyed.is_set_off(place)]
+            for start in starts:
+                for end in ends:
+                    if end - start >= least and self._said.sentences.is_whole(key[start:end]):
+                        return True
+        return False
+
+    def _is_shared(self, key: str) -> bool:
+        """Whether several figures have a text with this *key*: different pictures, if it is short."""
+        if self._sources is None:
+            self._sources = self._sources_by_key()
+        sources = self._sources[key]
+        return len(sources) > 1 and (len(key) >= _LONG or len(set(sources)) > 1)
+
+    def _sources_by_key(self) -> dict[str, list[str]]:
+        """The URLs of the pictures that have a text with each key; of short texts, without those that are content."""
+        sources: dict[str, list[str]] = {}
+
+        def count(image: Image, place: Place) -> Image:
+            is_content = place.is_content or _is_symbol(image)
+            for key in {self._key(image.alt), self._key(image.title or "")}:
+                if len(key) >= _LONG or not is_content:
+                    sources.setdefault(key, []).append(image.src)
+            return image
+
+        for block in self._article.blocks:
+            rewrite_pictures(block, count)
+        return sources
+
+    def _may_be_caption(self, text: str, verdict: AltVerdict) -> bool:
+        """Whether *verdict* leaves the question open: long texts are looked for in the body and the captions at once."""
+        return verdict in {"shared", "kept"} or (verdict == "repeats-body" and len(self._key(text)) >= _LONG)
+
+    def _is_part(self, text: str, caption: str) -> bool:
+        """Whether *caption* holds *text*, and not only within its words."""
+        key, whole = self._key(text), FingerprintedText(caption)
+        at = whole.key.find(key) if key else -1
+        while at >= 0:
+            start, end = whole.offsets[at], whole.offsets[at + len(key) - 1] + 1
+            if is_word_border(caption, start) and is_word_border(caption, end):
+                return True
+            at = whole.key.find(key, at + len(key))
+        return False
+
     def _titles_in_copy(self, text: str) -> list[int] | None:
-        """Where titles stand in *text*, if it is a copy of the body as it stands, and so long that it is nothing else."""
+        """Where titles are in *text*, if it is a copy of the body as it stands, and so long that it is nothing else."""
         if len(text) <= _LONG_COPY or text == self._article.title:
             return None
         if text not in self._copies:
@@ -199,39 +245,29 @@ class _Judge:
         return offsets
 
     def _key(self, text: str) -> str:
+        """The key of *text*."""
         if text not in self._keys:
             self._keys[text] = fingerprint(text)
         return self._keys[text]
 
     def _known(self, text: str) -> list[Match]:
+        """The parts of the key of *text* that the body has."""
         if text not in self._runs:
             self._runs[text] = self._said.body.runs(self._key(text), self._said.title)
         return self._runs[text]
 
     def residue(self) -> list[str]:
-        """What the removed texts held and neither body, title nor captions do, each passage once."""
-        passages: dict[str, str] = {}
+        """What the removed texts held and neither body, title nor captions do, each sentence once."""
+        seen: set[str] = set()
+        passages: list[str] = []
         for text in self._removed:
-            if self._titles_in_copy(text) is not None or self._key(text) == self._said.title:
-                continue
-            keyed = FingerprintedText(text)
-            for start, end in uncovered(self._known(text), len(keyed.key)):
-                for first, last in uncovered(self._said.others.runs(keyed.key[start:end]), end - start):
-                    passage = keyed.passage(start + first, start + last)
-                    if not self._is_known(keyed.key[start + first : start + last], passage):
-                        passages.setdefault(fingerprint(passage), passage)
-        return list(passages.values())
-
-    def _is_known(self, key: str, passage: str) -> bool:
-        pieces = [key, *(() if len(key) > 40 else map(fingerprint, _PIECE.findall(passage)))]
-        return self._holds(pieces[0]) or (len(pieces) > 1 and all(map(self._holds, pieces[1:])))
-
-    def _holds(self, key: str) -> bool:
-        return self._said.body.holds(key) or self._said.others.holds(key)
+            if self._titles_in_copy(text) is None and self._key(text) != self._said.title:
+                passages += unsaid_passages(text, self._known(text), self._said, seen)
+        return passages
 
     def lost_figures(self) -> list[Diagnostic]:
         """Where a copy of the body shows a figure (as the title, standing between paragraphs) that the body lacks."""
-        lost: dict[str, Diagnostic] = {}
+        lost: dict[str, int] = {}
         for text in self._removed:
             offsets = self._titles_in_copy(text)
             if offsets is not None:
@@ -242,11 +278,20 @@ class _Judge:
             else:
                 places = self._said.keyed
                 titles = title_places(self._known(text), len(places.text))
-            for place, until, count in titles:
-                missing = count - places.figures(place, until)
-                if missing > 0 and places.is_gap(place) and (where := places.describe(place)) not in lost:
-                    message = (
-                        f"A copy of the body in an image's alt shows {missing} figure(s) {where}; the body has none."
-                    )
-                    lost[where] = Diagnostic.of("figure-lost", message)
-        return list(lost.values())
+            for where, count in missing_figures(places, titles):
+                lost.setdefault(where, count)
+        message = "A copy of the body in an image's alt shows {} figure(s) {}; the body has none."
+        return [Diagnostic.of("figure-lost", message.format(count, where)) for where, count in lost.items()]
+
+
+def _is_symbol(image: Image) -> bool:
+    return _is_formula(image) or is_pictograph(image.alt)
+
+
+def _is_formula(image: Image) -> bool:
+    return image.alt.startswith("\\") or _FORMULA.search(image.src) is not None
+
+
+def _broken_text(alt: str, title: str) -> str | None:
+    """Of the texts of an image with a broken attribute the one that spilled: it has the quotation mark that ended it."""
+    return next((text for text in (title, alt) if _QUOTES.search(text)), None)

@@ -2,19 +2,49 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 from ofweek_parse.model.blocks import Figure
 from ofweek_parse.model.traversal import iter_blocks
 from ofweek_parse.normalizers.lines import sole_text
-from ofweek_parse.normalizers.matching import TextIndex, fingerprint, without_spaces
+from ofweek_parse.normalizers.matching import TextIndex, fingerprint, key_end, without_spaces
 from ofweek_parse.normalizers.places import TEXT_BLOCKS, Places
+from ofweek_parse.normalizers.sentences import SentenceIndex
 from ofweek_parse.normalizers.titles import find_original_title
 
 if TYPE_CHECKING:
     from ofweek_parse.model.article import Article
 
-__all__ = ["ArticleTexts"]
+__all__ = ["ArticleTexts", "is_cut"]
+
+_COPIED: Final = (*TEXT_BLOCKS, Figure)
+"""The blocks whose text a copy of the body has: of a figure that is the caption."""
+_ELLIPSES: Final = ("…", "..", "。。", "··", "⋯")
+_AFTER_ELLIPSIS: Final = " \t\n\u00a0\u3000”’\"'）)］]】」』》"
+_SHORTEST_TITLE: Final = 4
+_LONGEST_SUFFIX: Final = 28
+_SUFFIX: Final = re.compile(
+    r"""
+    [！？。!?…”’》」』"']{0,4}                                # the end of the title
+    (?: \s* [|｜_]+ \s* [^\s|｜].{0,19}                       # ｜the site's name
+      | (?: \s+ [-–—·•]+ \s* | - \s+ ) \S.{0,19}              # - the site's name
+      | \s* [(（\[【] [^()（）\[\]【】]{1,20} [)）\]】]        # (图1)
+      | \s* (?: 配?图 | 图片 | 插图 ) \s* \d{1,3}             # 图1
+    )
+    """,
+    re.VERBOSE,
+)
+
+
+def is_cut(text: str) -> bool:
+    """Return whether *text* ends in an ellipsis.
+
+    Example:
+        >>> is_cut("山谷里的风电场……”"), is_cut("山谷里的风电场。")
+        (True, False)
+    """
+    return text.rstrip(_AFTER_ELLIPSIS).endswith(_ELLIPSES)
 
 
 class ArticleTexts:
@@ -28,18 +58,35 @@ class ArticleTexts:
         self.sole_texts: list[str | None] = [sole_text(block) for block in article.blocks]
         self._article = article
         self._title: str | None = None
+        self._titles: tuple[str, ...] | None = None
         self._plain: Places | None = None
         self._keyed: Places | None = None
         self._body: TextIndex | None = None
+        self._sentences: SentenceIndex | None = None
         self._others: TextIndex | None = None
 
     def is_title(self, key: str) -> bool:
-        """Whether *key* is the title's, or that of the title which the body tells, any number of times over."""
-        if key == self.title:
+        """Return whether *key* is the title's, or the original title's, any number of times over."""
+        return key == self.title or any(key == title * (len(key) // len(title)) for title in self.titles)
+
+    def repeats_title(self, text: str, key: str) -> bool:
+        """Return whether *text*, which has this *key*, is the title, its beginning and an ellipsis, or it and a suffix.
+
+        A suffix is the name of the site, or a number in parentheses. A beginning without an ellipsis is a name.
+        """
+        if self.is_title(key):
             return True
-        told = find_original_title(self._article)
-        titles = [self.title, fingerprint(told.title)] if told else [self.title]
-        return any(title and key == title * (len(key) // len(title)) for title in titles)
+        if is_cut(text) and any(title.startswith(key) for title in self.titles):
+            return True
+        return any(
+            len(title) >= _SHORTEST_TITLE and key.startswith(title) and self._is_suffix(text, len(title))
+            for title in self.titles
+        )
+
+    @staticmethod
+    def _is_suffix(text: str, title_length: int) -> bool:
+        rest = text[key_end(text, title_length) :]
+        return len(rest) <= _LONGEST_SUFFIX and _SUFFIX.fullmatch(rest.rstrip()) is not None
 
     @property
     def title(self) -> str:
@@ -49,28 +96,44 @@ class ArticleTexts:
         return self._title
 
     @property
+    def titles(self) -> tuple[str, ...]:
+        """The keys of the title and of the original one, as far as there are any."""
+        if self._titles is None:
+            told = find_original_title(self._article)
+            titles = (self._article.original_title, told.title if told else None)
+            keys = (self.title, *[fingerprint(title) for title in titles if title])
+            self._titles = tuple(dict.fromkeys(filter(None, keys)))
+        return self._titles
+
+    @property
     def plain(self) -> Places:
-        """The body as it stands, but for spaces."""
+        """The body and its captions, as they are but for spaces."""
         if self._plain is None:
             self._plain = Places(self._article.blocks, self.sole_texts, without_spaces)
         return self._plain
 
     @property
     def keyed(self) -> Places:
-        """The body's key."""
+        """The key of the body and its captions."""
         if self._keyed is None:
             self._keyed = Places(self._article.blocks, self.sole_texts, fingerprint)
         return self._keyed
 
     @property
     def body(self) -> TextIndex:
-        """The body's key, to be searched."""
+        """The key of the body and its captions, to be searched."""
         if self._body is None:
-            texts = [block.text for block in iter_blocks(self._article.blocks) if isinstance(block, TEXT_BLOCKS)]
-            self._body = TextIndex(
-                fingerprint("".join(texts))
-            )  # one call for the whole text: fingerprints are made character by character
+            texts = [block.text for block in iter_blocks(self._article.blocks) if isinstance(block, _COPIED)]
+            self._body = TextIndex(fingerprint("".join(texts)))  # as one, which takes far less time
         return self._body
+
+    @property
+    def sentences(self) -> SentenceIndex:
+        """The body's sentences, without the captions."""
+        if self._sentences is None:
+            texts = [block.text for block in iter_blocks(self._article.blocks) if isinstance(block, TEXT_BLOCKS)]
+            self._sentences = SentenceIndex(texts)
+        return self._sentences
 
     @property
     def others(self) -> TextIndex:

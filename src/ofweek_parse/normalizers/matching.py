@@ -11,13 +11,21 @@ import unicodedata
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from ofweek_parse.characters import WIDE
 from ofweek_parse.sentinels import SEAM
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["FingerprintedText", "Match", "TextIndex", "fingerprint", "titles_in_copy", "uncovered", "without_spaces"]
+__all__ = [
+    "FingerprintedText",
+    "Match",
+    "TextIndex",
+    "fingerprint",
+    "key_end",
+    "titles_in_copy",
+    "uncovered",
+    "without_spaces",
+]
 
 _GRAM: Final = 8
 """Shorter agreements are chance: they count only where they carry on from a longer one."""
@@ -26,7 +34,6 @@ _SHORTEST_TITLE: Final = 4
 _FEW: Final = 100
 """For so many questions searching the text is cheaper than an index of it."""
 _DROPPED_CATEGORIES: Final = frozenset("PZC")
-_SENTENCE_END: Final = re.compile(rf"[。！？!?；;\n]+[”’）」』]*\s*|\s\s+|(?<=[{WIDE}])\s|\s(?=[{WIDE}])")
 
 
 class _KeyTable(dict[int, str]):
@@ -73,6 +80,21 @@ def _translated(run: re.Match[str]) -> str:
     return run[0].translate(_KEYS)
 
 
+def key_end(text: str, length: int) -> int:
+    """Return the offset in *text* behind the character that completes the first *length* characters of its key.
+
+    Example:
+        >>> key_end("《宁王》 登场", 3)
+        6
+    """
+    found = 0
+    for offset, character in enumerate(text):
+        if found >= length:
+            return offset
+        found += len(_KEYS[ord(character)])
+    return len(text)
+
+
 class FingerprintedText:
     """A text, its key, and the way back from the one to the other."""
 
@@ -88,27 +110,9 @@ class FingerprintedText:
             self._offsets = [offset for offset, character in enumerate(self.text) for _ in _KEYS[ord(character)]]
         return self._offsets
 
-    def passage(self, start: int, end: int) -> str:
-        """The text of the key's characters from *start* to *end*, with the punctuation that clings to it.
-
-        A passage that is the greater part of its sentence brings the sentence.
-        """
-        first, last = self.offsets[start], self.offsets[end - 1] + 1
-        begin, stop = self._sentence(first, last)
-        if (end - start) * 2 >= len(fingerprint(self.text[begin:stop])):
-            return self.text[begin:stop].strip()
-        while last < len(self.text) and unicodedata.category(self.text[last]) in {"Po", "Pe", "Pf"}:
-            last += 1
-        while first > 0 and unicodedata.category(self.text[first - 1]) in {"Ps", "Pi"}:
-            first -= 1
-        return self.text[first:last].strip()
-
-    def _sentence(self, first: int, last: int) -> tuple[int, int]:
-        begin = max((match.end() for match in _SENTENCE_END.finditer(self.text, max(first - 200, 0), first)), default=0)
-        if begin == 0 and first > 200:
-            begin = first
-        after = _SENTENCE_END.search(self.text, max(last - 1, first), last + 200)
-        return begin, after.end() if after else len(self.text) if last + 200 >= len(self.text) else last
+    def is_set_off(self, place: int) -> bool:
+        """Whether the text has a mark or a blank, begins or ends before the character *place* of the key."""
+        return not 0 < place < len(self.key) or self.offsets[place] > self.offsets[place - 1] + 1
 
 
 class Match(NamedTuple):

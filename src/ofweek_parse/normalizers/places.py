@@ -11,12 +11,12 @@ from ofweek_parse.model.traversal import iter_blocks, iter_images
 from ofweek_parse.sentinels import SEAM
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from ofweek_parse.model.blocks import Block
     from ofweek_parse.normalizers.matching import Match
 
-__all__ = ["TEXT_BLOCKS", "Places", "title_places"]
+__all__ = ["TEXT_BLOCKS", "Places", "missing_figures", "title_places"]
 
 TEXT_BLOCKS: Final = (Paragraph, Heading, CodeBlock)
 """The blocks whose text a copy of the body has."""
@@ -40,6 +40,8 @@ class Places:
             for inner in iter_blocks((block,)):
                 if isinstance(inner, Figure):
                     before.append(len(written))
+                    if inner.caption:  # a paragraph to those who copied it
+                        written.append(inner.text)
                 elif isinstance(inner, TEXT_BLOCKS):
                     before.extend([len(written) for _ in iter_images((inner,))])
                     written.append(inner.text)
@@ -86,3 +88,11 @@ def title_places(runs: list[Match], length: int) -> list[tuple[int, int, int]]:
     if count and len(runs) > 1:
         places.append((after, length if after == length else after, count))
     return places
+
+
+def missing_figures(places: Places, titles: Iterable[tuple[int, int, int]]) -> Iterator[tuple[str, int]]:
+    """Where *titles* show figures that the body lacks, for a reader, and how many: see `title_places`."""
+    for place, until, count in titles:
+        missing = count - places.figures(place, until)
+        if missing > 0 and places.is_gap(place):
+            yield places.describe(place), missing

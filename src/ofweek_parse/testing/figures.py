@@ -78,8 +78,7 @@ class PostFigure:
     @property
     def verdict(self) -> AltVerdict:
         """What `ofweek_parse` finds of the alternative text."""
-        is_text = self.alt == "caption" and not self.in_element  # a paragraph like others when texts are compared
-        return "repeats-body" if is_text else _VERDICTS[self.alt]
+        return _VERDICTS[self.alt]
 
     @property
     def shown_caption(self) -> str:

@@ -1,0 +1,75 @@
+"""Alternative texts that nobody wrote: names of files, and what editors and sites put there by default."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+__all__ = ["is_default_name"]
+
+_LONGEST: Final = 2000
+"""Characters of a URL that is looked at."""
+
+_FILE_NAME: Final = re.compile(
+    r"""
+    [^\n。！？；，,：:]{0,80} \. (?i:png|jpe?g|jfif|gif|webp|bmp|svg|tiff?|heic|avif|image)
+    (?: [?!@\#] [^\s。！？；，]* )?          # what an image server is asked for
+    """,
+    re.VERBOSE,
+)
+_URL: Final = re.compile(
+    r"(?: (?:https?:)? // | data:image/ | blob: | file:/ | [a-z]:\\ (?=\S*[.\\]) ) \S+", re.IGNORECASE | re.VERBOSE
+)
+_DEFAULT: Final = re.compile(
+    r"""
+    (?: 图片 | 图像 | 插图 | 配图 | 照片 | 未命名 | 未标题
+      | (?: 微信 | 企业微信 | QQ | QQ浏览器 | TIM | 钉钉 | 飞书 )? (?: 图片 | 截图 | 截屏 | 录屏 )
+      | 屏幕截图 | 屏幕快照 | 屏幕录制                              # a Chinese default name
+      | images? | img | pic | picture | photo | figure | untitled | file | undefined | null
+      | (?: clip_? | pasted[ _-]? )? image | mmexport | wx_camera | wx_article | wechatimg
+      | screen[ _-]?shot | screen[ _-]recording | snipaste | xnip | cleanshot
+      | dsc | dscn | dscf | pxl | mvimg | gopr | dji                # an English one
+    )
+        [\s_\-(（\[]*
+        (?: [\d_\-.:\s()（）\[\]上下午年月日时分秒] | at | am | pm | @[23]x )*  # with a number or a time
+    | [\d_\-]{4,} | \d{4}-\d\d-\d\d [\d\s_\-.:]*                    # a number, a date
+    | \d{2,5} [x×*] \d{2,5}                                         # a size
+    | (?: 640 | \d{1,4} \? wx_fmt=\S* )                             # a picture of WeChat's
+    | v2-\S* _ (?: \d+w | hd | [a-z]{1,2} )                         # one of Zhihu's
+    | (?:v2-)? [0-9a-f]{16,} (?: [_\-!@] \w{1,12} ){0,3}            # a hash
+    | [0-9a-f]{8} (?:-[0-9a-f]{4}){3} -[0-9a-f]{12}                 # a UUID
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_HINT: Final = re.compile(
+    r"""
+    (?: 在?这里 | 在此处? | 请 )? (?: 插入 | 输入 | 添加 | 填写 | 写 )? 图片 (?: 描述 | 说明 | 标题 | 注释 )  # an editor's hint
+    | (?: insert | enter ) \s (?:image|picture) \s description (?:\shere)?
+    | (?: image | picture ) \s (?: description | placeholder | alt ) | alt (?:\stext)? | placeholder (?:\simage)?
+    | (?: 请?点击 | 单击 | 轻触 ) (?: 图片 | 此处 | 这里 )? (?: 可以? | 即可 )?
+        (?: 查看 | 放大 | 打开 | 显示 | 浏览 | 预览 | 加载 | 看 ) (?: 高清 )? (?: 大图 | 原图 | 全图 | 图片 )?
+    | 查看 (?: 高清 )? (?: 大图 | 原图 | 图片 )
+    | click \s (?:here\s)? to \s (?: enlarge | zoom | expand | view ) (?: \s(?:the\s)? (?:(?:full|large|larger|original)[ -])? (?:size\s)? (?:image|picture|size) )?
+    | view \s (?: full | larger? | original ) (?:[ -]size)? (?:\simage)?
+    | 图?片? (?:正在)? (?:努力)? 加载中 | 正在加载 (?:图片)? | (?:图片)? 加载失败 | 暂无图片 | loading (?:\simage)?
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_AROUND: Final = "[]【】()（）<> \t\n.…。！!"
+
+
+def is_default_name(text: str) -> bool:
+    """Return whether *text* is a file's name, a URL, or an editor's or a site's default.
+
+    Example:
+        >>> is_default_name("微信图片_20210726.jpg"), is_default_name("点击查看大图"), is_default_name("山谷里的风机")
+        (True, True, False)
+    """
+    if len(text) > _LONGEST:
+        return False
+    if _FILE_NAME.fullmatch(text):
+        return ". " not in text
+    if _DEFAULT.fullmatch(text) or _URL.fullmatch(text):
+        return True
+    name = text.strip(_AROUND)
+    return bool(_HINT.fullmatch(name) or (name != text and _DEFAULT.fullmatch(name)))

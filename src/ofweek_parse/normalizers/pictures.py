@@ -1,0 +1,94 @@
+"""An article's pictures, each with its place: what its alternative text is for depends on it."""
+
+from __future__ import annotations
+
+from operator import is_
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from ofweek_parse.model.blocks import Block, Figure, Heading, Paragraph, Table
+from ofweek_parse.model.constructors import evolve
+from ofweek_parse.model.inlines import Image, Inline, InlineImage
+from ofweek_parse.model.rewriting import rewrite_blocks, rewrite_nested
+from ofweek_parse.model.traversal import iter_blocks, iter_images
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+__all__ = ["FIGURE", "Place", "rewrite_pictures"]
+
+
+class Place(NamedTuple):
+    """Where a picture is.
+
+    Attributes:
+        caption: The text of its caption, or ``""``.
+        is_content: Whether it is content like the words around it: in a line, or alone in a table cell.
+        is_symbol: Whether its ``alt`` is what it shows: that of an emoji, of a formula.
+    """
+
+    caption: str = ""
+    is_content: bool = False
+    is_symbol: bool = False
+
+
+FIGURE: Place = Place()
+"""The place of a figure without a caption."""
+
+_Rewrite: TypeAlias = "Callable[[Image, Place], Image]"
+
+
+def rewrite_pictures(block: Block, function: _Rewrite) -> Block:
+    """Return *block* with *function* applied to each of its images; the very same one where that changes nothing."""
+    if isinstance(block, Figure):
+        return _figure(block, function, is_content=False)
+    if isinstance(block, (Paragraph, Heading)):
+        return _line(block, function)
+    cells = frozenset(_alone_in_cells(block))
+
+    def leaf(old: Block) -> Block:
+        if isinstance(old, Figure):
+            return _figure(old, function, is_content=old in cells)
+        return _line(old, function) if isinstance(old, (Paragraph, Heading)) else old
+
+    def level(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        new = tuple(map(leaf, blocks))
+        return blocks if all(map(is_, new, blocks)) else new
+
+    (rewritten,) = rewrite_blocks((block,), level)
+    return rewritten
+
+
+def _alone_in_cells(block: Block) -> Iterator[Figure]:
+    """The figures of cells that hold nothing else."""
+    for table in iter_blocks((block,)):
+        if isinstance(table, Table):
+            for row in (table.header or (), *table.rows):
+                for cell in row:
+                    figures = [inner for inner in cell.blocks if isinstance(inner, Figure)]
+                    if len(figures) == len(cell.blocks):
+                        yield from figures
+
+
+def _figure(figure: Figure, function: _Rewrite, *, is_content: bool) -> Figure:
+    place = Place(figure.text, is_content) if figure.caption or is_content else FIGURE
+    image = function(figure.image, place)
+    caption = figure.caption and _inlines(figure.caption, function)
+    unchanged = image is figure.image and caption is figure.caption
+    return figure if unchanged else evolve(figure, image=image, caption=caption)
+
+
+def _line(block: Paragraph | Heading, function: _Rewrite) -> Paragraph | Heading:
+    if next(iter_images((block,)), None) is None:
+        return block
+    inlines = _inlines(block.inlines, function)
+    return block if inlines is block.inlines else evolve(block, inlines=inlines)
+
+
+def _inlines(inlines: tuple[Inline, ...], function: _Rewrite) -> tuple[Inline, ...]:
+    def picture(inline: Inline) -> Inline:
+        if not isinstance(inline, InlineImage):
+            return inline
+        image = function(inline.image, Place(is_content=True, is_symbol=bool(inline.text)))
+        return inline if image is inline.image else evolve(inline, image=image)
+
+    return rewrite_nested(inlines, picture)

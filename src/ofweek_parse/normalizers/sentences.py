@@ -1,0 +1,99 @@
+"""The sentences of a body, and whether a text is some of them: what tells a copied sentence from words in common."""
+
+from __future__ import annotations
+
+import re
+from itertools import accumulate
+from typing import TYPE_CHECKING, Final
+
+from ofweek_parse.characters import HAN
+from ofweek_parse.normalizers.matching import fingerprint, key_end
+from ofweek_parse.sentinels import SEAM
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["SentenceIndex", "is_word_border"]
+
+_FEW: Final = 100
+"""For so many questions searching the text is cheaper than an index of it."""
+
+_END: Final = re.compile(
+    r"""
+    [。！？!?；;] [。！？!?；;…”’」』）)\]"']*
+    | \. ["')\]”’]* (?=\s)   # a full stop, and no decimal point
+    | \n
+    """,
+    re.VERBOSE,
+)
+_OF_A_WORD: Final = re.compile(f"[^\\W_{HAN}\u3040-\u30ff]")
+
+
+def is_word_border(text: str, place: int) -> bool:
+    """Return whether *place* is not inside a word of a script that writes spaces.
+
+    Example:
+        >>> is_word_border("an important report", 9), is_word_border("an important report", 12), is_word_border("风机", 1)
+        (False, True, True)
+    """
+    return not (0 < place < len(text) and _OF_A_WORD.match(text, place - 1) and _OF_A_WORD.match(text, place))
+
+
+class SentenceIndex:
+    """The sentences of *texts*, by their keys.
+
+    Slices of the whole key are kept by length. As only short texts are looked up, there are few lengths, so that any
+    number of look-ups takes time in proportion to the texts.
+    """
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        marked = _END.sub(rf"\g<0>{SEAM}", SEAM.join(texts))
+        self._texts = marked.split(SEAM)
+        self._keys = fingerprint(marked).split(SEAM)  # one call for all, which takes far less time
+        self._bounds = list(accumulate(map(len, self._keys), initial=0))
+        self._key = "".join(self._keys)
+        self._whole: dict[int, frozenset[str]] = {}
+        self._begun: dict[int, dict[str, list[int]]] = {}
+        self._ends_word: dict[str, bool] = {}  # of beginnings
+        self._asked = 0
+
+    def is_whole(self, key: str) -> bool:
+        """Return whether *key* is that of one sentence or block, or of several in a row."""
+        if not self._may_hold(key):
+            return False
+        size = len(key)
+        if size not in self._whole:
+            ends = set(self._bounds)
+            self._whole[size] = frozenset(
+                self._key[start : start + size] for start in self._bounds if start + size in ends
+            )
+        return key in self._whole[size]
+
+    def is_begun(self, key: str, *, at_word: bool) -> bool:
+        """Return whether a sentence begins with *key*, and, if *at_word*, has a word's end there."""
+        if not self._may_hold(key):
+            return False
+        size = len(key)
+        if size not in self._begun:
+            begun = self._begun[size] = {}
+            for number, start in enumerate(self._bounds[:-1]):
+                if self._keys[number]:
+                    begun.setdefault(self._key[start : start + size], []).append(number)
+        numbers = self._begun[size].get(key, [])
+        if not at_word:
+            return bool(numbers)
+        if key not in self._ends_word:
+            self._ends_word[key] = any(self._has_word_end(number, size) for number in numbers)
+        return self._ends_word[key]
+
+    def _may_hold(self, key: str) -> bool:
+        self._asked += 1
+        return bool(key) and (self._asked > _FEW or key in self._key)
+
+    def _has_word_end(self, number: int, size: int) -> bool:
+        """Whether a word ends *size* characters of the key behind the start of the sentence *number*."""
+        while size > len(self._keys[number]):
+            size -= len(self._keys[number])
+            number += 1
+        text = self._texts[number]
+        return is_word_border(text, key_end(text, size))

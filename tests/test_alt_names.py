@@ -1,0 +1,171 @@
+"""``alt-text`` on texts that nobody wrote: file names, URLs, defaults and hints."""
+
+from __future__ import annotations
+
+import pytest
+
+from ofweek_parse.normalizers.alt_names import is_default_name
+from tests.making import article, figure, in_time, run
+
+
+class TestNames:
+    """What is a name or a default, and what is a description."""
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            *(
+                "image.png",
+                "a b.JPEG",
+                "640.webp",
+                "微信图片_20210726.jpg",
+                "风机.png?x-oss-process=resize",
+                "a.jpg!w600",
+            ),
+            *(
+                "图片1",
+                "图片",
+                "配图（2）",
+                "微信截图_20210726093012",
+                "企业微信截图_16272",
+                "QQ截图20210726",
+                "QQ图片2021",
+            ),
+            *(
+                "截屏2021-07-26 上午9.30.12",
+                "截屏2021-07-26 09.30.12",
+                "截图 2021-07-26",
+                "屏幕截图 2021年7月26日 093012",
+            ),
+            *(
+                "屏幕快照 2021-07-26 下午3.04.05",
+                "录屏2021-07-26",
+                "Screenshot 2021-07-26 at 9.30.12 AM",
+                "Screenshot_20210726",
+            ),
+            *(
+                "Screen Shot 2021-07-26 at 9.30.12",
+                "Snipaste_2021-07-26_09-30-12",
+                "Xnip2021-07-26_09-30-12",
+                "WechatIMG42",
+            ),
+            *(
+                "CleanShot 2021-07-26 at 09.30.12@2x",
+                "clip_image002",
+                "clip_image002[4]",
+                "image-20210726093012345",
+                "image001",
+            ),
+            *(
+                "Pasted image 20210726",
+                "IMG_20210726_093012",
+                "DSC_0042",
+                "DSC01234",
+                "mmexport1627263012345",
+                "DJI_0042",
+            ),
+            *("640?wx_fmt=png", "640?wx_fmt=png&tp=webp", "640", "v2-0123456789abcdef0123456789abcdef_720w"),
+            *("v2-0123456789abcdef_b", "v2-…_720w", "0123456789abcdef0123", "0123456789abcdef0123_w600"),
+            *(
+                "https://www.example.com/a/wind",
+                "http://www.example.com/风机",
+                "//img.example.com/a",
+                "data:image/gif;base64,R0",
+            ),
+            *(
+                "C:\\Users\\lin\\a.bmp.tmp",
+                "file:///C:/wind",
+                "blob:https://www.example.com/0-0",
+                "1080x720",
+                "2021-07-26 09:30",
+            ),
+            *(
+                "点击查看大图",
+                "请点击查看原图",
+                "点击图片放大",
+                "点击图片可查看大图",
+                "查看大图",
+                "加载中",
+                "加载中…",
+                "图片加载中...",
+            ),
+            *(
+                "正在加载",
+                "Loading...",
+                "loading",
+                "暂无图片",
+                "在这里插入图片描述",
+                "请输入图片描述",
+                "图片说明",
+                "[图片]",
+                "【图片】",
+            ),
+            *(
+                "image description",
+                "Enter image description here",
+                "Click to enlarge",
+                "View full size image",
+                "placeholder",
+            ),
+        ],
+    )
+    def test_name(self, text: str) -> None:
+        """Names of files, screenshots, cameras and editors, URLs and hints are no descriptions."""
+        (image,) = run("alt-text", article("正文", figure(text))).images
+        assert (image.alt, image.alt_verdict) == ("", "filename")
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            *(
+                "图片里的风机",
+                "截图里的错误信息",
+                "截屏的方法",
+                "截屏快捷键是 Cmd+Shift+4",
+                "2021年装机四十二台",
+                "屏幕截图工具",
+            ),
+            *(
+                "Screenshot of the settings page",
+                "image of a turbine",
+                "Figure of merit",
+                "Loading dock",
+                "loading a blade",
+            ),
+            *("点击率曲线", "点击按钮后的页面", "查看大图的按钮", "加载中的货车", "正在加载的卡车", "请看大图"),
+            *(
+                "Node.js",
+                "https 握手的过程",
+                "Click to enlarge your audience",
+                "View of the valley",
+                "v2-ray",
+                "640 台风机",
+            ),
+            *(
+                "风机 640x480 缩略图",
+                "IO_stack",
+                "block_data_units-c200",
+                "Snipaste 的设置窗口",
+                "图片描述模型的结构",
+                "deadbeef",
+            ),
+            *("The file a.png. And more", "文件（甲）", "照片墙", "C 大调"),
+        ],
+    )
+    def test_description(self, text: str) -> None:
+        """What begins like one and goes on is a description."""
+        (image,) = run("alt-text", article("正文", figure(text))).images
+        assert (image.alt, image.alt_verdict) == (text, "kept")
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            *("a" * 200_000, "1" * 200_000, "v2-" + "_720" * 60_000, "0f" * 100_000 + "!", "//" * 100_000),
+            *("截屏" + " 1" * 100_000, "点击" * 100_000, "[" * 200_000, "c:\\" + "a" * 1_500, "v2-" + "_b" * 900 + "!"),
+            "截屏" + "at" * 900 + "!",
+        ],
+    )
+    def test_time(self, text: str) -> None:
+        """A long text is looked at once."""
+        with in_time(0.5):
+            is_default_name(text)
