@@ -252,7 +252,7 @@ NORMALIZERS: dict[str, str] = {
     "editor-residue": _post("<p>正文_ueditor_page_break_tag_</p>"),
     "whitespace": _post("<p>\u3000\u3000去年\u00a0发电\u200b  三亿度。</p>"),
     "width": _post("<p>去年装机８９，９３５台（占比４２．５％），均价３～４万元。</p>"),
-    "original-title": _post("<p>正文</p><p>原文标题 : 风电：新的一年？</p>", "风电：新的一年_"),
+    "original-title": _post("<p>正文</p><p>原文标题 : 风电,新的一年?</p>", "风电，新的一年_"),
     "restored-title": _post("<p>采用14/28nm制程。</p>", "14_28nm制程的风机"),
     "alt-text": _post('<p>去年装机四十二台。</p><p><img src="a.png" alt="去年装机四十二台。" title="image.png"></p>'),
     "captions": _post('<p><img src="a.png"></p><p>▲图：风机下线</p>'),

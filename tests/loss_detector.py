@@ -90,6 +90,7 @@ def _said(article: Article) -> str:
     # Where a tag is never closed, a stray end tag before it may be kept as text too, which cuts a run in two.
     parts = [
         *(article.text, _TAG.sub("", article.text), article.title, *article.alt_residue),
+        f"原文标题 {article.original_title or ''}",
         *(credit.name for credit in article.credits),
         *(word.text for word in article.keywords),
         *(note.message for note in article.diagnostics),

@@ -65,8 +65,8 @@ CASES = {
         "Image.alt Image.title Image.alt_verdict Article.alt_residue",
     ),
     "original-title": Case(
-        {"Article.title": "四十二台风机_的一年"},
-        "Article.title Paragraph Text",
+        {"Article.title": "四十二台风机_的一年", "Article.original_title": None},
+        "Article.title Article.original_title Paragraph Text",
         (paragraph("原文标题：四十二台风机：的一年"),),
     ),
     "restored-title": Case(

@@ -1,80 +1,101 @@
-"""``original-title``: the real title, where the post's last paragraph tells it."""
+"""``original-title``: the line in which the site repeats an article's title."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ofweek_parse.model.blocks import Paragraph
 from ofweek_parse.model.constructors import evolve
-from ofweek_parse.model.inlines import InlineImage, Link
+from ofweek_parse.model.inlines import InlineImage, LineBreak, Link
 from ofweek_parse.model.traversal import iter_inlines
 from ofweek_parse.normalizers.keywords import keywords_of
+from ofweek_parse.normalizers.matching import fingerprint
+from ofweek_parse.normalizers.title_marks import marks_in, with_marks
 
 if TYPE_CHECKING:
     from ofweek_parse.model.article import Article
+    from ofweek_parse.model.blocks import Block
 
 __all__ = ["find_original_title", "original_title"]
 
-_CLOSING: Final = re.compile(r"原文标题\s*[:：]\s*(?P<title>.+)", re.DOTALL)
+_LABEL: Final = "原文标题"
+_LINE: Final = re.compile(rf"(?P<lost>[?\s]*){_LABEL}\s*[:：]\s*(?P<title>\S.*)", re.DOTALL)
 _LAST: Final = 3
-_SPACE: Final = re.compile(r"\s+")
-_LOST: Final = str.maketrans(dict.fromkeys(":/\\?*“”<>|[]", "_"))  # what the generator writes `_` for
+_LONGEST: Final = 200
 
 
 class OriginalTitle(NamedTuple):
-    """The title that the body tells, and the indexes of the blocks that tell it."""
+    """The original title, and the indexes of the blocks that give it."""
 
     title: str
     places: frozenset[int]
 
 
 def find_original_title(article: Article) -> OriginalTitle | None:
-    """The title after ``原文标题 :`` in the last paragraph, if it is the article's but for what the generator did."""
-    title = ""
+    """The title that the article has as its original one, or a line ``原文标题 :`` among its last blocks gives."""
+    title = article.original_title
     places: set[int] = set()
     others = _LAST
     for index in range(len(article.blocks) - 1, -1, -1):
-        block = article.blocks[index]
-        match = _CLOSING.fullmatch(block.text.strip()) if isinstance(block, Paragraph) and _is_text(block) else None
-        if match and _same(match["title"], title or article.title):
-            title = title or " ".join(match["title"].split())
+        found = _title_of(article.blocks[index])
+        is_head = index == 0 and others < _LAST
+        if found and not is_head and (title is None or _same(found, title)):
+            title = found if title is None else title
             places.add(index)
         else:
             others -= 1
             if not others:
                 break
-    return OriginalTitle(title, frozenset(places)) if places else None
+    return None if title is None else OriginalTitle(title, frozenset(places))
 
 
-def _is_text(block: Paragraph) -> bool:
-    """Whether *block* has nothing that would be lost with it: no picture, and no link but on keywords."""
-    return not any(
-        isinstance(inline, InlineImage) or (isinstance(inline, Link) and not inline.keyword)
+def _title_of(block: Block) -> str:
+    """The title that *block* gives, if it is such a line and nothing else would be lost with it.
+
+    The site surrounds the line with no-break spaces, which some posts have as ``?``: where there is one before the label,
+    one behind the title is no part of it (real post f6).
+    """
+    if not isinstance(block, Paragraph) or len(text := block.text) > _LONGEST or _LABEL not in text:
+        return ""
+    match = _LINE.fullmatch(text)
+    if match is None or any(
+        isinstance(inline, (InlineImage, LineBreak)) or (isinstance(inline, Link) and not inline.keyword)
         for inline in iter_inlines((block,))
-    )
+    ):
+        return ""
+    title = " ".join(match["title"].split())
+    for _ in range(match["lost"].count("?")):
+        title = title.removesuffix("?").rstrip() or title
+    return title
 
 
-def _same(told: str, title: str) -> bool:
-    return not title or _shape(told) == _shape(title)
-
-
-def _shape(title: str) -> str:
-    """*title* as the generator would leave it, whatever the width of its characters and its spaces."""
-    return _SPACE.sub("", unicodedata.normalize("NFKC", title)).translate(_LOST)
+def _same(title: str, other: str) -> bool:
+    return title == other or (fingerprint(title) == fingerprint(other) != "")
 
 
 def original_title(article: Article) -> Article:
-    """A closing ``原文标题 : X`` becomes the title and leaves the body.
+    """A closing line ``原文标题 : X`` leaves the body for `Article.original_title`.
 
-    The generator writes ``_`` for each of ``: / \\\\ ? * “ ” < > | [ ]`` in a title; OFweek's own pages end in the
-    title as it was (real posts c8, e1, e3). A paragraph that tells another title stays.
+    OFweek's pages end in it, below the article; at the head of a translation it is the author's own, and stays. Where it
+    is the title but for punctuation, the title takes from it the characters that the generator wrote ``_`` for (real
+    posts c8, e1, e3, f3), and no others: the site writes ASCII punctuation in it, and sometimes a longer title (f6).
     """
-    told = find_original_title(article)
-    if told is None:
+    found = find_original_title(article)
+    if found is None:
         return article
-    blocks = tuple(block for index, block in enumerate(article.blocks) if index not in told.places)
-    linked = keywords_of(article.blocks[index] for index in sorted(told.places))
+    title = _with_marks(article.title, found.title)
+    if not found.places and title == article.title:
+        return article
+    blocks = tuple([block for index, block in enumerate(article.blocks) if index not in found.places])
+    linked = keywords_of(article.blocks[index] for index in sorted(found.places))
     keywords = tuple(dict.fromkeys((*article.keywords, *linked)))
-    return evolve(article, title=told.title, blocks=blocks, keywords=keywords)
+    return evolve(article, title=title, original_title=found.title, blocks=blocks, keywords=keywords)
+
+
+def _with_marks(title: str, original: str) -> str:
+    """*title* with what *original* has at its ``_``; the original itself where there is no other."""
+    if not title:
+        return original
+    marks = marks_in(original, title) if "_" in title else None
+    return with_marks(title, marks) if marks else title

@@ -130,6 +130,7 @@ def make_post(  # noqa: PLR0913 # each tells one thing of the post
     front_matter = _front_matter(written_title, author, written_image, written_date(published, date_form), extra)
     article = Article(
         title=_shown_title(recipe, body.shown_title),
+        original_title=title if "original-title" in odd else None,
         author=author,
         categories=("新媒体", author, "新闻"),
         published=read_date(published, date_form),

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["lost_text"]
 
 _TOKEN = re.compile(r"_(?:ueditor|baidu)_page_break_tag_")
-_ORIGINAL_TITLE = re.compile(r"\s*原文标题\s*[:：](?P<title>.+)", re.DOTALL)
+_ORIGINAL_TITLE = re.compile(r"[?\s]*原文标题\s*[:：](?P<title>.+)", re.DOTALL)
 
 
 def lost_text(before: Article, after: Article) -> list[str]:
@@ -77,7 +77,7 @@ def _owed(text: str, after: Article) -> str:
     """*text* without the labels that tell no more once what they stand before is in a field of *after*."""
     text = _TOKEN.sub("", text)
     original = _ORIGINAL_TITLE.fullmatch(text)
-    if original and _key(original["title"]) == _key(after.title):
+    if original and _key(original["title"]) == _key(after.original_title or ""):
         return ""
     names = [credit.name for credit in credits_of(text)]
     if names and {*names} <= {credit.name for credit in after.credits}:
