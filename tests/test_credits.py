@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from ofweek_parse import Credit, Image, InlineImage, Keyword
-from ofweek_parse.normalizers.credits import credits_of
-from tests.making import article, bold, in_time, link, paragraph, run
+from ofweek_parse.normalizers.credit_lines import credits_of
+from tests.making import article, bold, figure, in_time, link, paragraph, run
+
+if TYPE_CHECKING:
+    from ofweek_parse import Block
 
 LINES = [
     ("作者：林小舟", [("author", "林小舟")]),
@@ -26,6 +31,22 @@ LINES = [
     ("监制：阿远", [("supervisor", "阿远")]),
     ("排版：阿远", [("layout", "阿远")]),
     ("校对：阿远", [("other", "阿远")]),
+    ("记者丨阿远", [("reporter", "阿远")]),
+    ("摄影：阿远", [("photographer", "阿远")]),
+    ("策划 ｜ 吴山", [("planner", "吴山")]),
+    ("审校：周小海", [("reviewer", "周小海")]),
+    ("编审：周小海", [("reviewer", "周小海")]),
+    ("翻译：林小舟", [("translator", "林小舟")]),
+    ("编译：林小舟", [("translator", "林小舟")]),
+    ("作者 ｜ 林 舟", [("author", "林 舟")]),
+    ("编 审：周小海", [("reviewer", "周小海")]),
+    ("文／林小舟 图／周海 摄／吴山", [("author", "林小舟"), ("image", "周海"), ("photographer", "吴山")]),
+    ("编辑 ｜ Lin出品 ｜ 风帮工作室", [("editor", "Lin"), ("publisher", "风帮工作室")]),
+    ("出品 | 风起智库作者 | 林舟 编审 | 周海", [("publisher", "风起智库"), ("author", "林舟"), ("reviewer", "周海")]),
+    ("文章摘自 风电周刊", [("source", "风电周刊")]),
+    ("责任编辑 周海 文章来源 风声网", [("editor", "周海"), ("source", "风声网")]),
+    ("作者：读者投稿", [("author", "读者投稿")]),
+    ("来源：日本文化网", [("source", "日本文化网")]),
     ("作者：随风来源：风声网", [("author", "随风"), ("source", "风声网")]),
     ("作者：林小舟 编辑：阿远", [("author", "林小舟"), ("editor", "阿远")]),
     ("作者：林小舟\n来源：风声网", [("author", "林小舟"), ("source", "风声网")]),
@@ -39,8 +60,30 @@ SENTENCES = [
     "图：风机叶片",
     "正文",
     "作者：林小舟\n正文",
+    "来源 广泛",
+    "文章来源 广泛，各不相同",
+    "文章来源 风电 光伏 储能",
+    "记者：您怎么看？",
+    "时间：2022年3月5日",
+    "主办：风声网",
+    "（作者：林小舟）正文",
 ]
-BODY = [f"正文第{number}段，说的是风。" for number in range(12)]
+NOTICES = [
+    "如需转载，请留言申请",
+    "转载请注明出处。",
+    "未经授权，不得转载！",
+    "欢迎转载，注明出处即可",
+    "本文为风声网原创文章。",
+    "投稿邮箱：wind@example.com",
+    "商务合作请加微信",
+    "（未经授权不得转载）",
+    "欢迎关注风声网",
+]
+BODY = [
+    f"正文第{number}段，说的是山谷里的四十二台风机，去年它们发电三亿度，足够一座小城用上八个月。"
+    for number in range(12)
+]
+SHORT = [f"正文第{number}段，说的是风。" for number in range(12)]
 
 
 class TestLine:
@@ -56,21 +99,119 @@ class TestLine:
         """A sentence that merely starts with such a word is no credit."""
         assert credits_of(text) == ()
 
-    def test_time(self) -> None:
-        """A label before a long run of commas takes no time."""
+    @pytest.mark.parametrize(
+        "text", ["作者：" + "，" * 3_000, "作者：" + " （" * 148, "作者：" * 99, "作者：" + "编辑" * 148]
+    )
+    def test_time(self, text: str) -> None:
+        """A label before a long run of commas or labels takes no time."""
         with in_time(0.1):
-            credits_of("作者：" + "，" * 3_000)
+            credits_of(text)
+
+    def test_many(self) -> None:
+        """Many lines take no time."""
+        given = article(*["作者：林小舟", "时间：今天"] * 5_000, *["编辑：阿远"] * 10_000)
+        with in_time(2):
+            run("credits", given)
+
+
+class TestLabel:
+    """The word for a role."""
+
+    @pytest.mark.parametrize(
+        ("text", "label", "role"),
+        [
+            ("责编：阿远", "责编", "editor"),
+            ("审 校 | 周小海", "审校", "reviewer"),
+            ("统筹：阿远", "统筹", "other"),
+            ("美编：阿远", "美编", "other"),
+            ("文章摘自 风电周刊", "文章摘自", "source"),
+        ],
+    )
+    def test_label(self, text: str, label: str, role: str) -> None:
+        """It is kept, also where there is no role for it."""
+        (credit,) = credits_of(text)
+        assert (credit.label, credit.role) == (label, role)
+
+
+class TestNotice:
+    """Notices behind a name."""
+
+    @pytest.mark.parametrize("notice", NOTICES)
+    @pytest.mark.parametrize("space", ["", " ", "\n"])
+    def test_stays(self, notice: str, space: str) -> None:
+        """A name ends where a notice begins, which stays as a paragraph of its own."""
+        after = run("credits", article(*BODY, f"编辑 ｜ 风起研究 周小海{space}{notice}"))
+        assert [(credit.role, credit.name) for credit in after.credits] == [("editor", "风起研究 周小海")]
+        assert [block.text for block in after.blocks] == [*BODY, notice]
+        assert run("credits", after) == after
+
+    def test_source_and_date(self) -> None:
+        """What follows the one word behind a label without punctuation stays too."""
+        after = run("credits", article(*BODY, "文章摘自 风电周刊 20220305 发自上海"))
+        assert [credit.name for credit in after.credits] == ["风电周刊"]
+        assert after.blocks[-1].text == "20220305 发自上海"
+
+    def test_marked_up(self) -> None:
+        """Bold type, links and keywords of a notice stay; those of the credit go with it."""
+        block = paragraph(
+            bold("编辑：", link("阿远", href="/a"), "如需"),
+            "转载，请看",
+            link("风电", href="/k", keyword=True),
+            align="left",
+        )
+        after = run("credits", article(*BODY, block))
+        assert after.credits == (Credit(role="editor", name="阿远", label="编辑", href="/a"),)
+        assert after.blocks[-1] == paragraph(
+            bold("如需"), "转载，请看", link("风电", href="/k", keyword=True), align="left"
+        )
+        assert after.keywords == ()
+
+    @pytest.mark.parametrize("text", ["作者：本文为原创", "来源：转载请注明", "正文如需转载，请留言"])
+    def test_no_name(self, text: str) -> None:
+        """Without a name before it there is no credit."""
+        assert run("credits", given := article(*BODY, text)) is given
 
 
 class TestPlace:
     """Where credits stand."""
 
     @pytest.mark.parametrize(("place", "moves"), [(0, True), (2, True), (3, False), (4, False), (5, True), (12, True)])
-    def test_among_blocks(self, place: int, *, moves: bool) -> None:
-        """Only among the first three and the last eight blocks."""
-        after = run("credits", article(*BODY[:place], "作者：林小舟", *BODY[place:]))
+    @pytest.mark.parametrize(
+        "between", [[], ["导读", "2022／03／05"], [figure(), figure()]], ids=["", "leads", "figures"]
+    )
+    def test_near_the_ends(self, place: int, between: list[str | Block], *, moves: bool) -> None:
+        """A single one moves near the head and the end, however many figures and short lines are between."""
+        before, behind = (between, []) if place < 5 else ([], between)
+        given = article(*before, *BODY[:place], *before, "作者：林小舟", *behind, *BODY[place:], *behind)
+        after = run("credits", given)
         assert bool(after.credits) is moves
-        assert len(after.blocks) == 13 - moves
+        assert len(after.blocks) == len(given.blocks) - moves
+
+    def test_behind_figures(self) -> None:
+        """Behind two figures and a lead, glued or not."""
+        credits_ = ["作者 ｜ 林 舟", "编辑 ｜ Lin出品 ｜ 风帮工作室"]
+        after = run("credits", article(figure(), figure(), "大叶片成就小镇的底色", *credits_, *BODY))
+        assert [credit.name for credit in after.credits] == ["林 舟", "Lin", "风帮工作室"]
+        assert after.blocks[2].text == "大叶片成就小镇的底色"
+
+    def test_behind_date(self) -> None:
+        """Behind a date and a motto."""
+        leads = ["导｜语", "2022／03／05", "风大是一时的…停的时候。"]
+        after = run("credits", article(*leads, "记者丨林小舟", "编辑丨周小海", *BODY))
+        assert [(credit.role, credit.name) for credit in after.credits] == [
+            ("reporter", "林小舟"),
+            ("editor", "周小海"),
+        ]
+        assert [block.text for block in after.blocks[:3]] == leads
+
+    @pytest.mark.parametrize(
+        "lines", [["作者：林小舟", "编辑：周小海"], ["作者：林小舟编辑：周小海"]], ids=["run", "glued"]
+    )
+    def test_in_the_middle(self, lines: list[str]) -> None:
+        """A run of them, or one of two labels, moves from anywhere."""
+        after = run("credits", article(*BODY, *lines, *BODY))
+        assert [credit.name for credit in after.credits] == ["林小舟", "周小海"]
+        assert after.text == "\n\n".join(BODY * 2)
 
     def test_order(self) -> None:
         """They come in the order of the body."""
@@ -83,6 +224,76 @@ class TestPlace:
         assert run("credits", article(paragraph(bold("作者："), "林小舟"))).credits == (
             Credit(role="author", name="林小舟", label="作者"),
         )
+
+    def test_beside_other_lines(self) -> None:
+        """At the head and the end, beside a time or an address, they are credits."""
+        after = run(
+            "credits", article("作者：林小舟", "时间：2022年3月5日", "来源：风声网", *BODY, "编辑：阿远", "邮箱：a@b.c")
+        )
+        assert [credit.name for credit in after.credits] == ["林小舟", "风声网", "阿远"]
+
+
+class TestData:
+    """Lines with the labels of credits that are data."""
+
+    @pytest.mark.parametrize("body", [BODY, SHORT], ids=["long", "short"])
+    @pytest.mark.parametrize(
+        "lines",
+        [
+            ["书名：山谷的风", "作者：林小舟", "出版社：风声出版社"],
+            ["作者：林小舟", "翻译：周小海", "出版社：风声出版社"],
+            ["时间：7月26日", "来源：风声网", "编辑：阿远", "地点：山谷"],
+            ["书名：山谷的风", "作者：林小舟编辑：阿远"],
+        ],
+    )
+    def test_beside_other_labels(self, body: list[str], lines: list[str]) -> None:
+        """A book or an event in the middle of an article, beside whose lines others have labels too."""
+        given = article(*body[:6], *lines, *body[6:])
+        assert run("credits", given) is given
+
+    def test_book_at_the_end(self) -> None:
+        """A book at the end too."""
+        given = article(*BODY, "作者：林小舟", "出版社：风声出版社")
+        assert run("credits", given) is given
+
+    def test_list(self) -> None:
+        """Entries of a list, each with its author."""
+        entries = ["山谷的风", "作者：林小舟", "湖边的雨", "作者：周小海"]
+        given = article(*entries, *BODY)
+        assert run("credits", given) is given
+
+    def test_found_twice(self) -> None:
+        """Two runs in the middle, or one whose labels the article's credits have."""
+        runs = ["作者：林小舟", "编辑：阿远"]
+        given = article(*BODY, *runs, *BODY, *runs, *BODY)
+        assert run("credits", given) is given
+        after = run("credits", article("作者：周小海", *BODY, *runs, *BODY))
+        assert [credit.name for credit in after.credits] == ["周小海"]
+        assert run("credits", after) == after
+
+    @pytest.mark.parametrize(
+        "turns",
+        [
+            ["记者：您怎么看？", "林舟：风会停的。"],
+            ["记者：您怎么看", "林舟：风会停的。"],
+            ["记者：您怎么看", f"林舟：{BODY[0]}"],
+            [f"林舟：{BODY[0]}", "记者：那么风呢"],
+            ["记者：那么风呢", BODY[0], "记者：光呢", BODY[1]],
+            ["记者：那么风呢", BODY[0], "记者：光呢？", BODY[1]],
+        ],
+    )
+    @pytest.mark.parametrize("place", [0, 2, 12])
+    def test_interview(self, turns: list[str], place: int) -> None:
+        """The turns of an interview, wherever they are."""
+        given = article(*BODY[:place], *turns, *BODY[place:])
+        assert run("credits", given) is given
+
+    def test_again(self) -> None:
+        """What stays of an article stays when the step is run again."""
+        lines = ["书名：山谷的风", "作者：林小舟", "定价：42元"]
+        after = run("credits", article("来源：风声网", *BODY[:4], *lines, *BODY[4:], "编辑：阿远如需转载，请留言"))
+        assert [credit.name for credit in after.credits] == ["风声网", "阿远"]
+        assert run("credits", after) == after
 
 
 class TestLinks:

@@ -24,7 +24,7 @@ from ofweek_parse import (
     to_post,
 )
 from ofweek_parse.model.traversal import iter_blocks
-from ofweek_parse.normalizers.credits import credits_of
+from ofweek_parse.normalizers.credit_lines import credits_of
 from ofweek_parse.normalizers.width import ascii_width
 from tests.reading_back import markdown_shape, shape
 

@@ -12,7 +12,7 @@ from ofweek_parse.model.constructors import evolve, make_heading
 from ofweek_parse.model.inlines import Inline, InlineImage, LineBreak, Strong, Text, joined_text
 from ofweek_parse.model.rewriting import join_text
 from ofweek_parse.model.traversal import WRAPPERS, iter_inlines
-from ofweek_parse.normalizers.credits import credits_of
+from ofweek_parse.normalizers.credit_lines import credits_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

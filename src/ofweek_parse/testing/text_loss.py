@@ -8,7 +8,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from ofweek_parse.model.traversal import are_leaves, iter_blocks, iter_images
-from ofweek_parse.normalizers.credits import credits_of
+from ofweek_parse.normalizers.credit_lines import credits_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

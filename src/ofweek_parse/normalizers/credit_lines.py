@@ -1,0 +1,173 @@
+"""What a line says of who wrote, edited and supplied the article, if it says only that."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from ofweek_parse.model.metadata import Credit, CreditRole
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["LABELS", "STARTS", "CreditLine", "credit_line", "credits_of"]
+
+_ROLES: Final[Mapping[CreditRole, str]] = {
+    "author": "作者 本文作者 原作者 文 撰文 撰稿 文字 采写",
+    "reporter": "记者 通讯员",
+    "editor": "编辑 责编 责任编辑 主编 执行主编 执行编辑",
+    "translator": "翻译 编译 译者",
+    "reviewer": "审校 审核 编审",
+    "planner": "策划 总策划",
+    "photographer": "摄影 摄",
+    "source": "来源 文章来源 本文来源 内容来源 信息来源 原文来源 文章摘自 本文摘自 摘自 转载自 转自",
+    "image": "图 图源 图片 图片来源 题图 题图来源 配图 头图",
+    "publisher": "出品 出品方 出品人",
+    "supervisor": "监制 总监制",
+    "layout": "排版",
+    "other": "校对 美编 统筹 运营 制图 设计 视频 剪辑",
+}
+"""The labels of each role, as posts write them (real posts a2, a3, a6, b1, b2, b4, e1, f3, f5, f7)."""
+
+_ROLE_OF: Final[Mapping[str, CreditRole]] = {label: role for role, labels in _ROLES.items() for label in labels.split()}
+
+LABELS: Final = frozenset(_ROLE_OF)
+"""Every label of a credit."""
+
+
+def _any_of(shortest: int, longest: int = 9) -> str:
+    """A pattern of the labels of so many characters, with longer ones before those that they begin with."""
+    labels = [label for label in _ROLE_OF if shortest <= len(label) <= longest]
+    return "|".join(sorted(labels, key=len, reverse=True))
+
+
+_SEPARATOR: Final = r"\s*[：:／/｜|丨∣︱│┃]\s*"
+_SPACED: Final = "|".join(rf"{label[0]}\s+{label[1]}" for label in _ROLE_OF if len(label) == 2)
+_START: Final = re.compile(rf"(?P<label>{_any_of(1)}|{_SPACED})(?P<separator>{_SEPARATOR})")
+_BLANK_START: Final = re.compile(rf"(?P<label>{_any_of(4)})\s+(?=\S)")
+_NEXT: Final = re.compile(
+    rf"""
+      (?P<label> (?: (?<=[\s，,；;、|｜]) (?:{_any_of(1)}) | (?:{_any_of(2)}) ) (?={_SEPARATOR})
+               | (?<=\s) (?:{_any_of(4)}) (?=\s) )
+    | [（(【*※—\s]*
+      (?: (?: 如需 | 如欲 | 如要 | 若需 | 欲 ) 转载 | 转载 [请须需]                    # of those who copy it
+      | 未经 (?: 授权 | 许可 | 允许 | 同意 ) | 欢迎 (?: 转载 | 投稿 | 关注 | 分享 )
+      | 本文 [为系由仅已未不首版属是所内观只代谨如涉]                                  # of what it is
+      | (?: 版权 | 免责 | 特别 ) 声明 | 版权 (?: 所有 | 归 ) | 声明 [：:] | 如有侵权
+      | 投稿 [请至：:、/／|｜邮与及或] | (?: 商务 | 广告 ) 合作                        # of how to write to them
+      | 扫码 | 长按 | 关注 (?: 我们 | 公众号 ) | (?: END | 完 ) \s* —
+      )
+    """,
+    re.VERBOSE,
+)
+"""Where a name ends: at another label, or at a notice, which may be glued to it (real post f3)."""
+
+_AFTER_BLANK: Final = re.compile(r"\s*(?:$|20\d\d|发自|发于|发表)")
+_LONGEST_LINE: Final = 300
+_SENTENCE: Final = re.compile(r"[。！？!?；;]")
+_EDGE: Final = " \t\n\u3000，,；;、"
+_BRACKETS: Final = {"（": "）", "(": ")", "【": "】", "[": "]"}
+_LONGEST: Final = {"source": 40, "image": 30, "other": 30}
+_LONGEST_NAME: Final = 24
+
+STARTS: Final = frozenset({*(label[0] for label in _ROLE_OF), *_BRACKETS, *" \t\n\u3000"})
+"""What a line of credits may start with: quickly looked at, since nearly none does."""
+
+
+class CreditLine(NamedTuple):
+    """The credits that a text is.
+
+    Attributes:
+        credits: The credits.
+        end: Where in the text they end; what is behind them is a notice, or nothing.
+    """
+
+    credits: tuple[Credit, ...]
+    end: int
+
+
+def credits_of(text: str) -> tuple[Credit, ...]:
+    """The credits that *text* is, ``()`` if it is or holds anything else but a notice behind them.
+
+    Example:
+        >>> [(credit.role, credit.name) for credit in credits_of("作者：随心来源：快科技")]
+        [('author', '随心'), ('source', '快科技')]
+        >>> credits_of("作者：他在书里说，这样不行。")
+        ()
+    """
+    line = credit_line(text)
+    return line.credits if line else ()
+
+
+def credit_line(text: str) -> CreditLine | None:
+    """The credits that *text* is, and where a notice begins behind them; ``None`` if it is anything else.
+
+    Example:
+        >>> line = credit_line("编辑：阿远如需转载，请留言")
+        >>> line.credits[0].name, line.end
+        ('阿远', 5)
+    """
+    if len(text) > _LONGEST_LINE or text[:1] not in STARTS:
+        return None
+    found: list[Credit] = []
+    begin = 0
+    for line in text.split("\n"):
+        end = _read_line(line, found)
+        if end < 0:
+            is_notice = found and (notice := _NEXT.match(line)) and not notice["label"]
+            return CreditLine(tuple(found), begin) if is_notice else None
+        if end < len(line):
+            return CreditLine(tuple(found), begin + end)
+        begin += len(line) + 1
+    return CreditLine(tuple(found), len(text))
+
+
+def _read_line(line: str, found: list[Credit]) -> int:
+    """Add the credits of *line* to *found*; return where they end, -1 if it is no line of credits."""
+    bare = line.strip()
+    if bare and _BRACKETS.get(bare[0]) == bare[-1]:
+        inside = bare[1:-1].strip()
+        return len(line) if inside and _read(inside, 0, found) == len(inside) else -1
+    return _read(line, len(line) - len(line.lstrip()), found)
+
+
+def _read(line: str, at: int, found: list[Credit]) -> int:
+    credits_: list[Credit] = []
+    while at < len(line):
+        start = _START.match(line, at)
+        has_blank = start is None
+        start = start or _BLANK_START.match(line, at)
+        if start is None:
+            return -1
+        label = "".join(start["label"].split())
+        if label == "图" and start["separator"].strip() in {"：", ":"}:
+            return -1  # the mark of a caption
+        following = _NEXT.search(line, start.end())
+        end = following.start() if following else len(line)
+        if has_blank:  # the name is one word
+            word = line[start.end() : end].split(maxsplit=1)[0]
+            if "，" in word or not _AFTER_BLANK.match(line, start.end() + len(word), end):
+                return -1
+            is_rest = start.end() + len(word) < len(line[:end].rstrip())
+            end = start.end() + len(word) if is_rest else end
+        else:
+            word, is_rest = line[start.end() : end].strip(_EDGE), False
+        role = _ROLE_OF[label]
+        if not _is_name(word, role):
+            return -1
+        credits_.append(Credit(role=role, name=word, label=label))
+        if is_rest or (following and not following["label"]):
+            break
+        at = end
+        while at < len(line) and line[at] in f"{_EDGE}|｜":
+            at += 1
+    else:
+        end = len(line)
+    found += credits_
+    return end if credits_ else -1
+
+
+def _is_name(name: str, role: CreditRole) -> bool:
+    if not name or _SENTENCE.search(name):
+        return False
+    return len(name) <= _LONGEST.get(role, _LONGEST_NAME) or bool(re.fullmatch(r"https?://\S+", name))
