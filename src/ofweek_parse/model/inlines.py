@@ -170,7 +170,7 @@ class Strikethrough:
     def text(self) -> str:
         """The text between ``~~``, since without the marks it would read as if it held."""
         inside = joined_text(self.inlines)
-        return f"~~{inside}~~" if inside else ""
+        return f"~~{inside}~~" if inside.strip() else inside
 
 
 @attrs.frozen(kw_only=True)

@@ -36,7 +36,7 @@ from ofweek_parse.writers.markdown_escaping import (
     reference,
     unlinked,
 )
-from ofweek_parse.writers.markdown_marks import Piece, guarded_pieces, join_pieces, with_marks
+from ofweek_parse.writers.markdown_marks import STROKE, Piece, guarded_pieces, join_pieces, with_marks
 from ofweek_parse.writers.urls import safe_url
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Place", "Target", "write_line"]
 
-_MARKS: Mapping[type, str] = {Strong: "**", Emphasis: "*", Strikethrough: "~~"}
+_MARKS: Mapping[type, str] = {Strong: "**", Emphasis: "*", Strikethrough: STROKE}
 _CODE_SPECIAL = re.compile(r"[&<>{}\\`*_\[\]~|!]")
 _CODE_IN_LINK = re.compile(r"[\[\]\\<]")
 _EARLY_MARK = re.compile(r"[$^]|==")
@@ -77,19 +77,31 @@ def write_line(inlines: Iterable[Inline], context: LineContext, place: Place, *,
         place: Writes links and images.
         keeps_links: Whether links are written; else their text is.
     """
-    return _Line(context, place, keeps_links=keeps_links).write(inlines)
+    line = tuple(inlines)
+    written = _Line(context, place, keeps_links=keeps_links).write(line)
+    if written.count("$") > 1:  # many renderers would read a formula between two
+        written = _Line(context, place, keeps_links=keeps_links, escapes_dollars=True).write(line)
+    return written
 
 
 class _Line:
-    def __init__(self, context: LineContext, place: Place, *, keeps_links: bool = True, in_link: bool = False) -> None:
+    def __init__(
+        self,
+        context: LineContext,
+        place: Place,
+        *,
+        keeps_links: bool = True,
+        in_link: bool = False,
+        escapes_dollars: bool = False,
+    ) -> None:
         self._context: LineContext = context
         self._place = place
         self._keeps_links = keeps_links
         self._in_link = in_link
+        self._escapes_dollars = escapes_dollars
         self._holds_tag_in_code = False
 
-    def write(self, inlines: Iterable[Inline]) -> str:
-        inlines = tuple(inlines)
+    def write(self, inlines: tuple[Inline, ...]) -> str:
         if len(inlines) == 1:  # as in most lines
             if isinstance(only := inlines[0], Text):
                 written = self._text(only.text, (False, False), at_start=True, at_end=True)
@@ -122,7 +134,8 @@ class _Line:
                 case Subscript():
                     yield from self._tagged("sub", inline.inlines, inside)
                 case Math():
-                    yield Piece("raw", self._math(inline))
+                    mark = Piece("raw", "$$" if inline.display else "$")
+                    yield from (mark, Piece("math", inline.tex.strip()), mark)
                 case LineBreak():
                     yield Piece("break", "")
                 case InlineImage():
@@ -151,7 +164,8 @@ class _Line:
             yield from self._pieces(link.inlines, inside)
             return
         context: LineContext = "cell" if self._context == "cell" else "heading"
-        text = _Line(context, self._place, in_link=True).write(link.inlines)
+        line = _Line(context, self._place, in_link=True, escapes_dollars=self._escapes_dollars)
+        text = line.write(link.inlines)
         yield Piece("raw", self._place(text, Target(escape_url(href), self._title(link.title)), "link"))
 
     def _image(self, image: Image) -> str:
@@ -160,10 +174,6 @@ class _Line:
             return ""
         alt = unlinked(self._escaped(" ".join(image.alt.split()), in_link=True))
         return self._place(alt, Target(escape_url(src), self._title(image.title)), "image")
-
-    def _math(self, math: Math) -> str:
-        mark = "$$" if math.display else "$"
-        return mark + self._text(math.tex, (False, False), at_start=False, at_end=False) + mark
 
     def _code(self, code: str) -> str:
         code = code.replace("\n", " ")
@@ -197,8 +207,10 @@ class _Line:
             at_end = index + 1 == len(pieces) or pieces[index + 1].kind == "break"
             match piece.kind:
                 case "text":
-                    ends = (index in first, index in last)
+                    ends = (index in first or _unmakes_formula(pieces, index), index in last)
                     written.append(unlinked(self._text(piece.value, ends, at_start=at_start, at_end=at_end)))
+                case "math":
+                    written.append(unlinked(self._text(piece.value, (False, False), at_start=False, at_end=False)))
                 case "code":
                     written.append(self._code(piece.value))
                 case "break":
@@ -243,6 +255,8 @@ class _Line:
     def _escaped(self, text: str, *, in_link: bool) -> str:
         text = escape_text(text, self._context, in_link=in_link)
         text = text.replace("{", "&#123;")  # attributes of what is before it, to some renderers
+        if self._escapes_dollars:
+            text = text.replace("$", "&#36;")
         return _EARLY_MARK.sub(lambda mark: as_references(mark[0]), text) if self._holds_tag_in_code else text
 
 
@@ -252,6 +266,11 @@ def _without_lone_tags(written: str) -> str:
         return written
     joined = _LONE_TAG_BEFORE.sub(r"\1 ", written)
     return _LONE_TAG_LAST.sub(lambda last: f"{'<br>' if last['hard'] else ' '}{last['tag']}", joined)
+
+
+def _unmakes_formula(pieces: list[Piece], index: int) -> bool:
+    """Whether the text at *index* begins with a digit behind a formula: some renderers would read a price."""
+    return index > 1 and pieces[index - 2].kind == "math" and pieces[index].value[0].isdigit()
 
 
 def _reference(match: re.Match[str]) -> str:

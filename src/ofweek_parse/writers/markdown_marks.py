@@ -1,17 +1,21 @@
-"""The marks of bold and emphasis in a line of Markdown: which stand, as what, and what must be guarded beside them."""
+"""The marks of bold, emphasis and strikethrough in a line of Markdown: which stand, as what, and what must be guarded beside them."""
 
 from __future__ import annotations
 
 import unicodedata
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Final, Literal, NamedTuple, TypeAlias
 
-__all__ = ["Piece", "guarded_pieces", "join_pieces", "with_marks"]
+__all__ = ["STROKE", "Piece", "guarded_pieces", "join_pieces", "with_marks"]
+
+
+STROKE: Final = "~~"
+"""The mark of strikethrough."""
 
 
 class Piece(NamedTuple):
-    """A part of a line: plain ``text``, ``code``, ``raw`` Markdown, a ``break``, or the mark that an ``open`` or ``close`` stands for."""
+    """A part of a line: plain ``text``, the TeX of ``math``, ``code``, ``raw`` Markdown, a ``break``, or the mark that an ``open`` or ``close`` stands for."""
 
-    kind: Literal["text", "code", "raw", "break", "open", "close"]
+    kind: Literal["text", "math", "code", "raw", "break", "open", "close"]
     value: str
 
 
@@ -31,7 +35,7 @@ def join_pieces(pieces: list[Piece]) -> list[Piece]:
 
 
 def with_marks(pieces: list[Piece]) -> list[Piece]:
-    """*pieces* with ``_`` for emphasis where a ``*`` would touch another mark."""
+    """*pieces* with ``_`` for emphasis where a ``*`` would touch another of asterisks."""
     marked = list(pieces)
     opened: list[int] = []
     for index, piece in enumerate(pieces):
@@ -48,7 +52,7 @@ def with_marks(pieces: list[Piece]) -> list[Piece]:
 
 
 def _is_mark(pieces: list[Piece], index: int) -> bool:
-    return 0 <= index < len(pieces) and pieces[index].kind in {"open", "close"}
+    return 0 <= index < len(pieces) and pieces[index].kind in {"open", "close"} and pieces[index].value != STROKE
 
 
 def guarded_pieces(pieces: list[Piece]) -> tuple[set[int], set[int]]:
@@ -74,6 +78,20 @@ _Side: TypeAlias = "tuple[list[Piece], int, set[int]]"
 
 def _guard(mark: Piece, inside: _Side, outside: _Side) -> None:
     """Put into the sets the neighbours of *mark* that keep it from being one."""
+    _guard_beside(mark, inside, outside)
+    if mark.value != STROKE:  # cmark-gfm looks past the marks of strikethrough for what is beside another
+        is_open = mark.kind == "open"
+        _guard_beside(mark, _past_strokes(inside, 1 if is_open else -1), _past_strokes(outside, -1 if is_open else 1))
+
+
+def _past_strokes(side: _Side, step: int) -> _Side:
+    pieces, index, guarded = side
+    while 0 <= index < len(pieces) and pieces[index].kind in {"open", "close"} and pieces[index].value == STROKE:
+        index += step
+    return pieces, index, guarded
+
+
+def _guard_beside(mark: Piece, inside: _Side, outside: _Side) -> None:
     inner, outer = _neighbour(inside, mark.kind == "open"), _neighbour(outside, mark.kind == "close")
     if inner.isspace():
         inside[2].add(inside[1])
