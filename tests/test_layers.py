@@ -53,6 +53,7 @@ MODEL = (
     "traversal",
     "rewriting",
     "sections",
+    "summary",
     "article",
 )
 FAST = "reading.fast"

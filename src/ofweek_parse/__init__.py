@@ -22,12 +22,16 @@ __all__ = list(_MODULES)
 
 
 def __getattr__(name: str) -> object:
-    if name not in _MODULES:
+    if name in _MODULES:
+        found = getattr(import_module(_MODULES[name]), name)
+    elif name == "__version__":
+        found = import_module("importlib.metadata").version("ofweek-parse")
+    else:
         message = f"module {__name__!r} has no attribute {name!r}"
         raise AttributeError(message)
-    found = globals()[name] = getattr(import_module(_MODULES[name]), name)
+    globals()[name] = found
     return found
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    return sorted({*globals(), *__all__, "__version__"})

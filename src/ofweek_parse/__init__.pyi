@@ -64,6 +64,8 @@ from ofweek_parse.writers.post import to_post
 from ofweek_parse.writers.schema import json_schema
 from ofweek_parse.writers.text import to_text
 
+__version__: str
+
 __all__ = [
     "DEFAULT_NORMALIZERS",
     "DIAGNOSTIC_CODES",

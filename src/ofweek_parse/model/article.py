@@ -50,6 +50,8 @@ class Article:
 
     Example:
         >>> article = Article(title="A title")
+        >>> article
+        <Article 'A title', no date, 0 blocks>
         >>> article.title, article.text, article.images
         ('A title', '', ())
     """
@@ -69,6 +71,17 @@ class Article:
     alt_residue: tuple[str, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = attrs.field(default=(), eq=False)
     source: str | None = attrs.field(default=None, eq=False)
+
+    def __repr__(self) -> str:
+        from ofweek_parse.model.summary import summary
+
+        return summary(self)
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        from ofweek_parse.model.summary import summary_html
+
+        return summary_html(self)
 
     def __reduce__(self) -> tuple[object, ...]:
         if (packed := pack_article(self)) is not None:
