@@ -50,8 +50,10 @@ class Case(NamedTuple):
     blocks: tuple[Block, ...] = ()
 
 
-TEXT_CHANGES = "Article.title Text.text Credit.name"
-URL_CHANGES = "Article.headimg Article.thumbnail Image.src Link.href Figure.href Embed.url Keyword.href Credit.href"
+TEXT_CHANGES = "Article.title Article.original_title Text.text Credit.name Credit.label"
+URL_CHANGES = (
+    "Article.headimg Article.thumbnail Image.src Link.href Figure.href Embed.url Embed.poster Keyword.href Credit.href"
+)
 URLS = dict.fromkeys(URL_CHANGES.split(), URL)
 CASES = {
     "front-matter-text": Case({"Article.title": "a&#123;"}, "Article.title"),

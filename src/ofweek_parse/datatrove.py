@@ -85,7 +85,7 @@ def document_of(article: Article) -> Document:
     """*article* as a document: its plain text, its `Article.id`, and what is flat of the rest as metadata.
 
     The metadata are texts and whole numbers only, so that every batch of documents has the same columns: ``title``,
-    ``author``, ``categories`` (joined by ``/``), ``published`` (ISO 8601, ``""`` for none), ``credits`` and ``keywords``
+    ``original_title``, ``author``, ``categories`` (joined by ``/``), ``published`` (ISO 8601, ``""`` for none), ``credits`` and ``keywords``
     (each joined by ``、``), ``images`` and ``headimg``.
 
     Example:
@@ -100,6 +100,7 @@ def document_of(article: Article) -> Document:
         id=article.id,
         metadata={
             "title": article.title,
+            "original_title": article.original_title or "",
             "author": article.author or "",
             "categories": "/".join(article.categories),
             "published": article.published.isoformat() if article.published else "",

@@ -59,14 +59,18 @@ class TextNormalizer:
         new_runs = self.each(runs) if self.each else list(map(self.function, runs))
         changed = {old: make_text(text=new) for old, new in zip(runs, new_runs, strict=True) if new != old}
         blocks = rewrite_runs(article.blocks, changed) if changed else article.blocks
-        title = self.function(article.title)
+        titles = self.function(article.title), self._optional(article.original_title)
         credits_ = tuple([self._credit(credit) for credit in article.credits])
-        if blocks is article.blocks and title == article.title and credits_ == article.credits:
+        unchanged = blocks is article.blocks and titles == (article.title, article.original_title)
+        if unchanged and credits_ == article.credits:
             return article
-        return evolve(article, title=title, blocks=blocks, credits=credits_)
+        return evolve(article, title=titles[0], original_title=titles[1], blocks=blocks, credits=credits_)
+
+    def _optional(self, text: str | None) -> str | None:
+        return None if text is None else self.function(text)
 
     def _credit(self, credit: Credit) -> Credit:
-        return evolve(credit, name=self.function(credit.name))
+        return evolve(credit, name=self.function(credit.name), label=self._optional(credit.label))
 
 
 @attrs.frozen
@@ -124,7 +128,7 @@ class UrlNormalizer:
 def text_normalizer(
     function: Callable[[str], str], *, may_change: Callable[[str], bool] | None = None
 ) -> TextNormalizer:
-    """Return the normalizer that applies *function* to each run of text: in the title, the body, captions and credits.
+    """Return the normalizer that applies *function* to each run of text: in the titles, the body, captions and credits.
 
     Never to URLs, code, alternative texts or the front matter. *function* should be pure and idempotent; it gets a
     run at a time, which ends where bold text, a link or a line begins or ends. Pass a

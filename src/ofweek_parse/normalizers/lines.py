@@ -34,7 +34,8 @@ def sole_text(block: Block) -> str | None:
 
 
 def article_text(article: Article) -> str:
-    """Return the title, the names of the credits and every line of the body, joined by `SEAM`."""
-    lines = [article.title, *[credit.name for credit in article.credits]]
+    """Return the titles, the labels and names of the credits and every line of the body, joined by `SEAM`."""
+    beside = [article.original_title, *[text for credit in article.credits for text in (credit.label, credit.name)]]
+    lines = [article.title, *filter(None, beside)]
     lines += map(joined_text, lines_of(article.blocks))
     return SEAM.join(lines)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from ofweek_parse.model.article import Article
     from ofweek_parse.model.diagnostics import Diagnostic
+    from ofweek_parse.model.metadata import Credit
     from ofweek_parse.parser import Parser
 
 __all__ = ["LARGEST", "Detail", "Excerpt", "Field", "detail"]
@@ -121,16 +122,22 @@ def detail(path: str, source: bytes, parser: Parser) -> Detail:
 def _fields(raw: Article, article: Article) -> Iterator[Field]:
     found = [
         ("Title", raw.title, article.title),
+        ("Original title", raw.original_title, article.original_title),
         ("Published", _written(raw, "date"), f"{article.published:%Y-%m-%d %H:%M} UTC" if article.published else ""),
         ("Author", raw.author, article.author),
         ("Categories", " › ".join(raw.categories), " › ".join(article.categories)),
         ("Head image", _written(raw, "headimg"), article.headimg),
-        ("Credits", "", "; ".join(f"{credit.role}: {credit.name}" for credit in article.credits)),
+        ("Credits", "", "; ".join(map(_credit, article.credits))),
         ("Keywords", "", "; ".join(keyword.text for keyword in article.keywords)),
     ]
     for name, before, after in found:
         if before or after:
             yield Field(name=name, before=before or "", after=after or "")
+
+
+def _credit(credit: Credit) -> str:
+    label = f" ({credit.label})" if credit.label else ""
+    return f"{credit.role}{label}: {credit.name}"
 
 
 def _written(raw: Article, key: str) -> str:
