@@ -25,6 +25,7 @@ from ofweek_parse import (
     OfweekParseError,
     Parser,
     from_json,
+    from_record,
     iter_articles,
     parse,
     to_html,
@@ -103,7 +104,7 @@ class TestJsonLines:
         assert convert(posts, "-o", target, "--jobs", jobs) == 1
         lines = target.read_text("utf-8").splitlines()
         expected = [result for result in iter_articles(posts) if hasattr(result, "article")]
-        assert [from_json(line) for line in lines] == [result.article for result in expected]
+        assert [from_record(json.loads(line)) for line in lines] == [result.article for result in expected]
         assert [json.loads(line)["source"] for line in lines] == [str(result.path) for result in expected]
         errors = capsys.readouterr().err
         assert f"{posts / 'blank.md'}:1:1: empty-input" in errors
@@ -125,7 +126,7 @@ class TestJsonLines:
         ):
             convert(posts / "0", "-o", "-", "--quiet", "--normalizers", names)
             expected = [parser.parse_file(path) for path in sorted((posts / "0").iterdir())]
-            assert [from_json(line) for line in capsys.readouterr().out.splitlines()] == expected
+            assert [from_record(json.loads(line)) for line in capsys.readouterr().out.splitlines()] == expected
 
     def test_strict(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         """A warning is an error if the caller says so."""

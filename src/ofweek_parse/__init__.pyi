@@ -61,6 +61,7 @@ from ofweek_parse.writers.json import SCHEMA_VERSION, to_dict, to_json
 from ofweek_parse.writers.json_reading import from_dict, from_json
 from ofweek_parse.writers.markdown import LinkStyle, to_markdown
 from ofweek_parse.writers.post import to_post
+from ofweek_parse.writers.record import from_record, to_record
 from ofweek_parse.writers.schema import json_schema
 from ofweek_parse.writers.text import to_text
 
@@ -136,6 +137,7 @@ __all__ = [
     "WorkerError",
     "from_dict",
     "from_json",
+    "from_record",
     "iter_articles",
     "json_schema",
     "parse",
@@ -147,6 +149,7 @@ __all__ = [
     "to_json",
     "to_markdown",
     "to_post",
+    "to_record",
     "to_text",
     "url_normalizer",
 ]

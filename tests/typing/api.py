@@ -78,6 +78,7 @@ from ofweek_parse import (
     datatrove,
     from_dict,
     from_json,
+    from_record,
     iter_articles,
     json_schema,
     parse,
@@ -90,6 +91,7 @@ from ofweek_parse import (
     to_json,
     to_markdown,
     to_post,
+    to_record,
     to_text,
     url_normalizer,
 )
@@ -233,6 +235,7 @@ def writing(article: Article, path: Path) -> None:
     assert_type(to_markdown(article, title=True, front_matter=True, heading_base=2, links=style, images=style), str)
     assert_type(to_post(article, body="markdown"), str)
     assert_type(from_json(to_json(article, indent=2)), Article)
+    assert_type(from_record(to_record(article)), Article)
     data: dict[str, Any] = to_dict(article)
     assert_type(from_dict(data), Article)
     schema: dict[str, Any] = json_schema()

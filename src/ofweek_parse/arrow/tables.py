@@ -7,23 +7,19 @@ back as it was.
 
 from __future__ import annotations
 
-import json
 import typing
 from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-import attrs
 import pyarrow as pa
 
 from ofweek_parse.errors import SchemaError
 from ofweek_parse.model.article import Article
-from ofweek_parse.model.constructors import evolve
 from ofweek_parse.model.diagnostics import Diagnostic
-from ofweek_parse.model.inlines import Image
 from ofweek_parse.model.metadata import Credit, Keyword
-from ofweek_parse.writers.json import SCHEMA_VERSION, field_types, json_of, to_dict
-from ofweek_parse.writers.json_reading import from_dict
+from ofweek_parse.writers.json import SCHEMA_VERSION, field_types
+from ofweek_parse.writers.record import HEADING_FIELDS, IMAGE_FIELDS, LINK_FIELDS, STORED, from_record, to_record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -37,35 +33,13 @@ Row: TypeAlias = "dict[str, Any]"
 _REFUSALS = (pa.ArrowInvalid, pa.ArrowTypeError, OverflowError, UnicodeError)
 _ROWS = 1_000
 _VERSION_KEY = b"ofweek_parse.schema_version"
-_STORED = tuple(field.name for field in attrs.fields(Article))  # the columns that an article is made of again
 
 
 @cache  # a row is written against it
 def schema() -> pa.Schema:
-    """The columns of a table of articles.
+    """Return the columns of a table of articles, those of `to_record`.
 
-    =================  =====================================================================
-    ``id``             `Article.id`, the content hash: equal for equal articles
-    ``title``          the title
-    ``original_title`` the title as the site's line ``原文标题`` gives it
-    ``author``         the author, for these feeds the channel
-    ``categories``     a list of texts
-    ``published``      a time in UTC, to the microsecond
-    ``headimg``        the URL of the head image
-    ``thumbnail``      the URL of the thumbnail
-    ``comments``       whether comments are open
-    ``text``           the plain text, `Article.text`
-    ``images``         a list of structs with the fields of `Image`
-    ``links``          a list of structs: ``href``, ``text``, ``title``, ``keyword``
-    ``headings``       a list of structs: ``level``, ``text``
-    ``credits``        a list of structs with the fields of `Credit`
-    ``keywords``       a list of structs with the fields of `Keyword`
-    ``alt_residue``    a list of texts
-    ``diagnostics``    a list of structs with the fields of `Diagnostic`
-    ``source``         where the post came from
-    ``front_matter``   the front matter as JSON
-    ``blocks``         the body as JSON, in the form of `to_json`
-    =================  =====================================================================
+    ``published`` is a timestamp in UTC, to the microsecond.
 
     Example:
         >>> from ofweek_parse.arrow import schema
@@ -85,14 +59,15 @@ def schema() -> pa.Schema:
             pa.field("thumbnail", text),
             pa.field("comments", pa.bool_()),
             pa.field("text", text, nullable=False),
-            _structs("images", field_types(Image)),
-            _structs("links", {"href": str, "text": str, "title": str, "keyword": bool}),
-            _structs("headings", {"level": int, "text": str}),
+            _structs("images", IMAGE_FIELDS),
+            _structs("links", LINK_FIELDS),
+            _structs("headings", HEADING_FIELDS),
             _structs("credits", field_types(Credit)),
             _structs("keywords", field_types(Keyword)),
             pa.field("alt_residue", texts, nullable=False),
             _structs("diagnostics", field_types(Diagnostic)),
             pa.field("source", text),
+            pa.field("schema_version", pa.int64(), nullable=False),
             pa.field("front_matter", text, nullable=False),
             pa.field("blocks", text, nullable=False),
         ],
@@ -148,22 +123,8 @@ def from_table(table: pa.Table) -> list[Article]:
 
 
 def row_of(article: Article) -> Row:
-    """*article* as a row; it takes the time, and can be done in another process."""
-    return {
-        **to_dict(evolve(article, blocks=())),
-        "id": article.id,
-        "published": article.published,
-        "text": article.text,
-        "images": [_fields(image, field_types(Image)) for image in article.images],
-        "links": [_fields(link, ("href", "text", "title", "keyword")) for link in article.links],
-        "headings": [_fields(heading, ("level", "text")) for heading in article.headings],
-        "front_matter": json_of(article.front_matter),
-        "blocks": json_of(article.blocks),
-    }
-
-
-def _fields(value: object, names: Iterable[str]) -> dict[str, Any]:
-    return {name: getattr(value, name) for name in names}
+    """Return *article* as a row; it takes the time, and can be done in another process."""
+    return {**to_record(article), "published": article.published}
 
 
 @cache
@@ -204,7 +165,7 @@ def check(found: pa.Schema) -> None:
     Raises:
         SchemaError: It is not, or of another version; other programs that write a table anew keep no version.
     """
-    missing = [name for name in _STORED if name not in found.names]
+    missing = [name for name in STORED if name not in found.names]
     if missing:
         raise SchemaError(f"This is no table of articles: it lacks {', '.join(missing)}.", code="schema")
     version = (found.metadata or {}).get(_VERSION_KEY, str(SCHEMA_VERSION).encode()).decode("ascii", "replace")
@@ -215,21 +176,5 @@ def check(found: pa.Schema) -> None:
 
 def articles_of(table: pa.Table) -> Iterator[Article]:
     """The articles in *table*, whose schema was checked."""
-    for row in table.select(list(_STORED)).to_pylist():
-        yield _article(row)
-
-
-def _article(row: dict[str, Any]) -> Article:
-    published = row["published"]
-    try:
-        whole = {name: json.loads(row[name]) for name in ("front_matter", "blocks")}
-    except (TypeError, ValueError) as error:
-        raise SchemaError(f"A column of JSON can't be read: {error}.", code="json-syntax") from error
-    return from_dict(
-        {
-            **row,
-            **whole,
-            "schema_version": SCHEMA_VERSION,
-            "published": published.isoformat() if published is not None else None,
-        }
-    )
+    columns = [*STORED, *({"schema_version"} & set(table.column_names))]
+    yield from map(from_record, table.select(columns).to_pylist())

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ofweek_parse.writers.html import to_html
-from ofweek_parse.writers.json import to_json
+from ofweek_parse.writers.json import json_text, to_json
 from ofweek_parse.writers.markdown import to_markdown
 from ofweek_parse.writers.post import to_post
+from ofweek_parse.writers.record import to_record
 from ofweek_parse.writers.text import to_text
 
 if TYPE_CHECKING:
@@ -55,5 +56,5 @@ FORMATS: Mapping[str, Format] = {
 
 
 def jsonl_line(article: Article) -> str:
-    """*article* as a line of JSON Lines."""
-    return to_json(article) + "\n"
+    """Return *article* as a line of JSON Lines: the record of `to_record`."""
+    return json_text(to_record(article)) + "\n"

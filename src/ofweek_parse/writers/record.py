@@ -1,0 +1,155 @@
+"""An article as a flat record: one row for pandas, Polars, DuckDB, a search engine, JSON Lines or Parquet.
+
+What people query has columns of its own; the body and the front matter are also there as JSON text, in the form of `to_json`,
+so that the article comes back as it was.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import datetime, timezone
+from typing import TYPE_CHECKING, Any, Final
+
+import attrs
+
+from ofweek_parse.errors import SchemaError
+from ofweek_parse.model.article import Article
+from ofweek_parse.model.blocks import Figure, Heading, Paragraph
+from ofweek_parse.model.constructors import evolve
+from ofweek_parse.model.inlines import Image, InlineImage
+from ofweek_parse.model.traversal import iter_blocks, iter_inlines
+from ofweek_parse.writers.json import SCHEMA_VERSION, field_types, json_of, to_dict
+from ofweek_parse.writers.json_reading import from_dict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ofweek_parse.model.blocks import Block
+
+__all__ = ["HEADING_FIELDS", "IMAGE_FIELDS", "LINK_FIELDS", "STORED", "from_record", "to_record"]
+
+IMAGE_FIELDS: Final[Mapping[str, Any]] = {**field_types(Image), "caption": str}
+LINK_FIELDS: Final[Mapping[str, Any]] = {"href": str, "text": str, "title": str, "keyword": bool}
+HEADING_FIELDS: Final[Mapping[str, Any]] = {"level": int, "text": str}
+
+STORED: Final = tuple(field.name for field in attrs.fields(Article))
+"""The columns that `from_record` reads; it ignores all others."""
+
+
+def to_record(article: Article) -> dict[str, Any]:
+    """Return *article* as one flat row of what JSON knows, the same columns as in Parquet.
+
+    ==================  ====================================================================
+    ``id``              `Article.id`, the content hash: equal for equal articles
+    ``title``           the title
+    ``original_title``  the title as the site's line ``原文标题`` gives it
+    ``author``          the author, for these feeds the channel
+    ``categories``      a list of texts
+    ``published``       the time in ISO 8601, in UTC; in Arrow and Parquet a timestamp
+    ``headimg``         the URL of the head image
+    ``thumbnail``       the URL of the thumbnail
+    ``comments``        whether comments are open
+    ``text``            the plain text, `Article.text`
+    ``images``          a list of objects with the fields of `Image`, and ``caption``
+    ``links``           a list of objects: ``href``, ``text``, ``title``, ``keyword``
+    ``headings``        a list of objects: ``level``, ``text``
+    ``credits``         a list of objects with the fields of `Credit`
+    ``keywords``        a list of objects with the fields of `Keyword`
+    ``alt_residue``     a list of texts
+    ``diagnostics``     a list of objects with the fields of `Diagnostic`
+    ``source``          where the post came from
+    ``schema_version``  the version of this form, `SCHEMA_VERSION`
+    ``front_matter``    the front matter as JSON text
+    ``blocks``          the body as JSON text, in the form of `to_json`
+    ==================  ====================================================================
+
+    Example:
+        >>> from ofweek_parse import parse, to_record
+        >>> record = to_record(parse("---\\ntitle: a\\n---\\n<p>b</p>"))
+        >>> record["title"], record["text"], record["front_matter"]
+        ('a', 'b', '{"title": "a"}')
+    """
+    fields = to_dict(evolve(article, blocks=()))
+    derived = {
+        "id": article.id,
+        "text": article.text,
+        "images": list(_images(article.blocks)),
+        "links": [_fields(link, LINK_FIELDS) for link in article.links],
+        "headings": [_fields(heading, HEADING_FIELDS) for heading in article.headings],
+        "front_matter": json_of(article.front_matter),
+        "blocks": json_of(article.blocks),
+    }
+    values = fields | derived
+    return {column: values[column] for column in _COLUMNS}
+
+
+_COLUMNS: Final = (
+    "id title original_title author categories published headimg thumbnail comments text images links headings credits "
+    "keywords alt_residue diagnostics source schema_version front_matter blocks"
+).split()
+
+
+def from_record(record: Mapping[str, Any]) -> Article:
+    """Return the article that `to_record` made *record* of.
+
+    The record may have been through pandas, Polars, DuckDB, Arrow or Hugging Face ``datasets``: arrays are lists, times are
+    read as such, and a missing value may be NaN. Other columns are ignored.
+
+    Raises:
+        SchemaError: *record* is none of an article, or of another schema version.
+
+    Example:
+        >>> from ofweek_parse import Article, from_record, to_record
+        >>> from_record(to_record(Article(title="a"))) == Article(title="a")
+        True
+    """
+    if not isinstance(record, Mapping):
+        raise SchemaError(f"A record is a mapping, not {type(record).__name__}.", code="schema")
+    if missing := [name for name in STORED if name not in record]:
+        raise SchemaError(f"This is no record of an article: it lacks {', '.join(missing)}.", code="schema")
+    values = {name: _json_value(record[name]) for name in STORED}
+    parts = {name: _parsed(name, values[name]) for name in ("front_matter", "blocks")}
+    return from_dict({"schema_version": _json_value(record.get("schema_version", SCHEMA_VERSION)), **values, **parts})
+
+
+def _parsed(column: str, text: Any) -> Any:
+    try:
+        return json.loads(text)
+    except (TypeError, ValueError, RecursionError) as error:
+        message = f"The column {column} is no JSON text: {error}."
+        raise SchemaError(message, code="json-syntax", path=column) from error
+
+
+def _json_value(value: Any) -> Any:
+    """*value* as JSON has it: what table libraries put in its place is undone."""
+    if hasattr(value, "tolist"):  # an array or a number of NumPy's
+        return _json_value(value.tolist())
+    if value != value:  # noqa: PLR0124 # NaN and its kin
+        return None
+    if isinstance(value, datetime):
+        return (value if value.tzinfo else value.replace(tzinfo=timezone.utc)).isoformat()
+    if isinstance(value, Mapping):
+        return {key: _json_value(part) for key, part in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_json_value(part) for part in value]
+    return value
+
+
+def _images(blocks: Iterable[Block]) -> Iterator[dict[str, Any]]:
+    """Every image in document order, each with the caption of the figure that it is, if any."""
+    for block in iter_blocks(blocks):
+        if isinstance(block, Figure):
+            yield _image(block.image, block.text or None)
+        if isinstance(block, (Figure, Heading, Paragraph)):
+            for inline in iter_inlines((block,)):
+                if isinstance(inline, InlineImage):
+                    yield _image(inline.image, None)
+
+
+def _image(image: Image, caption: str | None) -> dict[str, Any]:
+    return {**_fields(image, field_types(Image)), "caption": caption}
+
+
+def _fields(value: object, names: Iterable[str]) -> dict[str, Any]:
+    return {name: getattr(value, name) for name in names}
