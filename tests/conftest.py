@@ -60,6 +60,7 @@ READING = frozenset(
     parse_html
     parser
     pictures
+    post_header
     real_posts
     registry
     restored_title

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ofweek_parse import Parser
-from ofweek_parse.reading.front_matter.dates import parse_date
+from ofweek_parse.dates import parse_date
 from tests.making import in_time
 
 if TYPE_CHECKING:

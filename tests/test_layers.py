@@ -17,6 +17,7 @@ PACKAGE = "ofweek_parse"
 ROOT = Path(ofweek_parse.__file__).parent
 LAYERS = {
     "characters": 0,
+    "dates": 0,
     "sentinels": 0,
     "errors": 1,
     "model": 2,
@@ -165,7 +166,7 @@ class TestWrapped:
         [
             ("yaml", "reading.front_matter.yaml"),
             ("lxml", "reading.html.tokenizer"),
-            ("dateutil", "reading.front_matter.dates"),
+            ("dateutil", "dates"),
             ("jinja2", "report.page"),
             ("markupsafe", "report.page"),
             ("pygal", "report.plots"),

@@ -161,7 +161,7 @@ class TestHeader:
         front_matter: dict[str, FrontMatterValue] = {"z": 1, "date": "26 July", "title": "old", "a": None}
         time = datetime(2021, 7, 26, 1, 29, tzinfo=timezone.utc)
         given_article = Article(title="new", author="林", published=time, front_matter=front_matter)
-        rows = ["---", "z: 1", "date: 2021-07-26T01:29:00Z", "title: 'new'", "a: null", "author: '林'", "---", "", ""]
+        rows = ["---", "z: 1", "date: '2021-07-26T01:29:00Z'", "title: 'new'", "a: null", "author: '林'", "---", "", ""]
         assert to_post(given_article).split("\n") == rows
 
     def test_unreadable(self) -> None:

@@ -83,11 +83,11 @@ def _unpacker(kind: type[Any]) -> Callable[..., Any]:
 
 
 def _pack_front_matter(front_matter: FrontMatter) -> Any:
-    return _FRONT_MATTER, {pack(key): pack(value) for key, value in front_matter.items()}
+    return _FRONT_MATTER, {pack(key): pack(value) for key, value in front_matter.items()}, front_matter.source
 
 
-def _unpack_front_matter(_number: int, items: dict[str, Any]) -> FrontMatter:
-    return FrontMatter({key: unpack(value) for key, value in items.items()})
+def _unpack_front_matter(_number: int, items: dict[str, Any], source: str) -> FrontMatter:
+    return FrontMatter({key: unpack(value) for key, value in items.items()}, source=source)
 
 
 def _pack_time(time: datetime) -> Any:

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
-from typing import TypeAlias, Union
+from typing import NamedTuple, TypeAlias, Union
 
-__all__ = ["FIELD_KEYS", "PRIVATE_KEY", "FrontMatter", "FrontMatterValue", "flat_text"]
+__all__ = [
+    "FIELD_KEYS",
+    "PRIVATE_KEY",
+    "EntrySource",
+    "FrontMatter",
+    "FrontMatterValue",
+    "as_text",
+    "as_truth",
+    "entry_sources",
+    "flat_text",
+]
 
 FrontMatterValue: TypeAlias = Union[  # noqa: UP007 - a union of forward references needs it before Python 3.14
     str, int, bool, tuple["FrontMatterValue", ...], Mapping[str, "FrontMatterValue"], None
@@ -19,8 +30,17 @@ FIELD_KEYS = ("title", "categories", "headimg", "author", "comments", "date", "t
 """The front-matter keys that have a field of `Article`, in the generator's order."""
 
 
+_KEY = re.compile(r"""^(?:"([^"\n]*)"|'([^'\n]*)'|([^\s#"'-][^\n]*?))[ ]*:(?=[ \t]|$)""", re.MULTILINE)
+
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+
+
 class FrontMatter(Mapping[str, FrontMatterValue]):
     """A read-only, ordered, hashable and picklable mapping.
+
+    Attributes:
+        source: The lines of the file that give the items, of those that can be written back as they are; empty where
+            they are not known. No part of equality.
 
     Example:
         >>> front_matter = FrontMatter({"title": "a", "tags": ("x", "y")})
@@ -28,10 +48,11 @@ class FrontMatter(Mapping[str, FrontMatterValue]):
         (('x', 'y'), True)
     """
 
-    __slots__ = ("_items",)
+    __slots__ = ("_items", "source")
 
-    def __init__(self, items: Mapping[str, FrontMatterValue] | None = None) -> None:
+    def __init__(self, items: Mapping[str, FrontMatterValue] | None = None, *, source: str = "") -> None:
         self._items = dict(items or {})
+        self.source = source
 
     def __getitem__(self, key: str) -> FrontMatterValue:
         return self._items[key]
@@ -63,3 +84,64 @@ def flat_text(value: FrontMatterValue) -> Iterator[str]:
             text = part if isinstance(part, str) else str(part).lower()
             if text.strip():
                 yield text
+
+
+def as_text(value: FrontMatterValue) -> str | None:
+    """The text that *value* is, or ``None`` where it is none.
+
+    Example:
+        >>> as_text("a"), as_text(True), as_text(12), as_text(("a",))
+        ('a', 'true', '12', None)
+    """
+    if value is None or isinstance(value, str):
+        return value
+    if isinstance(value, int):
+        return str(value).lower() if isinstance(value, bool) else str(value)  # `title: true` is the title "true"
+    return None
+
+
+def as_truth(value: FrontMatterValue) -> bool | None:
+    """The truth value that *value* is, or ``None`` where it is none.
+
+    Example:
+        >>> as_truth(True), as_truth("False"), as_truth("maybe")
+        (True, False, None)
+    """
+    if isinstance(value, str):
+        return {"true": True, "false": False}.get(value.lower())
+    return value if isinstance(value, bool) else None
+
+
+class EntrySource(NamedTuple):
+    """An entry of a front matter as the file has it.
+
+    Attributes:
+        before: Blank lines and comments before it.
+        lines: The key and its value.
+    """
+
+    before: str
+    lines: str
+
+
+def entry_sources(front_matter: Mapping[str, FrontMatterValue]) -> dict[str, EntrySource]:
+    """The entries of *front_matter* as the file has them, those that can be written back as they are.
+
+    Example:
+        >>> entry_sources(FrontMatter({"a": 1}, source="# b\\na: 1\\n"))
+        {'a': EntrySource(before='# b\\n', lines='a: 1\\n')}
+    """
+    source = front_matter.source if isinstance(front_matter, FrontMatter) else ""
+    found: dict[str, EntrySource] = {}
+    starts = list(_KEY.finditer(source))
+    ends = [match.start() for match in starts[1:]]
+    before = source[: starts[0].start()] if starts else ""
+    for match, end in zip(starts, [*ends, len(source)], strict=False):
+        rows = _LINE.findall(source, match.start(), end)
+        count = len(rows)
+        while count > 1 and (not rows[count - 1].strip() or rows[count - 1].startswith("#")):
+            count -= 1
+        key = next((part for part in match.groups() if part is not None), "").rstrip()
+        found[key] = EntrySource(before, "".join(rows[:count]))
+        before = "".join(rows[count:])
+    return found

@@ -77,6 +77,10 @@ def read_post(
         text = decode(source, encoding=encoding, limits=limits, diagnostics=diagnostics)
         split, header = (Split(body=text), FrontMatter()) if is_body else read_front_matter(text, limits, diagnostics)
     front_matter = header if front_matter is None else front_matter
+    if "updated" in front_matter:
+        from ofweek_parse.reading.front_matter.sources import with_zoned_updated
+
+        front_matter = with_zoned_updated(front_matter, default_timezone)
     metadata = read_fields(front_matter, split.locate, default_timezone, diagnostics, is_complete=not is_body)
     if blocks is None:
         from ofweek_parse.reading.html.blocks import read_blocks  # brings lxml

@@ -1,6 +1,7 @@
 """The front matter of a written post: the file's keys in its order, with what their fields hold now.
 
-Text is always quoted, so that YAML 1.1 and 1.2 agree on it.
+An entry that says the same as in the file is written as the file has it, if Hexo reads it as this library does. Else
+text is quoted, so that YAML 1.1 and 1.2 agree on it, and so are times: Hexo shifts unquoted ones by the machine's zone.
 """
 
 from __future__ import annotations
@@ -13,14 +14,16 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ofweek_parse.model.front_matter import FIELD_KEYS, PRIVATE_KEY, FrontMatter, flat_text
+from ofweek_parse.dates import parse_date
+from ofweek_parse.model.front_matter import FIELD_KEYS, PRIVATE_KEY, FrontMatter, as_text, entry_sources, flat_text
 from ofweek_parse.model.metadata import Credit
+from ofweek_parse.writers.unchanged import is_deleted, is_unchanged, is_zoned, zoned_time
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ofweek_parse.model.article import Article
-    from ofweek_parse.model.front_matter import FrontMatterValue
+    from ofweek_parse.model.front_matter import EntrySource, FrontMatterValue
 
 __all__ = ["post_header"]
 
@@ -34,27 +37,41 @@ _NOTHING = "title: ''\n"
 
 def post_header(article: Article) -> str:
     """The front matter of *article*, with its fences."""
-    rows = "".join(f"{_key(key)}:{_value(value, 1)}" for key, value in _items(article))
+    rows = "".join(_entries(article))
     # Hexo sees none between two fences that touch, and would look for its end in the body.
     return f"---\n{rows or _NOTHING}---\n"
 
 
-def _items(article: Article) -> Iterator[tuple[str, object]]:
-    """The keys to write: those of the file in its order with what their fields hold now, then those it lacks."""
+def _entries(article: Article) -> Iterator[str]:
+    """The entries to write: those of the file in its order with what their fields hold now, then those it lacks."""
+    sources = entry_sources(article.front_matter)
     fields = _fields(article)
     for key, value in article.front_matter.items():
-        if key not in fields:
-            if key != PRIVATE_KEY:
-                yield key, value
-        elif fields[key] is not None:
-            yield key, fields[key]
-        elif key not in {"headimg", "thumbnail"}:
-            yield key, value  # what no field could be read from stays as it was written
+        if key == PRIVATE_KEY or (key in fields and is_deleted(key, value, fields[key])):
+            continue
+        source = sources.get(key)
+        held: object = value  # also where no field could be read from it
+        is_same = True
+        if key == "updated":
+            held = _updated(value, source)
+            is_same = held is value
+        elif key in fields and fields[key] is not None:
+            held = fields[key]
+            is_same = source is not None and is_unchanged(key, value, held, source)
+        before, lines = source or ("", "")
+        yield before + (lines if lines and is_same else f"{_key(key)}:{_value(held, 1)}")
     for key, held in fields.items():
         if key not in article.front_matter and held not in (None, "", ()):
-            yield key, held
+            yield f"{_key(key)}:{_value(held, 1)}"
     if private := _private(article):
-        yield PRIVATE_KEY, private
+        yield f"{_key(PRIVATE_KEY)}:{_value(private, 1)}"
+
+
+def _updated(value: FrontMatterValue, source: EntrySource | None) -> object:
+    """The time that *value* tells, or *value* itself, if it is no time or Hexo reads the same in it as it is written."""
+    text = as_text(value) or ""
+    is_same = is_zoned(text) if source is None else zoned_time(source) is not None
+    return value if is_same else parse_date(text) or value
 
 
 def _fields(article: Article) -> dict[str, object]:
@@ -105,7 +122,7 @@ def _value(value: object, depth: int) -> str:
         case int():
             return f" {value}\n"
         case datetime():
-            return f" {value.isoformat().replace('+00:00', 'Z')}\n"
+            return f" {_text(value.isoformat().replace('+00:00', 'Z'))}\n"
         case tuple() if value:
             return "\n" + "".join(f"{indent}-{_item(part, depth + 1)}" for part in value)
         case Mapping() if value:

@@ -21,10 +21,12 @@ __all__ = ["to_post"]
 def to_post(article: Article, *, body: Literal["html", "markdown"] = "html") -> str:
     """*article* as a Hexo post.
 
-    The front matter has the file's keys in its order, unknown ones included. What a post has no place for (credits,
-    keywords, the residue of alternative texts) stands under one key, ``ofweek_parse``, from which this library reads it
-    back. Read with ``Parser(normalizers=())``, a post with an HTML body gives the article again; only the
-    mapping `Article.front_matter` then holds what was written: the time as ISO 8601, cleaned values, that key.
+    The front matter has the file's keys in its order, unknown ones included. An entry that says the same as in the file
+    is written as the file has it; a field that is ``None`` now drops its key. Times are written as text with their zone,
+    which Hexo reads in the same way on every machine. What a post has no place for (credits, keywords, the residue of
+    alternative texts) is under one key, ``ofweek_parse``, from which this library reads it back. Read with
+    ``Parser(normalizers=())``, a post with an HTML body gives the article again; only the mapping
+    `Article.front_matter` then holds what was written.
 
     Args:
         article: The article.
@@ -35,8 +37,8 @@ def to_post(article: Article, *, body: Literal["html", "markdown"] = "html") -> 
         >>> from ofweek_parse import parse, to_post
         >>> print(to_post(parse("---\\ntitle: It's {a}\\ntag: x\\n---\\n<p>{{ b }}</p>")), end="")
         ---
-        title: 'It''s {a}'
-        tag: 'x'
+        title: It's {a}
+        tag: x
         ---
         <BLANKLINE>
         <p>&#123;&#123; b &#125;&#125;</p>

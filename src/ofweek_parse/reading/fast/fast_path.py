@@ -83,7 +83,7 @@ def read_fast(source: str | bytes, *, base_url: str | None, limits: Limits, is_b
         body=body,
         kind="yaml",
     )
-    return FastPost(split, FrontMatter(header.items), blocks)
+    return FastPost(split, FrontMatter(header.items, source=split.header), blocks)
 
 
 class _Marks(NamedTuple):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypedDict, get_args
 
+from ofweek_parse.dates import parse_date
 from ofweek_parse.model.diagnostics import Diagnostic
-from ofweek_parse.model.front_matter import PRIVATE_KEY, flat_text
+from ofweek_parse.model.front_matter import PRIVATE_KEY, as_text, as_truth, flat_text
 from ofweek_parse.model.metadata import Credit, CreditRole, Keyword, Metadata
-from ofweek_parse.reading.front_matter.dates import parse_date
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -109,23 +109,17 @@ class _Fields:
 
     def text(self, key: str) -> str | None:
         value = self._header.get(key)
-        if value is None or isinstance(value, str):
-            return value
-        if isinstance(value, bool):
-            return "true" if value else "false"  # `title: true` is the title "true"
-        if isinstance(value, int):
-            return str(value)
-        self._other(key, "text")
-        return None
+        text = as_text(value)
+        if text is None and value is not None:
+            self._other(key, "text")
+        return text
 
     def truth(self, key: str) -> bool | None:
         value = self._header.get(key)
-        if value is None or isinstance(value, bool):
-            return value
-        if isinstance(value, str) and value.lower() in {"true", "false"}:
-            return value.lower() == "true"
-        self._other(key, "true or false")
-        return None
+        truth = as_truth(value)
+        if truth is None and value is not None:
+            self._other(key, "true or false")
+        return truth
 
     def texts(self, key: str) -> tuple[str, ...]:
         value = self._header.get(key)

@@ -19,6 +19,7 @@ from ofweek_parse.model.front_matter import FrontMatter, FrontMatterValue
 from ofweek_parse.reading.front_matter.lines import has_tight_key
 from ofweek_parse.reading.front_matter.repair import NotComposedError, Repair, as_written
 from ofweek_parse.reading.front_matter.scalars import duplicate_key, typed
+from ofweek_parse.reading.front_matter.sources import with_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,7 +65,13 @@ def read_yaml_header(header: str, line: int, limits: Limits, diagnostics: list[D
         FrontMatterError: The header holds an alias or a tag.
         LimitError: The header is too long or too deeply nested.
     """
+    first = len(diagnostics)
     header = _plain(header, line, diagnostics)
+    value = _read(header, line, limits, diagnostics)
+    return with_source(value, header, line, diagnostics[first:]) if value else value
+
+
+def _read(header: str, line: int, limits: Limits, diagnostics: list[Diagnostic]) -> FrontMatter:
     odd: list[Diagnostic] = []
     try:
         value = _compose_whole(header, line, limits, odd)

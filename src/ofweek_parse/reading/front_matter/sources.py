@@ -1,0 +1,65 @@
+"""The lines of a header that can be written back as they are: Hexo reads in them what this library reads."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ofweek_parse.dates import parse_date
+from ofweek_parse.model.front_matter import FrontMatter, entry_sources
+from ofweek_parse.reading.front_matter.lines import Stray, entries
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import tzinfo
+
+    from ofweek_parse.model.diagnostics import Diagnostic
+
+__all__ = ["with_source", "with_zoned_updated"]
+
+_SOUND = frozenset({"comment-cut", "tab-indent"})  # Hexo reads the same
+_FENCE = re.compile(r"^(?:---|;;;)", re.MULTILINE)
+_NAIVE = re.compile(
+    r"updated: *['\"]?(\d{4}-\d{1,2}-\d{1,2}(?:[T ]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?)['\"]?\s*", re.ASCII
+)
+
+
+def with_source(front_matter: FrontMatter, header: str, line: int, diagnostics: Collection[Diagnostic]) -> FrontMatter:
+    """Return *front_matter* with its source: the lines of *header* without those that Hexo reads otherwise or not at all.
+
+    Args:
+        front_matter: What was read.
+        header: The text it was read from.
+        line: The line of the file that it begins in.
+        diagnostics: What was found in it.
+    """
+    odd = {note.line for note in diagnostics if note.code not in _SOUND}
+    rows: list[str | None] = [*header.split("\n")]
+    keys = []
+    for entry in entries(header.split("\n"), line):
+        count = 1 if isinstance(entry, Stray) else len(entry.lines)
+        if isinstance(entry, Stray) or not odd.isdisjoint(range(entry.line, entry.line + count)):
+            rows[entry.line - line : entry.line - line + count] = [None] * count
+        else:
+            keys.append(entry.key)
+    source = "\n".join([row for row in rows if row is not None])
+    # A text over several lines may hide a key, or hold one.
+    kept = set(keys)
+    is_whole = keys == [key for key in front_matter if key in kept] and (odd or len(kept) == len(front_matter))
+    return FrontMatter(front_matter, source="" if not is_whole or _FENCE.search(source) else source)
+
+
+def with_zoned_updated(front_matter: FrontMatter, zone: tzinfo) -> FrontMatter:
+    """Return *front_matter* with a time in the source of ``updated`` that names its zone, which is *zone* if it has none.
+
+    No field has it, so that this is the last place that knows the zone.
+    """
+    if "updated" not in front_matter or "updated" not in front_matter.source:
+        return front_matter
+    found = entry_sources(front_matter).get("updated")
+    naive = _NAIVE.fullmatch(found.lines) if found else None
+    time = parse_date(naive[1], zone) if naive else None
+    if found is None or time is None:
+        return front_matter
+    written = f"updated: '{time.isoformat().replace('+00:00', 'Z')}'\n"
+    return FrontMatter(front_matter, source=front_matter.source.replace(found.lines, written, 1))
