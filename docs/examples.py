@@ -260,10 +260,12 @@ NORMALIZERS: dict[str, str] = {
     "credits": _post("<p>正文</p><p>作者：林小舟 编辑：周砚</p>"),
     "keyword-links": _post(f"<p>全年{_KEYWORD}装机四十二台。</p>"),
     "lost-characters": _post("<p>塔筒占地6m?，导线宽1?m。</p>"),
-    "ascii-punctuation": _post("<p>叶片长了,塔筒高了。</p>"),
+    "ascii-punctuation": _post("<p>叶片长了,塔筒高了: 占50%,还不够!</p>"),
     "boilerplate": _post("<p>正文</p><p>免责声明：以上内容只代表作者的看法，与本站立场无关。</p>"),
     "cjk-spacing": _post("<p>采用LED的第2代产品</p>"),
+    "heading-levels": _post("<h2>一、风机</h2><h2>1、叶片</h2><h2>2、塔筒</h2>"),
     "https-urls": _post('<p><a href="http://www.example.com/">详情</a></p>'),
+    "lists": _post("<p>1、风机</p><p>2、叶片</p><p>3、塔筒</p>"),
     "redirect-links": _post(
         '<p><a href="https://www.example.com/GoToLink?url=https%3A%2F%2Fwind.example%2F">详情</a></p>'
     ),

@@ -47,10 +47,12 @@ READING = frozenset(
     guarantee
     header
     header_repairs
+    heading_levels
     headings
     json_header
     keywords
     lifting
+    lists
     literal_markup
     loss
     lost_characters

@@ -12,6 +12,7 @@ from ofweek_parse import (
     Article,
     Diagnostic,
     Figure,
+    Heading,
     Image,
     Inline,
     Paragraph,
@@ -82,7 +83,11 @@ CASES = {
     "ascii-punctuation": Case({"Text.text": "风,电"}, "Text.text"),
     "boilerplate": Case({}, "Paragraph Text Diagnostic", (paragraph("免责声明：本文不代表本网立场。"),)),
     "cjk-spacing": Case({"Text.text": "风A"}, "Text.text"),
+    "heading-levels": Case(
+        {}, "Heading", tuple(Heading(level=2, inlines=line(text)) for text in ("一、风", "1、电", "2、塔"))
+    ),
     "https-urls": Case(URLS, URL_CHANGES),
+    "lists": Case({}, "Paragraph Text ListBlock", tuple(paragraph(f"• {text}") for text in "风电塔")),
     "redirect-links": Case(URLS, URL_CHANGES),
     "strip-tracking": Case(URLS, URL_CHANGES),
 }

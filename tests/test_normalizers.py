@@ -150,5 +150,6 @@ class TestTogether:
     def test_names(self) -> None:
         """The default table names built-ins, each once; the rest are asked for by name."""
         assert len(set(DEFAULT_NORMALIZERS)) == len(DEFAULT_NORMALIZERS) == 14
-        optional = {"ascii-punctuation", "boilerplate", "cjk-spacing", "https-urls", "redirect-links", "strip-tracking"}
+        optional = {"ascii-punctuation", "boilerplate", "cjk-spacing", "heading-levels", "https-urls", "lists"}
+        optional |= {"redirect-links", "strip-tracking"}
         assert set(BUILT_IN) - set(DEFAULT_NORMALIZERS) == optional

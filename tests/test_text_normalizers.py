@@ -6,7 +6,7 @@ import attrs
 import pytest
 
 from ofweek_parse import Code, CodeBlock, Credit, LineBreak, ListBlock, Quote
-from ofweek_parse.normalizers.text import chinese_commas, spaced
+from ofweek_parse.normalizers.text import chinese_punctuation, spaced
 from ofweek_parse.normalizers.width import ascii_width
 from tests.making import article, bold, figure, in_time, link, paragraph, run
 
@@ -264,9 +264,43 @@ class TestOptional:
 
     @pytest.mark.parametrize(
         ("before", "after"),
-        [("一,二", "一，二"), ("A,B", "A,B"), ("一,B", "一,B"), ("1,000", "1,000"), ("一, 二", "一, 二")],
+        [
+            ("一,二", "一，二"),
+            ("AMD,带来", "AMD，带来"),
+            ("一,B", "一，B"),
+            ("占50%,同比", "占50%，同比"),
+            ("《风》,GE", "《风》，GE"),
+            ("风;塔", "风；塔"),
+            ("他说:风", "他说：风"),
+            ("风停了?", "风停了？"),
+            ("真的?!", "真的？！"),
+            ("时间:10:30", "时间：10:30"),
+            ("一, 二", "一，二"),
+            ("Hello, 世界", "Hello，世界"),
+            ("见https://a.example/x,其中", "见https://a.example/x，其中"),
+        ],
     )
-    def test_commas(self, before: str, after: str) -> None:
-        """Only a comma between two Han characters becomes Chinese."""
-        assert chinese_commas(before) == after
+    def test_punctuation(self, before: str, after: str) -> None:
+        """ASCII punctuation with a Han character on one side becomes Chinese, and a space behind it goes."""
+        assert chinese_punctuation(before) == chinese_punctuation(after) == after
         assert run("ascii-punctuation", article(before)).text == after
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "A,B",
+            "1,000台",
+            "10:30",
+            "1:1配比",
+            "a; b",
+            "UltraWide? 40",
+            "Thunderbolt? 线",
+            "风:)",
+            "是!=号",
+            "见https://a.example/x?a,b;c:d!",
+            "见https://a.example:8080/x",
+        ],
+    )
+    def test_other_punctuation(self, text: str) -> None:
+        """Numbers, times, Latin text, URLs and operators stay."""
+        assert chinese_punctuation(text) == text

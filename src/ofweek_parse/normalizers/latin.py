@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from ofweek_parse.model.blocks import Paragraph
 from ofweek_parse.model.constructors import evolve, make_text
 from ofweek_parse.model.inlines import Inline, Text
 from ofweek_parse.model.rewriting import rewrite_inlines, rewrite_nested
-from ofweek_parse.model.traversal import WRAPPERS, iter_inlines
-from ofweek_parse.normalizers.lines import article_text
+from ofweek_parse.normalizers.lines import article_text, leaves_of
 from ofweek_parse.sentinels import SEAM
 
 if TYPE_CHECKING:
@@ -133,8 +131,7 @@ def ascii_lines(article: Article) -> Article:
 
 
 def _ascii_line(inlines: Inlines) -> Inlines:
-    line = Paragraph(inlines=inlines)
-    text = "".join([inline.text for inline in iter_inlines((line,)) if not isinstance(inline, WRAPPERS)])
+    text = "".join([leaf.text for leaf in leaves_of(inlines)])
     new = latin_width(text)
     if new == text:
         return inlines

@@ -6,11 +6,12 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from ofweek_parse.characters import HAN
-from ofweek_parse.model.blocks import Paragraph
 from ofweek_parse.model.constructors import evolve
 from ofweek_parse.model.diagnostics import Diagnostic
-from ofweek_parse.model.inlines import Inline, Text, joined_text
-from ofweek_parse.model.traversal import WRAPPERS, iter_inlines, lines_of
+from ofweek_parse.model.inlines import Inline, LineBreak, Text, joined_text
+from ofweek_parse.model.traversal import lines_of
+from ofweek_parse.normalizers.lines import leaves_of
+from ofweek_parse.normalizers.urls import URL_IN_TEXT
 from ofweek_parse.sentinels import SEAM
 
 if TYPE_CHECKING:
@@ -31,9 +32,6 @@ _LOST: Final = re.compile(
     | (?P<prefix> (?<=[0-9]) \ ? \? (?: m | g | s | L | l | mol | A | F | H | C | V | W | Ω ) (?! [A-Za-z0-9=] ) )   # 1?m
     """,
     re.VERBOSE | re.MULTILINE,
-)
-_URL: Final = re.compile(
-    r"(?:https?:|ftp:)?//[!-~]+|(?<![A-Za-z0-9.-])(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,24}[/?:][!-~]*"
 )
 _ASKS: Final = re.compile("[吗呢么哪谁几]|多少|多[大高长宽重快远深]|还是|是否|如何|为何|何[时处]|怎|难道")
 _CHINESE: Final = re.compile(f"[{HAN}]")
@@ -75,13 +73,12 @@ def may_hold_lost_character(text: str) -> bool:
 
 def _visible_text(inlines: tuple[Inline, ...]) -> str:
     """The text of a line, with `SEAM` in the place of what is not text: code, formulas."""
-    line = Paragraph(inlines=inlines)
-    leaves = [inline for inline in iter_inlines((line,)) if not isinstance(inline, WRAPPERS)]
-    return "".join([leaf.text if isinstance(leaf, Text) or leaf.text in {"", "\n"} else SEAM for leaf in leaves])
+    is_text = (Text, LineBreak)
+    return "".join([leaf.text if isinstance(leaf, is_text) else SEAM * bool(leaf.text) for leaf in leaves_of(inlines)])
 
 
 def _lost_in(text: str) -> Iterator[re.Match[str]]:
-    urls = _URL.sub(lambda url: SEAM * len(url[0]), text) if "." in text or "//" in text else text
+    urls = URL_IN_TEXT.sub(lambda url: SEAM * len(url[0]), text) if "." in text or "//" in text else text
     for mark in _LOST.finditer(urls):
         if mark["power"] is None or not _is_question(text, mark.end()):
             yield mark

@@ -16,13 +16,15 @@ from ofweek_parse.normalizers.boilerplate import boilerplate
 from ofweek_parse.normalizers.captions import captions
 from ofweek_parse.normalizers.credits import move_credits
 from ofweek_parse.normalizers.front_matter import front_matter_text, placeholder_images
+from ofweek_parse.normalizers.heading_levels import heading_levels
 from ofweek_parse.normalizers.headings import headings
 from ofweek_parse.normalizers.keywords import keyword_links
 from ofweek_parse.normalizers.lifting import ConditionalNormalizer, text_normalizer, url_normalizer
+from ofweek_parse.normalizers.lists import lists
 from ofweek_parse.normalizers.lost_characters import lost_characters, may_hold_lost_character
 from ofweek_parse.normalizers.pipeline import Normalizer, Step
 from ofweek_parse.normalizers.restored_title import restored_title
-from ofweek_parse.normalizers.text import chinese_commas, editor_residue, may_hold_editor_token, spaced
+from ofweek_parse.normalizers.text import chinese_punctuation, editor_residue, may_hold_editor_token, spaced
 from ofweek_parse.normalizers.titles import original_title
 from ofweek_parse.normalizers.urls import direct_url, https_url, image_urls, untracked_url
 from ofweek_parse.normalizers.whitespace import may_hold_loose_space, whitespace
@@ -72,10 +74,12 @@ BUILT_IN: Mapping[str, Normalizer] = MappingProxyType(
         "keyword-links": keyword_links,
         "lost-characters": ConditionalNormalizer(lost_characters, may_hold_lost_character),
         # only where they are asked for
-        "ascii-punctuation": text_normalizer(chinese_commas),
+        "ascii-punctuation": text_normalizer(chinese_punctuation),
         "boilerplate": boilerplate,
         "cjk-spacing": text_normalizer(spaced),
+        "heading-levels": heading_levels,
         "https-urls": url_normalizer(https_url),
+        "lists": lists,
         "redirect-links": url_normalizer(direct_url),
         "strip-tracking": url_normalizer(untracked_url),
     }

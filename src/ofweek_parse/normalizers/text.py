@@ -11,11 +11,12 @@ from ofweek_parse.model.diagnostics import Diagnostic
 from ofweek_parse.model.inlines import Inline, LineBreak, Text
 from ofweek_parse.model.rewriting import rewrite_inlines, rewrite_nested
 from ofweek_parse.model.traversal import WRAPPERS
+from ofweek_parse.normalizers.urls import URL_IN_TEXT
 
 if TYPE_CHECKING:
     from ofweek_parse.model.article import Article
 
-__all__ = ["chinese_commas", "editor_residue", "may_hold_editor_token", "spaced"]
+__all__ = ["chinese_punctuation", "editor_residue", "may_hold_editor_token", "spaced"]
 
 Inlines: TypeAlias = "tuple[Inline, ...]"
 
@@ -24,7 +25,12 @@ _TOKEN: Final = re.compile(f"_(?:ueditor|baidu){_MARK}")
 _MOST_LAYERS: Final = 16  # tokens cut in two by tokens: no editor writes so many
 # Compiled when first used, since the steps that are opt-in rarely are.
 _HAN_THEN_LATIN: Final = f"(?<=[{HAN}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%])(?=[{HAN}])"
-_HAN_COMMA: Final = f"(?<=[{HAN}]),(?=[{HAN}])"
+_MARKS_BESIDE_HAN: Final = rf"""
+      (?<=[{HAN}》」』】）]) [,;:?!]+ (?! [=/\\(] | [)DPp](?![a-z]) ) \ ?      # no operator, no emoticon
+    | [,;:?!]+ (?= [{HAN}《「『【（] )
+    | (?<=[\w%)]) [,;:]+ \ (?=[{HAN}])
+"""
+_CHINESE_OF: Final = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 
 
 def editor_residue(article: Article) -> Article:
@@ -78,11 +84,21 @@ def spaced(text: str) -> str:
     return re.sub(_HAN_THEN_LATIN, " ", text)
 
 
-def chinese_commas(text: str) -> str:
-    """*text* with Chinese commas for the ASCII commas between Han characters (real posts a7, b2).
+def chinese_punctuation(text: str) -> str:
+    """*text* with Chinese punctuation for the ASCII ``, ; : ? !`` beside Han characters (real posts a7, b2).
+
+    URLs stay. A space behind such a mark goes.
 
     Example:
-        >>> chinese_commas("从生产来看,一般采用A,B两种")
-        '从生产来看，一般采用A,B两种'
+        >>> chinese_punctuation("从生产来看,一般用A,B两种: AMD,占50%,同比持平;见https://example.com/?a,b!")
+        '从生产来看，一般用A,B两种：AMD，占50%，同比持平；见https://example.com/?a,b!'
     """
-    return re.sub(_HAN_COMMA, "，", text)
+    if not any(mark in text for mark in _CHINESE_OF):
+        return text
+    pattern = re.compile(f"{URL_IN_TEXT.pattern}|(?P<marks>{_MARKS_BESIDE_HAN})", re.VERBOSE)
+    return pattern.sub(_chinese_marks, text)
+
+
+def _chinese_marks(found: re.Match[str]) -> str:
+    marks = found["marks"]
+    return found[0] if marks is None else "".join([_CHINESE_OF.get(mark, "") for mark in marks])

@@ -15,7 +15,18 @@ from ofweek_parse.model.traversal import iter_images
 if TYPE_CHECKING:
     from ofweek_parse.model.article import Article
 
-__all__ = ["direct_url", "https_url", "image_urls", "own_url", "untracked_url", "with_source"]
+__all__ = ["URL_IN_TEXT", "direct_url", "https_url", "image_urls", "own_url", "untracked_url", "with_source"]
+
+URL_IN_TEXT: Final = re.compile(
+    r"""
+    (?: (?: (?: https? | ftp ) : )? // [A-Za-z0-9]
+    |   (?<![A-Za-z0-9.-]) (?:[A-Za-z0-9-]{1,63}\.)+ [A-Za-z]{2,24} [/?:]
+    )
+    (?: [!-~]* [A-Za-z0-9/_=&\#%-] )?      # not the punctuation of the sentence
+    """,
+    re.VERBOSE,
+)
+"""A URL that a text shows, with a scheme or without."""
 
 _PROXY: Final = re.compile(r"https?://cors\.[\w.-]+\.workers\.dev/\?(?=https?(?::|%3A))", re.IGNORECASE)
 _USUAL_PROXY: Final = "https://cors.zfour.workers.dev/?http://"
