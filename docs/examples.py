@@ -95,6 +95,7 @@ POSTS: dict[str, Example] = {
     "attribute-limit": _body("<p class=a id=b lang=zh>正文</p>", "Parser(limits=Limits(attributes=2))"),
     "bare-ampersand": _body("<p>/q?x=1&paramY=2</p>"),
     "block-limit": _body("<p>一</p><p>二</p><p>三</p>", "Parser(limits=Limits(blocks=2))"),
+    "code-layout": _body("<pre>let n = 1;<button>复制代码</button></pre>"),
     "link-in-code": _body('<pre>ls <a href="/tag">目录</a></pre>'),
     "broken-attribute": _body('<p><img src="a.png" title="一台"会唱歌"的风机"></p>'),
     "duplicate-attribute": _body('<p><img src="a.png" src="b.png"></p>'),

@@ -37,6 +37,7 @@ READING = frozenset(
     alt_text
     boilerplate
     captions
+    code
     credits
     dates
     decoding

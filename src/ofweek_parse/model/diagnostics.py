@@ -112,6 +112,7 @@ DIAGNOSTIC_CODES: Mapping[str, DiagnosticCode] = MappingProxyType(
             "info", MarkupError, "A reference without its semicolon before a letter, digit or `=` was read as text."
         ),
         "block-limit": _code("error", LimitError, "The body has more blocks than the limit."),
+        "code-layout": _code("info", MarkupError, "Line numbers or buttons beside code were left out."),
         "link-in-code": _code("info", MarkupError, "A link in preformatted text went; its text stays."),
         "broken-attribute": _code("info", MarkupError, "Text spilled out of an attribute into attribute names."),
         "duplicate-attribute": _code("info", MarkupError, "A tag has an attribute twice; the first counts."),

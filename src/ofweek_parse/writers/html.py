@@ -6,6 +6,7 @@ What is not safe to write goes: a link keeps its text, a figure its caption.
 from __future__ import annotations
 
 import html
+import re
 from typing import TYPE_CHECKING
 
 from ofweek_parse.model.blocks import (
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
 
 __all__ = ["HtmlWriter", "to_html"]
 
+_BLANK_LINE = re.compile(r"[ \t]*\n")
 _STYLE = (
     "body{max-width:42rem;margin:2rem auto;padding:0 1rem;line-height:1.7}"
     "img,iframe,video{max-width:100%;height:auto}figure{margin:1rem 0;text-align:center}"
@@ -130,7 +132,8 @@ class HtmlWriter:
                 return f"<blockquote>\n{inside}</blockquote>" if inside else ""
             case CodeBlock():
                 language = f' class="language-{self._escape(block.language)}"' if block.language else ""
-                return f"<pre><code{language}>{self._escape(block.code)}\n</code></pre>"
+                before = "\n" if _BLANK_LINE.match(block.code) else ""  # readers drop the first one
+                return f"<pre><code{language}>{before}{self._escape(block.code)}\n</code></pre>"
             case Embed():
                 return self._embed(block)
             case Rule():

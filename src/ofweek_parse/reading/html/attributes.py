@@ -14,14 +14,13 @@ if TYPE_CHECKING:
 
     from ofweek_parse.model.blocks import Alignment
 
-__all__ = ["KEYWORD_CLASS", "NO_STYLE", "Style", "absolute_url", "language_of", "span_of", "style_of"]
+__all__ = ["KEYWORD_CLASS", "NO_STYLE", "Style", "absolute_url", "span_of", "style_of"]
 
 _HIDDEN: Final = re.compile(r"(?:^|;)\s*display\s*:\s*none", re.IGNORECASE)
 _ALIGN: Final = re.compile(r"(?:^|;)\s*text-align\s*:\s*(left|center|right|justify)", re.IGNORECASE)
 _ALIGNMENTS: Final = frozenset({"left", "center", "right", "justify"})
 _BOLD: Final = re.compile(r"(?:^|;)\s*font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 KEYWORD_CLASS: Final = "hrefStyle"  # OFweek's mark on the links it inserts, see the sample cut-words-and-links
-_LANGUAGE: Final = re.compile(r"(?:^|\s)(?:language-|lang-|brush:\s*)([\w+#.-]+)", re.IGNORECASE)
 _SPAN: Final = re.compile(r"\s*\+?(\d{1,9})", re.ASCII)
 _LONGEST_CACHED: Final = 300
 _LARGEST_SPAN: Final = 1000  # what HTML allows
@@ -78,12 +77,6 @@ def _style_of(style: str, align: str, classes: str, is_hidden: bool) -> Style:  
 
 
 _cached_style_of: Final = lru_cache(maxsize=512)(_style_of)  # a site writes few styles, in all its posts
-
-
-def language_of(attributes: Mapping[str, str]) -> str | None:
-    """The programming language that the element's class names, as highlighters write it."""
-    match = _LANGUAGE.search(attributes.get("class", ""))
-    return match[1].lower() if match else None
 
 
 def span_of(value: str | None) -> int:

@@ -11,8 +11,7 @@ import re
 from typing import TYPE_CHECKING, Final, TypeAlias
 from urllib.parse import urlsplit
 
-from ofweek_parse.characters import BLANK, REPLACEMENT
-from ofweek_parse.model.blocks import CodeBlock
+from ofweek_parse.characters import REPLACEMENT
 from ofweek_parse.model.diagnostics import Diagnostic
 from ofweek_parse.reading.html.attributes import NO_STYLE, Style, absolute_url
 from ofweek_parse.reading.html.containers import BodyBuilder, FigureBuilder
@@ -24,9 +23,10 @@ if TYPE_CHECKING:
     from ofweek_parse.model.blocks import Alignment, Block
     from ofweek_parse.model.inlines import Inline
     from ofweek_parse.reading.html.containers import Container
+    from ofweek_parse.reading.html.preformatted import Preformatted
     from ofweek_parse.reading.limits import Limits
 
-__all__ = ["BlockBuilder", "EndHandler", "Preformatted", "Skipped", "short"]
+__all__ = ["BlockBuilder", "EndHandler", "Skipped", "short"]
 
 EndHandler: TypeAlias = "Callable[[], None] | None"
 """What is called at the end of an element."""
@@ -54,32 +54,6 @@ class Skipped:
         return " ".join([*"".join(self.texts).split(), *self.urls])
 
 
-class Preformatted:
-    """The inside of ``<pre>``."""
-
-    def __init__(self, language: str | None) -> None:
-        self.language = language
-        self.parts: list[str] = []
-        self.has_children = False
-        self.figures: list[Block] = []
-
-    def add_text(self, text: str) -> None:
-        """Take a piece of code; a line break right after the start tag is none of it, says HTML."""
-        is_first = not self.parts and not self.has_children
-        self.parts.append(text.removeprefix("\n") if is_first else text)
-
-    def end_row(self) -> None:
-        """End a line of code, if it has not ended."""
-        if self.parts and not self.parts[-1].endswith("\n"):
-            self.parts.append("\n")
-
-    def finish(self) -> list[Block]:
-        """The code block, and the pictures that stood in it."""
-        code = "".join(self.parts).removesuffix("\n")
-        blocks: list[Block] = [] if BLANK.fullmatch(code) else [CodeBlock(code=code, language=self.language)]
-        return blocks + self.figures
-
-
 class BlockBuilder:
     """The state of reading a body.
 
@@ -100,6 +74,7 @@ class BlockBuilder:
         self.noscript_depth: int = 0
         self.drawing_depth: int = 0
         self.preformatted: Preformatted | None = None
+        self.languages: list[str] = []  # of code, as the elements around it name them
         self.skipped: Skipped | None = None
         self.style: Style = NO_STYLE
         self.media: dict[str, str] | None = None

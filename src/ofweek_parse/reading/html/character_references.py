@@ -9,6 +9,7 @@ from typing import Final
 
 from ofweek_parse.characters import REPLACEMENT, clean
 from ofweek_parse.model.diagnostics import Diagnostic
+from ofweek_parse.reading.html.messages import in_all
 from ofweek_parse.sentinels import FILLER, LITERAL_AMP, LITERAL_LT
 
 __all__ = ["mend_references"]
@@ -40,7 +41,7 @@ def mend_references(markup: str) -> tuple[str, list[tuple[int, Diagnostic]]]:
     found: list[tuple[int, Diagnostic]] = []
     if bare := [named for named in _NAMED.finditer(markup) if _is_bare(named)]:
         markup = _replaced(markup, [named.start() for named in bare])
-        message = f"{bare[0][0][:40]!r} begins no reference; it was read as text{_in_all(len(bare))}."
+        message = f"{bare[0][0][:40]!r} begins no reference; it was read as text{in_all(len(bare))}."
         found.append((bare[0].start(), Diagnostic.of("bare-ampersand", message)))
     if "&#" in markup and (bad := [each for each in _NUMBERED.finditer(markup) if _is_no_character(each)]):
         markup = _DECIMAL_MARK.sub(r"\g<1>65533", _HEXADECIMAL_MARK.sub(r"\1FFFD", markup))
@@ -64,10 +65,6 @@ def _replaced(markup: str, ampersands: list[int]) -> str:
         pieces.append(markup[place:ampersand])
         place = ampersand + 1
     return LITERAL_AMP.join([*pieces, markup[place:]])
-
-
-def _in_all(count: int) -> str:
-    return f" ({count:,} such in all)" if count > 1 else ""
 
 
 def _is_no_character(reference: re.Match[str]) -> bool:

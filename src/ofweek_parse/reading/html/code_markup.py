@@ -135,9 +135,10 @@ def _is_source(source: str, tokens: Sequence[Token], index: int, partners: dict[
         return not any(_ABSOLUTE.match(token.attributes.get(name) or "") for name in _SOURCES)
     if token.name == "br":
         return False
-    if index not in partners:
+    if index not in partners or (token.name == "a" and not tokens[min(index, partners[index])].attributes):
         return True
     if token.name in _LINES or token.name in _LISTS:
         opener, closer = sorted((index, partners[index]))
-        return not has_lines or "\n" in source[tokens[opener].end : tokens[closer].start].removesuffix("\n")
+        line = source[tokens[opener].end : tokens[closer].start]
+        return not has_lines or "\n" in (line.removesuffix("\n") if line.strip() else line)
     return token.name not in _MARKS

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from ofweek_parse.model.blocks import Rule
 from ofweek_parse.reading.html import elements
-from ofweek_parse.reading.html.attributes import NO_STYLE, language_of, span_of, style_of
-from ofweek_parse.reading.html.block_builder import BlockBuilder, EndHandler, Preformatted, Skipped, short
+from ofweek_parse.reading.html.attributes import NO_STYLE, span_of, style_of
+from ofweek_parse.reading.html.block_builder import BlockBuilder, EndHandler, Skipped, short
+from ofweek_parse.reading.html.code_handlers import naming_language, start_in_pre, start_pre
 from ofweek_parse.reading.html.containers import (
     CellBuilder,
     FigureBuilder,
@@ -48,10 +49,10 @@ def handle_start(builder: BlockBuilder, tag: str, attributes: Attributes) -> End
     if builder.preformatted is not None and tag not in _ALSO_IN_CODE:
         if tag == "a" and attributes.get("href"):
             builder.report("link-in-code", f"A link to {short(attributes['href'])!r} stands in code; its text stays.")
-        return _start_in_pre(builder.preformatted, tag, attributes)
+        return start_in_pre(builder.preformatted, tag, attributes)
     handler = _HANDLERS.get(tag)
     if handler is not None:
-        return handler(builder, tag, attributes)
+        return naming_language(builder, tag, attributes, handler(builder, tag, attributes))
     if tag not in elements.ROLES:
         builder.report("unknown-element", f"<{tag[:60]}> is no HTML element; its text stays.")
     return None
@@ -80,7 +81,7 @@ def handle_void(builder: BlockBuilder, tag: str, attributes: Attributes) -> None
 
 def _add_break(builder: BlockBuilder) -> None:
     if builder.preformatted is not None:
-        builder.preformatted.parts.append("\n")
+        builder.preformatted.add_break()
     elif not builder.line.add_break() and not builder.heading_level and not builder.is_caption:
         builder.end_line()
 
@@ -112,13 +113,6 @@ def _pass_over(skipped: Skipped, tag: str, attributes: Attributes) -> EndHandler
         return None
     skipped.is_muted = True
     return lambda: setattr(skipped, "is_muted", False)
-
-
-def _start_in_pre(preformatted: Preformatted, tag: str, attributes: Attributes) -> EndHandler:
-    preformatted.has_children = True
-    if elements.ROLES.get(tag) == "code" and preformatted.language is None:
-        preformatted.language = language_of(attributes)
-    return preformatted.end_row if tag in elements.OWN_LINES else None
 
 
 def _drop(builder: BlockBuilder, _tag: str, _attributes: Attributes) -> EndHandler:
@@ -246,19 +240,6 @@ def _start_caption(builder: BlockBuilder, _tag: str, _attributes: Attributes) ->
     return end
 
 
-def _start_pre(builder: BlockBuilder, _tag: str, attributes: Attributes) -> EndHandler:
-    builder.end_line()
-    preformatted = Preformatted(language_of(attributes))
-    builder.preformatted = preformatted
-
-    def end() -> None:
-        builder.preformatted = None
-        for block in preformatted.finish():
-            builder.add(block)
-
-    return end
-
-
 _BY_ROLE: Final[Mapping[str, StartHandler | None]] = {
     "dropped": _drop,
     "hidden": _hide,
@@ -276,7 +257,7 @@ _BY_ROLE: Final[Mapping[str, StartHandler | None]] = {
     "table-part": _start_table_part,
     "figure": _start_figure,
     "caption": _start_caption,
-    "preformatted": _start_pre,
+    "preformatted": start_pre,
     "noscript": _start_noscript,
     "embed": start_embed,
     **dict.fromkeys(MARKS, start_inline),

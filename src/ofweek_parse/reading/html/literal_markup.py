@@ -13,8 +13,10 @@ from typing import Final
 
 from ofweek_parse.model.diagnostics import Diagnostic
 from ofweek_parse.reading.html import elements
+from ofweek_parse.reading.html.code_blocks import is_code_block
 from ofweek_parse.reading.html.code_markup import source_tokens
 from ofweek_parse.reading.html.crossings import Crossings
+from ofweek_parse.reading.html.messages import in_all
 from ofweek_parse.reading.html.source_tags import SourceReader, Token, are_stray_words
 from ofweek_parse.sentinels import LITERAL_LT
 
@@ -81,6 +83,7 @@ class _Scan:
         self._pending: dict[str, list[int]] = {}  # unknown elements whose end tag may come
         self._elements: set[str] = set()  # unknown elements whose end tag came
         self._closers: dict[str, tuple[dict[int, int], list[int], list[int]]] = {}
+        self._renamed: list[int] = []  # where the name of each `code` tag is that is a block's
         self._stray: set[int] = set()  # end tags of what turned out to be text
         self._paragraph = (-1, -1)  # the last place where code would hold the end of one paragraph and another
 
@@ -94,13 +97,15 @@ class _Scan:
 
     def result(self) -> str:
         """The body with all of it marked."""
-        characters = sorted([*self._in_prose, *self._unclosed])
+        changed = dict.fromkeys([*self._in_prose, *self._unclosed], LITERAL_LT)
+        for token in self._in_code:
+            changed[token.start] = self._body[token.start : token.end].replace("<", LITERAL_LT)
+        changed.update(dict.fromkeys(self._renamed, "pre "))
         pieces: list[str] = []
         place = 0
-        spans = sorted([*((at, at + 1) for at in characters), *((token.start, token.end) for token in self._in_code)])
-        for start, end in spans:
-            pieces += [self._body[place:start], self._body[start:end].replace("<", LITERAL_LT)]
-            place = end
+        for start, text in sorted(changed.items()):
+            pieces += [self._body[place:start], text]
+            place = start + len(text)
         return "".join([*pieces, self._body[place:]])
 
     def diagnostics(self) -> list[tuple[int, Diagnostic]]:
@@ -114,8 +119,7 @@ class _Scan:
             if places:
                 first = min(places)
                 quoted = _QUOTED.match(self._body, first)
-                more = f" ({len(places):,} such in all)" if len(places) > 1 else ""
-                found.append((first, Diagnostic.of(code, f"{quoted and quoted[0]!r} {what}{more}.")))
+                found.append((first, Diagnostic.of(code, f"{quoted and quoted[0]!r} {what}{in_all(len(places))}.")))
         return found
 
     def _take(self, start: int) -> int:
@@ -192,8 +196,13 @@ class _Scan:
         end = self._code_end(token)
         if end is None:
             return start
-        self._in_code += source_tokens(self._reader, start, end, is_block=name in _PREFORMATTED)
-        return self._body.find(">", end) + 1 or len(self._body)
+        behind = self._body.find(">", end) + 1 or len(self._body)
+        is_block = name in _PREFORMATTED
+        if name == "code" and is_code_block(self._body, token, end, behind):
+            is_block = True
+            self._renamed += [token.start + 1, end + 2]
+        self._in_code += source_tokens(self._reader, start, end, is_block=is_block)
+        return behind
 
     def _code_end(self, token: Token) -> int | None:
         """Where the end tag of the code that *token* begins is, or ``None`` if it begins none."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ofweek_parse.model.diagnostics import Diagnostic
 from ofweek_parse.reading.html.attributes import KEYWORD_CLASS
 from ofweek_parse.reading.html.character_references import mend_references
+from ofweek_parse.reading.html.code_layout import take_out_layout
 from ofweek_parse.reading.html.literal_markup import literal_markup
 from ofweek_parse.sentinels import FILLER
 
@@ -34,7 +35,9 @@ _CDATA = re.compile(r"(<!\[CDATA\[)((?:(?!<!\[CDATA\[).)*?)(\]\]>)", re.DOTALL)
 
 def preprocess(body: str) -> tuple[str, list[tuple[int, Diagnostic]]]:
     """Return *body* in the form that the parser reads rightly, and diagnostics with their offsets."""
-    markup, diagnostics = literal_markup(body)
+    markup, diagnostics = take_out_layout(body)
+    markup, found = literal_markup(markup)
+    diagnostics += found
     markup = _PARAGRAPH_IN_HEADING.sub(_blank_paragraph, markup)
     if "<![CDATA[" in markup:  # text to those who wrote it, a comment to libxml2
         markup = _CDATA.sub(lambda section: FILLER * len(section[1]) + section[2] + FILLER * len(section[3]), markup)

@@ -1,0 +1,57 @@
+"""What happens at the elements of preformatted code, and at those around it that name its language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from ofweek_parse.reading.html import elements
+from ofweek_parse.reading.html.block_builder import BlockBuilder, EndHandler
+from ofweek_parse.reading.html.languages import language_of, language_within
+from ofweek_parse.reading.html.preformatted import Preformatted
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["naming_language", "start_in_pre", "start_pre"]
+
+_AROUND_CODE: Final = elements.tags_of("wrapper", "block", "figure", "table", "table-part")
+
+
+def start_pre(builder: BlockBuilder, _tag: str, attributes: Mapping[str, str]) -> EndHandler:
+    """Begin preformatted text."""
+    builder.end_line()
+    builder.preformatted = preformatted = Preformatted(language_of(attributes))
+
+    def end() -> None:
+        builder.preformatted = None
+        for block in preformatted.finish(builder.languages[-1] if builder.languages else None):
+            builder.add(block)
+
+    return end
+
+
+def start_in_pre(preformatted: Preformatted, tag: str, attributes: Mapping[str, str]) -> EndHandler:
+    """Begin an element in it: a line of its own, code that may name its language, or marked words."""
+    preformatted.begin_element()
+    if tag in elements.OWN_LINES:
+        preformatted.end_row()
+        return preformatted.end_row
+    if elements.ROLES.get(tag) != "code":
+        return None
+    preformatted.language = preformatted.language or language_of(attributes)
+    preformatted.begin_code()
+    return preformatted.end_code
+
+
+def naming_language(builder: BlockBuilder, tag: str, attributes: Mapping[str, str], end: EndHandler) -> EndHandler:
+    """Return *end*, the end of the element *tag* just begun, such that code before it is of the language it names."""
+    if not attributes or tag not in _AROUND_CODE or (language := language_within(attributes)) is None:
+        return end
+    builder.languages.append(language)
+
+    def end_naming() -> None:
+        if end is not None:
+            end()
+        builder.languages.pop()
+
+    return end_naming

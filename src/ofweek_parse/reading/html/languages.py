@@ -1,0 +1,65 @@
+"""The programming language that a highlighter names, in one of the many ways there are."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["language_of", "language_within"]
+
+_PREFIXED: Final = re.compile(r"(?:^|\s)(?:language-|lang-|brush:\s*)([\w+#.-]+)", re.IGNORECASE)
+_SCOPE: Final = re.compile(r"(?:^|\s)highlight-(?:source-|text-)?([\w+#]+)", re.IGNORECASE)
+_HIGHLIGHTERS: Final = frozenset({"highlight", "hljs", "sourcecode", "syntaxhighlighter"})
+_PLAIN: Final = re.compile(r"[a-z][\w+#]*", re.ASCII)
+_NONE: Final = frozenset(
+    "chroma codehilite copyable default hljs highlight highlighter linenums line nohighlight none notranslate numberlines plain "
+    "plaintext wrap".split()
+)
+_NATURAL: Final = re.compile(r"(?:zh|en|ja|ko|fr|ru)(?:[-_][\w-]+)?", re.IGNORECASE)
+_NAMING: Final = ("data-lang", "data-language")
+
+
+def language_of(attributes: Mapping[str, str]) -> str | None:
+    """The language of the ``<pre>`` or ``<code>`` with these attributes.
+
+    Example:
+        >>> language_of({"class": "hljs language-Python"}), language_of({"lang": "go"}), language_of({"lang": "zh-CN"})
+        ('python', 'go', None)
+    """
+    return language_within(attributes) or _judged(attributes.get("lang", ""))
+
+
+def language_within(attributes: Mapping[str, str]) -> str | None:
+    """The language of code inside of an element with these attributes.
+
+    Example:
+        >>> language_within({"class": "highlight python"}), language_within({"class": "highlight chroma"})
+        ('python', None)
+    """
+    classes = attributes.get("class")
+    if classes and (language := _in_classes(classes)):
+        return language
+    return next((language for name in _NAMING if (language := _judged(attributes.get(name, "")))), None)
+
+
+@lru_cache(maxsize=512)
+def _in_classes(classes: str) -> str | None:
+    for pattern in (_PREFIXED, _SCOPE):
+        for match in pattern.finditer(classes):
+            if language := _judged(match[1]):
+                return language
+    names = classes.lower().split()
+    if _HIGHLIGHTERS.isdisjoint(names):
+        return None
+    first = next(index for index, name in enumerate(names) if name in _HIGHLIGHTERS)
+    return next((name for name in names[first + 1 :] if _PLAIN.fullmatch(name) and _judged(name)), None)
+
+
+def _judged(name: str) -> str | None:
+    """*name* if it is one of a programming language."""
+    name = name.strip().lower()
+    return None if name in _NONE or not name or _NATURAL.fullmatch(name) or len(name.split()) > 1 else name
