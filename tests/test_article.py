@@ -29,6 +29,7 @@ PINNED = Article(
     keywords=(Keyword(text="风电", href="https://www.example.com/wind/"),),
     alt_residue=("摄影",),
 )
+PINNED_TEXT_ID = "055539df4a0b804c58caf46c0cd2941af10d64c1395ddd8e50b5f55d945841e6"
 PINNED_ID = "b446383b2e234c11d1811b7076fad0a4ec75938e167cb7c36c3c937d58c8e5d1"
 
 
@@ -158,6 +159,26 @@ OTHERS: list[dict[str, object]] = [
     {"keywords": ()},
     {"alt_residue": ()},
 ]
+
+
+class TestTextId:
+    """The hash of the text alone."""
+
+    def test_same_text(self) -> None:
+        """Titles, pictures, marks and white space make no difference; text and captions do."""
+        one = parse("---\ntitle: a\n---\n<p>风力  发电</p><p>二</p>")
+        other = parse("---\ntitle: b\n---\n<h2>风力 <b>发电</b></h2><img src=c.png><p>二</p>")
+        assert one.id != other.id
+        assert (
+            one.text_id
+            == other.text_id
+            == parse(b"<p>\xe9\xa3\x8e\xe5\x8a\x9b \xe5\x8f\x91\xe7\x94\xb5</p><p>\xe4\xba\x8c</p>").text_id
+        )
+        assert one.text_id != parse("<p>风力 发电</p><p>三</p>").text_id
+
+    def test_pinned(self) -> None:
+        """It is the same on every platform and in every release."""
+        assert Article().text_id == PINNED_TEXT_ID
 
 
 class TestId:

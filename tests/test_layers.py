@@ -24,6 +24,7 @@ LAYERS = {
     "reading": 3,
     "normalizers": 3,
     "writers": 3,
+    "traversal": 3,
     "parser": 4,
     "locking": 3,
     "output": 4,

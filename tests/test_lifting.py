@@ -4,7 +4,20 @@ from __future__ import annotations
 
 import pickle
 
-from ofweek_parse import Parser, text_normalizer, url_normalizer
+import attrs
+
+from ofweek_parse import (
+    Block,
+    CodeBlock,
+    Heading,
+    Image,
+    Parser,
+    Table,
+    block_normalizer,
+    image_normalizer,
+    text_normalizer,
+    url_normalizer,
+)
 
 POST = """---
 title: a b
@@ -25,6 +38,18 @@ def loud(text: str) -> str:
 def safe(url: str) -> str:
     """Another scheme."""
     return url.replace("http:", "https:")
+
+
+def small(image: Image) -> Image:
+    """Of a width of at most 10."""
+    return attrs.evolve(image, width=10) if (image.width or 0) > 10 else image
+
+
+def without_code(block: Block) -> Block | None:
+    """No code, and lower headings."""
+    if isinstance(block, CodeBlock):
+        return None
+    return attrs.evolve(block, level=6) if isinstance(block, Heading) and block.level < 6 else block
 
 
 class TestText:
@@ -68,3 +93,43 @@ class TestUrl:
         """An article in which nothing changes is the very same object."""
         article = url_normalizer(safe)(RAW)
         assert url_normalizer(safe)(article) is article
+
+
+class TestImage:
+    """``image_normalizer``."""
+
+    def test_where(self) -> None:
+        """Pictures in figures, in text, in captions and in cells are rewritten."""
+        inside = "<img width=20 src=a.png>"
+        raw = Parser(normalizers=()).parse(
+            f"<figure>{inside}<figcaption>a{inside}</figcaption></figure><p>b{inside}</p><table><tr><td>{inside}</table>"
+        )
+        article = image_normalizer(small)(raw)
+        assert [image.width for image in article.images] == [10] * 4
+        assert image_normalizer(small)(article) is article
+
+    def test_pickle(self) -> None:
+        """It can be pickled."""
+        assert pickle.loads(pickle.dumps(image_normalizer(small)))(RAW) is RAW  # noqa: S301
+
+
+class TestBlock:
+    """``block_normalizer``."""
+
+    def test_where(self) -> None:
+        """Blocks are rewritten at any depth, and what they leave empty is removed."""
+        raw = Parser(normalizers=()).parse(
+            "<h2>a</h2><ul><li><pre>b</pre><li><h3>c</h3></ul><blockquote><pre>d</pre></blockquote>"
+        )
+        article = block_normalizer(without_code)(raw)
+        assert [type(block).__name__ for block in article.blocks] == ["Heading", "ListBlock"]
+        assert [heading.level for heading in article.headings] == [6, 6]
+        assert article.text == "a\n\nc"
+        assert block_normalizer(without_code)(article) is article
+
+    def test_keeps_cells(self) -> None:
+        """A cell that loses its blocks stays, as columns would shift otherwise."""
+        raw = Parser(normalizers=()).parse("<table><tr><td><pre>a</pre><td>b</table>")
+        table = block_normalizer(without_code)(raw).blocks[0]
+        assert isinstance(table, Table)
+        assert [cell.text for cell in table.rows[0]] == ["", "b"]

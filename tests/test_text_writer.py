@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from ofweek_parse import Article, Cell, LineBreak, ListBlock, Quote, Rule, Table, to_text
+import pytest
+
+from ofweek_parse import Article, Cell, CodeBlock, Heading, LineBreak, ListBlock, Quote, Rule, Table, Text, to_text
 from ofweek_parse.testing import Sample
 from tests.making import article, bold, figure, link, paragraph
 
@@ -43,3 +45,38 @@ class TestTitle:
         """An article of a title only is that title."""
         assert to_text(Article(title="标题"), title=True) == "标题"
         assert to_text(Article(title="标题")) == ""
+
+
+class TestChoices:
+    """What can be left out, and marks for headings."""
+
+    ARTICLE = article(
+        Heading(level=2, inlines=(Text(text="一"),)),
+        figure("照片", caption="图注"),
+        Quote(blocks=(Heading(level=3, inlines=(Text(text="二"),)), CodeBlock(code="x = 1"))),
+        ListBlock(items=((Table(rows=((Cell(blocks=(paragraph("甲"),)),),)),), (paragraph("乙"),))),
+        title="标题",
+    )
+
+    @pytest.mark.parametrize(
+        ("choices", "expected"),
+        [
+            ({}, "一\n\n图注\n\n二\n\nx = 1\n\n甲\n乙"),
+            ({"captions": False}, "一\n\n二\n\nx = 1\n\n甲\n乙"),
+            ({"tables": False}, "一\n\n图注\n\n二\n\nx = 1\n\n乙"),
+            ({"code": False}, "一\n\n图注\n\n二\n\n甲\n乙"),
+            ({"heading_marks": True}, "## 一\n\n图注\n\n### 二\n\nx = 1\n\n甲\n乙"),
+            (
+                {"heading_marks": True, "title": True, "captions": False, "code": False, "tables": False},
+                "# 标题\n\n## 一\n\n### 二\n\n乙",
+            ),
+        ],
+    )
+    def test_each(self, choices: dict[str, bool], expected: str) -> None:
+        """Each choice, at any depth."""
+        assert to_text(self.ARTICLE, **choices) == expected
+
+    def test_nothing_left(self) -> None:
+        """What is empty afterwards leaves no gap."""
+        given = article(Quote(blocks=(CodeBlock(code="x"),)), "a", figure("b", caption="c"), "d")
+        assert to_text(given, code=False, captions=False) == "a\n\nd"

@@ -50,7 +50,16 @@ from ofweek_parse.model.metadata import Credit, CreditRole, Keyword
 from ofweek_parse.model.sections import Section
 from ofweek_parse.normalizers.alt_text import AltText
 from ofweek_parse.normalizers.explaining import BlockChange, Explanation, FieldChange, StepChange
-from ofweek_parse.normalizers.lifting import TextNormalizer, UrlNormalizer, text_normalizer, url_normalizer
+from ofweek_parse.normalizers.lifting import (
+    BlockNormalizer,
+    ImageNormalizer,
+    TextNormalizer,
+    UrlNormalizer,
+    block_normalizer,
+    image_normalizer,
+    text_normalizer,
+    url_normalizer,
+)
 from ofweek_parse.normalizers.pipeline import Normalizer
 from ofweek_parse.normalizers.registry import DEFAULT_NORMALIZERS
 from ofweek_parse.parser import Parser, parse, parse_file, parse_html
@@ -77,6 +86,7 @@ __all__ = [
     "Article",
     "Block",
     "BlockChange",
+    "BlockNormalizer",
     "Cell",
     "Code",
     "CodeBlock",
@@ -99,6 +109,7 @@ __all__ = [
     "FrontMatterValue",
     "Heading",
     "Image",
+    "ImageNormalizer",
     "Inline",
     "InlineImage",
     "Keyword",
@@ -135,9 +146,11 @@ __all__ = [
     "UnknownNormalizerError",
     "UrlNormalizer",
     "WorkerError",
+    "block_normalizer",
     "from_dict",
     "from_json",
     "from_record",
+    "image_normalizer",
     "iter_articles",
     "json_schema",
     "parse",

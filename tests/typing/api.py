@@ -16,6 +16,7 @@ from ofweek_parse import (
     Article,
     Block,
     BlockChange,
+    BlockNormalizer,
     Cell,
     Code,
     CodeBlock,
@@ -38,6 +39,7 @@ from ofweek_parse import (
     FrontMatterValue,
     Heading,
     Image,
+    ImageNormalizer,
     Inline,
     InlineImage,
     Keyword,
@@ -75,10 +77,12 @@ from ofweek_parse import (
     UrlNormalizer,
     WorkerError,
     arrow,
+    block_normalizer,
     datatrove,
     from_dict,
     from_json,
     from_record,
+    image_normalizer,
     iter_articles,
     json_schema,
     parse,
@@ -210,6 +214,9 @@ def normalizing() -> Parser:
     step: Normalizer = shout
     lifted: TextNormalizer = text_normalizer(str.strip)
     urls: UrlNormalizer = url_normalizer(str.strip)
+    images: ImageNormalizer = image_normalizer(lambda image: image)
+    blocks: BlockNormalizer = block_normalizer(lambda block: None if block.text else block)
+    assert_type(Parser(normalizers=(images, blocks)), Parser)
     names: tuple[str, ...] = DEFAULT_NORMALIZERS
     parser = Parser(
         normalizers=[*names, step, lifted, urls, AltText(coverage=0.9)],

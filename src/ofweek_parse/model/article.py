@@ -152,6 +152,17 @@ class Article:
         )
         return content_hash(content)
 
+    @property
+    def text_id(self) -> str:
+        """A hash of `text` alone (64 hexadecimal digits), with white space folded.
+
+        Two articles share it if they say the same under other titles, names or times, or with other pictures, links and
+        markup, as syndicated copies do.
+        """
+        from ofweek_parse.model.identity import content_hash
+
+        return content_hash((self.text,))
+
 
 def _made(kind: type[Article], fields: dict[str, Any]) -> Article:
     return kind(**fields)

@@ -1,7 +1,8 @@
-"""Normalizers made from a function on text or on URLs."""
+"""Normalizers made from a function on text, on URLs, on images or on blocks."""
 
 from __future__ import annotations
 
+from operator import is_
 from typing import TYPE_CHECKING
 
 import attrs
@@ -19,7 +20,17 @@ if TYPE_CHECKING:
     from ofweek_parse.model.article import Article
     from ofweek_parse.model.metadata import Credit, Keyword
 
-__all__ = ["ConditionalNormalizer", "TextNormalizer", "UrlNormalizer", "text_normalizer", "url_normalizer"]
+__all__ = [
+    "BlockNormalizer",
+    "ConditionalNormalizer",
+    "ImageNormalizer",
+    "TextNormalizer",
+    "UrlNormalizer",
+    "block_normalizer",
+    "image_normalizer",
+    "text_normalizer",
+    "url_normalizer",
+]
 
 
 @attrs.frozen
@@ -125,6 +136,34 @@ class UrlNormalizer:
         return inline if rewritten is inside else evolve(inline, inlines=rewritten)
 
 
+@attrs.frozen
+class ImageNormalizer:
+    """A normalizer that applies *function* to each image; made by `image_normalizer`."""
+
+    function: Callable[[Image], Image]
+
+    def __call__(self, article: Article) -> Article:
+        """Return *article* with its images rewritten."""
+        blocks = rewrite_images(article.blocks, self.function)
+        return article if blocks is article.blocks else evolve(article, blocks=blocks)
+
+
+@attrs.frozen
+class BlockNormalizer:
+    """A normalizer that applies *function* to each block; made by `block_normalizer`."""
+
+    function: Callable[[Block], Block | None]
+
+    def __call__(self, article: Article) -> Article:
+        """Return *article* with its blocks rewritten."""
+        blocks = rewrite_blocks(article.blocks, self._level)
+        return article if blocks is article.blocks else evolve(article, blocks=blocks)
+
+    def _level(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        new = tuple([kept for block in blocks if (kept := self.function(block)) is not None])
+        return blocks if len(new) == len(blocks) and all(map(is_, new, blocks)) else new
+
+
 def text_normalizer(
     function: Callable[[str], str], *, may_change: Callable[[str], bool] | None = None
 ) -> TextNormalizer:
@@ -157,3 +196,35 @@ def url_normalizer(function: Callable[[str], str]) -> UrlNormalizer:
         '/a.png'
     """
     return UrlNormalizer(function)
+
+
+def image_normalizer(function: Callable[[Image], Image]) -> ImageNormalizer:
+    """Return the normalizer that applies *function* to each image of the body, in figures and among text.
+
+    *function* should return the very same image where it changes nothing.
+
+    Example:
+        >>> import attrs
+        >>> from ofweek_parse import image_normalizer, parse
+        >>> def without_size(image):
+        ...     return attrs.evolve(image, width=None, height=None) if image.width or image.height else image
+        >>> image_normalizer(without_size)(parse("<p><img src='a.png' width=600></p>")).images[0].width
+    """
+    return ImageNormalizer(function)
+
+
+def block_normalizer(function: Callable[[Block], Block | None]) -> BlockNormalizer:
+    """Return the normalizer that applies *function* to each block at any depth, those inside a block before it.
+
+    *function* returns what becomes of a block: the very same one, another, or ``None`` to remove it. Items, lists and
+    quotes that lose all their blocks are removed too. Report what is removed with a diagnostic where it matters, in a
+    normalizer of your own.
+
+    Example:
+        >>> from ofweek_parse import Rule, block_normalizer, parse
+        >>> def without_rule(block):
+        ...     return None if isinstance(block, Rule) else block
+        >>> len(block_normalizer(without_rule)(parse("<p>a</p><hr><blockquote><hr></blockquote>")).blocks)
+        1
+    """
+    return BlockNormalizer(function)
