@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from ofweek_parse import Image, Parser
+from ofweek_parse import DEFAULT_NORMALIZERS, Image, Parser
 from ofweek_parse.reading.html.images import broken_text, pixels, read_image, source_of
 from tests.making import in_time
 
@@ -130,6 +130,76 @@ class TestBroken:
         """A whole alt text beside a broken title stays."""
         image = _image('<img src="a.png" alt="图" title="他说"好"吧">')
         assert (image.alt, image.alt_verdict) == ("图", "broken")
+
+    @pytest.mark.parametrize(
+        ("attributes", "alt", "title", "stray"),
+        [
+            ("src=a.png alt=风机 图 title=x", "风机", "x", "图"),
+            ("图 src=a.png alt=风机 title=x", "风机", "x", "图"),
+            ('src="a.png" alt="风机" title="x" 山顶的图', "风机", "x", "山顶的图"),
+            ('src="a.png" 山"顶 alt="风机" title="x"', "风机", "x", '山"顶'),
+            ("src=a.png alt=风机 山\"顶 title='x'", "风机", "x", '山"顶'),
+            ('src="a.png" alt="风机" 老林\'s title="x"', "风机", "x", "老林's"),
+            ("src=a.png alt=风机 Blade图", "风机", None, "Blade图"),
+            ("src=a.png 图=1 alt=风机", "风机", None, "图=1"),
+        ],
+    )
+    def test_valid_beside_stray_words(self, attributes: str, alt: str, title: str | None, stray: str) -> None:
+        """Words that no quotation mark brought there leave the attributes beside them whole, and are named."""
+        for normalizers in ((), DEFAULT_NORMALIZERS):
+            article = Parser(normalizers=normalizers).parse(
+                f"---\ntitle: 山谷\ndate: 2021-01-01\n---\n<img {attributes}>"
+            )
+            (image,) = article.images
+            assert (image.alt, image.title, image.alt_verdict) == (alt, title, "kept")
+            (note,) = article.diagnostics
+            assert (note.code, stray in note.message) == ("broken-attribute", True)
+            assert article.alt_residue == ()
+
+    @pytest.mark.parametrize(
+        ("attributes", "alt", "title", "residue"),
+        [
+            ('alt="站长说"风会停的"然后笑了" title="山顶"', "", "山顶", '站长说"风会停的"然后笑了'),
+            ("alt='It's a windy day' title='山顶'", "", "山顶", "It's a windy day"),
+            ('title="山顶" alt="站长说"风会停的"然后笑了"', "", "山顶", '站长说"风会停的"然后笑了'),
+            ('alt="山顶" title="站长说"风会停的"  然后/笑了"', "山顶", None, '站长说"风会停的"  然后/笑了'),
+            ('alt="站长说"风会停的"" title="站长说"风会停的""', "", None, '站长说"风会停的"'),
+            ('title 站长说"风会停的"然后笑了" alt', "", None, '站长说"风会停的"然后笑了'),
+            ('title="" 站长说"风会停的"然后笑了" alt=""', "", None, '站长说"风会停的"然后笑了'),
+            ('alt="站长&amp;站员说"风会停的 &amp; 然后"笑了"', "", None, '站长&站员说"风会停的 & 然后"笑了'),
+            ('alt="山顶" 站长说"风会停的"然后笑了"', "", None, '山顶" 站长说"风会停的"然后笑了'),
+        ],
+    )
+    def test_cut(self, attributes: str, alt: str, title: str | None, residue: str) -> None:
+        """What a quotation mark cut is no text of the image; all of it, as the file has it, is kept beside the article."""
+        article = Parser().parse(f'---\ntitle: 山谷\n---\n<p>正文说"风</p><p><img src="a.png" {attributes}></p>')
+        (image,) = article.images
+        assert (image.alt, image.title) == (alt, title)
+        assert image.alt_verdict == ("kept" if alt else "broken")
+        assert article.alt_residue == (residue,)
+        assert Parser().normalize(article) == article
+
+    def test_both_cut(self) -> None:
+        """Two texts that were cut are both kept."""
+        article = Parser().parse(
+            '---\ntitle: 山谷\n---\n<img src="a.png" alt="他们说"风大"！" title="站长说"风会停"。">'
+        )
+        assert [(image.alt, image.title, image.alt_verdict) for image in article.images] == [("", None, "broken")]
+        assert article.alt_residue == ('他们说"风大"！ 站长说"风会停"。',)
+
+    def test_the_right_tag(self) -> None:
+        """The text is that of its own tag, also where text or another tag before it has the same words."""
+        post = '---\ntitle: 山谷\n---\n<p>好"吧 <b title="她说"好"吧">x</b> <img src="a" alt="好"><img src="b" alt="他说"好"吧"></p>'
+        assert [image.title for image in Parser(normalizers=()).parse(post).images] == [None, '他说"好"吧']
+
+    @pytest.mark.parametrize(
+        "tag", ['<img src=a alt="x"{}风">', '<img src=a alt="甲"乙"{}">', '<IMG 图 alt=x title="{}">']
+    )
+    @pytest.mark.parametrize("words", ["", " 风" * 40])
+    def test_time(self, tag: str, words: str) -> None:
+        """Many broken tags take time in proportion to their number."""
+        with in_time(2):
+            Parser(normalizers=()).parse(tag.format(words) * (500 if words else 4_000))
 
     @pytest.mark.parametrize(
         "names", ["src alt", "data-w data-ratio", "v-on:click @load :src", "xlink:href _src", "aria-label role"]

@@ -14,7 +14,11 @@ if TYPE_CHECKING:
 
     from ofweek_parse.model.blocks import Alignment
 
-__all__ = ["KEYWORD_CLASS", "NO_STYLE", "Style", "absolute_url", "span_of", "style_of"]
+__all__ = ["ATTRIBUTE", "KEYWORD_CLASS", "NO_STYLE", "Style", "absolute_url", "span_of", "style_of"]
+
+# Linear in spite of the unclosed quotes: behind one that is never closed is no other.
+ATTRIBUTE: Final = re.compile(r"""[\s/]*([^\s/>][^\s/>=]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]*)))?""")
+"""An attribute in a tag: its name, and its value in double, single or no quotes."""
 
 _HIDDEN: Final = re.compile(r"(?:^|;)\s*display\s*:\s*none", re.IGNORECASE)
 _ALIGN: Final = re.compile(r"(?:^|;)\s*text-align\s*:\s*(left|center|right|justify)", re.IGNORECASE)

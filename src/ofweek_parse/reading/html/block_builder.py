@@ -15,6 +15,7 @@ from ofweek_parse.characters import REPLACEMENT
 from ofweek_parse.model.diagnostics import Diagnostic
 from ofweek_parse.reading.html.attributes import NO_STYLE, Style, absolute_url
 from ofweek_parse.reading.html.containers import BodyBuilder, FigureBuilder
+from ofweek_parse.reading.html.image_tags import ImageTags
 from ofweek_parse.reading.html.line import DEEPEST, Line, figures_of, make_block
 
 if TYPE_CHECKING:
@@ -35,7 +36,6 @@ _USUAL_SCHEMES: Final = ("https:", "http:")  # for the pattern, they are safe to
 _SAFE_URL: Final = re.compile(
     r"(?:https?|mailto|tel|ftp):|(?![A-Za-z][A-Za-z0-9+.-]*:)|data:image/(?:png|gif|jpe?g|webp)[;,]", re.IGNORECASE
 )
-_NAME_END: Final = re.compile(r"[\s>/=]")
 _CLEANED: Final = f"{REPLACEMENT} \t\n"  # what control characters before a URL became, which browsers drop
 _URL_NOISE: Final = re.compile("[\t\n\r]|^[\x00-\x20]+")
 
@@ -60,6 +60,7 @@ class BlockBuilder:
     Attributes:
         style: The style of the element that begins.
         images: The attributes of images that `has_image` has not yet looked into.
+        image_tags: The tags of images in the source.
     """
 
     def __init__(self, limits: Limits, base_url: str | None, markup: str) -> None:
@@ -79,13 +80,11 @@ class BlockBuilder:
         self.style: Style = NO_STYLE
         self.media: dict[str, str] | None = None
         self.images: list[Mapping[str, str]] = []
+        self.image_tags: ImageTags = ImageTags(markup)
         self._limits = limits
         self._base_url = base_url
         self._block_count = 0
-        self._markup = markup
-        self._lowered = ""
         self._image_urls: set[str] = set()
-        self._restored_to = 0
 
     def add_text(self, text: str) -> None:
         """Take a piece of text to where text goes now."""
@@ -158,19 +157,6 @@ class BlockBuilder:
             attributes = self.images.pop()
             self._image_urls |= {attributes[name] for name in attributes if name == "src" or name.startswith("data-")}
         return url in self._image_urls
-
-    def as_written(self, name: str) -> str:
-        """The attribute name *name* in the letters of the file: parsers lower them, and libxml2 cuts a name at 100 bytes."""
-        if not self._lowered:
-            self._lowered = self._markup.encode().lower().decode()  # the letters of ASCII only, so places stay
-        # Of a long name, some characters behind the first hundred bytes are there and some are not.
-        beginning = name[:24]
-        start = self._lowered.find(beginning, self._restored_to)
-        if start < 0:
-            return name
-        self._restored_to = start
-        end = _NAME_END.search(self._markup, start + len(beginning))
-        return self._markup[start : end.start() if end else None]
 
     def url(self, url: str, of: str) -> str:
         """*url*, made absolute where there is a base; noted if it is one that no writer gives out."""

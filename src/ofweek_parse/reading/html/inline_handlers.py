@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from ofweek_parse.model.inlines import InlineImage
 from ofweek_parse.reading.html import elements
 from ofweek_parse.reading.html.block_builder import BlockBuilder, EndHandler, short
-from ofweek_parse.reading.html.images import read_image, source_of
+from ofweek_parse.reading.html.images import broken_text, read_image, source_of
 from ofweek_parse.reading.html.line import figures_of
 
 if TYPE_CHECKING:
@@ -22,12 +22,18 @@ def add_image(builder: BlockBuilder, attributes: Attributes) -> None:
     """Take in a picture."""
     if builder.noscript_depth and builder.has_image(source_of(attributes)):
         return  # the copy for browsers without scripts
-    image = read_image(attributes, lambda url: builder.url(url, "an image"), builder.as_written)
+    broken = broken_text(attributes, builder.image_tags.spills)
+    image = read_image(attributes, lambda url: builder.url(url, "an image"), broken)
     if image is None:
         builder.report("image-without-source", "An image names no URL; it was left out.")
         return
-    if image.alt_verdict == "broken" and image.title:
-        builder.report("broken-attribute", f"The text {short(image.title)!r} spilled into attribute names.")
+    if broken[1]:
+        what = (
+            "spilled into attribute names"
+            if image.alt_verdict == "broken"
+            else "is part of no attribute; it was left out"
+        )
+        builder.report("broken-attribute", f"The text {broken[1]!r} {what}.")
     builder.images.append(attributes)
     inline = InlineImage(image=image)
     if builder.preformatted is not None:

@@ -7,14 +7,13 @@ from typing import Final
 
 from ofweek_parse.model.diagnostics import Diagnostic
 from ofweek_parse.reading.html import elements
+from ofweek_parse.reading.html.attributes import ATTRIBUTE
 
 __all__ = ["after_end", "doubled_attributes"]
 
 _END: Final = re.compile(r"</(?:[bB][oO][dD][yY]|[hH][tT][mM][lL])\s*>")
 _NOTHING_MORE: Final = re.compile(r"(?:\s|</(?:div|body|html)\s*>|<!--(?:(?!-->).)*-->)*\Z", re.DOTALL | re.IGNORECASE)
 _MARKUP: Final = re.compile(r"<(?:(!--)|([A-Za-z][^\s/>]*))")
-# Linear in spite of the unclosed quotes: behind one that is never closed stands no other.
-_ATTRIBUTE: Final = re.compile(r"""[\s/]*([^\s/>][^\s/>=]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]*)))?""")
 
 
 def after_end(body: str) -> list[tuple[int, Diagnostic]]:
@@ -35,7 +34,7 @@ def doubled_attributes(markup: str) -> list[tuple[int, Diagnostic]]:
             place = (markup.find("-->", place) + 1 or len(markup)) - 1
             continue
         seen: set[str] = set()
-        while (attribute := _ATTRIBUTE.match(markup, place)) is not None:
+        while (attribute := ATTRIBUTE.match(markup, place)) is not None:
             place = attribute.end()
             name = attribute[1].lower()
             if name in seen:
