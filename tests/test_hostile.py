@@ -806,6 +806,7 @@ RUN_PLACES = {
 }
 
 
+@pytest.mark.no_cover
 class TestRuns:
     """One character, or what one pattern begins with, over and over: reading takes time in proportion, as does each step."""
 
@@ -835,6 +836,7 @@ MANY_BLOCKS = {
 }
 
 
+@pytest.mark.no_cover
 class TestManyBlocks:
     """So many blocks that one step has something to do with: each takes time in proportion."""
 
@@ -846,6 +848,7 @@ class TestManyBlocks:
             _outcome(source, strict=False)
 
 
+@pytest.mark.no_cover
 class TestThreads:
     """`4 threads; a 512 KiB stack`."""
 

@@ -30,6 +30,8 @@ from tests.reading_back import text_of
 from tests.rendering import PAYLOADS, RENDERERS, beside, everywhere, hostile_articles, violations, without_ids
 from tests.test_markdown_writer import TEXTS
 
+pytestmark = pytest.mark.no_cover
+
 EDGES: list[tuple[Inline, ...]] = [
     (LineBreak(),),
     (LineBreak(), LineBreak()),

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+pytestmark = pytest.mark.no_cover
+
 IMAGE = '<img src="https://a.example/1.png">'
 
 

@@ -130,6 +130,7 @@ def is_declared_rightly(step: Step, given_article: Article) -> bool:
     return step.may_change(article_text(given_article)) or step(given_article) is given_article
 
 
+@pytest.mark.no_cover
 class TestDeclarations:
     """A step that declares when it is needed declares it rightly."""
 

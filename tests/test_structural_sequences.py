@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from ofweek_parse import Block
 
+pytestmark = pytest.mark.no_cover
+
 TITLE = "风：光"
 HEADER = f"---\ntitle: '{TITLE.replace('：', '_')}'\ndate: Mon, 26 Jul 2021 01:29:00 GMT\n---\n\n"
 MARKS = "甲乙丙丁戊己"
