@@ -157,12 +157,13 @@ class TestPlaces:
         [
             article(figure(caption="风电/光伏")),
             evolve(article("正文"), keywords=(Keyword(text="山谷风电/光伏", href="/k"),)),
+            evolve(article("正文"), original_title="湖边的雨，山谷风电/光伏之争"),
             article(paragraph("看", link("风电", keyword=True), "/光伏")),
         ],
-        ids=["caption", "keyword", "across a link"],
+        ids=["caption", "keyword", "original title", "across a link"],
     )
     def test_elsewhere(self, shown: Article) -> None:
-        """In captions, in keywords and across a link."""
+        """In captions, in keywords, in a longer original title and across a link."""
         assert run("restored-title", evolve(shown, title="山谷风电_光伏之争")).title == "山谷风电/光伏之争"
 
     def test_not_across_paragraphs(self) -> None:

@@ -61,6 +61,7 @@ def _texts(article: Article) -> Iterator[str]:
         yield from (image.alt, image.title or "")
     yield from (keyword.text for keyword in article.keywords)
     yield from article.alt_residue
+    yield article.original_title or ""
 
 
 def _shown_by_titles(title: str, texts: list[str]) -> tuple[dict[int, str], frozenset[int]]:

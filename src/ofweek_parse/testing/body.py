@@ -37,6 +37,7 @@ CREDIT_LABELS: Mapping[CreditRole, str] = {
     "other": "校对",
 }
 _PROXY = "https://cors.zfour.workers.dev/?"
+_NOTICE = "如需转载，请留言申请"
 _STYLE = ' style="text-indent: 2em; text-align: left;"'
 _FEWEST_LETTERS = 40  # a copy of less may be chance
 _CENTRED = ' style="text-align:center"'
@@ -72,6 +73,16 @@ class Recipe:
         if not any(map(str.isalnum, self.title)):
             raise ValueError("A title needs a letter or a digit.")
 
+    @property
+    def title_in_text(self) -> str:
+        """A paragraph that names the title."""
+        return f"这一篇叫做{self.title}，说的是山谷里的人。"
+
+    @property
+    def other_title(self) -> str:
+        """A longer title."""
+        return f"{self.title}，再看一遍"
+
     def copy(self, *, cut_short: bool = False) -> str:
         """The whole article, as `AltPattern` tells, or the same cut short."""
         return article_copy(self.title, self.paragraphs, self.figures, self.headings)[cut_short]
@@ -86,11 +97,15 @@ class Body:
         self.residue: dict[str, None] = {}  # an ordered set
         self.first_image: tuple[str, str] | None = None
         self.shown_title: set[str] = set()
+        self.original_title: str | None = None
         self._recipe = recipe
         self._odd = recipe.quirks
         self._wanted = dict(recipe.keywords)
         self._lines: list[str] = []
         self._figures = self._headings = 0
+        if "credits-first" in self._odd and recipe.credits:
+            self._add_text("2022/03/05", html.escape("2022／03／05"))
+            self._add_credits()
         for count in range(len(recipe.paragraphs) + 1):
             if count:
                 self._add_paragraph(recipe.paragraphs[count - 1])
@@ -101,9 +116,13 @@ class Body:
                 self._add_heading(recipe.headings[count])
         if self._wanted:
             raise ValueError(f"No paragraph has the keyword {next(iter(self._wanted))!r}.")
-        self._add_credits()
-        if "original-title" in self._odd:
-            self._add_line(f"原文标题 : {html.escape(recipe.title, quote=False)}")
+        if "title-in-text" in self._odd:
+            self.shown_title.add(recipe.title_in_text)
+            self._add_paragraph(recipe.title_in_text)
+        if "credits-first" not in self._odd:
+            self._add_credits()
+        if self._odd & {"original-title", "other-original-title", "lost-blanks"}:
+            self._add_original_title()
 
     @property
     def written(self) -> str:
@@ -113,9 +132,12 @@ class Body:
     def _add_line(self, inside: str, style: str = _STYLE) -> None:
         self._lines.append(inside if "br-paragraphs" in self._odd else f"<p{style}>{inside}</p>")
 
-    def _add_paragraph(self, text: str) -> None:
+    def _add_text(self, text: str, written: str) -> None:
         align: Alignment | None = None if "br-paragraphs" in self._odd else "left"
         self.blocks.append(Paragraph(inlines=(Text(text=text),), align=align))
+        self._add_line(written)
+
+    def _add_paragraph(self, text: str) -> None:
         plain, linked = self._cut(text)
         if "hard-wraps" in self._odd:
             longest = plain.index(max(plain, key=len))
@@ -128,7 +150,7 @@ class Body:
             written += f'<span class="hrefStyle"><a {attributes}>{self._text(word)}</a></span>{self._text(rest)}'
         indent = "\u3000\u3000" if "ideographic-indent" in self._odd else ""
         token = "_ueditor_page_break_tag_" if "page-break-tokens" in self._odd else ""
-        self._add_line(f"{indent}{written}{token}")
+        self._add_text(text, f"{indent}{written}{token}")
         if "empty-paragraphs" in self._odd:
             self._add_line("&nbsp;")
 
@@ -213,5 +235,19 @@ class Body:
     def _add_credits(self) -> None:
         names = self._recipe.credits.items()
         lines = [f"{CREDIT_LABELS[role]}：{html.escape(name, quote=False)}" for role, name in names]
-        for line in ["".join(lines)] if lines and "glued-credits" in self._odd else lines:
+        if lines and "glued-credits" in self._odd:
+            lines = ["".join(lines)]
+        for line in lines[:-1]:
             self._add_line(line)
+        if lines and "credit-notice" in self._odd:
+            self._add_text(_NOTICE, f"{lines[-1]}{_NOTICE}")
+        elif lines:
+            self._add_line(lines[-1])
+
+    def _add_original_title(self) -> None:
+        has_other = "other-original-title" in self._odd and "original-title" not in self._odd
+        title = self._recipe.other_title if has_other else self._recipe.title
+        self.original_title = title
+        self.shown_title.add(title)
+        blank = "?" if "lost-blanks" in self._odd else ""
+        self._add_line(f"{blank}原文标题 : {html.escape(title, quote=False)}{blank}")

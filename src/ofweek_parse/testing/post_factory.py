@@ -87,12 +87,13 @@ def make_post(  # noqa: PLR0913 # each tells one thing of the post
 
     Args:
         title: The real title. What the generator can't write becomes ``_``, in the article too unless the post shows
-            it: by the quirk ``original-title``, by a figure of alt ``title``, or, but at its edges, by a copy of the article.
+            it: in whole by the quirk ``original-title`` or a figure of alt ``title``, but at its edges by the quirk
+            ``title-in-text`` or a copy of the article.
         paragraphs: The paragraphs' texts; a string is one paragraph.
         figures: The figures; a bare `AltPattern` is one, the first after the first paragraph, and so on.
         headings: Bold paragraphs, by the number of paragraphs that stand before each.
         keywords: Words and where they link to; the first time that a paragraph has the word it becomes a keyword link.
-        credits: Names by their role, as paragraphs at the end.
+        credits: Names by their role, as paragraphs at the end, or at the head by the quirk ``credits-first``.
         published: The time of publication; one without a zone is in UTC.
         date_form: How the date is written.
         author: The channel, also the middle category.
@@ -130,7 +131,7 @@ def make_post(  # noqa: PLR0913 # each tells one thing of the post
     front_matter = _front_matter(written_title, author, written_image, written_date(published, date_form), extra)
     article = Article(
         title=_shown_title(recipe, body.shown_title),
-        original_title=title if "original-title" in odd else None,
+        original_title=body.original_title,
         author=author,
         categories=("新媒体", author, "新闻"),
         published=read_date(published, date_form),
@@ -157,7 +158,7 @@ def _shown_title(recipe: Recipe, shown: Collection[str]) -> str:
     Where it is only part of a text, a mark next to its edge stays ``_``, unless it is one of a pair.
     """
     title = recipe.title
-    if "original-title" in recipe.quirks or title in shown:
+    if title in shown:
         return title
     characters = list(title.translate(_LOST))
     if any(title in text for text in shown):

@@ -19,6 +19,8 @@ Date``, or not at all."""
 Quirk: TypeAlias = Literal[
     "bom",
     "br-paragraphs",
+    "credit-notice",
+    "credits-first",
     "crlf",
     "empty-paragraphs",
     "full-width",
@@ -27,28 +29,36 @@ Quirk: TypeAlias = Literal[
     "hard-wraps",
     "ideographic-indent",
     "lazy-images",
+    "lost-blanks",
     "missing-opening-fence",
     "no-break-spaces",
     "numbered-headings",
     "original-title",
+    "other-original-title",
     "page-break-tokens",
     "proxied-images",
+    "title-in-text",
 ]
 """What is odd in a post:
 
 - ``bom``, ``crlf``, ``gb18030``: a byte order mark, Windows line ends, another encoding than UTF-8;
 - ``br-paragraphs``: no paragraph element, but double line breaks;
+- ``credit-notice``: a notice on copying glued to the last credit;
+- ``credits-first``: the credits at the head, behind a date, instead of at the end;
 - ``empty-paragraphs``: a paragraph with a no-break space after each;
 - ``full-width``: ASCII letters and digits of the paragraphs in full-width forms;
 - ``glued-credits``: all credits in one paragraph;
 - ``hard-wraps``: a line break between two Han characters of each paragraph;
 - ``ideographic-indent``, ``no-break-spaces``: U+3000 before paragraphs, U+00A0 for their spaces;
 - ``lazy-images``: a placeholder in ``src``, the URL in ``data-original``;
+- ``lost-blanks``: question marks for the no-break spaces around the line with the original title;
 - ``missing-opening-fence``: the front matter begins without ``---``;
 - ``numbered-headings``: a bare number in a paragraph of its own before each heading;
 - ``original-title``: the real title in the last paragraph;
+- ``other-original-title``: a longer title there, unless ``original-title`` is asked for too;
 - ``page-break-tokens``: the editor's token behind paragraphs;
-- ``proxied-images``: plain-http images behind the generator's proxy.
+- ``proxied-images``: plain-http images behind the generator's proxy;
+- ``title-in-text``: a paragraph at the end that names the title.
 """
 
 _ASCII = "0123456789%ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"

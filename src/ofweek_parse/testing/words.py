@@ -20,6 +20,7 @@ TITLES = (
     "它说'好',又说\"不\"",
     "Blades of 2019",
     "模板{{id}}里的风",
+    "14/28nm的“山谷”与<风>",
 )
 """Titles of made posts: with what the generator can't write, quotes it does not escape, and braces."""
 
