@@ -42,6 +42,7 @@ READING = frozenset(
     dates
     decoding
     empty_parts
+    excerpt_marks
     front_matter_normalizers
     frontmatter
     frontmatter_cases

@@ -371,8 +371,8 @@ for body in {bodies}:
                 "True ['Text', 'Emphasis', 'Text'] 甲风乙",
             ),
             (
-                ((" del ", " "), ('"rp script', '"del rp script')),
-                "<p>甲<del>风</del>乙</p>",
+                ((" ins ", " "), ('"rp script', '"ins rp script')),
+                "<p>甲<ins>风</ins>乙</p>",
                 "True ['Text'] 甲风乙",
                 "False ['Text'] 甲乙",
             ),

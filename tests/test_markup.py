@@ -34,6 +34,7 @@ from ofweek_parse import (
     Parser,
     Quote,
     Rule,
+    Strikethrough,
     Strong,
     Subscript,
     Superscript,
@@ -88,6 +89,11 @@ def t(text: str) -> Text:
 def p(*inlines: Inline | str, align: str | None = None) -> Paragraph:
     """A paragraph."""
     return Paragraph(inlines=tuple(t(part) if isinstance(part, str) else part for part in inlines), align=align)  # type: ignore[arg-type]
+
+
+def struck(*inlines: Inline | str) -> Strikethrough:
+    """Struck-out text."""
+    return Strikethrough(inlines=p(*inlines).inlines)
 
 
 def link(text: str, href: str, *, keyword: bool = False) -> Link:
@@ -216,6 +222,9 @@ class TestInlines:
             ("em", Emphasis),
             ("sup", Superscript),
             ("sub", Subscript),
+            ("del", Strikethrough),
+            ("s", Strikethrough),
+            ("strike", Strikethrough),
         ],
     )
     def test_markup(self, tag: str, kind: type) -> None:
@@ -238,6 +247,45 @@ class TestInlines:
         assert _blocks('<span style="font-weight: bold">a</span><span style="font-weight:400">b</span>') == (
             p(Strong(inlines=(t("a"),)), "b"),
         )
+
+    @pytest.mark.parametrize(
+        "style",
+        [
+            "text-decoration: line-through",
+            "color: red; TEXT-DECORATION-LINE:underline Line-Through ;",
+            "text-decoration:line-through red",
+        ],
+    )
+    def test_struck_style(self, style: str) -> None:
+        """A style that strikes text out is a strikethrough on any element, of a line or with lines of its own."""
+        for tag in ("span", "font", "u", "ins"):
+            assert _blocks(f'<p>a<{tag} style="{style}">b</{tag}>c</p>') == (p("a", struck("b"), "c"),)
+        assert _blocks(f'<b style="{style}">a</b>') == (p(Strong(inlines=(struck("a"),))),)
+        assert _blocks(f'<p style="{style}">a</p><p>b</p>') == (p(struck("a")), p("b"))
+        assert _blocks(f'<div style="{style}">a<p>b</p></div>c') == (p(struck("a")), p(struck("b")), p("c"))
+
+    @pytest.mark.parametrize(
+        "style", ["text-decoration:underline", "x-text-decoration:line-through", "font-family:line-through", ""]
+    )
+    def test_other_style(self, style: str) -> None:
+        """Another style is none."""
+        assert _blocks(f'<span style="{style}">a</span>b') == (p("ab"),)
+
+    @pytest.mark.parametrize("inside", ["", " ", "&nbsp;", "<b> </b>"])
+    def test_nothing_struck(self, inside: str) -> None:
+        """Where nothing is struck out there is no strikethrough."""
+        assert _read(f"<p>a<del>{inside}</del>b</p>")[0][0].text.replace(" ", "").replace("\xa0", "") == "ab"
+        assert _blocks(f"<p><del>{inside}</del></p>") == ()
+
+    def test_struck_in_struck(self) -> None:
+        """A strikethrough in another is one, over paragraphs it is on each, and on an image alone it is none."""
+        assert _blocks("<s>a<del>b</del></s>") == (p(struck("ab")),)
+        assert _blocks("<del><p>a</p><p>b</p></del>") == (p(struck("a")), p(struck("b")))
+        assert _blocks('<p><del><img src="u"></del></p>') == (Figure(image=Image(src="u")),)
+
+    def test_struck_in_code(self) -> None:
+        """In preformatted text it is a highlighter's markup."""
+        assert _blocks("<pre><del>a</del>\nb</pre>") == (CodeBlock(code="a\nb"),)
 
     @pytest.mark.parametrize(
         ("body", "blocks"),
@@ -515,6 +563,39 @@ class TestEmbeds:
     def test_title(self) -> None:
         """The tool tip is kept."""
         assert _blocks('<iframe src="a" title=" T "></iframe>') == (Embed(kind="iframe", url="a", title="T"),)
+
+    @pytest.mark.parametrize(
+        ("attributes", "poster"),
+        [
+            ('poster=" b.jpg "', "b.jpg"),
+            ('data-poster="b.jpg"', "b.jpg"),
+            ('poster="blank.gif" data-poster="b.jpg"', "b.jpg"),
+            ('poster="b.jpg" data-poster="c.jpg"', "b.jpg"),
+            ('poster="blank.gif"', "blank.gif"),
+            ('poster=""', None),
+        ],
+    )
+    def test_poster(self, attributes: str, poster: str | None) -> None:
+        """The picture before a video plays is kept; a script's, where the other one is a placeholder."""
+        assert _read(f'<video src="a" {attributes}></video>') == (
+            (Embed(kind="video", url="a", poster=poster),),
+            [],
+        )
+
+    def test_other_posters(self) -> None:
+        """Nothing else has one; it is made absolute, and named where the video has no place."""
+        assert _blocks('<audio src="a" poster="b"></audio>') == (Embed(kind="audio", url="a"),)
+        post = '<video src="a.mp4" poster="/b.jpg"></video>'
+        (embed,) = Parser(normalizers=(), base_url="https://x.cn/c/").parse(post).blocks
+        assert isinstance(embed, Embed)
+        assert embed.poster == "https://x.cn/b.jpg"
+        (note,) = _read('a<video poster="b.jpg"></video>')[1]
+        assert (note.code, "'b.jpg'" in note.message) == ("embed-without-url", True)
+
+    def test_text_of_a_video(self) -> None:
+        """An alternative text, which no browser shows, is told like other fallback content."""
+        (note,) = _read('<video src="a" alt="海边" title="b"></video>')[1]
+        assert (note.code, "'海边'" in note.message) == ("embed-fallback", True)
 
     def test_fallback(self) -> None:
         """What stands in for a player goes, which is told."""

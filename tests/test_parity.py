@@ -58,6 +58,7 @@ FORMS = (
 )
 ATTRIBUTES = (
     *(' style="text-align:center"', ' style="display:none"', ' style="font-weight:bold"', ' align="right"'),
+    ' style="text-decoration:underline line-through"',
     *(' class="hrefStyle"', " hidden", ' hidden=""', ' href="https://a.example/"', ' href="b"', ' href=""', " href"),
     *(' src="https://a.example/1.png"', ' src="b.png"', ' title="风"', ' id="x" name="y"', ' style="a<b"', " style"),
     *(' src="https://a.example/1.png" alt="风" title="机" width="9" height="9px"', ' start="3" type="a" role="x"'),
@@ -128,7 +129,25 @@ class TestElements:
         names = [name for tag in ROLES for name in (tag.upper(), tag.capitalize(), f"{tag}x", f"{tag}-b", f"{tag}:b")]
         count_accepted(f"<p>甲<{name}>风</{name}>乙</p><{name}>机</{name}>" for name in names)
 
-    @pytest.mark.parametrize("tag", ["p", "b", "em", "span", "a", "h1"])
+    @pytest.mark.parametrize("comment", ["<!-- more -->", "<!--more-->", "<!-- a -->", "<!-- more --><!--more-->"])
+    def test_excerpt(self, comment: str) -> None:
+        """An excerpt mark in every place, beside and inside every element."""
+        forms = (
+            "{c}",
+            "<{t}>{c}</{t}>",
+            "<{t}>风{c}机</{t}>",
+            "<{t}>风</{t}>{c}",
+            "{c}<{t}>风</{t}>",
+            "<{t}>{c}风</{t}>",
+        )
+        bodies = [
+            place.replace("{}", form).replace("{t}", tag).replace("{c}", comment)
+            for place, form, tag in itertools.product(PLACES, forms, [*LINE_TAGS, "b", "a", "ul", "table", "pre"])
+        ]
+        _, accepted = count_accepted(bodies)
+        assert accepted >= len(LINE_TAGS)
+
+    @pytest.mark.parametrize("tag", ["p", "b", "em", "s", "span", "a", "h1"])
     def test_steps(self, tag: str) -> None:
         """No step is skipped that would change what the element becomes."""
         for place, form in itertools.product(PLACES, FORMS):
@@ -860,6 +879,9 @@ TOKENS = (
     *(
         '<span class="hrefStyle">',
         '<span style="font-weight:bold">',
+        '<span style="text-decoration:line-through">',
+        "<s>",
+        "</s>",
         '<a href="http://a.example/b">',
         '<a href="javascript:x">',
     ),
@@ -871,6 +893,7 @@ TOKENS = (
         "<br />",
         "<br>\n<br>",
         "<!-- a -->",
+        "<!-- more -->",
         "<!-->",
     ),
     *(

@@ -7,7 +7,7 @@ from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
-from ofweek_parse.model.blocks import Figure, Paragraph
+from ofweek_parse.model.blocks import ExcerptMark, Figure, Paragraph
 from ofweek_parse.model.constructors import evolve
 from ofweek_parse.model.inlines import Inline, InlineImage, LineBreak
 from ofweek_parse.model.rewriting import rewrite_blocks
@@ -69,8 +69,7 @@ def _labels_above(article: Article) -> frozenset[str]:
         for place, figure in enumerate(blocks):
             if not isinstance(figure, Figure):
                 continue
-            below = _title_label(blocks[place + 1]) if place + 1 < len(blocks) else ""
-            above = _title_label(blocks[place - 1]) if place else ""
+            below, above = _title_label(_beside(blocks, place, 1)), _title_label(_beside(blocks, place, -1))
             if below:
                 surplus[below] -= 1
             if label := _caption_label(figure):  # it has its title
@@ -89,7 +88,7 @@ def _caption_label(figure: Figure) -> str:
     return next((title["label"] for line in lines if (title := _TITLE.match(line))), "")
 
 
-def _title_label(block: Block) -> str:
+def _title_label(block: Block | None) -> str:
     """The label of the numbered title that *block* is, or ``""``."""
     if not isinstance(block, Paragraph):
         return ""
@@ -130,6 +129,8 @@ def _captioned(blocks: Blocks, article: Article, titled_above: frozenset[str]) -
         is_full = bool(figure.caption)
         for after in range(place + 1, len(blocks)):
             block = blocks[after]
+            if isinstance(block, ExcerptMark):
+                continue
             if not isinstance(block, Paragraph) or after in taken:
                 break
             mark = _caption_mark(block, is_full=is_full, is_titled=title is not None)
@@ -150,13 +151,24 @@ def _captioned(blocks: Blocks, article: Article, titled_above: frozenset[str]) -
 def _titles_above(blocks: Blocks, titled_above: frozenset[str]) -> dict[int, int]:
     """The places of the titles above figures, by the places of the figures."""
     return {
-        place: place - 1
+        place: place + _step(blocks, place, -1)
         for place, figure in enumerate(blocks)
-        if place
-        and isinstance(figure, Figure)
-        and _title_label(blocks[place - 1]) in titled_above
+        if isinstance(figure, Figure)
+        and _title_label(_beside(blocks, place, -1)) in titled_above
         and not _caption_label(figure)
     }
+
+
+def _step(blocks: Blocks, place: int, step: int) -> int:
+    """How far from *place* the block before or after it is, excerpt marks aside."""
+    beside = place + step
+    return 2 * step if 0 <= beside < len(blocks) and isinstance(blocks[beside], ExcerptMark) else step
+
+
+def _beside(blocks: Blocks, place: int, step: int) -> Block | None:
+    """The block before or after that at *place*, excerpt marks aside."""
+    beside = place + _step(blocks, place, step)
+    return blocks[beside] if 0 <= beside < len(blocks) else None
 
 
 def _inlines(block: Block) -> tuple[Inline, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
+from ofweek_parse.model.blocks import ExcerptMark
 from ofweek_parse.model.constructors import make_figure, make_heading, make_paragraph, make_text
 from ofweek_parse.model.inlines import InlineImage
 from ofweek_parse.reading.fast.flat_lines import read_flat_line
@@ -15,7 +16,9 @@ from ofweek_parse.reading.fast.references import are_unambiguous
 from ofweek_parse.reading.fast.tags import ATTRIBUTES, KEYWORD_LINK, MANY, RefusedError, TagReader
 from ofweek_parse.reading.fast.texts import fold_lines, read_text
 from ofweek_parse.reading.html.elements import HEADING_LEVELS, RAW_TEXT, ROLES, tags_of
-from ofweek_parse.reading.html.line import MARKS, SPACE, Line, figures_of, make_block
+from ofweek_parse.reading.html.excerpt import is_excerpt_end
+from ofweek_parse.reading.html.line import SPACE, Line, figures_of, make_block
+from ofweek_parse.reading.html.marks import MARKS
 from ofweek_parse.reading.html.source_checks import after_end
 
 if TYPE_CHECKING:
@@ -63,6 +66,7 @@ class BodyReader:
         self._limits = limits
         self._tags = tags
         self._is_printable = is_printable
+        self._has_excerpt = False
         self._texts: list[str] = []  # lines of nothing but text, and
         self._places: list[tuple[Alignment | None, int]] = []  # the alignment and heading level of each
         self._others: list[tuple[int, Block]] = []  # other blocks, with the number of text lines before each
@@ -119,6 +123,9 @@ class BodyReader:
             elif comment:
                 if after_end(comment) or text.strip(SPACE):
                     raise RefusedError  # the line goes on behind it
+                if not self._has_excerpt and is_excerpt_end(comment.removesuffix("-->")):
+                    self._has_excerpt = True
+                    self._add_block(ExcerptMark())
             elif closes:
                 opened, inherited = wrappers.pop() if wrappers else ("", None)
                 if opened != wrapper or wrapper_attributes:

@@ -89,7 +89,7 @@ class TagReader:
             attributes = {name: html.unescape(value) for name, value in pairs}
         if "style" in attributes or "hidden" in attributes:
             style = style_of(attributes)
-            if style.is_hidden or style.holds_markup:
+            if style.is_hidden or style.is_struck or style.holds_markup:
                 raise RefusedError
         return attributes
 

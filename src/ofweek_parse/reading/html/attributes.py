@@ -23,6 +23,7 @@ ATTRIBUTE: Final = re.compile(r"""[\s/]*([^\s/>][^\s/>=]*)(?:\s*=\s*(?:"([^"]*)"
 _HIDDEN: Final = re.compile(r"(?:^|;)\s*display\s*:\s*none", re.IGNORECASE)
 _ALIGN: Final = re.compile(r"(?:^|;)\s*text-align\s*:\s*(left|center|right|justify)", re.IGNORECASE)
 _ALIGNMENTS: Final = frozenset({"left", "center", "right", "justify"})
+_STRUCK: Final = re.compile(r"(?:^|;)\s*text-decoration(?:-line)?\s*:[^;]*\bline-through\b", re.IGNORECASE)
 _BOLD: Final = re.compile(r"(?:^|;)\s*font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 KEYWORD_CLASS: Final = "hrefStyle"  # OFweek's mark on the links it inserts, see the sample cut-words-and-links
 _SPAN: Final = re.compile(r"\s*\+?(\d{1,9})", re.ASCII)
@@ -45,6 +46,7 @@ class Style(NamedTuple):
 
     is_hidden: bool = False
     is_bold: bool = False
+    is_struck: bool = False
     is_keyword: bool = False
     holds_markup: bool = False
     alignment: Alignment | None = None
@@ -74,6 +76,7 @@ def _style_of(style: str, align: str, classes: str, is_hidden: bool) -> Style:  
     return Style(
         is_hidden=is_hidden or bool(_HIDDEN.search(style)),
         is_bold=bool(_BOLD.search(style)),
+        is_struck=bool(_STRUCK.search(style)),
         is_keyword=KEYWORD_CLASS in classes.split(),
         holds_markup="<" in style,
         alignment=value if value in _ALIGNMENTS else None,

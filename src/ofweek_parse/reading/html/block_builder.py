@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from urllib.parse import urlsplit
 
 from ofweek_parse.characters import REPLACEMENT
+from ofweek_parse.model.blocks import ExcerptMark
 from ofweek_parse.model.diagnostics import Diagnostic
 from ofweek_parse.reading.html.attributes import NO_STYLE, Style, absolute_url
 from ofweek_parse.reading.html.containers import BodyBuilder, FigureBuilder
@@ -59,6 +60,7 @@ class BlockBuilder:
 
     Attributes:
         style: The style of the element that begins.
+        has_excerpt: Whether the end of the excerpt was met.
         images: The attributes of images that `has_image` has not yet looked into.
         image_tags: The tags of images in the source.
     """
@@ -81,6 +83,8 @@ class BlockBuilder:
         self.media: dict[str, str] | None = None
         self.images: list[Mapping[str, str]] = []
         self.image_tags: ImageTags = ImageTags(markup)
+        self.has_excerpt: bool = False
+        self._mark_is_due = False
         self._limits = limits
         self._base_url = base_url
         self._block_count = 0
@@ -112,6 +116,8 @@ class BlockBuilder:
         figures = figures_of(inlines) if holds_image else None
         for block in figures or (self._leaf(inlines),):
             self.add(block)
+        if self._mark_is_due:
+            self._add_mark()
 
     def _leaf(self, inlines: tuple[Inline, ...]) -> Block:
         return make_block(inlines, self.alignments[-1], self.heading_level)
@@ -122,6 +128,18 @@ class BlockBuilder:
         if self._block_count > self._limits.blocks:
             raise self._limits.error("blocks", "block-limit", f"The body has {self._block_count:,} blocks")
         self.containers[-1].add(block)
+
+    def end_excerpt(self) -> None:
+        """End the excerpt of the post: here, or in the middle of a line or between items or rows, at the next end of those."""
+        if self.has_excerpt or self.skipped is not None or self.preformatted is not None:
+            return
+        self.has_excerpt = self._mark_is_due = True
+        if self.line.is_blank and isinstance(self.containers[-1], BodyBuilder):
+            self._add_mark()
+
+    def _add_mark(self) -> None:
+        self._mark_is_due = False
+        self.add(ExcerptMark())
 
     def end_block(self) -> None:
         """End an element that stands on lines of its own."""
@@ -141,6 +159,8 @@ class BlockBuilder:
         self.end_line()
         for block in self.containers.pop().finish():
             self.containers[-1].add(block)
+        if self._mark_is_due:
+            self._add_mark()
 
     def report(self, code: str, message: str, *, tag_number: int | None = None) -> None:
         """Add a diagnostic about the tag of that number, by default the one that is being read."""

@@ -42,6 +42,7 @@ Role: TypeAlias = Literal[
     "emphasis",
     "superscript",
     "subscript",
+    "strikethrough",
     "code",
     "link",
     "span",
@@ -85,12 +86,13 @@ _ROWS: Final[Mapping[Role, str]] = {
     "emphasis": "i em cite dfn var",
     "superscript": "sup",
     "subscript": "sub",
+    "strikethrough": "del s strike",
     "code": "code kbd samp tt",
     "link": "a",
     "span": "span",
     "dissolved": (
-        "abbr acronym applet bdi bdo big blink button canvas data del font g ins label map mark marquee meter nobr "
-        "noembed noframes output picture progress q rb rbc rt rtc ruby s slot small strike text textarea time tspan u "
+        "abbr acronym applet bdi bdo big blink button canvas data font g ins label map mark marquee meter nobr "
+        "noembed noframes output picture progress q rb rbc rt rtc ruby slot small text textarea time tspan u "
         "mi mn mo mrow ms mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder mover semantics"
     ),
 }

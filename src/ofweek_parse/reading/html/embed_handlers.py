@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ofweek_parse.model.blocks import Embed
-from ofweek_parse.reading.html.block_builder import BlockBuilder, EndHandler, Skipped
-from ofweek_parse.reading.html.images import source_of
+from ofweek_parse.reading.html.block_builder import BlockBuilder, EndHandler, Skipped, short
+from ofweek_parse.reading.html.images import poster_of, source_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,6 +27,9 @@ def start_embed(builder: BlockBuilder, tag: str, attributes: Mapping[str, str]) 
     url = media_url(attributes)
     media = {"title": attributes.get("title", ""), **({"url": url} if url else {})}
     fallback = Skipped()
+    if tag == "video":
+        media["poster"] = poster_of(attributes)
+        fallback.texts.append(attributes.get("alt", ""))
     number = builder.tag_number
     builder.media, builder.skipped = media, fallback
     kind: Any = "iframe" if tag == "object" else tag
@@ -43,10 +46,13 @@ def start_embed(builder: BlockBuilder, tag: str, attributes: Mapping[str, str]) 
 
 
 def _add_embed(builder: BlockBuilder, kind: EmbedKind, media: dict[str, str], tag_number: int) -> None:
+    poster = media.get("poster")
     if not media.get("url"):
-        builder.report("embed-without-url", f"An element {kind} names no URL; it was left out.", tag_number=tag_number)
+        lost = f"; it was left out, with its picture {short(poster)!r}" if poster else "; it was left out"
+        builder.report("embed-without-url", f"An element {kind} names no URL{lost}.", tag_number=tag_number)
         return
-    builder.add(Embed(kind=kind, url=builder.url(media["url"], kind), title=media["title"].strip() or None))
+    url, title = builder.url(media["url"], kind), media["title"].strip() or None
+    builder.add(Embed(kind=kind, url=url, title=title, poster=builder.url(poster, "a poster") if poster else None))
 
 
 def add_plugin(builder: BlockBuilder, attributes: Mapping[str, str]) -> None:

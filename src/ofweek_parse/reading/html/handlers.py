@@ -22,8 +22,8 @@ from ofweek_parse.reading.html.containers import (
     TableBuilder,
 )
 from ofweek_parse.reading.html.embed_handlers import add_plugin, media_url, start_embed, take_media_url
-from ofweek_parse.reading.html.inline_handlers import add_image, start_inline, start_link, start_span
-from ofweek_parse.reading.html.line import MARKS
+from ofweek_parse.reading.html.inline_handlers import add_image, start_inline, start_link, start_span, strike
+from ofweek_parse.reading.html.marks import MARKS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -51,11 +51,12 @@ def handle_start(builder: BlockBuilder, tag: str, attributes: Attributes) -> End
             builder.report("link-in-code", f"A link to {short(attributes['href'])!r} stands in code; its text stays.")
         return start_in_pre(builder.preformatted, tag, attributes)
     handler = _HANDLERS.get(tag)
-    if handler is not None:
-        return naming_language(builder, tag, attributes, handler(builder, tag, attributes))
-    if tag not in elements.ROLES:
+    if handler is None and tag not in elements.ROLES:
         builder.report("unknown-element", f"<{tag[:60]}> is no HTML element; its text stays.")
-    return None
+    end = handler(builder, tag, attributes) if handler is not None else None
+    if style.is_struck:
+        end = strike(builder, end)
+    return naming_language(builder, tag, attributes, end)
 
 
 def handle_void(builder: BlockBuilder, tag: str, attributes: Attributes) -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from ofweek_parse.model.inlines import Image
 
-__all__ = ["broken_text", "pixels", "read_image", "source_of"]
+__all__ = ["broken_text", "pixels", "poster_of", "read_image", "source_of"]
 
 _SOURCES: Final = (
     "data-original",
@@ -61,6 +61,17 @@ def source_of(attributes: Mapping[str, str]) -> str:
             return lazy
     candidate = attributes.get("srcset", "") or attributes.get("data-srcset", "")
     return candidate.split(",")[0].split()[0] if candidate.split(",")[0].split() else src
+
+
+def poster_of(attributes: Mapping[str, str]) -> str:
+    """The URL of the picture that a video shows before it plays, ``""`` for none; a script's, where ``poster`` is a placeholder.
+
+    Example:
+        >>> poster_of({"poster": "blank.gif", "data-poster": "harbour.jpg"})
+        'harbour.jpg'
+    """
+    urls = [attributes.get(name, "").strip() for name in ("poster", "data-poster")]
+    return next((url for url in urls if not _is_placeholder(url)), urls[0])
 
 
 def _is_placeholder(url: str) -> bool:

@@ -13,7 +13,7 @@ from ofweek_parse.reading.html.line import figures_of
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["add_image", "start_inline", "start_link", "start_span"]
+__all__ = ["add_image", "start_inline", "start_link", "start_span", "strike"]
 
 Attributes: TypeAlias = "Mapping[str, str]"
 
@@ -55,6 +55,19 @@ def _open_inline(builder: BlockBuilder, kind: str) -> EndHandler:
         builder.line.close()
 
     return end
+
+
+def strike(builder: BlockBuilder, end: EndHandler) -> EndHandler:
+    """Begin struck-out text inside an element that its style strikes out; *end* ends that element."""
+    close = _open_inline(builder, "strikethrough")
+    if close is None or end is None:
+        return close or end
+
+    def end_both() -> None:
+        close()
+        end()
+
+    return end_both
 
 
 def start_span(builder: BlockBuilder, _tag: str, _attributes: Attributes) -> EndHandler:

@@ -17,7 +17,6 @@ from ofweek_parse.model.constructors import (
     make_heading,
     make_link,
     make_paragraph,
-    make_strong,
     make_text,
 )
 from ofweek_parse.model.inlines import (
@@ -33,16 +32,17 @@ from ofweek_parse.model.inlines import (
     Superscript,
     Text,
 )
-from ofweek_parse.model.traversal import WRAPPERS, holds_image
+from ofweek_parse.model.traversal import WRAPPERS
 from ofweek_parse.model.unions import assert_never
+from ofweek_parse.reading.html.marks import MARKS, is_blank
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
 
     from ofweek_parse.model.blocks import Alignment, Block
     from ofweek_parse.model.inlines import Inline
 
-__all__ = ["DEEPEST", "MARKS", "RUN", "SPACE", "Line", "code_of", "figures_of", "folded", "make_block", "trimmed"]
+__all__ = ["DEEPEST", "RUN", "SPACE", "Line", "figures_of", "folded", "make_block", "trimmed"]
 
 Inlines: TypeAlias = "tuple[Inline, ...]"
 
@@ -113,6 +113,11 @@ class Line:
         self._after_break = False
         self._visible = False
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether there is nothing to see so far."""
+        return not self._visible
+
     def add_text(self, text: str) -> None:
         """Add a piece of text, folding its white space."""
         if self._in_code:
@@ -166,7 +171,7 @@ class Line:
         """Begin a link; one that holds nothing to be seen dissolves."""
 
         def make(inlines: Inlines) -> Inlines:
-            if all(BLANK.fullmatch(inline.text) and not holds_image(inline) for inline in inlines):
+            if is_blank(inlines):
                 return inlines
             return (make_link(href=href, inlines=inlines, title=(title or "").strip() or None, keyword=is_keyword),)
 
@@ -233,34 +238,6 @@ def trimmed(inlines: list[Inline]) -> Inlines:
         else:
             break
     return tuple(inlines)
-
-
-def code_of(inlines: Inlines) -> Inlines:
-    """*inlines* with their text as code, keeping links and pictures in it.
-
-    Example:
-        >>> code_of((Text(text="a"), Strong(inlines=(Text(text="b"),))))
-        (Code(code='a'), Strong(inlines=(Code(code='b'),)))
-    """
-    coded: list[Inline] = []
-    for inline in inlines:
-        if isinstance(inline, WRAPPERS):
-            coded.append(evolve(inline, inlines=code_of(inline.inlines)))
-        elif isinstance(inline, (Text, Code)):
-            coded.append(Code(code=inline.text))
-        else:
-            coded.append(inline)
-    return tuple(coded)
-
-
-MARKS: Final[Mapping[str, Callable[[Inlines], Inlines]]] = {
-    "strong": lambda inlines: (make_strong(inlines=inlines),),
-    "emphasis": lambda inlines: (Emphasis(inlines=inlines),),
-    "superscript": lambda inlines: (Superscript(inlines=inlines),),
-    "subscript": lambda inlines: (Subscript(inlines=inlines),),
-    "code": code_of,
-}
-"""What becomes of the inlines in an element that marks text up, by the element's role."""
 
 
 def make_block(inlines: Inlines, align: Alignment | None, level: int) -> Block:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from ofweek_parse.characters import clean
 from ofweek_parse.reading.html import elements
 from ofweek_parse.reading.html.block_builder import BlockBuilder
+from ofweek_parse.reading.html.excerpt import is_excerpt_end, mark_at_top
 from ofweek_parse.reading.html.handlers import handle_start, handle_void
 from ofweek_parse.sentinels import FILLER, LITERAL_AMP, LITERAL_LT
 
@@ -119,9 +120,13 @@ class ParserTarget:
                 return
 
     def comment(self, text: str) -> None:
-        """Take a comment: it leaves nothing."""
+        """Take a comment: it leaves nothing, unless it ends the excerpt."""
         self.equals += text.count("=")
         self._check_token(text, "A comment")
+        if is_excerpt_end(text):
+            if self._text:
+                self._end_text()
+            self._builder.end_excerpt()
 
     def close(self) -> None:
         """Take the end of the input."""
@@ -135,7 +140,8 @@ class ParserTarget:
             if closer is not None:
                 closer()
         self._builder.end_line()
-        return self._builder.containers[0].finish()
+        blocks = self._builder.containers[0].finish()
+        return mark_at_top(blocks) if self._builder.has_excerpt else blocks
 
     def release(self) -> None:
         """Let go of the blocks: lxml holds its targets in a cycle, until the garbage collector comes by."""
