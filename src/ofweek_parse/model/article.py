@@ -134,23 +134,12 @@ class Article:
     def id(self) -> str:
         """A content hash (64 hexadecimal digits), equal for equal articles and stable between releases of Python.
 
-        It covers the titles, the author, the categories, the time and the body, with white space folded; not the
-        front matter as written, the path or the diagnostics.
+        It covers the titles, the author, the categories, the time, the body and what was taken out of it, with white
+        space folded; not the front matter as written, the path or the diagnostics.
         """
         from ofweek_parse.model.identity import content_hash  # with hashes and JSON, which few calls need
 
-        content = (
-            self.title,
-            self.original_title,
-            self.author,
-            self.categories,
-            self.published,
-            self.blocks,
-            self.credits,
-            self.keywords,
-            self.alt_residue,
-        )
-        return content_hash(content)
+        return content_hash(_content(self))
 
     @property
     def text_id(self) -> str:
@@ -168,8 +157,10 @@ def _made(kind: type[Article], fields: dict[str, Any]) -> Article:
     return kind(**fields)
 
 
+_NOT_CONTENT = {"headimg", "thumbnail", "comments", "front_matter", "diagnostics", "source"}
 _NAMES = tuple(field.name for field in attrs.fields(Article))
 _values = attrgetter(*_NAMES)
+_content = attrgetter(*[name for name in _NAMES if name not in _NOT_CONTENT])
 _make_article = constructor(Article)
 
 
