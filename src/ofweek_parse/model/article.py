@@ -95,17 +95,40 @@ class Article:
 
     @property
     def excerpt(self) -> str | None:
-        """The text before the first `ExcerptMark` among the blocks, in the form of `text`; ``None`` without a mark."""
+        """The text before the first `ExcerptMark` among the blocks, in the form of `text`; ``None`` without a mark.
+
+        A mark inside a quote, list or table does not count.
+
+        Example:
+            >>> from ofweek_parse import ExcerptMark, Paragraph, Text
+            >>> lead, rest = (Paragraph(inlines=(Text(text=text),)) for text in ("Lead.", "Rest."))
+            >>> Article(blocks=(lead, ExcerptMark(), rest)).excerpt
+            'Lead.'
+        """
         return excerpt_of(self.blocks)
 
     @property
     def sections(self) -> tuple[Section, ...]:
-        """The body, divided at its headings; those inside other blocks divide nothing."""
+        """The body, divided at its headings; those inside other blocks divide nothing.
+
+        Example:
+            >>> from ofweek_parse import parse
+            >>> article = parse("---\\ntitle: a\\n---\\n<p>Lead.</p><h2>One</h2><p>Text.</p><h3>Two</h3><p>More.</p>")
+            >>> [(section.path, section.text) for section in article.sections]
+            [((), 'Lead.'), (('One',), 'Text.'), (('One', 'Two'), 'More.')]
+        """
         return sections_of(self.blocks)
 
     @property
     def figures(self) -> tuple[Figure, ...]:
-        """Every figure, with its caption, in document order, from any depth."""
+        """Every figure, with its caption, in document order, from any depth.
+
+        Example:
+            >>> from ofweek_parse import parse
+            >>> article = parse("---\\ntitle: a\\n---\\n<figure><img src=a.png><figcaption>A tower</figcaption></figure>")
+            >>> [(figure.image.src, figure.text) for figure in article.figures]
+            [('a.png', 'A tower')]
+        """
         return tuple(block for block in iter_blocks(self.blocks) if isinstance(block, Figure))
 
     @property
