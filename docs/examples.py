@@ -106,6 +106,8 @@ POSTS: dict[str, Example] = {
     "hidden-content": _body('<p>正文<span style="display:none">暗字</span></p>'),
     "image-without-source": _body('<p>正文</p><p><img alt="风机"></p>'),
     "literal-markup": _body("<p>类型是 List<String></p>"),
+    "markdown-body": _body("# 风电\n\n- 叶片\n- 塔筒\n"),
+    "markdown-possible": _body("第一段。\n\n第二段。\n"),
     "malformed-url": _body('<p><a href="http://[风机">正文</a></p>', 'Parser(base_url="https://www.example.com/")'),
     "name-cut": _body(f"<p {'长' * 40}='1'>正文</p>"),
     "nesting-flattened": _body("<blockquote>" * 30 + "正文" + "</blockquote>" * 30),

@@ -60,6 +60,7 @@ READING = frozenset(
     loss
     lost_characters
     made_posts
+    markdown_body
     metadata
     normalizers
     parse_html

@@ -285,6 +285,66 @@ class TestFolder:
         assert len(files(tmp_path / "out")) == 3
 
 
+class TestLeft:
+    """Posts that somebody wrote in Markdown, beside generated ones."""
+
+    MARKDOWN = (
+        "---\ntitle: 手写\ndate: 2021-07-26 09:00:00\n---\n\n# 一\n\n- 甲\n- 乙\n",
+        "---\ntitle: 手写\n---\n第一段\n\n第二段，没有标记\n",
+        "---\r\ntitle: 手写\r\n---\r\n见[这里](/a)\r\n<!-- more -->\r\n<br>\r\n",
+        "没有头的文章\n\n**完**",
+    )
+
+    @pytest.fixture
+    def blog(self, tmp_path: Path) -> Path:
+        folder = tmp_path / "blog"
+        folder.mkdir()
+        for number, text in enumerate(self.MARKDOWN):
+            (folder / f"{number}.md").write_bytes(text.encode())
+        (folder / "html.md").write_bytes(SAMPLES["whole-article-alt"].source)
+        for path in folder.iterdir():
+            os.utime(path, ns=(10**18, 10**18 + 123_456_789))
+        return folder
+
+    @pytest.mark.parametrize("jobs", ["1", "2"])
+    def test_copied(self, blog: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], jobs: str) -> None:
+        """Each is copied byte by byte and named; a generated one is converted."""
+        target = tmp_path / "out"
+        assert main(["convert", str(blog), "-o", str(target), "--to", "post", "--jobs", jobs]) == 0
+        same = {path.name for path in blog.iterdir() if path.read_bytes() == (target / path.name).read_bytes()}
+        assert same == {"0.md", "1.md", "2.md", "3.md"}
+        told = capsys.readouterr().err
+        assert "0.md: left as it is (line 6: markdown-body)" in told
+        assert "4 posts may be Markdown and were left as they are; --even-markdown converts them" in told
+
+    def test_in_place(self, blog: Path) -> None:
+        """In place they are not even written."""
+        before = {path.name: (path.read_bytes(), path.stat()) for path in blog.iterdir()}
+        assert main(["convert", str(blog), "-o", str(blog), "--to", "post", "--force", "--quiet"]) == 0
+        for number in range(len(self.MARKDOWN)):
+            path = blog / f"{number}.md"
+            assert (path.read_bytes(), path.stat().st_ino) == (before[path.name][0], before[path.name][1].st_ino)
+
+    def test_even_markdown(self, blog: Path, tmp_path: Path) -> None:
+        """Unless told otherwise."""
+        target = tmp_path / "out"
+        assert main(["convert", str(blog), "-o", str(target), "--to", "post", "--even-markdown", "--quiet"]) == 0
+        assert "<p># 一" in (target / "0.md").read_text("utf-8")
+
+    def test_other_forms(self, blog: Path, tmp_path: Path) -> None:
+        """Other forms are no posts that a blog would render: they are written for each."""
+        assert main(["convert", str(blog), "-o", str(tmp_path / "out"), "--to", "text", "--quiet"]) == 0
+        assert (tmp_path / "out" / "0.txt").read_text("utf-8").startswith("手写")
+
+    @pytest.mark.parametrize("form", ["post", "json", "markdown", "html", "text"])
+    def test_times(self, blog: Path, tmp_path: Path, form: str) -> None:
+        """Every file has the time of its post's last change, also where it was written before."""
+        for arguments in ([], ["--force"]):
+            main(["convert", str(blog), "-o", str(tmp_path / "out"), "--to", form, "--quiet", *arguments])
+            times = {path.stat().st_mtime_ns for path in (tmp_path / "out").iterdir()}
+            assert times == {10**18 + 123_456_789}
+
+
 class TestNames:
     """Names that every platform takes, each once."""
 

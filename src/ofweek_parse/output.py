@@ -201,21 +201,45 @@ def _remove(path: Path, file: IO[bytes]) -> None:
             path.unlink()
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write *text* to *path* so that it is never there in part.
+def write_whole(path: Path, content: str | bytes, *, times: os.stat_result | None = None) -> None:
+    """Write *content* to *path* so that it is never there in part; a file that holds it already is left alone.
+
+    Args:
+        path: Where.
+        content: What.
+        times: The file that the time of the last change is to be taken from.
 
     Raises:
         IsADirectoryError: *path* is a folder.
         FileExistsError: *path* is a pipe, a socket or a device.
         OSError: It can't be written; then *path* is as it was.
     """
+    data = content.encode() if isinstance(content, str) else content
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
+        if _holds(path, data):
+            _set_times(path, times)
+            return
         with Part(part_path(path), path, sync=False) as part:
-            part.file.write(text.encode())
+            part.file.write(data)
+            part.file.flush()
+            _set_times(part.path, times)
     except OSError as error:
         error.filename = os.fspath(path)
         raise
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    try:
+        is_same_size = path.is_file() and not path.is_symlink() and path.stat().st_size == len(data)
+        return is_same_size and path.read_bytes() == data
+    except OSError:
+        return False
+
+
+def _set_times(path: Path, times: os.stat_result | None) -> None:
+    if times is not None and path.stat().st_mtime_ns != times.st_mtime_ns:
+        os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
 
 
 def part_path(target: Path) -> Path:

@@ -157,7 +157,8 @@ class Run:
     def tell(self, message: str) -> None:
         """Tell something on standard error, unless told to be quiet."""
         if not self.options.quiet:
-            tell(message)
+            say = tell if self._bar is None else self._bar.tell
+            say(message)
 
 
 def failure(outcome: Outcome[Any]) -> str:

@@ -1,9 +1,10 @@
 """``ofweek-parse convert SRC… -o OUT``: posts to JSON Lines, Parquet, or a folder of files.
 
 OUT tells the form: a ``.jsonl`` or ``.parquet`` file, ``-`` for JSON Lines on standard output, or else a folder with
-one file for each post, in the same folders as the posts, in the form that --to names. Output is written atomically, by
-one run at a time. Exit codes: 0 done; 1 some posts failed, or OUT can't be written; 2 the arguments are wrong;
-3 another run is writing OUT.
+one file for each post, in the same folders as the posts, in the form that --to names. Files in a folder get the time of
+the post's last change; with ``--to post``, a post whose body may be Markdown is copied as it is. Output is written
+atomically, by one run at a time. Exit codes: 0 done; 1 some posts failed, or OUT can't be written; 2 the arguments are
+wrong; 3 another run is writing OUT.
 """
 
 from __future__ import annotations
@@ -39,6 +40,11 @@ def add_convert(commands: argparse._SubParsersAction[Any]) -> None:
     parser.add_argument("--to", choices=(*FORMATS, "jsonl", "parquet"), help="the form; needed for a folder")
     parser.add_argument("--force", action="store_true", help="overwrite what is there")
     parser.add_argument("--resume", action="store_true", help="go on with a run that was interrupted")
+    parser.add_argument(
+        "--even-markdown",
+        action="store_true",
+        help="with --to post, also convert posts whose body may be Markdown, which are copied as they are otherwise",
+    )
     parser.set_defaults(run=_convert)
 
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ofweek_parse.cli.errors import UsageError
-from ofweek_parse.cli.formats import FORMATS
+from ofweek_parse.cli.formats import FORMATS, Left
 from ofweek_parse.cli.mirror import Mirror, is_inside, searched_folders
 from ofweek_parse.output import LOCK_NAME, exclusive, obstacle, write_whole
-from ofweek_parse.paths import is_post
+from ofweek_parse.paths import is_post, path_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,6 +38,8 @@ def convert_to_folder(run: Run, parser: Parser, target: Path, form: str) -> None
     with exclusive(target):
         _check_empty(run, target)
         _write_all(run, parser, made, plan)
+    if plan.left:
+        run.tell(f"{plan.left:,} posts may be Markdown and were left as they are; --even-markdown converts them.")
     if plan.skipped:
         run.tell(f"{plan.skipped:,} posts were written before.")
     if plan.mirror.renamed:
@@ -48,7 +50,8 @@ def convert_to_folder(run: Run, parser: Parser, target: Path, form: str) -> None
 
 def _write_all(run: Run, parser: Parser, made: Format, plan: _Plan) -> None:
     target = plan.mirror.target
-    for outcome in run.outcomes(parser, made.write, keep=plan.keeps):
+    write = made.write if run.options.even_markdown else made.write_html
+    for outcome in run.outcomes(parser, write, keep=plan.keeps):
         path = plan.targets.pop(outcome.path)
         if outcome.made is None:
             run.tell_failure(outcome)
@@ -56,10 +59,27 @@ def _write_all(run: Run, parser: Parser, made: Format, plan: _Plan) -> None:
             raise UsageError(f"{path.parent} is a link out of {target}; nothing is written through it")
         else:
             try:
-                write_whole(path, outcome.made)
+                write_whole(path, _content(run, outcome.path, outcome.made, plan), times=_times(outcome.path))
             except (IsADirectoryError, NotADirectoryError, FileExistsError):  # another post may have been written there
                 kind = obstacle(path) or "a file"
                 run.reject(outcome, OSError(None, f"{path} can't be written: {kind} has this name or one in it"))
+
+
+def _content(run: Run, post: Path, made: str | Left, plan: _Plan) -> str | bytes:
+    """What is written for *post*, of which *made* was made."""
+    if isinstance(made, str):
+        return made
+    run.tell(f"{path_text(post)}: left as it is ({made.why})")
+    plan.left += 1
+    return post.read_bytes()
+
+
+def _times(post: Path) -> os.stat_result | None:
+    """When *post* was changed: a blog dates posts without a date by that."""
+    try:
+        return post.stat()
+    except OSError:  # removed meanwhile
+        return None
 
 
 def _check_place(run: Run, target: Path, suffix: str) -> None:
@@ -85,6 +105,7 @@ class _Plan:
     resume: bool
     targets: dict[Path, Path] = attrs.field(factory=dict)
     skipped: int = 0
+    left: int = 0
 
     def keeps(self, post: Path) -> bool:
         """Whether *post* is still to be written."""

@@ -18,15 +18,43 @@ if TYPE_CHECKING:
 
     from ofweek_parse.model.article import Article
 
-__all__ = ["FORMATS", "Format", "jsonl_line"]
+__all__ = ["FORMATS", "Format", "Left", "jsonl_line"]
+
+_MARKDOWN = frozenset({"markdown-body", "markdown-possible"})
+
+
+@attrs.frozen
+class Left:
+    """Stands for a post that is to be left as it is.
+
+    Attributes:
+        why: What it was left for.
+    """
+
+    why: str
 
 
 @attrs.frozen
 class Format:
-    """A form, and the suffix of its files."""
+    """A form, and the suffix of its files.
+
+    Attributes:
+        suffix: The suffix.
+        write: Writes an article.
+        write_html: The same, but leaves posts whose body may be Markdown, if they would lose anything.
+    """
 
     suffix: str
     write: Callable[[Article], str]
+    write_html: Callable[[Article], str | Left] = attrs.field(
+        default=attrs.Factory(lambda self: self.write, takes_self=True)
+    )
+
+
+def _post_of_html(article: Article) -> str | Left:
+    """*article* as a post, if its body is HTML: this library would write the marks of Markdown as text."""
+    note = next((note for note in article.diagnostics if note.code in _MARKDOWN), None)
+    return to_post(article) if note is None else Left(f"line {note.line}: {note.code}")
 
 
 def _html(article: Article) -> str:
@@ -49,7 +77,7 @@ FORMATS: Mapping[str, Format] = {
     "markdown": Format(".md", _markdown),
     "html": Format(".html", _html),
     "text": Format(".txt", _text),
-    "post": Format(".md", to_post),
+    "post": Format(".md", to_post, _post_of_html),
     "json": Format(".json", _json),
 }
 """What ``--to`` takes for a folder."""

@@ -123,6 +123,8 @@ DIAGNOSTIC_CODES: Mapping[str, DiagnosticCode] = MappingProxyType(
         "hidden-content": _code("info", MarkupError, "Content that no reader sees went."),
         "image-without-source": _code("info", MarkupError, "An image without any URL went."),
         "literal-markup": _code("info", MarkupError, "What looks like a tag in prose was read as text."),
+        "markdown-body": _code("warning", MarkupError, "The body is Markdown, of which the marks were read as text."),
+        "markdown-possible": _code("info", MarkupError, "Bare text in the body would be read otherwise by Markdown."),
         "malformed-url": _code("info", MarkupError, "A URL can't be read as one; it stays as it is."),
         "name-cut": _code("info", MarkupError, "A name longer than 100 bytes was cut."),
         "nesting-flattened": _code("info", MarkupError, "Elements nested deeper than any reader needs were unwrapped."),

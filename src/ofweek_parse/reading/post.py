@@ -84,6 +84,9 @@ def read_post(
     metadata = read_fields(front_matter, split.locate, default_timezone, diagnostics, is_complete=not is_body)
     if blocks is None:
         from ofweek_parse.reading.html.blocks import read_blocks  # brings lxml
+        from ofweek_parse.reading.markdown_body import note_markdown
 
+        if not is_body:
+            note_markdown(split.body, split.body_line, diagnostics)
         blocks = read_blocks(split.body, split.body_line, base_url=base_url, limits=limits, diagnostics=diagnostics)
     return Post(split, front_matter, metadata, blocks, diagnostics)

@@ -20,6 +20,7 @@ from ofweek_parse.reading.html.excerpt import is_excerpt_end
 from ofweek_parse.reading.html.line import SPACE, Line, figures_of, make_block
 from ofweek_parse.reading.html.marks import MARKS
 from ofweek_parse.reading.html.source_checks import after_end
+from ofweek_parse.reading.markdown_body import may_be_markdown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -107,9 +108,10 @@ class BodyReader:
         inherited: Alignment | None = None
         style_of, known_style = self._tags.style, self._tags.styles.get
         add_text, add_place, add_line = self._texts.append, self._places.append, self._add_line
+        add_bare = self._add_bare
         parts = iter(_BLOCK.split(body))
         if (text := next(parts)).strip(SPACE):
-            self._add_line(text, None, 0)
+            add_bare(text, None, 0)
         for tag, attributes, inside, closes, wrapper, wrapper_attributes, comment, text in zip(
             *[parts] * _BLOCK_PARTS, strict=True
         ):
@@ -137,9 +139,15 @@ class BodyReader:
                 alignment = style_of(wrapper_attributes).alignment
                 inherited = "center" if wrapper == "center" else alignment or inherited
             if text and text.strip(SPACE):
-                add_line(text, inherited, 0)
+                (add_line if wrappers else add_bare)(text, inherited, 0)
         if wrappers:
             raise RefusedError
+
+    def _add_bare(self, written: str, alignment: Alignment | None, level: int) -> None:
+        """Add what *written*, which is in no element, comes to."""
+        if may_be_markdown(written):
+            raise RefusedError
+        self._add_line(written, alignment, level)
 
     def _add_line(self, written: str, alignment: Alignment | None, level: int) -> None:
         """Add what *written*, text and inline elements, comes to."""

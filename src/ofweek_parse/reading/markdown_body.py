@@ -1,0 +1,123 @@
+"""A body that somebody wrote in Markdown: this library reads HTML, to which its marks are text.
+
+Looked at is what is outside of every element, where Markdown has a meaning in a file that also has tags.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+from ofweek_parse.model.diagnostics import Diagnostic
+from ofweek_parse.reading.decoding import position
+from ofweek_parse.reading.html.elements import VOID
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["may_be_markdown", "note_markdown"]
+
+_TAG: Final = re.compile(r"<!--|<(/?)([A-Za-z][A-Za-z0-9-]*)(?=[\s/>])[^<>]*>")
+_MARK: Final = re.compile(
+    r"""
+    ^[ ]{0,3} (?: \#{1,6}[ \t] | `{3} | ~{3} | >[ ] )   # a heading, a fence, a quotation
+    | \{% [^\n{}]* %\}                                    # a tag of Hexo's
+    | \[ [^\[\]\n]* \] \( [^\s()]                        # a link or an image
+    """,
+    re.MULTILINE | re.VERBOSE,
+)
+_ITEM: Final = re.compile(r"^[ ]{0,3}(?:[-*+]|\d{1,9}[.)])[ \t]+\S", re.ASCII | re.MULTILINE)
+_WEAK_MARK: Final = re.compile(
+    r"""
+    ^[ ]{0,3} =+ [ \t]*$                                  # a line below a heading
+    | ^\|? [ ]? :?-{3,}:? [ ]? \| [-:| ]*$                # one in a table
+    | ^\[ [^\[\]\n]+ \]: [ ]                              # the URL of a link
+    | \*\* [^\s*] [^*\n]* \*\*                            # bold type
+    | ` [^`\n]+ `                                         # code
+    | [^\s\0] [^\S\n]*\n [^\S\n]*\n (?: [^\S\n]*\n )* [^\S\n]* [^\s\0]   # text, a blank line, text
+    """,
+    re.MULTILINE | re.VERBOSE,
+)
+_SUSPECT: Final = re.compile(
+    r"^[ ]{0,3}(?:[#`~>=|\[*+-]|\d{1,9}[.)])|\{%|\][(:]|\*\*|`|[^\s\0][^\S\n]*\n[^\S\n]*\n\s*[^\s\0]",
+    re.ASCII | re.MULTILINE,
+)
+"""Wherever a mark is, and more: what is quickly looked for."""
+_HIDDEN: Final = "\0"  # in place of tags and elements; no text holds it
+
+
+def may_be_markdown(text: str) -> bool:
+    """Return whether bare *text*, outside of every element, has lines or characters that `note_markdown` looks at."""
+    return _SUSPECT.search(text) is not None
+
+
+def note_markdown(body: str, line: int, diagnostics: list[Diagnostic]) -> None:
+    """Add a diagnostic to *diagnostics* if *body*, which begins in *line* of the file, holds Markdown.
+
+    Example:
+        >>> found = []
+        >>> note_markdown("# 风电\\n\\n正文\\n", 5, found)
+        >>> str(found[0])[:18]
+        '5:1: markdown-body'
+    """
+    outside = _outside(body)
+    if not may_be_markdown(outside):
+        return
+    match = _MARK.search(outside) or _second(_ITEM.finditer(outside))
+    if match:
+        code = "markdown-body"
+        message = "The body is Markdown, of which the marks were read as text; this library reads HTML."
+    elif match := _WEAK_MARK.search(outside):
+        code = "markdown-possible"
+        message = "The body has bare text that Markdown would read otherwise; it was read as HTML."
+    else:
+        return
+    row, column = position(outside, match.start())
+    diagnostics.append(Diagnostic.of(code, message, line=line - 1 + row, column=column))
+
+
+def _second(matches: Iterator[re.Match[str]]) -> re.Match[str] | None:
+    first = next(matches, None)
+    return first if next(matches, None) else None
+
+
+def _outside(body: str) -> str:
+    """Return *body* with nothing but line breaks and `_HIDDEN` in place of tags, comments and elements that are closed."""
+    if "<" not in body:
+        return body
+    hidden = _hidden(body)
+    parts: list[str] = []
+    done = 0
+    for start, end in hidden:
+        parts += [body[done:start], _HIDDEN, "\n".join([_HIDDEN] * (body.count("\n", start, end) + 1))]
+        done = end
+    return "".join([*parts, body[done:]])
+
+
+def _hidden(body: str) -> list[tuple[int, int]]:
+    """Return where tags, comments and elements that are closed are in *body*, in order, none inside another."""
+    found: list[tuple[int, int]] = []
+    opened: list[tuple[str, int]] = []
+    counts: Counter[str] = Counter()
+    match = _TAG.search(body)
+    while match:
+        start, end = match.span()
+        if match[2] is None:
+            end = body.find("-->", end) + 3
+            if end < 3:
+                break
+        elif match[1] and counts[name := match[2].lower()]:
+            while opened:
+                inner, start = opened.pop()
+                counts[inner] -= 1
+                if inner == name:
+                    break
+            while found and found[-1][0] >= start:
+                found.pop()
+        elif not match[1] and (name := match[2].lower()) not in VOID and not match[0].endswith("/>"):
+            opened.append((name, start))
+            counts[name] += 1
+        found.append((start, end))
+        match = _TAG.search(body, end)
+    return found
