@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 __all__ = ["LABELS", "STARTS", "CreditLine", "credit_line", "credits_of"]
 
 _ROLES: Final[Mapping[CreditRole, str]] = {
-    "author": "作者 本文作者 原作者 文 撰文 撰稿 文字 采写",
-    "reporter": "记者 通讯员",
-    "editor": "编辑 责编 责任编辑 主编 执行主编 执行编辑",
+    "author": "作者 本文作者 原作者 文 图/文 文/图 撰文 撰稿 主笔 供稿 文字 采写",
+    "reporter": "记者 实习记者 见习记者 特约记者 本报记者 通讯员",
+    "editor": "编辑 责编 责任编辑 主编 执行主编 执行编辑 采编",
     "translator": "翻译 编译 译者",
     "reviewer": "审校 审核 编审",
     "planner": "策划 总策划",
@@ -66,6 +66,7 @@ _AFTER_BLANK: Final = re.compile(r"\s*(?:$|20\d\d|发自|发于|发表)")
 _LONGEST_LINE: Final = 300
 _SENTENCE: Final = re.compile(r"[。！？!?；;]")
 _EDGE: Final = " \t\n\u3000，,；;、"
+_BETWEEN: Final = f"{_EDGE}|｜丨∣︱│┃·•"
 _BRACKETS: Final = {"（": "）", "(": ")", "【": "】", "[": "]"}
 _LONGEST: Final = {"source": 40, "image": 30, "other": 30}
 _LONGEST_NAME: Final = 24
@@ -151,7 +152,7 @@ def _read(line: str, at: int, found: list[Credit]) -> int:
             is_rest = start.end() + len(word) < len(line[:end].rstrip())
             end = start.end() + len(word) if is_rest else end
         else:
-            word, is_rest = line[start.end() : end].strip(_EDGE), False
+            word, is_rest = _stripped(line[start.end() : end]), False
         role = _ROLE_OF[label]
         if not _is_name(word, role):
             return -1
@@ -159,12 +160,18 @@ def _read(line: str, at: int, found: list[Credit]) -> int:
         if is_rest or (following and not following["label"]):
             break
         at = end
-        while at < len(line) and line[at] in f"{_EDGE}|｜":
+        while at < len(line) and line[at] in _BETWEEN:
             at += 1
     else:
         end = len(line)
     found += credits_
     return end if credits_ else -1
+
+
+def _stripped(name: str) -> str:
+    """*name* without what is between it and the next label."""
+    name = name.strip(_BETWEEN)
+    return name if "://" in name else name.rstrip(f"/／{_BETWEEN}")
 
 
 def _is_name(name: str, role: CreditRole) -> bool:

@@ -115,27 +115,32 @@ def _near(
 
 def _data(blocks: Sequence[Block], found: Mapping[int, Sequence[Credit]], runs: Sequence[range]) -> list[bool]:
     """Of each of *runs*, whether it is part of data: beside lines with other labels, or the turns of an interview."""
-    turns = sum(isinstance(block, Paragraph) and _TURN.match(block.text) is not None for block in blocks)
-    ends = _ends(blocks, found)
     is_data: list[bool] = []
-    group, labels = range(0), set[str]()
+    group, labels, is_edge = range(0), set[str](), True
     for run in runs:
         if run.start not in group:
             group = _group(blocks, found, run)
-            labels = {_other_label(blocks[place]) for place in group} - {""}
-        is_edge = group.start <= ends.start or group.stop >= ends.stop
-        is_turn = turns and any(credit.role == "reporter" for place in run for credit in found[place])
-        answers = is_turn and any(_answer(blocks, place) for place in (run.start - 1, run.stop))
-        is_data.append(
-            bool(labels and (not is_edge or not _WORKS.isdisjoint(labels))) or bool(is_turn and (turns > 1 or answers))
-        )
+            labels = {_other_label(blocks[place]) for place in group if place not in found}
+            is_edge = not labels or _is_edge(blocks, found, group)
+        is_data.append(not is_edge or not _WORKS.isdisjoint(labels))
+    reporting = [run for run in runs if any(credit.role == "reporter" for place in run for credit in found[place])]
+    if reporting and (turns := sum(map(_is_turn, blocks))):
+        for number, run in enumerate(runs):
+            if run in reporting and (turns > 1 or any(_answer(blocks, place) for place in (run.start - 1, run.stop))):
+                is_data[number] = True
     return is_data
 
 
-def _ends(blocks: Sequence[Block], found: Mapping[int, object]) -> range:
-    """*blocks* without the figures and credits at their ends."""
-    body = [place for place, block in enumerate(blocks) if place not in found and not isinstance(block, Figure)]
-    return range(body[0], body[-1] + 1) if body else range(len(blocks))
+def _is_turn(block: Block) -> bool:
+    return isinstance(block, Paragraph) and _TURN.match(block.text) is not None
+
+
+def _is_edge(blocks: Sequence[Block], found: Mapping[int, object], group: range) -> bool:
+    """Whether only figures and credits come before *group*, or behind it."""
+    return any(
+        all(place in found or isinstance(blocks[place], Figure) for place in places)
+        for places in (range(group.start), range(group.stop, len(blocks)))
+    )
 
 
 def _group(blocks: Sequence[Block], found: Mapping[int, object], run: range) -> range:

@@ -42,7 +42,14 @@ def move_credits(article: Article) -> Article:
     interview: that is data.
     """
     blocks = article.blocks
-    found = {place: line for place, block in enumerate(blocks) if (line := _read(block)) is not None}
+    begun = [
+        place
+        for place, block in enumerate(blocks)
+        if isinstance(block, Paragraph)
+        and block.inlines
+        and (type(first := block.inlines[0]) is not Text or first.text[:1] in STARTS)
+    ]  # few, and quickly found
+    found = {place: line for place in begun if (line := _read(blocks[place])) is not None}
     if not found:
         return article
     notices = {place: line.notice for place, line in found.items() if line.notice is not None}
@@ -51,31 +58,28 @@ def move_credits(article: Article) -> Article:
     moved = {place: found[place] for place in own_places(blocks, lines, notices, known)}
     if not moved:
         return article
-    left = [_left(block, moved.get(place)) for place, block in enumerate(blocks)]
+    left = list(blocks)
+    for place in reversed(moved):
+        notice = moved[place].notice
+        left[place : place + 1] = () if notice is None else (notice,)
     keywords = keywords_of([Paragraph(inlines=line.inlines) for line in moved.values()])
     return evolve(
         article,
-        blocks=tuple([block for block in left if block is not None]),
+        blocks=tuple(left),
         credits=(*article.credits, *[credit for line in moved.values() for credit in line.credits]),
         keywords=tuple(dict.fromkeys((*article.keywords, *keywords))) if keywords else article.keywords,
     )
-
-
-def _left(block: Block, line: _Line | None) -> Block | None:
-    return line.notice if line else block
 
 
 def _read(block: Block) -> _Line | None:
     """*block* as a line of credits, if it is one."""
     if not isinstance(block, Paragraph):
         return None
-    first = block.inlines[0] if block.inlines else None
-    if type(first) is Text and first.text[:1] not in STARTS:
-        return None  # as of nearly all paragraphs, is quickly told
-    line = credit_line(block.text)
+    text = block.text
+    line = credit_line(text)
     if line is None:
         return None
-    inlines, behind = _cut(block.inlines, line.end)
+    inlines, behind = _cut(block.inlines, line.end) if line.end < len(text) else (block.inlines, ())
     notice = evolve(block, inlines=behind) if behind else None
     credits_ = line.credits
     if sole_text(block) is None:

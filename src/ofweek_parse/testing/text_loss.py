@@ -8,7 +8,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from ofweek_parse.model.traversal import are_leaves, iter_blocks, iter_images
-from ofweek_parse.normalizers.credit_lines import credits_of
+from ofweek_parse.normalizers.credit_lines import credit_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,7 +79,8 @@ def _owed(text: str, after: Article) -> str:
     original = _ORIGINAL_TITLE.fullmatch(text)
     if original and _key(original["title"]) == _key(after.original_title or ""):
         return ""
-    names = [credit.name for credit in credits_of(text)]
-    if names and {*names} <= {credit.name for credit in after.credits}:
-        return " ".join(names)
+    line = credit_line(text)
+    names = [credit.name for credit in line.credits] if line else []
+    if line and {*names} <= {credit.name for credit in after.credits}:
+        return " ".join([*names, text[line.end :]])
     return text
