@@ -60,6 +60,7 @@ POSTS: dict[str, Example] = {
     "front-matter-cut-short": Example("---\ntitle: 风电\n<p>正文</p>\n---\n<p>下文</p>"),
     "front-matter-empty": Example("---\n---\n<p>正文</p>"),
     "front-matter-missing": Example("<p>正文</p>"),
+    "path-as-post": Example("posts/a.md"),
     "front-matter-unsupported": Example('+++\ntitle = "风电"\n+++\n<p>正文</p>'),
     "front-matter-unterminated": Example("---\ntitle: 风电\n<p>正文</p>"),
     "invisible-before-opener": Example(f"\u200b{_WHOLE}"),

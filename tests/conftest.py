@@ -35,7 +35,6 @@ READING = frozenset(
     alt_names
     alt_residue
     alt_text
-    attribute_texts
     boilerplate
     captions
     code

@@ -83,7 +83,7 @@ class TestDiagnostic:
 
     def test_unknown_code(self) -> None:
         """There is none of a code that the table lacks."""
-        with pytest.raises(KeyError, match="no-such-code"):
+        with pytest.raises(ValueError, match="no-such-code"):
             Diagnostic.of("no-such-code", "x")
 
     @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from ofweek_parse import Diagnostic, FrontMatter, FrontMatterError, LimitError, Limits, Parser
+from ofweek_parse import Diagnostic, FrontMatter, FrontMatterError, FrontMatterValue, LimitError, Limits, Parser
 from ofweek_parse.reading.front_matter.json import read_json_header
 from tests.making import in_time
 
@@ -32,9 +32,9 @@ class TestValues:
             ('{"b": {"c": []}}', {"b": {"c": ()}}),
         ],
     )
-    def test_value(self, text: str, value: object) -> None:
+    def test_value(self, text: str, value: FrontMatterValue) -> None:
         """Numbers that are not plain whole ones stay as they are written; lists are tuples."""
-        assert _read(f'"a": {text}\n') == (FrontMatter({"a": value}), [])  # type: ignore[dict-item]
+        assert _read(f'"a": {text}\n') == (FrontMatter({"a": value}), [])
 
     def test_list_in_list(self) -> None:
         """Lists are tuples at every depth, so that the mapping is hashable."""

@@ -37,7 +37,8 @@ class TestRawText:
         """One that is never closed is a mention: its tag is text, and everything behind it is read."""
         body = f"<h2><{tag}>标签怎么用</h2><p>第一段。</p><h3>次序</h3><p>第二段。</p>"
         assert texts(body) == [f"<{tag}>标签怎么用", "第一段。", "次序", "第二段。"]
-        assert [type(block) for block in read(body).blocks] == [Heading, Paragraph, Heading, Paragraph]
+        kinds: list[type[object]] = [Heading, Paragraph, Heading, Paragraph]
+        assert [type(block) for block in read(body).blocks] == kinds
 
     @pytest.mark.parametrize("tag", ["script", "style", "textarea", "title", "xmp", "template"])
     def test_closed_elsewhere(self, tag: str) -> None:

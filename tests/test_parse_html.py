@@ -99,13 +99,13 @@ class TestArguments:
     @pytest.mark.parametrize(
         ("arguments", "message"),
         [
-            ({"title": 3}, "title is text, not int."),
-            ({"author": b"a"}, "author is text, not bytes."),
-            ({"published": date(2021, 7, 26)}, "published is a datetime or text, not date."),
-            ({"categories": "风电"}, "categories is an iterable of names, not one str: write ['风电']."),
-            ({"categories": [None]}, "categories is an iterable of names, not of NoneType."),
-            ({"categories": 3}, "categories is an iterable of names, not int."),
-            ({"front_matter": [("a", "b")]}, "front_matter is a mapping, not list."),
+            ({"title": 3}, "title must be text, not int."),
+            ({"author": b"a"}, "author must be text, not bytes."),
+            ({"published": date(2021, 7, 26)}, "published must be a datetime or text, not date."),
+            ({"categories": "风电"}, "A sequence is needed, not one str: write ['风电']."),
+            ({"categories": [None]}, "A category must be text, not NoneType."),
+            ({"categories": 3}, "A sequence is needed, not int."),
+            ({"front_matter": [("a", "b")]}, "front_matter must be a mapping, not list."),
         ],
     )
     def test_wrong(self, arguments: dict[str, Any], message: str) -> None:

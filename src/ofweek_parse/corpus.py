@@ -13,10 +13,11 @@ import stat
 from contextlib import closing
 from itertools import tee
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 
 import attrs
 
+from ofweek_parse.arguments import check_choice, check_count, check_kind
 from ofweek_parse.errors import NormalizerError, OfweekParseError, WorkerError
 from ofweek_parse.model.article import pack_article, unpack_article
 from ofweek_parse.parser import Parser
@@ -117,6 +118,7 @@ def iter_articles(
 
     Raises:
         NormalizerError: A normalizer of *parser* can't be sent to worker processes.
+        TypeError: An argument is of another type.
         ValueError: *jobs* or *chunk_size* is below 1, or there is no such *executor*.
 
     Example:
@@ -136,7 +138,11 @@ def iter_articles(
     """
     from ofweek_parse.pool import Pool
 
-    parser = parser or Parser()
+    parser = Parser() if parser is None else parser
+    check_kind("parser", parser, Parser, "a Parser")
+    check_count("jobs", jobs, least=1)
+    check_count("chunk_size", chunk_size, least=1)
+    check_choice("executor", executor, get_args(ExecutorKind))
     if jobs > 1 and executor == "process":
         _check_picklable(parser)
     reading = _Reading(parser=parser, packs=jobs > 1 and executor == "process")

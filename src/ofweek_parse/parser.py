@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ofweek_parse.errors import FrontMatterError, OfweekParseError, UnknownNormalizerError
+from ofweek_parse.arguments import as_tuple, check_kind
+from ofweek_parse.errors import OfweekParseError, UnknownNormalizerError
 from ofweek_parse.model.article import Article
 from ofweek_parse.model.constructors import evolve
-from ofweek_parse.model.diagnostics import DIAGNOSTIC_CODES
 from ofweek_parse.normalizers.pipeline import Pipeline
 from ofweek_parse.normalizers.registry import DEFAULT_NORMALIZERS, resolve
 from ofweek_parse.reading.front_matter.given import given_front_matter
 from ofweek_parse.reading.limits import Limits
-from ofweek_parse.reading.post import read_post
+from ofweek_parse.reading.post import raise_first, read_post
+from ofweek_parse.settings import as_time_zone, check_base_url, check_encoding, check_is
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -31,8 +32,8 @@ if TYPE_CHECKING:
 __all__ = ["Parser", "parse", "parse_file", "parse_html"]
 
 
-def _tuple(steps: Iterable[str | Normalizer]) -> tuple[str | Normalizer, ...]:
-    return tuple(steps)
+def _steps(steps: Iterable[str | Normalizer]) -> tuple[str | Normalizer, ...]:
+    return as_tuple(steps)
 
 
 @attrs.frozen(kw_only=True)
@@ -41,13 +42,16 @@ class Parser:
 
     Attributes:
         normalizers: The steps after reading, names and callables mixed, in order; ``()`` gives the raw article.
-        default_timezone: The zone of a date that names none.
+        default_timezone: The zone of a date that names none: a time zone, or its name such as ``Asia/Shanghai``.
         strict: Whether the first diagnostic of severity ``warning`` or ``error`` is raised.
         limits: How much of everything a post may hold.
         encoding: An encoding to try before UTF-8 and GB18030, or ``None``.
         base_url: What relative URLs are relative to; ``None`` leaves them as they are.
 
     Raises:
+        TypeError: A setting is of another type.
+        ValueError: A setting has no such value.
+        DecodingError: There is no such encoding.
         UnknownNormalizerError: A name is neither built in nor registered by a plugin.
         NormalizerError: A plugin can't be used, or an object is no normalizer.
 
@@ -56,12 +60,12 @@ class Parser:
         'a &amp; b'
     """
 
-    normalizers: tuple[str | Normalizer, ...] = attrs.field(default=DEFAULT_NORMALIZERS, converter=_tuple)
-    default_timezone: tzinfo = timezone.utc
-    strict: bool = False
-    limits: Limits = attrs.field(factory=Limits)
-    encoding: str | None = None
-    base_url: str | None = None
+    normalizers: tuple[str | Normalizer, ...] = attrs.field(default=DEFAULT_NORMALIZERS, converter=_steps)
+    default_timezone: tzinfo = attrs.field(default=timezone.utc, converter=as_time_zone)
+    strict: bool = attrs.field(default=False, validator=check_is(bool, "true or false"))
+    limits: Limits = attrs.field(factory=Limits, validator=check_is(Limits, "Limits(…)"))
+    encoding: str | None = attrs.field(default=None, validator=check_encoding)
+    base_url: str | None = attrs.field(default=None, validator=check_base_url)
     _pipeline: Pipeline = attrs.field(
         default=attrs.Factory(lambda self: Pipeline(resolve(self.normalizers)), takes_self=True),
         init=False,
@@ -129,6 +133,7 @@ class Parser:
             >>> Parser(normalizers=("width",)).normalize(Article(title="８８．４２％")).title
             '88.42%'
         """
+        check_kind("article", article, Article, "an Article")
         return self._pipeline.run(article)
 
     def explain(self, source: str | bytes, *, name: str | None = None) -> Explanation:
@@ -211,8 +216,8 @@ class Parser:
     def _read(self, source: str | bytes, front_matter: FrontMatter | None, name: str | None) -> tuple[Article, Post]:
         """Return the raw article, and the post that it was made of."""
         if not isinstance(source, (str, bytes)):
-            message = f"A post is str or bytes, not {type(source).__name__}."  # type: ignore[unreachable]
-            raise TypeError(message)
+            advice = "; use parse_file for a file" if isinstance(source, os.PathLike) else ""  # type: ignore[unreachable]
+            raise TypeError(f"A post is str or bytes, not {type(source).__name__}{advice}.")
         post = read_post(
             source,
             front_matter=front_matter,
@@ -222,7 +227,7 @@ class Parser:
             limits=self.limits,
         )
         if self.strict:
-            _raise_first(post)
+            raise_first(post)
         article = Article(
             **post.metadata,
             front_matter=post.front_matter,
@@ -240,16 +245,6 @@ def _placed(article: Article, post: Post) -> Article:
     line = post.split.body_line
     notes = [note if note.line is not None else evolve(note, line=line, column=1) for note in article.diagnostics]
     return evolve(article, diagnostics=tuple(notes))
-
-
-def _raise_first(post: Post) -> None:
-    for note in post.diagnostics:
-        if note.severity != "info":
-            kind = DIAGNOSTIC_CODES[note.code].error
-            error = kind(note.message, code=note.code, line=note.line, column=note.column)
-            if isinstance(error, FrontMatterError):
-                error.key = post.split.key_at(note.line)
-            raise error
 
 
 def parse(source: str | bytes) -> Article:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from operator import attrgetter
 from typing import Any
 
 import attrs
 
-from ofweek_parse.model.blocks import Block, Figure, Heading
+from ofweek_parse.arguments import SEQUENCE, as_tuple
+from ofweek_parse.model.blocks import Block, Figure, Heading, block_tuple
 from ofweek_parse.model.constructors import constructor
 from ofweek_parse.model.diagnostics import Diagnostic
 from ofweek_parse.model.front_matter import FIELD_KEYS, PRIVATE_KEY, FrontMatter, FrontMatterValue
@@ -23,6 +24,22 @@ __all__ = ["Article", "pack_article", "unpack_article"]
 
 def _front_matter(value: Mapping[str, FrontMatterValue]) -> Mapping[str, FrontMatterValue]:
     return value if isinstance(value, FrontMatter) else FrontMatter(value)
+
+
+def _texts(texts: Iterable[str]) -> tuple[str, ...]:
+    return as_tuple(texts)
+
+
+def _credits(parts: Iterable[Credit]) -> tuple[Credit, ...]:
+    return as_tuple(parts)
+
+
+def _keywords(parts: Iterable[Keyword]) -> tuple[Keyword, ...]:
+    return as_tuple(parts)
+
+
+def _diagnostics(parts: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    return as_tuple(parts)
 
 
 @attrs.frozen(kw_only=True)
@@ -59,17 +76,17 @@ class Article:
     title: str = ""
     original_title: str | None = None
     author: str | None = None
-    categories: tuple[str, ...] = ()
+    categories: tuple[str, ...] = attrs.field(default=(), converter=_texts, metadata=SEQUENCE)
     published: datetime | None = None
     headimg: str | None = None
     thumbnail: str | None = None
     comments: bool | None = None
     front_matter: Mapping[str, FrontMatterValue] = attrs.field(default=FrontMatter(), converter=_front_matter)
-    blocks: tuple[Block, ...] = ()
-    credits: tuple[Credit, ...] = ()
-    keywords: tuple[Keyword, ...] = ()
-    alt_residue: tuple[str, ...] = ()
-    diagnostics: tuple[Diagnostic, ...] = attrs.field(default=(), eq=False)
+    blocks: tuple[Block, ...] = attrs.field(default=(), converter=block_tuple, metadata=SEQUENCE)
+    credits: tuple[Credit, ...] = attrs.field(default=(), converter=_credits, metadata=SEQUENCE)
+    keywords: tuple[Keyword, ...] = attrs.field(default=(), converter=_keywords, metadata=SEQUENCE)
+    alt_residue: tuple[str, ...] = attrs.field(default=(), converter=_texts, metadata=SEQUENCE)
+    diagnostics: tuple[Diagnostic, ...] = attrs.field(default=(), converter=_diagnostics, metadata=SEQUENCE, eq=False)
     source: str | None = attrs.field(default=None, eq=False)
 
     def __repr__(self) -> str:
@@ -95,40 +112,17 @@ class Article:
 
     @property
     def excerpt(self) -> str | None:
-        """The text before the first `ExcerptMark` among the blocks, in the form of `text`; ``None`` without a mark.
-
-        A mark inside a quote, list or table does not count.
-
-        Example:
-            >>> from ofweek_parse import ExcerptMark, Paragraph, Text
-            >>> lead, rest = (Paragraph(inlines=(Text(text=text),)) for text in ("Lead.", "Rest."))
-            >>> Article(blocks=(lead, ExcerptMark(), rest)).excerpt
-            'Lead.'
-        """
+        """The text before the first `ExcerptMark` among the blocks, in the form of `text`; ``None`` without a mark."""
         return excerpt_of(self.blocks)
 
     @property
     def sections(self) -> tuple[Section, ...]:
-        """The body, divided at its headings; those inside other blocks divide nothing.
-
-        Example:
-            >>> from ofweek_parse import parse
-            >>> article = parse("---\\ntitle: a\\n---\\n<p>Lead.</p><h2>One</h2><p>Text.</p><h3>Two</h3><p>More.</p>")
-            >>> [(section.path, section.text) for section in article.sections]
-            [((), 'Lead.'), (('One',), 'Text.'), (('One', 'Two'), 'More.')]
-        """
+        """The body, divided at its headings; those inside other blocks divide nothing."""
         return sections_of(self.blocks)
 
     @property
     def figures(self) -> tuple[Figure, ...]:
-        """Every figure, with its caption, in document order, from any depth.
-
-        Example:
-            >>> from ofweek_parse import parse
-            >>> article = parse("---\\ntitle: a\\n---\\n<figure><img src=a.png><figcaption>A tower</figcaption></figure>")
-            >>> [(figure.image.src, figure.text) for figure in article.figures]
-            [('a.png', 'A tower')]
-        """
+        """Every figure, with its caption, in document order, from any depth."""
         return tuple(block for block in iter_blocks(self.blocks) if isinstance(block, Figure))
 
     @property
@@ -157,12 +151,23 @@ class Article:
     def id(self) -> str:
         """A content hash (64 hexadecimal digits), equal for equal articles and stable between releases of Python.
 
-        It covers the titles, the author, the categories, the time, the body and what was taken out of it, with white
-        space folded; not the front matter as written, the path or the diagnostics.
+        It covers the titles, the author, the categories, the time and the body, with white space folded; not the
+        front matter as written, the path or the diagnostics.
         """
         from ofweek_parse.model.identity import content_hash  # with hashes and JSON, which few calls need
 
-        return content_hash(_content(self))
+        content = (
+            self.title,
+            self.original_title,
+            self.author,
+            self.categories,
+            self.published,
+            self.blocks,
+            self.credits,
+            self.keywords,
+            self.alt_residue,
+        )
+        return content_hash(content)
 
     @property
     def text_id(self) -> str:
@@ -180,10 +185,8 @@ def _made(kind: type[Article], fields: dict[str, Any]) -> Article:
     return kind(**fields)
 
 
-_NOT_CONTENT = {"headimg", "thumbnail", "comments", "front_matter", "diagnostics", "source"}
 _NAMES = tuple(field.name for field in attrs.fields(Article))
 _values = attrgetter(*_NAMES)
-_content = attrgetter(*[name for name in _NAMES if name not in _NOT_CONTENT])
 _make_article = constructor(Article)
 
 

@@ -9,11 +9,13 @@ side by side, and blocks and inlines nest at most a few dozen levels, so that re
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal, TypeAlias
 
 import attrs
 
-from ofweek_parse.model.inlines import Image, Inline, joined_text
+from ofweek_parse.arguments import SEQUENCE, as_tuple
+from ofweek_parse.model.inlines import Image, Inline, inline_tuple, joined_text
 
 __all__ = [
     "Alignment",
@@ -40,11 +42,32 @@ EmbedKind = Literal["iframe", "video", "audio"]
 """What shows something from elsewhere; an ``object`` or ``embed`` element counts as a frame."""
 
 
+def block_tuple(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """Return *blocks* as a tuple."""
+    return as_tuple(blocks)
+
+
+def _block_tuples(items: Iterable[Iterable[Block]]) -> tuple[tuple[Block, ...], ...]:
+    return tuple(map(block_tuple, as_tuple(items)))
+
+
+def _row(cells: Iterable[Cell]) -> Row:
+    return as_tuple(cells)
+
+
+def _row_tuples(rows: Iterable[Iterable[Cell]]) -> tuple[Row, ...]:
+    return tuple(map(_row, as_tuple(rows)))
+
+
+def _optional_row(cells: Iterable[Cell] | None) -> Row | None:
+    return None if cells is None else _row(cells)
+
+
 @attrs.frozen(kw_only=True)
 class Paragraph:
     """A paragraph; `align` is what the file says of it, not a default."""
 
-    inlines: tuple[Inline, ...]
+    inlines: tuple[Inline, ...] = attrs.field(converter=inline_tuple, metadata=SEQUENCE)
     align: Alignment | None = None
 
     @property
@@ -59,7 +82,7 @@ class Heading:
     """A heading of *level* 1 (highest) to 6."""
 
     level: int
-    inlines: tuple[Inline, ...]
+    inlines: tuple[Inline, ...] = attrs.field(converter=inline_tuple, metadata=SEQUENCE)
 
     @property
     def text(self) -> str:
@@ -78,7 +101,7 @@ class Figure:
     """
 
     image: Image
-    caption: tuple[Inline, ...] = ()
+    caption: tuple[Inline, ...] = attrs.field(default=(), converter=inline_tuple, metadata=SEQUENCE)
     href: str | None = None
 
     @property
@@ -91,7 +114,7 @@ class Figure:
 class ListBlock:
     """A list; each item is a tuple of blocks. *start* is the first number of an ordered list."""
 
-    items: tuple[tuple[Block, ...], ...]
+    items: tuple[tuple[Block, ...], ...] = attrs.field(converter=_block_tuples, metadata=SEQUENCE)
     ordered: bool = False
     start: int = 1
 
@@ -105,7 +128,7 @@ class ListBlock:
 class Cell:
     """A cell of a table and how many columns and rows it spans."""
 
-    blocks: tuple[Block, ...] = ()
+    blocks: tuple[Block, ...] = attrs.field(default=(), converter=block_tuple, metadata=SEQUENCE)
     colspan: int = 1
     rowspan: int = 1
 
@@ -123,8 +146,8 @@ Row: TypeAlias = tuple[Cell, ...]
 class Table:
     """A table; `header` is its row of column names, or ``None``."""
 
-    rows: tuple[Row, ...]
-    header: Row | None = None
+    rows: tuple[Row, ...] = attrs.field(converter=_row_tuples, metadata=SEQUENCE)
+    header: Row | None = attrs.field(default=None, converter=_optional_row, metadata=SEQUENCE)
 
     @property
     def text(self) -> str:
@@ -137,7 +160,7 @@ class Table:
 class Quote:
     """A block quotation."""
 
-    blocks: tuple[Block, ...]
+    blocks: tuple[Block, ...] = attrs.field(converter=block_tuple, metadata=SEQUENCE)
 
     @property
     def text(self) -> str:

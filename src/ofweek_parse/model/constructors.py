@@ -39,7 +39,7 @@ _KEPT = object()
 
 
 def constructor(kind: Callable[Parameters, Model]) -> Callable[Parameters, Model]:
-    """Return a function that takes what the model class *kind* takes, and makes the same of it.
+    """Return a function that takes what the model class *kind* takes, sequences as tuples, and makes the same of it.
 
     Example:
         >>> constructor(Text)(text="a")
@@ -91,7 +91,9 @@ def _fields(kind: Any) -> Iterator[attrs.Attribute[Any]]:
 
 
 def _converted(field: attrs.Attribute[Any]) -> str:
-    return f"_fields.{field.name}.converter({field.name})" if field.converter else field.name
+    # The library itself makes tuples where tuples are due, and to see that once more takes time.
+    is_converted = field.converter and not field.metadata.get("sequence")
+    return f"_fields.{field.name}.converter({field.name})" if is_converted else field.name
 
 
 def _function(kind: Any, parameters: list[str], values: Mapping[str, str], *, of: str = "") -> Any:

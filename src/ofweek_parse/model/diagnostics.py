@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 import attrs
 
+from ofweek_parse.arguments import check_choice
 from ofweek_parse.characters import clean
 from ofweek_parse.errors import (
     DecodingError,
@@ -66,6 +68,7 @@ DIAGNOSTIC_CODES: Mapping[str, DiagnosticCode] = MappingProxyType(
         "front-matter-cut-short": _code("warning", FrontMatterError, "HTML began before the front matter was closed."),
         "front-matter-empty": _code("info", FrontMatterError, "The front matter holds no key."),
         "front-matter-missing": _code("warning", FrontMatterError, "There is no front matter; all is body."),
+        "path-as-post": _code("warning", FrontMatterError, "The input looks like a path and was read as a body."),
         "front-matter-unsupported": _code("error", FrontMatterError, "The front matter is TOML or a bare JSON object."),
         "front-matter-unterminated": _code("warning", FrontMatterError, "The front matter is not closed."),
         "invisible-before-opener": _code("info", FrontMatterError, "An invisible character before `---` went."),
@@ -160,12 +163,15 @@ DIAGNOSTIC_CODES: Mapping[str, DiagnosticCode] = MappingProxyType(
 """Every code there is, with its severity, the error it raises when strict, and its meaning."""
 
 
+_OWN_CODE = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*/[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
 @attrs.frozen(kw_only=True)
 class Diagnostic:
     """One thing that was odd, repaired or dropped.
 
     Attributes:
-        code: A stable kebab-case code, a key of `DIAGNOSTIC_CODES`.
+        code: A stable kebab-case code: a key of `DIAGNOSTIC_CODES`, or ``name/code`` from a plugin.
         severity: ``info``, ``warning`` or ``error``.
         message: What was found and what became of it.
         line: The line in the file, counted from 1, or ``None``.
@@ -183,10 +189,43 @@ class Diagnostic:
     column: int | None = None
 
     @classmethod
-    def of(cls, code: str, message: str, *, line: int | None = None, column: int | None = None) -> Diagnostic:
-        """The diagnostic of *code*, with that code's severity."""
-        severity = DIAGNOSTIC_CODES[code].severity
-        return cls(code=code, severity=severity, message=message, line=line, column=column)
+    def of(
+        cls,
+        code: str,
+        message: str,
+        *,
+        severity: Severity | None = None,
+        line: int | None = None,
+        column: int | None = None,
+    ) -> Diagnostic:
+        """Return the diagnostic of *code*, with that code's severity.
+
+        Args:
+            code: A key of `DIAGNOSTIC_CODES`, or a code of your own such as ``my-plugin/short-paragraph``: the name of a
+                plugin or project, a slash, and a name.
+            message: What was found and what became of it.
+            severity: The severity of a code of your own; ``info`` by default.
+            line: The line in the file, counted from 1.
+            column: The column in that line, counted from 1 in characters.
+
+        Raises:
+            ValueError: There is no such code, it is given another severity than it has, or there is no such severity.
+
+        Example:
+            >>> str(Diagnostic.of("my-plugin/short", "A short paragraph was removed.", severity="warning"))
+            'my-plugin/short: A short paragraph was removed.'
+        """
+        if severity is not None:
+            check_choice("severity", severity, get_args(Severity))
+        if code in DIAGNOSTIC_CODES:
+            known = DIAGNOSTIC_CODES[code].severity
+            if severity not in {None, known}:
+                raise ValueError(f"The severity of {code!r} is {known!r}; it can't be {severity!r}.")
+            severity = known
+        elif not _OWN_CODE.fullmatch(code):
+            advice = "use a key of DIAGNOSTIC_CODES, or a code of your own such as 'my-plugin/short-paragraph'"
+            raise ValueError(f"There is no diagnostic code {code!r}; {advice}.")
+        return cls(code=code, severity=severity or "info", message=message, line=line, column=column)
 
     def __str__(self) -> str:
         place = ":".join(str(part) for part in (self.line, self.column) if part is not None)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple, TypeAlias, Union
+from typing import Any, NamedTuple, TypeAlias, Union
+
+from ofweek_parse.arguments import check_kind
 
 __all__ = [
     "FIELD_KEYS",
@@ -35,8 +37,31 @@ _KEY = re.compile(r"""^(?:"([^"\n]*)"|'([^'\n]*)'|([^\s#"'-][^\n]*?))[ ]*:(?=[ \
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 
 
+_ATOMS = frozenset({str, int, bool, type(None)})
+
+
+def _frozen(value: Any, key: object) -> FrontMatterValue:
+    """*value* of *key* as a front matter holds it."""
+    if value is None or isinstance(value, (str, int, FrontMatter)):
+        return value
+    if isinstance(value, Mapping):
+        return FrontMatter(value)
+    if isinstance(value, (list, tuple)):
+        return tuple([_frozen(part, key) for part in value])
+    expected = "text, a whole number, true or false, None, a list or a mapping"
+    raise TypeError(f"The front-matter value of {key!r} must be {expected}, not {type(value).__name__}.")
+
+
+def _thawed(value: FrontMatterValue) -> Any:
+    if isinstance(value, tuple):
+        return [_thawed(part) for part in value]
+    return FrontMatter(value).to_dict() if isinstance(value, Mapping) else value
+
+
 class FrontMatter(Mapping[str, FrontMatterValue]):
-    """A read-only, ordered, hashable and picklable mapping.
+    """A read-only, ordered, hashable and picklable mapping of text to `FrontMatterValue`.
+
+    Lists among the values become tuples, and mappings `FrontMatter`. ``|`` gives a new one, and `to_dict` what JSON knows.
 
     Attributes:
         source: The lines of the file that give the items, of those that can be written back as they are; empty where
@@ -46,12 +71,20 @@ class FrontMatter(Mapping[str, FrontMatterValue]):
         >>> front_matter = FrontMatter({"title": "a", "tags": ("x", "y")})
         >>> front_matter["tags"], front_matter == {"title": "a", "tags": ("x", "y")}
         (('x', 'y'), True)
+        >>> (front_matter | {"title": "b"}).to_dict()
+        {'title': 'b', 'tags': ['x', 'y']}
     """
 
     __slots__ = ("_items", "source")
 
     def __init__(self, items: Mapping[str, FrontMatterValue] | None = None, *, source: str = "") -> None:
-        self._items = dict(items or {})
+        if items is None:
+            items = {}
+        check_kind("A front matter", items, Mapping, "a mapping")
+        self._items = {key: value if type(value) in _ATOMS else _frozen(value, key) for key, value in items.items()}
+        if not all(type(key) is str for key in self._items):
+            for key in self._items:
+                check_kind("A front-matter key", key, str, "text")
         self.source = source
 
     def __getitem__(self, key: str) -> FrontMatterValue:
@@ -62,6 +95,15 @@ class FrontMatter(Mapping[str, FrontMatterValue]):
 
     def __len__(self) -> int:
         return len(self._items)
+
+    def __or__(self, other: Mapping[str, FrontMatterValue]) -> FrontMatter:
+        if not isinstance(other, Mapping):
+            return NotImplemented
+        return FrontMatter({**self._items, **other}, source=self.source)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the items as JSON knows them: tuples as lists, mappings as dictionaries."""
+        return {key: value if type(value) in _ATOMS else _thawed(value) for key, value in self._items.items()}
 
     def __hash__(self) -> int:
         return hash(frozenset(self._items.items()))

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
 
 import attrs
 
+from ofweek_parse.arguments import SEQUENCE, as_tuple
 from ofweek_parse.characters import is_pictograph
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 __all__ = [
     "AltVerdict",
@@ -38,6 +39,11 @@ AltVerdict = Literal[
 class _HasText(Protocol):
     @property
     def text(self) -> str: ...
+
+
+def inline_tuple(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
+    """Return *inlines* as a tuple."""
+    return as_tuple(inlines)
 
 
 def joined_text(parts: Sequence[_HasText], separator: str = "") -> str:
@@ -82,7 +88,7 @@ class Text:
 class Strong:
     """Bold text."""
 
-    inlines: tuple[Inline, ...]
+    inlines: tuple[Inline, ...] = attrs.field(converter=inline_tuple, metadata=SEQUENCE)
 
     @property
     def text(self) -> str:
@@ -94,7 +100,7 @@ class Strong:
 class Emphasis:
     """Italic text."""
 
-    inlines: tuple[Inline, ...]
+    inlines: tuple[Inline, ...] = attrs.field(converter=inline_tuple, metadata=SEQUENCE)
 
     @property
     def text(self) -> str:
@@ -126,7 +132,7 @@ class Link:
     """
 
     href: str
-    inlines: tuple[Inline, ...]
+    inlines: tuple[Inline, ...] = attrs.field(converter=inline_tuple, metadata=SEQUENCE)
     title: str | None = None
     keyword: bool = False
 
@@ -140,7 +146,7 @@ class Link:
 class Superscript:
     """Raised text, such as a footnote mark."""
 
-    inlines: tuple[Inline, ...]
+    inlines: tuple[Inline, ...] = attrs.field(converter=inline_tuple, metadata=SEQUENCE)
 
     @property
     def text(self) -> str:
@@ -152,7 +158,7 @@ class Superscript:
 class Subscript:
     """Lowered text."""
 
-    inlines: tuple[Inline, ...]
+    inlines: tuple[Inline, ...] = attrs.field(converter=inline_tuple, metadata=SEQUENCE)
 
     @property
     def text(self) -> str:
@@ -164,7 +170,7 @@ class Subscript:
 class Strikethrough:
     """Struck-out text, which no longer holds."""
 
-    inlines: tuple[Inline, ...]
+    inlines: tuple[Inline, ...] = attrs.field(converter=inline_tuple, metadata=SEQUENCE)
 
     @property
     def text(self) -> str:

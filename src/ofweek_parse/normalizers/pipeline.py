@@ -12,6 +12,7 @@ import attrs
 
 from ofweek_parse.errors import NormalizerError
 from ofweek_parse.model.article import Article
+from ofweek_parse.model.checking import find_fault
 from ofweek_parse.normalizers.explaining import Explanation, StepChange, step_change
 from ofweek_parse.normalizers.lines import article_text
 
@@ -40,12 +41,14 @@ class Step:
         name: The name.
         function: The normalizer.
         distribution: The distribution that it comes from, if a plugin.
+        is_built_in: Whether it is one of this package's, whose results need no check.
         may_change: What the normalizer declares: whether it may change an article of this text, or ``None``.
     """
 
     name: str
     function: Normalizer
     distribution: str | None = None
+    is_built_in: bool = False
     may_change: Callable[[str], bool] | None = attrs.field(
         default=attrs.Factory(_declared, takes_self=True), init=False, repr=False, eq=False
     )
@@ -54,7 +57,7 @@ class Step:
         """Return what the normalizer makes of *article*.
 
         Raises:
-            NormalizerError: The normalizer raised, or returned something else than an article.
+            NormalizerError: The normalizer raised, or returned something else than a valid article.
         """
         try:
             result: object = self.function(article)
@@ -63,6 +66,11 @@ class Step:
             raise self._error(message, "normalizer-failed") from error
         if not isinstance(result, Article):
             message = f"{self._who} returned {type(result).__name__}; it must return an Article."
+            raise self._error(message, "normalizer-result")
+        if not self.is_built_in and result is not article and (fault := find_fault(result)):
+            message = (
+                f"{self._who} returned an article that is not valid: {fault}. Fix it, or remove it from the pipeline."
+            )
             raise self._error(message, "normalizer-result")
         return result
 

@@ -124,7 +124,7 @@ def _distribution(entry_point: EntryPoint) -> str | None:
 
 def _named(name: str, plugins: dict[str, EntryPoint]) -> Step:
     if name in BUILT_IN:
-        return Step(name=name, function=BUILT_IN[name])
+        return Step(name=name, function=BUILT_IN[name], is_built_in=True)
     if name not in plugins:
         import difflib
 

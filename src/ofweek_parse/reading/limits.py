@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import attrs
 
+from ofweek_parse.arguments import check_count
 from ofweek_parse.errors import LimitError
 
 __all__ = ["Limits"]
@@ -32,6 +33,10 @@ class Limits:
     attributes: int = 1_000
     token_size: int = 8_000_000
     blocks: int = 1_000_000
+
+    def __attrs_post_init__(self) -> None:
+        for field in attrs.fields(Limits):
+            check_count(field.name, getattr(self, field.name), least=0)
 
     def error(
         self, limit: str, code: str, found: str, *, line: int | None = None, column: int | None = None

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
+from ofweek_parse.errors import FrontMatterError
+from ofweek_parse.model.diagnostics import DIAGNOSTIC_CODES
 from ofweek_parse.model.front_matter import FrontMatter
 from ofweek_parse.reading.fast.fast_path import read_fast
 from ofweek_parse.reading.front_matter.fields import read_fields
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from ofweek_parse.model.metadata import Metadata
     from ofweek_parse.reading.limits import Limits
 
-__all__ = ["REFERENCE_VARIABLE", "Post", "read_post"]
+__all__ = ["REFERENCE_VARIABLE", "Post", "raise_first", "read_post"]
 
 REFERENCE_VARIABLE = "OFWEEK_PARSE_REFERENCE"
 """The variable of the environment that sends every post down the reference path, if it is set and not empty."""
@@ -90,3 +92,14 @@ def read_post(
             note_markdown(split.body, split.body_line, diagnostics)
         blocks = read_blocks(split.body, split.body_line, base_url=base_url, limits=limits, diagnostics=diagnostics)
     return Post(split, front_matter, metadata, blocks, diagnostics)
+
+
+def raise_first(post: Post) -> None:
+    """Raise the first diagnostic of *post* that is no information, as the error that its code stands for."""
+    for note in post.diagnostics:
+        if note.severity != "info":
+            kind = DIAGNOSTIC_CODES[note.code].error
+            error = kind(note.message, code=note.code, line=note.line, column=note.column)
+            if isinstance(error, FrontMatterError):
+                error.key = post.split.key_at(note.line)
+            raise error

@@ -9,6 +9,8 @@ import html
 import re
 from typing import TYPE_CHECKING
 
+from ofweek_parse.arguments import check_kind
+from ofweek_parse.model.article import Article
 from ofweek_parse.model.blocks import (
     CodeBlock,
     Embed,
@@ -42,7 +44,6 @@ from ofweek_parse.writers.urls import safe_url
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ofweek_parse.model.article import Article
     from ofweek_parse.model.blocks import Block, Cell
     from ofweek_parse.model.inlines import Image, Inline
 
@@ -68,6 +69,7 @@ def to_html(article: Article, *, page: bool = False) -> str:
         >>> to_html(parse("---\\ntitle: a\\n---\\n<p onclick='x()'>b<a href='javascript:x()'>c</a></p>"))
         '<p>bc</p>\\n'
     """
+    check_kind("article", article, Article, "an Article")
     body = HtmlWriter().blocks(article.blocks)
     if not page:
         return body

@@ -16,6 +16,7 @@ from typing import Any, get_args
 
 import attrs
 
+from ofweek_parse.arguments import check_kind
 from ofweek_parse.model.article import Article
 from ofweek_parse.model.blocks import Block, Cell, ListBlock
 from ofweek_parse.model.diagnostics import Diagnostic
@@ -48,6 +49,7 @@ def to_dict(article: Article) -> dict[str, Any]:
         >>> to_dict(parse("---\\ntitle: a\\n---\\n<p>b</p>"))["blocks"]
         [{'type': 'paragraph', 'inlines': [{'type': 'text', 'text': 'b'}], 'align': None}]
     """
+    check_kind("article", article, Article, "an Article")
     return {"schema_version": SCHEMA_VERSION, **_plain(article)}
 
 
@@ -59,6 +61,7 @@ def to_json(article: Article, *, indent: int | None = None) -> str:
         >>> to_json(Article(title="a"))[:34]
         '{"schema_version": 1, "title": "a"'
     """
+    check_kind("article", article, Article, "an Article")
     return json_of({"schema_version": SCHEMA_VERSION, **_opened(article)}, indent)
 
 

@@ -1,11 +1,13 @@
-"""CommonMark with GFM tables and strikethrough, which a CommonMark parser reads back as the same structure and text."""
+"""CommonMark with GFM tables, which a CommonMark parser reads back as the same structure and text."""
 
 from __future__ import annotations
 
 import re
 from itertools import chain
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
+from ofweek_parse.arguments import check_choice, check_kind
+from ofweek_parse.model.article import Article
 from ofweek_parse.model.blocks import (
     CodeBlock,
     Embed,
@@ -31,7 +33,6 @@ from ofweek_parse.writers.urls import safe_url
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from ofweek_parse.model.article import Article
     from ofweek_parse.model.blocks import Block, Cell
     from ofweek_parse.model.inlines import Inline
     from ofweek_parse.writers.markdown_escaping import LineContext
@@ -56,7 +57,7 @@ def to_markdown(
     links: LinkStyle = "inline",
     images: LinkStyle = "inline",
 ) -> str:
-    """The body as Markdown: CommonMark, and GFM for tables and strikethrough; formulas are between dollars.
+    """The body as Markdown: CommonMark, and GFM for tables.
 
     Args:
         article: The article.
@@ -67,13 +68,18 @@ def to_markdown(
         images: How images are written; ``none`` leaves them out and keeps their captions.
 
     Raises:
-        ValueError: *heading_base* is no level.
+        TypeError: *article* is no article, or *heading_base* no whole number.
+        ValueError: *heading_base* is no level, or there is no such style.
 
     Example:
         >>> from ofweek_parse import parse, to_markdown
         >>> to_markdown(parse("---\\ntitle: a\\n---\\n<p>中<strong>“b”</strong>文 c*d</p>"))
         '&#20013;**“b”**&#25991; c\\\\*d\\n'
     """
+    check_kind("article", article, Article, "an Article")
+    for option, style in (("links", links), ("images", images)):
+        check_choice(option, style, get_args(LinkStyle))
+    check_kind("heading_base", heading_base, int, "a whole number")
     if not 1 <= heading_base <= 6:
         message = f"heading_base is a level from 1 to 6, not {heading_base}."
         raise ValueError(message)

@@ -6,14 +6,13 @@ them, and a Markdown body has blocks with such things as HTML, since a renderer 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
+from ofweek_parse.arguments import check_choice, check_kind
+from ofweek_parse.model.article import Article
 from ofweek_parse.writers.header import post_header
 from ofweek_parse.writers.html import HtmlWriter
 from ofweek_parse.writers.markdown import MarkdownWriter
-
-if TYPE_CHECKING:
-    from ofweek_parse.model.article import Article
 
 __all__ = ["to_post"]
 
@@ -43,6 +42,8 @@ def to_post(article: Article, *, body: Literal["html", "markdown"] = "html") -> 
         <BLANKLINE>
         <p>&#123;&#123; b &#125;&#125;</p>
     """
+    check_kind("article", article, Article, "an Article")
+    check_choice("body", body, ("html", "markdown"))
     blocks = article.blocks
     text = HtmlWriter(post=True).blocks(blocks) if body == "html" else MarkdownWriter(post=True).document(blocks)
     return f"{post_header(article)}\n{text}"

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
+from ofweek_parse.arguments import check_kind
 from ofweek_parse.errors import SchemaError
 from ofweek_parse.model.article import Article
 from ofweek_parse.model.blocks import Figure, Heading, Paragraph
@@ -70,6 +71,7 @@ def to_record(article: Article) -> dict[str, Any]:
         >>> record["title"], record["text"], record["front_matter"]
         ('a', 'b', '{"title": "a"}')
     """
+    check_kind("article", article, Article, "an Article")
     fields = to_dict(evolve(article, blocks=()))
     derived = {
         "id": article.id,

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ofweek_parse.arguments import check_kind
+from ofweek_parse.model.article import Article
 from ofweek_parse.model.blocks import CodeBlock, Figure, Heading, Table
 from ofweek_parse.model.constructors import evolve, make_text
 from ofweek_parse.model.rewriting import join_text, rewrite_blocks
 
 if TYPE_CHECKING:
-    from ofweek_parse.model.article import Article
     from ofweek_parse.model.blocks import Block
 
 __all__ = ["to_text"]
@@ -26,8 +27,7 @@ def to_text(  # a choice each
 ) -> str:
     """Return the article's text: blocks separated by a blank line, list items and table rows a line each.
 
-    Alternative texts are no part of it, but for those of emoji in a line. Struck-out text is between ``~~``, and
-    a formula is its TeX.
+    Alternative texts are no part of it, but for those of emoji among the text.
 
     Args:
         article: The article.
@@ -45,6 +45,7 @@ def to_text(  # a choice each
         >>> to_text(article, code=False, heading_marks=True)
         '## b\\n\\nc\\nd'
     """
+    check_kind("article", article, Article, "an Article")
 
     def shown(block: Block) -> Block | None:
         if isinstance(block, Table):

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from ofweek_parse.arguments import as_tuple, check_kind
 from ofweek_parse.model.front_matter import FrontMatter
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ofweek_parse.model.front_matter import FrontMatterValue
 
 __all__ = ["given_front_matter"]
+
+_NONE = type(None)
 
 
 def given_front_matter(
@@ -27,18 +32,13 @@ def given_front_matter(
     Raises:
         TypeError: An argument is of another type.
     """
-    _check("front_matter", front_matter, Mapping, "a mapping")
-    _check("title", title, str, "text")
-    _check("author", author, str, "text")
-    _check("published", published, (datetime, str), "a datetime or text")
-    if isinstance(categories, str):
-        message = f"categories is an iterable of names, not one str: write [{categories!r}]."
-        raise TypeError(message)
-    _check("categories", categories, Iterable, "an iterable of names")
-    names: tuple[Any, ...] = tuple(categories)
-    if others := [name for name in names if not isinstance(name, str)]:
-        message = f"categories is an iterable of names, not of {type(others[0]).__name__}."
-        raise TypeError(message)
+    check_kind("front_matter", front_matter, (Mapping, _NONE), "a mapping")
+    check_kind("title", title, (str, _NONE), "text")
+    check_kind("author", author, (str, _NONE), "text")
+    check_kind("published", published, (datetime, str, _NONE), "a datetime or text")
+    names = as_tuple(categories)
+    for name in names:
+        check_kind("A category", name, str, "text")
     entries: dict[str, FrontMatterValue] = dict(front_matter or {})
     if title is not None:
         entries["title"] = title
@@ -49,9 +49,3 @@ def given_front_matter(
     if published is not None:
         entries["date"] = published if isinstance(published, str) else published.isoformat()
     return FrontMatter(entries)
-
-
-def _check(argument: str, value: object, kind: type | tuple[type, ...], expected: str) -> None:
-    if value is not None and not isinstance(value, kind):
-        message = f"{argument} is {expected}, not {type(value).__name__}."
-        raise TypeError(message)

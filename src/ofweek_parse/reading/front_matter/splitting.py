@@ -39,6 +39,7 @@ _YAML_LINE = re.compile(
 )
 _KEY = re.compile(r"""["']?([^\s:#"'-][^:\n]*?)["']?[ \t]*:(?:\s|$)""")
 _UNSUPPORTED = re.compile(r"\+{3,}[ \t]*\n|\{[ \t]*(?:\n|\")")
+_PATH = re.compile(r"\s*[^\s<>]{1,400}\.(?:html?|markdown|md|txt)\s*", re.IGNORECASE)
 _BLANK = re.compile(r"\s*\Z")
 
 
@@ -185,7 +186,11 @@ def _without_opener(text: str, start: int, diagnostics: list[Diagnostic], compos
             body = text[closer.end() :]
             return Split(prelude=text[:start], header=header, closer=closer[0], body=body, kind=kind)
     diagnostics.append(
-        Diagnostic.of("front-matter-missing", "There is no front matter; all was read as body.", line=1, column=1)
+        Diagnostic.of(
+            "path-as-post", f"{text.strip()!r} looks like a path; read a file with parse_file.", line=1, column=1
+        )
+        if _PATH.fullmatch(text)
+        else Diagnostic.of("front-matter-missing", "There is no front matter; all was read as body.", line=1, column=1)
     )
     return Split(body=text)
 

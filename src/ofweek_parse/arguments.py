@@ -1,0 +1,87 @@
+"""What callers give is checked where it is given, with a sentence that says what is right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Final, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+__all__ = ["SEQUENCE", "as_tuple", "check_choice", "check_count", "check_kind"]
+
+T = TypeVar("T")
+
+SEQUENCE: Final = {"sequence": True}
+"""The metadata of a field that takes any sequence and holds a tuple."""
+
+
+def as_tuple(parts: Iterable[T]) -> tuple[T, ...]:
+    """Return *parts* as a tuple.
+
+    Raises:
+        TypeError: They are one text, or nothing that has parts.
+
+    Example:
+        >>> as_tuple(["width", "captions"])
+        ('width', 'captions')
+        >>> as_tuple("width")
+        Traceback (most recent call last):
+        TypeError: A sequence is needed, not one str: write ['width'].
+    """
+    if type(parts) is tuple:
+        return parts
+    if isinstance(parts, (str, bytes)):
+        raise TypeError(f"A sequence is needed, not one {type(parts).__name__}: write [{parts!r:.60}].")
+    if not isinstance(parts, Iterable):
+        raise TypeError(f"A sequence is needed, not {type(parts).__name__}.")
+    return tuple(parts)
+
+
+def check_kind(name: str, value: object, kind: type | tuple[type, ...], expected: str) -> None:
+    """Check that the argument *name* is of a *kind*.
+
+    Raises:
+        TypeError: It is not what is *expected*, in words.
+
+    Example:
+        >>> check_kind("title", 3, str, "text")
+        Traceback (most recent call last):
+        TypeError: title must be text, not int.
+    """
+    if not isinstance(value, kind):
+        raise TypeError(f"{name} must be {expected}, not {type(value).__name__}.")
+
+
+def check_choice(name: str, value: object, choices: Collection[str]) -> None:
+    """Check that the argument *name* is one of *choices*.
+
+    Raises:
+        ValueError: It is none of them.
+
+    Example:
+        >>> check_choice("body", "pdf", ("html", "markdown"))
+        Traceback (most recent call last):
+        ValueError: body must be 'html' or 'markdown', not 'pdf'.
+    """
+    if value not in choices:
+        *first, last = map(repr, choices)
+        raise ValueError(f"{name} must be {', '.join(first)} or {last}, not {value!r}.")
+
+
+def check_count(name: str, value: object, *, least: int) -> None:
+    """Check that the argument *name* is a whole number of *least* or more.
+
+    Raises:
+        TypeError: It is no whole number.
+        ValueError: It is smaller.
+
+    Example:
+        >>> check_count("jobs", 0, least=1)
+        Traceback (most recent call last):
+        ValueError: jobs must be 1 or more, not 0.
+    """
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise TypeError(f"{name} must be a whole number, not {type(value).__name__}.")
+    if value < least:
+        raise ValueError(f"{name} must be {least:,} or more, not {value:,}.")
