@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-from ofweek_parse import Figure, Image, InlineImage, Paragraph, Quote
+from ofweek_parse import Cell, Figure, Image, InlineImage, Paragraph, Quote, Table
 from tests.making import article, bold, figure, in_time, paragraph, run
 
 MARKED = ["▲ 叶片", "△叶片", "Δ叶片", "↑叶片", "图：叶片", "图源：新华社", "图片来源：某网", "数据来源：某所"]
@@ -118,6 +118,16 @@ class TestCaptions:
         assert _captions(*below, *above) == ["图1：风", "图2：风", "图3：风", "表4：风", "表5：风"]
         assert _captions("正文", chart[1], image[1], chart[2], image[2]) == ["图1：风", "图2：风"]
 
+    @pytest.mark.parametrize("text", ["表1：招标量", "图1：风"])
+    def test_title_of_a_table(self, text: str) -> None:
+        """A title right before a table is the table's, not that of the figure before it."""
+        table = Table(rows=((Cell(blocks=(paragraph("风"),)),),))
+        given = article(figure(), paragraph(text, align="center"), table, *LEFT)
+        assert run("captions", given) is given
+        titles = [paragraph(f"表{number}：风", align="center") for number in (2, 3)]
+        after = run("captions", article(figure(), titles[0], table, "正文", titles[1], figure(), *LEFT))
+        assert [block.text for block in after.blocks if isinstance(block, Figure)] == ["", "表3：风"]
+
     def test_tie(self) -> None:
         """If both sides have as many, titles are below."""
         assert _captions(figure(), paragraph("表1：风", align="center"), figure()) == ["表1：风", ""]
@@ -127,9 +137,9 @@ class TestCaptions:
     def test_every_sequence(self) -> None:
         """In every short sequence of figures and lines, nothing is lost, and run again it changes nothing."""
         lines = ["图1：甲", "表2 乙", "丙", "▲丁"]
-        blocks: list[Figure | Paragraph] = [paragraph(text, align="center") for text in lines]
-        blocks += [figure(), figure(caption="图3：戊"), paragraph("己，说的是风。")]
-        for kinds in product(blocks, repeat=5):
+        blocks: list[Figure | Paragraph | Table] = [paragraph(text, align="center") for text in lines]
+        blocks += [figure(), figure(caption="图3：戊"), paragraph("己，说的是风。"), Table(rows=((Cell(),),))]
+        for kinds in product(blocks, repeat=4):
             given = article(*kinds)
             after = run("captions", given)
             assert sorted(after.text.split()) == sorted(given.text.split()), given.text
@@ -140,8 +150,10 @@ class TestCaptions:
         """Any number of figures and lines take time linear in them."""
         pair: list[Paragraph | Figure] = [paragraph(text, align="center"), figure()]
         given = article(*pair * 5_000)
-        with in_time(1):
+        nested = article(*[Quote(blocks=tuple(pair[:2] + pair[:1]))] * 2_000)
+        with in_time(2):
             run("captions", given)
+            run("captions", nested)
 
     def test_inside_a_quote(self) -> None:
         """Figures at any depth get their captions."""

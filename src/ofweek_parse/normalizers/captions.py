@@ -7,7 +7,7 @@ from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
-from ofweek_parse.model.blocks import ExcerptMark, Figure, Paragraph
+from ofweek_parse.model.blocks import ExcerptMark, Figure, Paragraph, Table
 from ofweek_parse.model.constructors import evolve
 from ofweek_parse.model.inlines import Inline, InlineImage, LineBreak
 from ofweek_parse.model.rewriting import rewrite_blocks
@@ -43,6 +43,7 @@ _TITLE: Final = re.compile(
     """,
     re.VERBOSE,
 )
+_TITLE_STARTS: Final = frozenset("图表（(【 \u3000")
 _SOURCE: Final = re.compile(r"\s*[（(【]?\s*(?:(?:资料|数据|图片|信息|图表)?来源|图源|注|制图|单位)\s*[：:／/｜|]")
 _SENTENCE_END: Final = re.compile(r"[。！？；，!?][”’」』）)]?\s*\Z")
 _LONGEST_CAPTION: Final = 120
@@ -56,9 +57,32 @@ def captions(article: Article) -> Article:
     it is a numbered title, ``表1：``, if more of the post's titles with that label have a figure behind them than before
     them (real post f3).
     """
-    titled_above = _labels_above(article)
-    blocks = rewrite_blocks(article.blocks, lambda level: _captioned(level, article, titled_above))
+    habits = _Habits(article)
+    blocks = rewrite_blocks(article.blocks, lambda level: _captioned(level, habits))
     return article if blocks is article.blocks else evolve(article, blocks=blocks)
+
+
+class _Habits:
+    """How an article writes its captions, found out when first asked for."""
+
+    def __init__(self, article: Article) -> None:
+        self._article = article
+        self._centring_tells: bool | None = None
+        self._labels_above: frozenset[str] | None = None
+
+    @property
+    def centring_tells(self) -> bool:
+        """Whether it is out of the ordinary that a paragraph is centred."""
+        if self._centring_tells is None:
+            self._centring_tells = _centring_tells(self._article)
+        return self._centring_tells
+
+    @property
+    def labels_above(self) -> frozenset[str]:
+        """The labels whose titles are above their figures."""
+        if self._labels_above is None:
+            self._labels_above = _labels_above(self._article)
+        return self._labels_above
 
 
 def _labels_above(article: Article) -> frozenset[str]:
@@ -66,20 +90,21 @@ def _labels_above(article: Article) -> frozenset[str]:
     surplus: Counter[str] = Counter()
 
     def count(blocks: Blocks) -> Blocks:
-        for place, figure in enumerate(blocks):
-            if not isinstance(figure, Figure):
-                continue
-            below, above = _title_label(_beside(blocks, place, 1)), _title_label(_beside(blocks, place, -1))
-            if below:
+        for place, figure in _figures(blocks):
+            if below := _title_at(blocks, _beside(blocks, place, 1)):
                 surplus[below] -= 1
             if label := _caption_label(figure):  # it has its title
                 surplus[label] -= 1
-            elif above:
+            elif above := _title_at(blocks, _beside(blocks, place, -1)):
                 surplus[above] += 1
         return blocks
 
     rewrite_blocks(article.blocks, count)
     return frozenset([label for label, count in surplus.items() if count > 0])
+
+
+def _figures(blocks: Blocks) -> list[tuple[int, Figure]]:
+    return [(place, block) for place, block in enumerate(blocks) if isinstance(block, Figure)]
 
 
 def _caption_label(figure: Figure) -> str:
@@ -88,19 +113,25 @@ def _caption_label(figure: Figure) -> str:
     return next((title["label"] for line in lines if (title := _TITLE.match(line))), "")
 
 
-def _title_label(block: Block | None) -> str:
-    """The label of the numbered title that *block* is, or ``""``."""
+def _title_at(blocks: Blocks, place: int) -> str:
+    """The label of the numbered title at *place*, or ``""``. One right before a table is the table's."""
+    block = blocks[place] if 0 <= place < len(blocks) else None
     if not isinstance(block, Paragraph):
         return ""
     text = block.text
-    if len(text) > _LONGEST_CAPTION:
+    if text[:1] not in _TITLE_STARTS or len(text) > _LONGEST_CAPTION:
         return ""
     title = _TITLE.match(text)
-    if not title or _holds_picture(block):
+    if not title or _holds_picture(block) or _is_above_table(blocks, place):
         return ""
     if block.align != "center" and (title["loose"] is not None or _SENTENCE_END.search(text)):
         return ""
     return "" if title["loose"] is not None and text.rstrip().endswith("。") else title["label"]
+
+
+def _is_above_table(blocks: Blocks, place: int) -> bool:
+    after = _beside(blocks, place, 1)
+    return after < len(blocks) and isinstance(blocks[after], Table)
 
 
 def _centring_tells(article: Article) -> bool:
@@ -113,14 +144,11 @@ def _centring_tells(article: Article) -> bool:
     return others >= centred or centred + others < 4
 
 
-def _captioned(blocks: Blocks, article: Article, titled_above: frozenset[str]) -> Blocks:
-    tells: bool | None = None
-    titles = _titles_above(blocks, titled_above) if titled_above else {}
+def _captioned(blocks: Blocks, habits: _Habits) -> Blocks:
+    titles = _titles_above(blocks, habits)
     taken = set(titles.values())
     new: dict[int, Block | None] = {}
-    for place, figure in enumerate(blocks):
-        if not isinstance(figure, Figure):
-            continue
+    for place, figure in _figures(blocks):
         caption = list(figure.caption)
         title = titles.get(place)
         if title is not None:
@@ -133,10 +161,10 @@ def _captioned(blocks: Blocks, article: Article, titled_above: frozenset[str]) -
                 continue
             if not isinstance(block, Paragraph) or after in taken:
                 break
+            if _is_above_table(blocks, after) and _TITLE.match(block.text):
+                break
             mark = _caption_mark(block, is_full=is_full, is_titled=title is not None)
-            if mark == "centred" and tells is None:
-                tells = _centring_tells(article)
-            if not (mark == "marked" or (mark and tells)):
+            if not mark or (mark == "centred" and not habits.centring_tells):
                 break
             caption = _joined(caption, list(block.inlines))
             is_full = True
@@ -148,27 +176,22 @@ def _captioned(blocks: Blocks, article: Article, titled_above: frozenset[str]) -
     return tuple([kept for place, old in enumerate(blocks) if (kept := new.get(place, old)) is not None])
 
 
-def _titles_above(blocks: Blocks, titled_above: frozenset[str]) -> dict[int, int]:
+def _titles_above(blocks: Blocks, habits: _Habits) -> dict[int, int]:
     """The places of the titles above figures, by the places of the figures."""
+    labels = {place: label for place, _ in _figures(blocks) if (label := _title_at(blocks, _beside(blocks, place, -1)))}
+    if not labels:  # as in most articles
+        return {}
     return {
-        place: place + _step(blocks, place, -1)
-        for place, figure in enumerate(blocks)
-        if isinstance(figure, Figure)
-        and _title_label(_beside(blocks, place, -1)) in titled_above
-        and not _caption_label(figure)
+        place: _beside(blocks, place, -1)
+        for place, figure in _figures(blocks)
+        if labels.get(place) in habits.labels_above and not _caption_label(figure)
     }
 
 
-def _step(blocks: Blocks, place: int, step: int) -> int:
-    """How far from *place* the block before or after it is, excerpt marks aside."""
+def _beside(blocks: Blocks, place: int, step: int) -> int:
+    """The place before or after *place*, an excerpt mark aside."""
     beside = place + step
-    return 2 * step if 0 <= beside < len(blocks) and isinstance(blocks[beside], ExcerptMark) else step
-
-
-def _beside(blocks: Blocks, place: int, step: int) -> Block | None:
-    """The block before or after that at *place*, excerpt marks aside."""
-    beside = place + _step(blocks, place, step)
-    return blocks[beside] if 0 <= beside < len(blocks) else None
+    return beside + step if 0 <= beside < len(blocks) and isinstance(blocks[beside], ExcerptMark) else beside
 
 
 def _inlines(block: Block) -> tuple[Inline, ...]:

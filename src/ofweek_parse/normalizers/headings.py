@@ -49,6 +49,8 @@ def headings(article: Article) -> Article:
     bare number, or is of a deeper level in the post itself.
     """
     bold = _bold_lines(article.blocks)
+    if not bold and Heading not in set(map(type, article.blocks)):
+        return article
     comments = _comment_labels(bold.values()) if len(bold) > 1 else frozenset()
     blocks: list[Block] = []
     levels: list[int] = []  # of those of them that are headings in the post itself, else 0
