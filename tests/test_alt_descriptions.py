@@ -289,6 +289,7 @@ class TestTitle:
             "《山谷里的风电场去年...》",
             f"{TITLE} - 风电周刊",
             f"{TITLE} – 风电周刊",
+            f"{TITLE}-风电周刊",
             f"{TITLE}｜风电周刊",
             f"{TITLE} | 风电周刊",
             f"{TITLE}_风电_周刊",
@@ -323,6 +324,11 @@ class TestTitle:
     def test_short_title(self) -> None:
         """A title of two or three characters says too little for a suffix."""
         assert _verdict("风机 - 叶片", title="风机") == "kept"
+
+    def test_hyphen(self) -> None:
+        """Behind a short title a hyphen without a blank makes a compound."""
+        assert _verdict("小风机 4-正面", title="小风机 4") == "kept"
+        assert _verdict("小风机 4 - 正面", title="小风机 4") == "repeats-title"
 
     def test_told_title(self) -> None:
         """The title that the last paragraph tells counts as well."""

@@ -65,7 +65,8 @@ class Image:
         height: The height in CSS pixels, likewise.
         original_src: The URL as the file had it, where a normalizer changed it, else ``None``.
         alt_verdict: What was found of the alternative text; ``broken`` also where only the ``title`` is. Before
-            ``alt-text`` has run it is ``absent``, ``kept`` (there is text) or ``broken``.
+            ``alt-text`` has run it is ``absent``, ``kept`` (there is text) or ``broken``; then the text that a quotation
+            mark cut is the ``title``, or, beside a whole one, the ``alt``.
     """
 
     src: str

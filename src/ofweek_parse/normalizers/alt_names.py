@@ -22,16 +22,20 @@ _URL: Final = re.compile(
 )
 _DEFAULT: Final = re.compile(
     r"""
-    (?: 图片 | 图像 | 插图 | 配图 | 照片 | 未命名 | 未标题
+    (?: (?: 文章 | 正文 | 新闻 | 默认 )? 图片 | 图像 | 插图 | (?:文章)? 配图 | 照片 | 未命名 (?:文件|图片)? | 未标题
       | (?: 微信 | 企业微信 | QQ | QQ浏览器 | TIM | 钉钉 | 飞书 )? (?: 图片 | 截图 | 截屏 | 录屏 )
       | 屏幕截图 | 屏幕快照 | 屏幕录制                              # a Chinese default name
       | images? | img | pic | picture | photo | figure | untitled | file | undefined | null
-      | (?: clip_? | pasted[ _-]? )? image | mmexport | wx_camera | wx_article | wechatimg
+      | (?: clip_? | pasted[ _-]? )? image | mmexport | wx_camera | wx_article | wechat[ _]?(?:img|image|screenshot)
       | screen[ _-]?shot | screen[ _-]recording | snipaste | xnip | cleanshot
       | dsc | dscn | dscf | pxl | mvimg | gopr | dji                # an English one
+      | (?: wx | lark | 飞书 | 钉钉 | 企业微信 | 微信 | ishot | jietu | pixpin | capture | 捕获 ) (?=[\s_\-(（]*\d{4})
+      | (?: download | 下载 | 图表 | 图示 | 图形 | 矩形 | 文本框 | chart | object ) (?=[\s(（]*\d) | p (?=\d{7})
+      | unnamed
     )
         [\s_\-(（\[]*
         (?: [\d_\-.:\s()（）\[\]上下午年月日时分秒] | at | am | pm | @[23]x )*  # with a number or a time
+        (?: (?<=\d{6}) _ [A-Za-z]{2,20} )?                             # of an app
     | [\d_\-]{4,} | \d{4}-\d\d-\d\d [\d\s_\-.:]*                    # a number, a date
     | \d{2,5} [x×*] \d{2,5}                                         # a size
     | (?: 640 | \d{1,4} \? wx_fmt=\S* )                             # a picture of WeChat's

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["unsaid_passages"]
 
 _SENTENCE_END: Final = re.compile(r"[。！？!?；;\n]+[”’」』）]*|\s\s+")  # where copies have blanks, paragraphs end
-_BLANK: Final = re.compile(rf"(?<=[{WIDE}])\s|\s(?=[{WIDE}])")
+_BLANK: Final = re.compile(rf"(?<=[{WIDE}])\s|\s(?=[{WIDE}])|[|｜]")
 _WORD: Final = re.compile(r"\w+")
 _FEWEST: Final = 3
 """Fewer characters that nothing else says are chance, a number or a mark."""
@@ -92,7 +92,7 @@ def _without_headings(passage: str, article: ArticleTexts) -> str:
         if blank.start() < start or not _is_heading(passage[blank.end() : stop], article):
             break
         stop = blank.start()
-    return passage[start:stop]
+    return passage[start:stop].strip()
 
 
 def _is_heading(text: str, article: ArticleTexts) -> bool:

@@ -23,12 +23,14 @@ _COPIED: Final = (*TEXT_BLOCKS, Figure)
 _ELLIPSES: Final = ("…", "..", "。。", "··", "⋯")
 _AFTER_ELLIPSIS: Final = " \t\n\u00a0\u3000”’\"'）)］]】」』》"
 _SHORTEST_TITLE: Final = 4
+_LONG_TITLE: Final = 10
+"""From here on no compound word begins with a title, so that a hyphen needs no blank."""
 _LONGEST_SUFFIX: Final = 28
 _SUFFIX: Final = re.compile(
     r"""
     [！？。!?…”’》」』"']{0,4}                                # the end of the title
     (?: \s* [|｜_]+ \s* [^\s|｜].{0,19}                       # ｜the site's name
-      | (?: \s+ [-–—·•]+ \s* | - \s+ ) \S.{0,19}              # - the site's name
+      | (?: \s+ [-–—·•]+ \s* | - \s* ) \S.{0,19}              # - the site's name
       | \s* [(（\[【] [^()（）\[\]【】]{1,20} [)）\]】]        # (图1)
       | \s* (?: 配?图 | 图片 | 插图 ) \s* \d{1,3}             # 图1
     )
@@ -86,6 +88,8 @@ class ArticleTexts:
     @staticmethod
     def _is_suffix(text: str, title_length: int) -> bool:
         rest = text[key_end(text, title_length) :]
+        if rest.startswith("-") and title_length < _LONG_TITLE:
+            return False
         return len(rest) <= _LONGEST_SUFFIX and _SUFFIX.fullmatch(rest.rstrip()) is not None
 
     @property
