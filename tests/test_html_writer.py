@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timezone
+from typing import get_args
 
 import nh3
 import pytest
@@ -15,6 +16,7 @@ from ofweek_parse import (
     Code,
     CodeBlock,
     Embed,
+    EmbedKind,
     Figure,
     Image,
     InlineImage,
@@ -59,6 +61,9 @@ SCRIPTS = (
     "`onclick=alert(1) ",
 )
 UNSAFE = ("javascript:alert(1)", "JAVASCRIPT:a", " java\tscript:a", "\x01javascript:a", "javascript\n:a", "vbscript:a")
+
+
+EMBEDS: tuple[EmbedKind, ...] = get_args(EmbedKind)
 
 
 def _violations(html: str) -> list[str]:
@@ -152,6 +157,21 @@ class TestUrls:
         assert to_html(article(Embed(kind="iframe", url=url), figure(src=url))) == (
             f'<figure><img src="{url}" alt=""></figure>\n'
         )
+
+
+class TestPosters:
+    """The picture that a video shows before it plays."""
+
+    def test_written(self) -> None:
+        """A video has it; a frame and a sound have none."""
+        for kind in EMBEDS:
+            written = to_html(article(Embed(kind=kind, url="/v", poster='/p".png')))
+            assert ('poster="/p&quot;.png"' in written) is (kind == "video")
+
+    @pytest.mark.parametrize("url", [*UNSAFE, "data:text/html,<b>"])
+    def test_refused(self, url: str) -> None:
+        """One from such a URL is left out, the video stays."""
+        assert to_html(article(Embed(kind="video", url="/v", poster=url))) == '<video src="/v" controls></video>\n'
 
 
 class TestEscaping:

@@ -9,6 +9,8 @@ import attrs
 from ofweek_parse import (
     Block,
     CodeBlock,
+    Credit,
+    Embed,
     Heading,
     Image,
     Parser,
@@ -33,6 +35,11 @@ RAW = Parser(normalizers=()).parse(POST)
 def loud(text: str) -> str:
     """Upper case."""
     return text.upper()
+
+
+def without_letters(text: str) -> str:
+    """All but c and e."""
+    return text.replace("c", "").replace("e", "")
 
 
 def safe(url: str) -> str:
@@ -64,6 +71,15 @@ class TestText:
         assert article.links == text_normalizer(loud)(article).links
         assert article.links[0].href == "http://x/a"
 
+    def test_beside_the_body(self) -> None:
+        """So are the original title, and names and labels of credits; one that becomes empty is none."""
+        given = attrs.evolve(RAW, original_title="c", credits=(Credit(role="other", name="d", label="e", href="f"),))
+        article = text_normalizer(loud)(given)
+        assert article.original_title == "C"
+        assert article.credits == (Credit(role="other", name="D", label="E", href="f"),)
+        article = text_normalizer(without_letters)(given)
+        assert (article.original_title, article.credits[0].label) == (None, None)
+
     def test_nothing_to_do(self) -> None:
         """An article in which nothing changes is the very same object."""
         article = text_normalizer(loud)(RAW)
@@ -88,6 +104,11 @@ class TestUrl:
         assert article.links[0].href == "https://x/a"
         assert (article.images[0].src, article.images[0].original_src) == ("https://x/a.png", "http://x/a.png")
         assert "http:" not in repr(article.blocks).replace("original_src='http:", "")
+
+    def test_posters(self) -> None:
+        """So are the posters of videos."""
+        given = attrs.evolve(RAW, blocks=(Embed(kind="video", url="http://x/v", poster="http://x/p"),))
+        assert url_normalizer(safe)(given).blocks == (Embed(kind="video", url="https://x/v", poster="https://x/p"),)
 
     def test_nothing_to_do(self) -> None:
         """An article in which nothing changes is the very same object."""

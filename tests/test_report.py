@@ -14,7 +14,20 @@ from typing import TYPE_CHECKING, Any
 import html5lib
 import pytest
 
-from ofweek_parse import DIAGNOSTIC_CODES, Article, Diagnostic, Figure, Image, InlineImage, Parser, Text, parse
+from ofweek_parse import (
+    DIAGNOSTIC_CODES,
+    Article,
+    Diagnostic,
+    Embed,
+    ExcerptMark,
+    Figure,
+    Image,
+    InlineImage,
+    Parser,
+    Strikethrough,
+    Text,
+    parse,
+)
 from ofweek_parse.cli import main
 from ofweek_parse.report.aggregate import Survey, Surveyed, Surveying
 from ofweek_parse.report.charts import charts
@@ -213,6 +226,18 @@ class TestPreview:
         after = Preview().blocks(done.blocks)
         assert "<del>" not in after
         assert "<ins>夜班，两个人</ins>" in after
+
+    def test_struck_out(self) -> None:
+        """What the article strikes out is not marked as what was dropped."""
+        struck = Strikethrough(inlines=(Text(text="80<"),))
+        assert Preview().blocks([paragraph(struck)]) == "<p><s>80&lt;</s></p>\n"
+
+    def test_excerpt_and_poster(self) -> None:
+        """Where the excerpt ends is shown, and the poster of a video is named, not loaded."""
+        shown = Preview().blocks([ExcerptMark(), Embed(kind="video", url="/v.mp4", poster="https://a.example/p.png")])
+        assert "excerpt ends" in shown
+        assert ">p.png</a>" in shown
+        assert not re.search("<(video|img)|poster=", shown)
 
     def test_removed_image(self) -> None:
         """An image that a normalizer took out is told to be gone, and the others keep their fate."""

@@ -10,7 +10,20 @@ from typing import TYPE_CHECKING
 import attrs
 import pytest
 
-from ofweek_parse import Article, Figure, Image, Paragraph, Parser, Text, from_dict, parse, to_dict
+from ofweek_parse import (
+    Article,
+    Credit,
+    Embed,
+    ExcerptMark,
+    Figure,
+    Image,
+    Paragraph,
+    Parser,
+    Text,
+    from_dict,
+    parse,
+    to_dict,
+)
 from ofweek_parse.cli import main
 from ofweek_parse.cli.outline import explanation_outline, outline
 from ofweek_parse.cli.progress import progress_bar
@@ -177,6 +190,19 @@ class TestArticlesFromElsewhere:
         return Article(
             title=ANY, author=ANY, categories=(ANY,), blocks=(Paragraph(inlines=(Text(text=ANY),)), Figure(image=image))
         )
+
+    def test_beside_the_body(self) -> None:
+        """The outline has the original title, the labels of credits, posters, and where the excerpt ends."""
+        shown = outline(
+            Article(
+                title="a",
+                original_title="b",
+                blocks=(ExcerptMark(), Embed(kind="video", url="/v", poster="/p")),
+                credits=(Credit(role="editor", name="c", label="责编"),),
+            )
+        )
+        for row in ("original title: b", "[excerpt ends]", "[video] /v (poster: /p)", "editor (责编): c"):
+            assert row in shown.split("\n")
 
     def test_outline(self) -> None:
         """The outline of one is escaped."""

@@ -78,7 +78,7 @@ class TextNormalizer:
         return evolve(article, title=titles[0], original_title=titles[1], blocks=blocks, credits=credits_)
 
     def _optional(self, text: str | None) -> str | None:
-        return None if text is None else self.function(text)
+        return (self.function(text) or None) if text else text
 
     def _credit(self, credit: Credit) -> Credit:
         return evolve(credit, name=self.function(credit.name), label=self._optional(credit.label))

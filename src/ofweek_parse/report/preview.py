@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ofweek_parse.model.blocks import CodeBlock, Embed, ExcerptMark, Figure, Heading, Paragraph, Table
-from ofweek_parse.model.inlines import Image, Link
+from ofweek_parse.model.inlines import Image, Link, Strikethrough
 from ofweek_parse.model.traversal import iter_images
 from ofweek_parse.writers.html import HtmlWriter, escape
 from ofweek_parse.writers.urls import safe_url
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from ofweek_parse.model.article import Article
     from ofweek_parse.model.blocks import Block, Cell
+    from ofweek_parse.model.inlines import Inline
 
 __all__ = ["Fate", "Preview", "fates"]
 
@@ -91,6 +92,13 @@ class Preview(HtmlWriter):
                 return '<p class="frame"><span class="icon">excerpt ends</span></p>'
             case _:
                 return super()._block(block)
+
+    def _inline(self, inline: Inline) -> str:
+        match inline:
+            case Strikethrough():  # `del` is what was dropped
+                return f"<s>{self._inlines(inline.inlines)}</s>"
+            case _:
+                return super()._inline(inline)
 
     def _figure(self, figure: Figure) -> str:
         link = f'<p class="leads">leads to {place(figure.href)}</p>' if figure.href else ""
