@@ -6,7 +6,20 @@ from contextlib import suppress
 
 import pytest
 
-from ofweek_parse import Article, Code, CodeBlock, Heading, LimitError, Paragraph, Parser, Table, Text, to_html, to_post
+from ofweek_parse import (
+    Article,
+    Code,
+    CodeBlock,
+    Heading,
+    LimitError,
+    MarkupError,
+    Paragraph,
+    Parser,
+    Table,
+    Text,
+    to_html,
+    to_post,
+)
 from tests.making import in_time
 
 HEADER = "---\ntitle: 山谷里的风\ndate: 2021-07-26\n---\n"
@@ -228,3 +241,24 @@ class TestLines:
             article = Article(title="风", blocks=(Paragraph(inlines=(Text(text="甲"),)), block))
             assert RAW.parse(to_post(article)).blocks[1] == block
             assert RAW.parse(HEADER + to_html(article)).blocks[1] == block
+
+
+class TestLinks:
+    """Links in code, which keeps their text."""
+
+    def test_lost(self) -> None:
+        """Of a link that the code does not show strict parsing refuses the post, and a diagnostic names the URL."""
+        body = f'{HEADER}<pre>ls <a href="/tag">目录</a></pre>'
+        (note,) = RAW.parse(body).diagnostics
+        assert (note.code, note.severity, note.column) == ("link-in-code", "warning", 9)
+        assert note.message == "The link to '/tag' in code was dropped; its text stays."
+        with pytest.raises(MarkupError, match="link-in-code"):
+            Parser(strict=True).parse(body)
+
+    @pytest.mark.parametrize(
+        "link",
+        ['<a href="https://x.cn/">https://x.cn/</a>', '<a href="#l1"></a>', '<a name="l1">x</a>', '<a href="">x</a>'],
+    )
+    def test_nothing_lost(self, link: str) -> None:
+        """Nothing is lost of one that the code shows, and of one that shows or leads to nothing."""
+        assert read(f"<pre>ls {link}</pre>").diagnostics == ()

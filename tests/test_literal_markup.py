@@ -239,7 +239,7 @@ class TestProse:
         "text",
         [
             "若 a<b 且 c>d", "if a<b and c>d", "如果 x<p 则停", "List<String> 和 Map<K, V>", "Map<String, List<Integer>> m",
-            "vector<std::string> v", "a<b", "x <y", "<App/>", "请输入<your name>。", "<T>", "</String>", "<></>", "<?php echo 1 ?>",
+            "vector<std::string> v", "a<b", "x <y", "<App/>", "<App name={x} />", """<App a="<b>" />""", "请输入<your name>。", "<T>", "</String>", "<></>", "<?php echo 1 ?>",
             "i<n-1 && j>0", "</文件名>",
         ],
     )  # fmt: skip

@@ -28,8 +28,9 @@ if TYPE_CHECKING:
 __all__ = ["DIAGNOSTIC_CODES", "Diagnostic", "DiagnosticCode", "Severity"]
 
 Severity = Literal["info", "warning", "error"]
-"""``info``: repaired or dropped with nothing of the article lost. ``warning``: read as far as it can be.
-``error``: a part could not be read. ``strict=True`` raises the first of the latter two."""
+"""``info``: repaired; or dropped where no reader of the page saw it, where the article has it already, or where a step was
+asked to. ``warning``: the article lacks text, a picture or a link that readers of the page saw, or front matter was not
+read as it is written. ``error``: the post can't be read. ``strict=True`` raises the first of the latter two."""
 
 
 @attrs.frozen(kw_only=True)
@@ -116,15 +117,15 @@ DIAGNOSTIC_CODES: Mapping[str, DiagnosticCode] = MappingProxyType(
         ),
         "block-limit": _code("error", LimitError, "The body has more blocks than the limit."),
         "code-layout": _code("info", MarkupError, "Line numbers or buttons beside code were left out."),
-        "link-in-code": _code("info", MarkupError, "A link in preformatted text went; its text stays."),
+        "link-in-code": _code("warning", MarkupError, "A link in code was dropped; its text stays."),
         "broken-attribute": _code("info", MarkupError, "Text spilled out of an attribute into attribute names."),
         "duplicate-attribute": _code("info", MarkupError, "A tag has an attribute twice; the first counts."),
-        "embed-fallback": _code("info", MarkupError, "What stands in for a player, or for what it plays, went."),
-        "embed-without-url": _code("info", MarkupError, "An embedded frame or player without a URL went."),
+        "embed-fallback": _code("info", MarkupError, "What a player shows where it can't play was dropped."),
+        "embed-without-url": _code("info", MarkupError, "An embedded frame or player without a URL was dropped."),
         "empty-body": _code("info", MarkupError, "The body holds no block."),
-        "empty-link": _code("info", MarkupError, "A link around nothing went."),
-        "hidden-content": _code("info", MarkupError, "Content that no reader sees went."),
-        "image-without-source": _code("info", MarkupError, "An image without any URL went."),
+        "empty-link": _code("info", MarkupError, "A link around nothing was dropped."),
+        "hidden-content": _code("info", MarkupError, "Content that no reader sees was dropped."),
+        "image-without-source": _code("info", MarkupError, "An image without any URL was dropped."),
         "literal-markup": _code("info", MarkupError, "What looks like a tag in prose was read as text."),
         "markdown-body": _code("warning", MarkupError, "The body is Markdown, of which the marks were read as text."),
         "markdown-possible": _code("info", MarkupError, "Bare text in the body would be read otherwise by Markdown."),
@@ -135,12 +136,14 @@ DIAGNOSTIC_CODES: Mapping[str, DiagnosticCode] = MappingProxyType(
         "source-in-code": _code("info", MarkupError, "Tags and comments in code were read as part of the code."),
         "text-after-end": _code("info", MarkupError, "The body goes on after `</body>` or `</html>`."),
         "token-limit": _code("error", LimitError, "One text, comment or attribute is longer than the limit."),
-        "unclosed-markup": _code("info", MarkupError, "A tag, comment, quote or raw-text element is never closed."),
-        "unknown-element": _code("info", MarkupError, "A tag that HTML does not know went; its text stays."),
+        "unclosed-markup": _code(
+            "info", MarkupError, "A tag, comment, quote or raw-text element that is never closed was read as text."
+        ),
+        "unknown-element": _code("info", MarkupError, "A tag that HTML does not know was dropped; its text stays."),
         "unsafe-url": _code("info", MarkupError, "A URL has a scheme that no writer gives out."),
         # normalizers
-        "boilerplate": _code("info", MarkupError, "A disclaimer or promotion went."),
-        "editor-token": _code("info", MarkupError, "Tokens that the editor left in the text went."),
+        "boilerplate": _code("info", MarkupError, "A disclaimer or promotion was removed."),
+        "editor-token": _code("info", MarkupError, "Tokens that the editor left in the text were removed."),
         "figure-lost": _code("info", MarkupError, "A copy of the body shows a figure where the body has none."),
         "lost-character": _code("info", MarkupError, "The site wrote `?` for a character that it lost."),
         "normalizer-clash": _code("error", NormalizerError, "Two plugins register a normalizer under one name."),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ofweek_parse.reading.html import elements
-from ofweek_parse.reading.html.block_builder import BlockBuilder, EndHandler
+from ofweek_parse.reading.html.block_builder import BlockBuilder, EndHandler, short
 from ofweek_parse.reading.html.languages import language_of, language_within
 from ofweek_parse.reading.html.preformatted import Preformatted
 
@@ -30,9 +30,13 @@ def start_pre(builder: BlockBuilder, _tag: str, attributes: Mapping[str, str]) -
     return end
 
 
-def start_in_pre(preformatted: Preformatted, tag: str, attributes: Mapping[str, str]) -> EndHandler:
-    """Begin an element in it: a line of its own, code that may name its language, or marked words."""
+def start_in_pre(
+    builder: BlockBuilder, preformatted: Preformatted, tag: str, attributes: Mapping[str, str]
+) -> EndHandler:
+    """Begin an element in it: a line of its own, code that may name its language, a link, or marked words."""
     preformatted.begin_element()
+    if tag == "a":
+        return _start_link(builder, preformatted, attributes.get("href", "").strip())
     if tag in elements.OWN_LINES:
         preformatted.end_row()
         return preformatted.end_row
@@ -41,6 +45,21 @@ def start_in_pre(preformatted: Preformatted, tag: str, attributes: Mapping[str, 
     preformatted.language = preformatted.language or language_of(attributes)
     preformatted.begin_code()
     return preformatted.end_code
+
+
+def _start_link(builder: BlockBuilder, preformatted: Preformatted, href: str) -> EndHandler:
+    """Begin a link, of which code keeps the text only: where that is not the URL, readers lose it."""
+    if not href:
+        return None
+    start, number = preformatted.size, builder.tag_number
+
+    def end() -> None:
+        text = preformatted.text_from(start)
+        if text.strip() and href not in text:
+            message = f"The link to {short(href)!r} in code was dropped; its text stays."
+            builder.report("link-in-code", message, tag_number=number)
+
+    return end
 
 
 def naming_language(builder: BlockBuilder, tag: str, attributes: Mapping[str, str], end: EndHandler) -> EndHandler:

@@ -43,13 +43,11 @@ def handle_start(builder: BlockBuilder, tag: str, attributes: Attributes) -> End
         return _pass_over(builder.skipped, tag, attributes)
     builder.style = style = style_of(attributes) if attributes else NO_STYLE
     if style.holds_markup:
-        builder.report("broken-attribute", "Markup found in an attribute.")
+        builder.report("broken-attribute", f"The style of <{tag[:40]}> holds markup, which was ignored.")
     if style.is_hidden:
         return _hide(builder, tag, attributes)
     if builder.preformatted is not None and tag not in _ALSO_IN_CODE:
-        if tag == "a" and attributes.get("href"):
-            builder.report("link-in-code", f"A link to {short(attributes['href'])!r} stands in code; its text stays.")
-        return start_in_pre(builder.preformatted, tag, attributes)
+        return start_in_pre(builder, builder.preformatted, tag, attributes)
     handler = _HANDLERS.get(tag)
     if handler is None and tag not in elements.ROLES:
         builder.report("unknown-element", f"<{tag[:60]}> is no HTML element; its text stays.")

@@ -43,6 +43,7 @@ _NOTABLE: Final = re.compile(
     """,
     re.VERBOSE,
 )
+_MOST_WORDS: Final = 1_000
 _CUSTOM: Final = re.compile(r"[a-z]\w*:[a-z][\w-]*|[a-z][\w.]*(?:-[a-z][\w.]*)+", re.ASCII)  # o:p, el-button
 _EMPTY_CODE_END: Final = re.compile(r"</code\s*></code\s*>", re.IGNORECASE)
 _CODE_THEN_END: Final = re.compile(r"</code\s*>\s*\Z", re.IGNORECASE)
@@ -72,6 +73,11 @@ def literal_markup(body: str) -> tuple[str, list[tuple[int, Diagnostic]]]:
     return scan.result(), scan.diagnostics()
 
 
+def _has_stray_words(token: Token) -> bool:
+    """Whether a sentence goes on behind the name, and no list of attributes without end."""
+    return not token.has_values and len(token.attributes) <= _MOST_WORDS and are_stray_words(token.attributes)
+
+
 class _Scan:
     def __init__(self, body: str) -> None:
         self._body = body
@@ -80,7 +86,8 @@ class _Scan:
         self._in_prose: list[int] = []  # where each `<` is that is text, of tags,
         self._unclosed: list[int] = []  # of what is never closed,
         self._in_code: list[Token] = []  # and tokens of code
-        self._pending: dict[str, list[int]] = {}  # unknown elements whose end tag may come
+        self._whole: list[Token] = []  # tokens of prose that are text to their end
+        self._pending: dict[str, list[Token]] = {}  # unknown elements whose end tag may come
         self._elements: set[str] = set()  # unknown elements whose end tag came
         self._closers: dict[str, tuple[dict[int, int], list[int], list[int]]] = {}
         self._renamed: list[int] = []  # where the name of each `code` tag is that is a block's
@@ -92,13 +99,14 @@ class _Scan:
         place = 0
         while (found := _NOTABLE.search(self._body, place)) is not None:
             place = self._take(found.start())
-        for places in self._pending.values():
-            self._in_prose += places
+        for tokens in self._pending.values():
+            self._in_prose += [token.start for token in tokens]
+            self._whole += tokens
 
     def result(self) -> str:
         """The body with all of it marked."""
         changed = dict.fromkeys([*self._in_prose, *self._unclosed], LITERAL_LT)
-        for token in self._in_code:
+        for token in [*self._in_code, *self._whole]:
             changed[token.start] = self._body[token.start : token.end].replace("<", LITERAL_LT)
         changed.update(dict.fromkeys(self._renamed, "pre "))
         pieces: list[str] = []
@@ -158,7 +166,7 @@ class _Scan:
 
     def _take_start(self, token: Token) -> int:
         name = token.name
-        if token.attributes and not token.has_values and are_stray_words(token.attributes):
+        if _has_stray_words(token):
             self._in_prose.append(token.start)
         elif name in _CODE or name in _PREFORMATTED:
             return self._take_code(token)
@@ -169,10 +177,10 @@ class _Scan:
             if end >= 0 and not self._crossings.crosses(token.end, end):
                 return end  # its elements have names of their own
         elif name not in elements.ROLES and not _CUSTOM.fullmatch(name):
-            if token.has_values:
+            if token.has_values and self._body[token.start + 1].islower():  # a component has a capital
                 self._elements.add(name)
             else:
-                self._pending.setdefault(name, []).append(token.start)
+                self._pending.setdefault(name, []).append(token)
         return token.end
 
     def _take_swallowing(self, token: Token) -> int:

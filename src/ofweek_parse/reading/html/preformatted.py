@@ -32,6 +32,15 @@ class Preformatted:
         self._row_start = 0
         self._code_end: int | None = None
 
+    @property
+    def size(self) -> int:
+        """How many pieces of code there are."""
+        return len(self._parts)
+
+    def text_from(self, start: int) -> str:
+        """The code behind the first *start* pieces."""
+        return "".join(self._parts[start:])
+
     def add_text(self, text: str) -> None:
         """Take a piece of code; a line break right after the start tag is none of it, says HTML."""
         is_first = not self._parts and not self._has_children
@@ -48,7 +57,7 @@ class Preformatted:
 
     def begin_code(self) -> None:
         """Begin a ``<code>``: one right behind another is a line of its own."""
-        if self._code_end == len(self._parts) and not "".join(self._parts[self._row_start :]).endswith("\n"):
+        if self._code_end == len(self._parts) and not self.text_from(self._row_start).endswith("\n"):
             self.add_break()
         self._row_start = len(self._parts)
 
