@@ -11,6 +11,7 @@ from ofweek_parse.model.diagnostics import Diagnostic
 from ofweek_parse.model.inlines import Inline, LineBreak, Text, joined_text
 from ofweek_parse.model.traversal import lines_of
 from ofweek_parse.normalizers.lines import leaves_of
+from ofweek_parse.normalizers.questions import asks
 from ofweek_parse.normalizers.urls import URL_IN_TEXT
 from ofweek_parse.sentinels import SEAM
 
@@ -33,9 +34,7 @@ _LOST: Final = re.compile(
     """,
     re.VERBOSE | re.MULTILINE,
 )
-_ASKS: Final = re.compile("[吗呢么哪谁几]|多少|多[大高长宽重快远深]|还是|是否|如何|为何|何[时处]|怎|难道")
 _CHINESE: Final = re.compile(f"[{HAN}]")
-_SENTENCE_EDGE: Final = re.compile("[。！？!；;\n]")
 _AROUND: Final = 12
 _FAR: Final = 60
 _NAMES: Final = {
@@ -88,7 +87,4 @@ def _is_question(text: str, end: int) -> bool:
     """Whether the ``?`` before *end* may close a question."""
     if text[end : end + 1] in {*"，。；、）)/,;"}:
         return False
-    start = max(end - _FAR, 0)
-    start = max((edge.end() for edge in _SENTENCE_EDGE.finditer(text, start, end - 1)), default=start)
-    sentence = text[start : end + 3]
-    return not _CHINESE.search(sentence) or bool(_ASKS.search(sentence))
+    return asks(text, end - 1) or not _CHINESE.search(text, max(end - _FAR, 0), end + _FAR)

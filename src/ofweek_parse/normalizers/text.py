@@ -11,6 +11,7 @@ from ofweek_parse.model.diagnostics import Diagnostic
 from ofweek_parse.model.inlines import Inline, LineBreak, Text
 from ofweek_parse.model.rewriting import rewrite_inlines, rewrite_nested
 from ofweek_parse.model.traversal import WRAPPERS
+from ofweek_parse.normalizers.questions import asks
 from ofweek_parse.normalizers.urls import URL_IN_TEXT
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def spaced(text: str) -> str:
 def chinese_punctuation(text: str) -> str:
     """*text* with Chinese punctuation for the ASCII ``, ; : ? !`` beside Han characters (real posts a7, b2).
 
-    URLs stay. A space behind such a mark goes.
+    URLs stay, and so does a ``?`` that no question ends with. A space behind such a mark goes.
 
     Example:
         >>> chinese_punctuation("从生产来看,一般用A,B两种: AMD,占50%,同比持平;见https://example.com/?a,b!")
@@ -101,4 +102,11 @@ def chinese_punctuation(text: str) -> str:
 
 def _chinese_marks(found: re.Match[str]) -> str:
     marks = found["marks"]
-    return found[0] if marks is None else "".join([_CHINESE_OF.get(mark, "") for mark in marks])
+    if marks is None or (marks == "?" and _may_be_lost(found.string, found.start())):
+        return found[0]
+    return "".join([_CHINESE_OF.get(mark, "") for mark in marks])
+
+
+def _may_be_lost(text: str, place: int) -> bool:
+    """Whether the ``?`` at *place* may replace a character that the site lost, as in ``续航?程`` (real posts f8, f9)."""
+    return bool(re.match(f"[{HAN}]", text[place + 1 : place + 2])) and not asks(text, place)
