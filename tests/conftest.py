@@ -35,6 +35,7 @@ READING = frozenset(
     alt_names
     alt_residue
     alt_text
+    attribute_texts
     boilerplate
     captions
     code

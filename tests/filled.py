@@ -77,3 +77,15 @@ def _several(hint: Any, name: str, number: int, values: Values, inside: tuple[ob
         kinds = _NESTED[hint] if hint in inside else get_args(hint)
         return tuple(filled(kind, values, (*inside, hint)) for kind in kinds)
     return (_value(hint, name, number, values, inside),)
+
+
+def spelled(value: object) -> str:
+    """All that *value* holds, with what takes no part in equality, and the class of each part."""
+    kind: type[Any] = type(value)
+    name = kind.__qualname__
+    if isinstance(value, (tuple, list)):
+        return f"{name}({', '.join(map(spelled, value))})"
+    if attrs.has(kind):
+        fields = (f"{field.name}={spelled(getattr(value, field.name))}" for field in attrs.fields(kind))
+        return f"{name}({', '.join(fields)})"
+    return f"{name}:{value!r}"

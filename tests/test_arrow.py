@@ -16,7 +16,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ofweek_parse import Article, FrontMatter, Image, SchemaError, parse
+from ofweek_parse.model.traversal import iter_blocks, iter_inlines
 from ofweek_parse.testing import SAMPLES, articles
+from ofweek_parse.writers.json import TAGS
 from tests.making import article, figure, paragraph
 
 duckdb = pytest.importorskip("duckdb")
@@ -138,6 +140,21 @@ class TestQueries:
         )
         news = sum("新闻" in one.categories for one in EVERY)
         assert ask("select count(*) from FILE where list_contains(categories, '新闻')") == [(news,)]
+
+    @settings(max_examples=30, deadline=None)
+    @given(st.lists(articles(), max_size=3))
+    def test_blocks(self, given_articles: list[Article]) -> None:
+        """DuckDB reads every column, and finds in the body's JSON every kind of block and inline that is there."""
+        stored = to_table(given_articles)  # noqa: F841 # DuckDB sees it
+        query = "select original_title, text, [(c.role, c.label, c.name) for c in credits] from stored"
+        assert duckdb.sql(query).fetchall() == [
+            (one.original_title, one.text, [(credit.role, credit.label, credit.name) for credit in one.credits])
+            for one in given_articles
+        ]
+        query = "select unnest(json_extract_string(blocks, '$..type')) from stored"
+        kinds = Counter(kind for (kind,) in duckdb.sql(query).fetchall())
+        parts = [part for one in given_articles for part in (*iter_blocks(one.blocks), *iter_inlines(one.blocks))]
+        assert kinds == Counter(TAGS[type(part)] for part in parts)
 
 
 class TestWriter:

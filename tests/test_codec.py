@@ -30,7 +30,7 @@ from ofweek_parse import (
 )
 from ofweek_parse.model.article import pack_article, unpack_article
 from ofweek_parse.testing.strategies import articles
-from tests.filled import filled
+from tests.filled import filled, spelled
 from tests.making import article, figure, paragraph
 
 if TYPE_CHECKING:
@@ -147,7 +147,7 @@ class TestPacked:
         assert packed is not None
         again = unpack_article(marshal.loads(marshal.dumps(packed)))  # noqa: S302
         assert again == given_article
-        assert repr(again) == repr(given_article)
+        assert spelled(again) == spelled(given_article)
         assert hash(again) == hash(given_article)
 
     @pytest.mark.parametrize("name", ODD)
@@ -157,14 +157,14 @@ class TestPacked:
         odd = ODD[name]
         for again in (pickle.loads(pickle.dumps(odd, protocol)), copy.copy(odd), copy.deepcopy(odd)):  # noqa: S301
             assert type(again) is type(odd)
-            assert (again, repr(again)) == (odd, repr(odd))
+            assert (again, spelled(again)) == (odd, spelled(odd))
 
     def test_every_field(self) -> None:
         """Every field of every class is packed."""
         given_article = filled(Article)
         packed = pack_article(given_article)
         assert packed is not None
-        assert repr(unpack_article(packed)) == repr(given_article)
+        assert spelled(unpack_article(packed)) == spelled(given_article)
 
     @pytest.mark.parametrize("name", ODD)
     def test_not_packed(self, name: str) -> None:
@@ -197,7 +197,7 @@ class TestPacked:
             )
         )
         assert len(alone) == len(ODD)
-        assert repr(shared) == repr(alone)
+        assert spelled(shared) == spelled(alone)
 
     def test_result_of_worker(self, tmp_path: Path) -> None:
         """A result whose article was sent is like any other, whatever is asked of it first."""

@@ -11,7 +11,7 @@ import pytest
 
 from ofweek_parse import Article, Diagnostic, FrontMatter, Image
 from ofweek_parse.model.constructors import constructor, evolve
-from tests.filled import CLASSES, filled
+from tests.filled import CLASSES, filled, spelled
 
 WITH_FIELDS = [kind for kind in CLASSES if attrs.fields(kind)]
 
@@ -51,7 +51,7 @@ class TestConstructor:
         expected = filled(kind)
         made = constructor(kind)(**fields_of(expected))
         assert type(made) is kind
-        assert (made, repr(made), hash(made)) == (expected, repr(expected), hash(expected))
+        assert (made, spelled(made), hash(made)) == (expected, spelled(expected), hash(expected))
         assert copy.copy(made) == copy.deepcopy(made) == pickle.loads(pickle.dumps(made)) == expected  # noqa: S301
 
     @pytest.mark.parametrize("kind", CLASSES)
@@ -62,7 +62,7 @@ class TestConstructor:
             for field in attrs.fields(kind)
             if field.default is attrs.NOTHING
         }
-        assert repr(constructor(kind)(**needed)) == repr(kind(**needed))
+        assert spelled(constructor(kind)(**needed)) == spelled(kind(**needed))
 
     @pytest.mark.parametrize("kind", WITH_FIELDS)
     def test_frozen(self, kind: type[Any]) -> None:
@@ -110,8 +110,8 @@ class TestEvolve:
     def test_unchanged(self, kind: type[Any]) -> None:
         """Every field that is not named is kept, those that play no part in equality too; the old object stays."""
         old = filled(kind)
-        before = repr(old)
-        assert repr(evolve(old)) == before
+        before = spelled(old)
+        assert spelled(evolve(old)) == before
         for name in fields_of(old).keys() - {
             "front_matter",
             "message",
@@ -119,7 +119,7 @@ class TestEvolve:
             new = evolve(old, **{name: None})
             assert type(new) is kind
             assert fields_of(new) == fields_of(old) | {name: None}
-        assert repr(old) == before
+        assert spelled(old) == before
 
     def test_same_as_attrs(self) -> None:
         """It is what attrs makes, with what it converts converted."""
@@ -130,7 +130,7 @@ class TestEvolve:
             "front_matter": {"a": "b"},
         }
         old = filled(Article)
-        assert repr(evolve(old, **changes)) == repr(attrs.evolve(old, **changes))
+        assert spelled(evolve(old, **changes)) == spelled(attrs.evolve(old, **changes))
 
     def test_no_such_field(self) -> None:
         """A field that there is not is an error."""

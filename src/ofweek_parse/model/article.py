@@ -112,17 +112,40 @@ class Article:
 
     @property
     def excerpt(self) -> str | None:
-        """The text before the first `ExcerptMark` among the blocks, in the form of `text`; ``None`` without a mark."""
+        """The text before the first `ExcerptMark` among the blocks, in the form of `text`; ``None`` without a mark.
+
+        A mark inside a quote, list or table does not count.
+
+        Example:
+            >>> from ofweek_parse import ExcerptMark, Paragraph, Text
+            >>> lead, rest = (Paragraph(inlines=(Text(text=text),)) for text in ("Lead.", "Rest."))
+            >>> Article(blocks=(lead, ExcerptMark(), rest)).excerpt
+            'Lead.'
+        """
         return excerpt_of(self.blocks)
 
     @property
     def sections(self) -> tuple[Section, ...]:
-        """The body, divided at its headings; those inside other blocks divide nothing."""
+        """The body, divided at its headings; those inside other blocks divide nothing.
+
+        Example:
+            >>> from ofweek_parse import parse
+            >>> article = parse("---\\ntitle: a\\n---\\n<p>Lead.</p><h2>One</h2><p>Text.</p><h3>Two</h3><p>More.</p>")
+            >>> [(section.path, section.text) for section in article.sections]
+            [((), 'Lead.'), (('One',), 'Text.'), (('One', 'Two'), 'More.')]
+        """
         return sections_of(self.blocks)
 
     @property
     def figures(self) -> tuple[Figure, ...]:
-        """Every figure, with its caption, in document order, from any depth."""
+        """Every figure, with its caption, in document order, from any depth.
+
+        Example:
+            >>> from ofweek_parse import parse
+            >>> article = parse("---\\ntitle: a\\n---\\n<figure><img src=a.png><figcaption>A tower</figcaption></figure>")
+            >>> [(figure.image.src, figure.text) for figure in article.figures]
+            [('a.png', 'A tower')]
+        """
         return tuple(block for block in iter_blocks(self.blocks) if isinstance(block, Figure))
 
     @property
@@ -151,23 +174,12 @@ class Article:
     def id(self) -> str:
         """A content hash (64 hexadecimal digits), equal for equal articles and stable between releases of Python.
 
-        It covers the titles, the author, the categories, the time and the body, with white space folded; not the
-        front matter as written, the path or the diagnostics.
+        It covers the titles, the author, the categories, the time, the body and what was taken out of it, with white
+        space folded; not the front matter as written, the path or the diagnostics.
         """
         from ofweek_parse.model.identity import content_hash  # with hashes and JSON, which few calls need
 
-        content = (
-            self.title,
-            self.original_title,
-            self.author,
-            self.categories,
-            self.published,
-            self.blocks,
-            self.credits,
-            self.keywords,
-            self.alt_residue,
-        )
-        return content_hash(content)
+        return content_hash(_content(self))
 
     @property
     def text_id(self) -> str:
@@ -185,8 +197,10 @@ def _made(kind: type[Article], fields: dict[str, Any]) -> Article:
     return kind(**fields)
 
 
+_NOT_CONTENT = {"headimg", "thumbnail", "comments", "front_matter", "diagnostics", "source"}
 _NAMES = tuple(field.name for field in attrs.fields(Article))
 _values = attrgetter(*_NAMES)
+_content = attrgetter(*[name for name in _NAMES if name not in _NOT_CONTENT])
 _make_article = constructor(Article)
 
 

@@ -24,16 +24,17 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 import attrs
 
-from ofweek_parse.characters import is_pictograph
+from ofweek_parse.model.blocks import Heading, Paragraph
 from ofweek_parse.model.constructors import evolve
 from ofweek_parse.model.diagnostics import Diagnostic
 from ofweek_parse.normalizers.alt_names import is_default_name
 from ofweek_parse.normalizers.alt_residue import unsaid_passages
 from ofweek_parse.normalizers.article_texts import ArticleTexts, is_cut
 from ofweek_parse.normalizers.matching import FingerprintedText, Match, fingerprint, titles_in_copy, without_spaces
-from ofweek_parse.normalizers.pictures import Place, rewrite_pictures
+from ofweek_parse.normalizers.pictures import Place, is_formula, is_symbol, rewrite_pictures
 from ofweek_parse.normalizers.places import missing_figures, title_places
 from ofweek_parse.normalizers.sentences import is_word_border
+from ofweek_parse.normalizers.tool_tips import folded, has_attribute_text, with_folded_titles
 from ofweek_parse.normalizers.width import ascii_width
 
 if TYPE_CHECKING:
@@ -53,8 +54,7 @@ _LONG_BEGINNING: Final = 20
 _SHORT_BEGINNING: Final = 4
 """From here on it is one where an ellipsis says so."""
 _SHORTEST_TITLE: Final = 4
-_FORMULA: Final = re.compile(r"equation\?tex=|eeimg|latex\.codecogs\.com|/chart\?cht=tx")
-_QUOTES: Final = re.compile("[\"']")
+_QUOTES: Final = re.compile("[\"'＂＇]")
 
 
 @attrs.frozen
@@ -76,7 +76,9 @@ class AltText:
         judge = _Judge(article, said, self.coverage)
         blocks = list(article.blocks)
         for place in places:
-            blocks[place] = rewrite_pictures(blocks[place], judge.judged)
+            block = blocks[place]
+            if not isinstance(block, (Paragraph, Heading)) or has_attribute_text(block.inlines):
+                blocks[place] = with_folded_titles(rewrite_pictures(block, judge.judged))
         if all(map(is_, blocks, article.blocks)):
             return article
         residue = (*article.alt_residue, *[text for text in judge.residue() if text not in article.alt_residue])
@@ -105,8 +107,8 @@ class _Judge:
         if not alt and not title:
             return image
         said = (alt, title, image.alt_verdict)
-        if len(alt) < _LONG_COPY and _is_symbol(image):
-            place = place._replace(is_content=True, is_symbol=place.is_symbol or _is_formula(image))
+        if len(alt) < _LONG_COPY and is_symbol(image):
+            place = place._replace(is_content=True, is_symbol=place.is_symbol or is_formula(image))
         left = self._judged.get((said, place))
         if left is None:
             left = self._judged[said, place] = self._left(*said, place)
@@ -124,8 +126,8 @@ class _Judge:
         for text, text_verdict in ((alt, alt_verdict), (title, title_verdict)):
             if text_verdict not in {"kept", "absent", "filename"}:
                 self._removed[text] = None
-        kept_alt = alt if alt_verdict == "kept" else ""
-        kept_title = title if title_verdict == "kept" and self._key(title) != self._key(kept_alt) else None
+        kept_alt = folded(alt) if alt_verdict == "kept" else ""
+        kept_title = folded(title) if title_verdict == "kept" and self._key(title) != self._key(kept_alt) else None
         if alt or verdict in {"kept", "broken"}:  # else it was judged before
             verdict = "broken" if alt_verdict == "absent" and verdict == "broken" else alt_verdict
         return kept_alt, kept_title, verdict
@@ -146,7 +148,7 @@ class _Judge:
         """What is to be said of *text*, its caption aside."""
         if self._titles_in_copy(text) is not None:
             return "repeats-body"
-        if is_default_name(text):
+        if is_default_name(text := folded(text)):
             return "filename"
         key = self._key(text)
         is_long = len(key) >= _LONG
@@ -204,7 +206,7 @@ class _Judge:
         sources: dict[str, list[str]] = {}
 
         def count(image: Image, place: Place) -> Image:
-            is_content = place.is_content or _is_symbol(image)
+            is_content = place.is_content or is_symbol(image)
             for key in {self._key(image.alt), self._key(image.title or "")}:
                 if len(key) >= _LONG or not is_content:
                     sources.setdefault(key, []).append(image.src)
@@ -282,14 +284,6 @@ class _Judge:
                 lost.setdefault(where, count)
         message = "A copy of the body in an image's alt shows {} figure(s) {}; the body has none."
         return [Diagnostic.of("figure-lost", message.format(count, where)) for where, count in lost.items()]
-
-
-def _is_symbol(image: Image) -> bool:
-    return _is_formula(image) or is_pictograph(image.alt)
-
-
-def _is_formula(image: Image) -> bool:
-    return image.alt.startswith("\\") or _FORMULA.search(image.src) is not None
 
 
 def _broken_text(alt: str, title: str) -> str | None:

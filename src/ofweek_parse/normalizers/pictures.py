@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from operator import is_
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
+from ofweek_parse.characters import is_pictograph
 from ofweek_parse.model.blocks import Block, Figure, Heading, Paragraph, Table
 from ofweek_parse.model.constructors import evolve
 from ofweek_parse.model.inlines import Image, Inline, InlineImage
@@ -14,7 +16,9 @@ from ofweek_parse.model.traversal import iter_blocks, iter_images
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-__all__ = ["FIGURE", "Place", "rewrite_pictures"]
+__all__ = ["FIGURE", "Place", "is_formula", "is_symbol", "rewrite_pictures"]
+
+_FORMULA: Final = re.compile(r"equation\?tex=|eeimg|latex\.codecogs\.com|/chart\?cht=tx")
 
 
 class Place(NamedTuple):
@@ -92,3 +96,18 @@ def _inlines(inlines: tuple[Inline, ...], function: _Rewrite) -> tuple[Inline, .
         return inline if image is inline.image else evolve(inline, image=image)
 
     return rewrite_nested(inlines, picture)
+
+
+def is_symbol(image: Image) -> bool:
+    """Return whether *image* is a formula or an emoji, which are content wherever they are."""
+    return is_formula(image) or is_pictograph(image.alt)
+
+
+def is_formula(image: Image) -> bool:
+    """Return whether *image* is a formula, by its URL or its TeX.
+
+    Example:
+        >>> is_formula(Image(src="a.png", alt="\\\\lambda")), is_formula(Image(src="a.png", alt="lambda"))
+        (True, False)
+    """
+    return image.alt.startswith("\\") or _FORMULA.search(image.src) is not None

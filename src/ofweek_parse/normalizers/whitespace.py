@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from ofweek_parse.model.article import Article
 
-__all__ = ["may_hold_loose_space", "whitespace"]
+__all__ = ["folded_space", "may_hold_loose_space", "whitespace"]
 
 Inlines: TypeAlias = "tuple[Inline, ...]"
 
@@ -54,6 +54,11 @@ def may_hold_loose_space(text: str) -> bool:
     if not text.isprintable() or "  " in text or text[:1] == " " or text[-1:] == " ":
         return True
     return f" {SEAM}" in text or f"{SEAM} " in text
+
+
+def folded_space(text: str) -> str:
+    """Return *text*, a whole line or more, with its white space folded."""
+    return _fold(text, "", "")
 
 
 def _folded_line(inlines: Inlines) -> Inlines:

@@ -1,4 +1,4 @@
-"""CommonMark with GFM tables, which a CommonMark parser reads back as the same structure and text."""
+"""CommonMark with GFM tables and strikethrough, which a CommonMark parser reads back as the same structure and text."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def to_markdown(
     links: LinkStyle = "inline",
     images: LinkStyle = "inline",
 ) -> str:
-    """The body as Markdown: CommonMark, and GFM for tables.
+    """The body as Markdown: CommonMark, and GFM for tables and strikethrough; formulas are between dollars.
 
     Args:
         article: The article.

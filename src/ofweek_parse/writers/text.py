@@ -27,7 +27,8 @@ def to_text(  # a choice each
 ) -> str:
     """Return the article's text: blocks separated by a blank line, list items and table rows a line each.
 
-    Alternative texts are no part of it, but for those of emoji among the text.
+    Alternative texts are no part of it, but for those of emoji in a line. Struck-out text is between ``~~``, and
+    a formula is its TeX.
 
     Args:
         article: The article.

@@ -48,7 +48,7 @@ _EXPECTED: Final = frozenset(
     "target title usemap vspace width".split()
 )
 _PIXELS: Final = re.compile(r"\s*(\d{1,5})(?:\.\d+)?(?:px)?\s*", re.ASCII)
-_QUOTE: Final = re.compile("[\"']")
+_QUOTE: Final = re.compile("[\"'＂＇]")
 
 
 def source_of(attributes: Mapping[str, str]) -> str:
