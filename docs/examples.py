@@ -89,6 +89,7 @@ POSTS: dict[str, Example] = {
     "yaml-multiple-documents": _header("title: 风电\n--- # 第二份\nauthor: 编辑部"),
     "yaml-syntax": _header("title: 风电\n这一行不是键值"),
     "yaml-tag": _header("title: !!python/name:os.system 风电"),
+    "date-ambiguous": Example("---\ntitle: 风电\ndate: 12/04/2015\n---\n<p>正文</p>"),
     "date-invalid": Example("---\ntitle: 风电\ndate: Invalid Date\n---\n<p>正文</p>"),
     "date-missing": Example("---\ntitle: 风电\n---\n<p>正文</p>"),
     "field-type": _header("title: 风电\ncomments: 也许"),

@@ -38,6 +38,23 @@ def posts(tmp_path: Path) -> Path:
 class TestCheck:
     """What is odd, a line each."""
 
+    def test_date_order(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        """Whoever knows the order of a date gives it."""
+        (tmp_path / "a.md").write_text("---\ntitle: a\ndate: 12/04/2015\n---\n<p>b</p>\n", "utf-8")
+        for arguments, is_told in (([], True), (["--date-order", "dmy"], False)):
+            main(["check", str(tmp_path), *arguments])
+            assert ("date-ambiguous" in capsys.readouterr().out) is is_told
+
+    def test_timezone(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        """So does whoever knows the zone of dates without one; an unknown zone is refused."""
+        (tmp_path / "a.md").write_text("---\ntitle: a\ndate: 2021-07-26 09:29\n---\n<p>b</p>\n", "utf-8")
+        arguments = ["convert", str(tmp_path), "-o", "-", "--timezone"]
+        assert main([*arguments, "Asia/Shanghai"]) == 0
+        assert "2021-07-26T01:29:00" in capsys.readouterr().out
+        with pytest.raises(SystemExit, match="2"):
+            main([*arguments, "Asia/Atlantis"])
+        assert "no time zone 'Asia/Atlantis'" in capsys.readouterr().err
+
     @pytest.mark.parametrize("jobs", ["1", "2"])
     def test_lines(self, posts: Path, capsys: pytest.CaptureFixture[str], jobs: str) -> None:
         """Each diagnostic of each post, with its place; a summary by code on standard error."""

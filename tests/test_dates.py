@@ -11,11 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ofweek_parse import Parser
-from ofweek_parse.dates import parse_date
+from ofweek_parse.dates import DATE_ORDERS, parse_date
 from tests.making import in_time
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from ofweek_parse.dates import DateOrder
 
 UTC = timezone.utc
 SHANGHAI = timezone(timedelta(hours=8))
@@ -103,6 +105,89 @@ class TestShapes:
         read = parse_date("2021-07-26T20:00:00+08:00")
         assert read is not None
         assert read.tzinfo is timezone.utc
+
+
+class TestReaders:
+    """What readers of dates write and read."""
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            *("Mon Jul 26 20:00:00 +0800 2021", "Mon Jul 26 20:00:00 CST 2021", "Mon Jul 26 12:00:00 UTC 2021"),
+            *("Mon Jul 26 12:00:00 GMT+0000 2021", "Jul 26 20:00:00 +08:00 2021", "Mon Jul 26 12:00:00 2021"),
+            "Mon Jul 26 2021 20:00:00 GMT+0800 (中国标准时间)",
+            "Mon Jul 26 2021 20:00:00 GMT+0800 (GMT+08:00)",
+            "Mon Jul 26 2021 20:00:00 GMT+0800 (China Standard Time)",
+            *("2021-07-26 20:00 (GMT+08:00)", "2021-07-26 20:00 (CST)", "2021-07-26 20:00（北京时间）"),
+            *("2021-07-26 12:00:00 +0000 UTC", "2021-07-26 20:00:00 +0800 CST", "2021-07-26 12:00:00.000 +0000 UTC"),
+            *(
+                "2021年7月26日 星期一 12:00",
+                "2021年7月26日（周一）12:00",
+                "2021年7月26日 (星期一) 12:00",
+                "2021年7月26日 礼拜一 12:00",
+            ),
+            *("2021 年 7 月 26 日 12:00", "2021年7月26号 12:00", "2021年7月26日 中午12点", "星期一 2021-07-26 12:00"),
+            *("07/26/2021 12:00", "26/07/2021 12:00", "26.07.2021 12:00 GMT", "Monday, 26-Jul-21 12:00:00 GMT"),
+        ],
+    )
+    def test_read(self, text: str) -> None:
+        """The forms of C, Java, Go, browsers and Chinese sites, with weekdays, zones in words and blanks."""
+        assert parse_date(text) == NOON
+
+    @pytest.mark.parametrize(
+        "text", ["2021-07-26 12:00 (XYZ)", "Mon Jul 26 12:00:00 XYZ 2021", "星期一", "2021年7月 星期一", "周一 10:20"]
+    )
+    def test_none(self, text: str) -> None:
+        """A zone in words that is not known, and a weekday alone, tell no time."""
+        assert parse_date(text) is None
+
+
+class TestAmbiguous:
+    """Dates that two readers would read in two ways."""
+
+    @pytest.mark.parametrize(
+        ("text", "days"),
+        [
+            ("12/04/2015", {"dmy": "2015-04-12", "mdy": "2015-12-04", "ymd": "2015-12-04"}),
+            ("12.07.2022", {"dmy": "2022-07-12", "mdy": "2022-12-07"}),
+            ("1-2-2021 10:05", {"dmy": "2021-02-01", "mdy": "2021-01-02"}),
+            ("01-02-03", {"dmy": "2003-02-01", "mdy": "2003-01-02", "ymd": "2001-02-03"}),
+            ("21/07/26", {"dmy": "2026-07-21", "ymd": "2021-07-26"}),
+            ("12/04/2015 10:05:00 +0800", {"dmy": "2015-04-12", "mdy": "2015-12-04"}),
+        ],
+    )
+    def test_none(self, text: str, days: dict[DateOrder, str]) -> None:
+        """None is taken, unless the caller knows the order."""
+        assert parse_date(text) is None
+        assert {order: str(parse_date(text, order=order))[:10] for order in days} == days
+
+    @pytest.mark.parametrize(
+        ("text", "day"),
+        [
+            *(("12/12/2021", "2021-12-12"), ("25/12/2021", "2021-12-25"), ("12/25/2021", "2021-12-25")),
+            *(("Sun, 12/04/2015", "2015-04-12"), ("Friday 12/04/2015", "2015-12-04"), ("12 Apr 15", "2015-04-12")),
+            *(("2015/12/04", "2015-12-04"), ("2015-12-04 3:05 PM", "2015-12-04"), ("20151204", "2015-12-04")),
+        ],
+    )
+    def test_one(self, text: str, day: str) -> None:
+        """A date with one reading is read: the others are impossible, or have another weekday."""
+        assert str(parse_date(text))[:10] == day
+        assert {str(parse_date(text, order=order))[:10] for order in DATE_ORDERS} == {day}
+
+    def test_article(self) -> None:
+        """The diagnostic names the readings."""
+        post = "---\ntitle: a\ndate: 12/04/2015\n---\n<p>x</p>"
+        article = Parser(normalizers=()).parse(post)
+        (note,) = article.diagnostics
+        assert (article.published, note.code, note.line, note.column) == (None, "date-ambiguous", 3, 7)
+        assert "2015-12-04 or 2015-04-12" in note.message
+        known = Parser(normalizers=(), date_order="dmy").parse(post)
+        assert (str(known.published)[:10], known.diagnostics) == ("2015-04-12", ())
+
+    def test_order(self) -> None:
+        """Another order is refused where it is given."""
+        with pytest.raises(ValueError, match="date_order"):
+            Parser(date_order="day-first")  # type: ignore[arg-type]
 
 
 class TestZones:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ofweek_parse.arguments import as_tuple, check_kind
+from ofweek_parse.dates import DateOrder
 from ofweek_parse.errors import OfweekParseError, UnknownNormalizerError
 from ofweek_parse.model.article import Article
 from ofweek_parse.model.constructors import evolve
@@ -18,7 +19,7 @@ from ofweek_parse.normalizers.registry import DEFAULT_NORMALIZERS, resolve
 from ofweek_parse.reading.front_matter.given import given_front_matter
 from ofweek_parse.reading.limits import Limits
 from ofweek_parse.reading.post import raise_first, read_post
-from ofweek_parse.settings import as_time_zone, check_base_url, check_encoding, check_is
+from ofweek_parse.settings import as_time_zone, check_base_url, check_date_order, check_encoding, check_is
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -43,6 +44,7 @@ class Parser:
     Attributes:
         normalizers: The steps after reading, names and callables mixed, in order; ``()`` gives the raw article.
         default_timezone: The zone of a date that names none: a time zone, or its name such as ``Asia/Shanghai``.
+        date_order: How to read ``12/04/2015``: ``"ymd"``, ``"mdy"`` or ``"dmy"``; ``None`` leaves such dates alone.
         strict: Whether the first diagnostic of severity ``warning`` or ``error`` is raised.
         limits: How much of everything a post may hold.
         encoding: An encoding to try before UTF-8 and GB18030, or ``None``.
@@ -62,6 +64,7 @@ class Parser:
 
     normalizers: tuple[str | Normalizer, ...] = attrs.field(default=DEFAULT_NORMALIZERS, converter=_steps)
     default_timezone: tzinfo = attrs.field(default=timezone.utc, converter=as_time_zone)
+    date_order: DateOrder | None = attrs.field(default=None, validator=check_date_order)
     strict: bool = attrs.field(default=False, validator=check_is(bool, "true or false"))
     limits: Limits = attrs.field(factory=Limits, validator=check_is(Limits, "Limits(…)"))
     encoding: str | None = attrs.field(default=None, validator=check_encoding)
@@ -223,6 +226,7 @@ class Parser:
             front_matter=front_matter,
             encoding=self.encoding,
             default_timezone=self.default_timezone,
+            date_order=self.date_order,
             base_url=self.base_url,
             limits=self.limits,
         )

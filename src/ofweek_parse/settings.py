@@ -7,6 +7,7 @@ from datetime import timezone, tzinfo
 from typing import TYPE_CHECKING, Any
 
 from ofweek_parse.arguments import check_kind
+from ofweek_parse.dates import DATE_ORDERS
 from ofweek_parse.errors import DecodingError
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     import attrs
 
-__all__ = ["as_time_zone", "check_base_url", "check_encoding", "check_is"]
+__all__ = ["as_time_zone", "check_base_url", "check_date_order", "check_encoding", "check_is"]
 
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
@@ -78,6 +79,16 @@ def check_base_url(_parser: object, _field: attrs.Attribute[Any], url: str | Non
     check_kind("base_url", url, str, "text")
     if not _ABSOLUTE.match(url):
         raise ValueError(f"base_url must be an absolute URL such as 'https://www.example.com/', not {url!r}.")
+
+
+def check_date_order(_parser: object, _field: attrs.Attribute[Any], order: str | None) -> None:
+    """Check that *order* is one of year, month and day.
+
+    Raises:
+        ValueError: It is not.
+    """
+    if order is not None and order not in DATE_ORDERS:
+        raise ValueError(f"date_order must be 'ymd', 'mdy' or 'dmy', or None where it is not known, not {order!r}.")
 
 
 def check_is(kind: type, expected: str) -> Callable[[object, attrs.Attribute[Any], object], None]:

@@ -12,14 +12,17 @@ import attrs
 from ofweek_parse.cli.progress import Bar, progress_bar
 from ofweek_parse.cli.terminal import tell
 from ofweek_parse.corpus import Failed, failed_post, read_post
+from ofweek_parse.dates import DATE_ORDERS
 from ofweek_parse.errors import OfweekParseError
 from ofweek_parse.normalizers.registry import DEFAULT_NORMALIZERS
 from ofweek_parse.parser import Parser
 from ofweek_parse.paths import find_posts, path_text
 from ofweek_parse.pool import Pool
+from ofweek_parse.settings import as_time_zone
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from datetime import tzinfo
     from pathlib import Path
 
     from ofweek_parse.model.article import Article
@@ -80,6 +83,18 @@ def add_run_options(parser: argparse.ArgumentParser) -> None:
         metavar="NAMES",
         help="names parted by commas; 'default' stands for the default ones, 'none' for none (default: default)",
     )
+    parser.add_argument(
+        "--timezone",
+        default="UTC",
+        type=_zone,
+        metavar="NAME",
+        help="the time zone of dates that name none, such as Asia/Shanghai (default: UTC)",
+    )
+    parser.add_argument(
+        "--date-order",
+        choices=DATE_ORDERS,
+        help="the order of year, month and day in dates such as 12/04/2015, which are left alone otherwise",
+    )
     parser.add_argument("--strict", action="store_true", help="a warning counts as an error")
     parser.add_argument("--quiet", action="store_true", help="no progress bar and no summary")
 
@@ -91,6 +106,13 @@ def _workers(text: str) -> int:
     return number or os.cpu_count() or 1
 
 
+def _zone(name: str) -> tzinfo:
+    try:
+        return as_time_zone(name)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+
+
 def parser_of(options: argparse.Namespace, *, strict: bool) -> Parser:
     """The parser that the options ask for.
 
@@ -99,7 +121,12 @@ def parser_of(options: argparse.Namespace, *, strict: bool) -> Parser:
     """
     names = [name.strip() for name in options.normalizers.split(",")]
     steps = [step for name in names for step in (DEFAULT_NORMALIZERS if name == "default" else (name,)) if step]
-    return Parser(normalizers=() if names == ["none"] else steps, strict=strict)
+    return Parser(
+        normalizers=() if names == ["none"] else steps,
+        default_timezone=options.timezone,
+        date_order=options.date_order,
+        strict=strict,
+    )
 
 
 @attrs.define(kw_only=True)

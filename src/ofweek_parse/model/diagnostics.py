@@ -106,6 +106,7 @@ DIAGNOSTIC_CODES: Mapping[str, DiagnosticCode] = MappingProxyType(
         "yaml-syntax": _code("warning", FrontMatterError, "Lines of the front matter are not YAML and were left out."),
         "yaml-tag": _code("error", FrontMatterError, "YAML tags are refused."),
         # its fields
+        "date-ambiguous": _code("info", FrontMatterError, "The date could be read in several orders; none was taken."),
         "date-invalid": _code("info", FrontMatterError, "The date can't be read."),
         "date-missing": _code("info", FrontMatterError, "The front matter has no date."),
         "field-type": _code("info", FrontMatterError, "A known key has a value of another kind than its field."),

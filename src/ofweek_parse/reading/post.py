@@ -15,6 +15,7 @@ from ofweek_parse.reading.front_matter.splitting import Split
 if TYPE_CHECKING:
     from datetime import tzinfo
 
+    from ofweek_parse.dates import DateOrder
     from ofweek_parse.model.blocks import Block
     from ofweek_parse.model.diagnostics import Diagnostic
     from ofweek_parse.model.metadata import Metadata
@@ -44,12 +45,13 @@ class Post(NamedTuple):
     diagnostics: list[Diagnostic]
 
 
-def read_post(
+def read_post(  # noqa: PLR0913 - the settings of a parser
     source: str | bytes,
     *,
     front_matter: FrontMatter | None,
     encoding: str | None,
     default_timezone: tzinfo,
+    date_order: DateOrder | None,
     base_url: str | None,
     limits: Limits,
 ) -> Post:
@@ -60,6 +62,7 @@ def read_post(
         front_matter: The front matter, where *source* is a body without one; else ``None``.
         encoding: The encoding to try first.
         default_timezone: The zone of a date that names none.
+        date_order: The order of year, month and day where a date does not say it.
         base_url: What relative URLs are relative to; ``None`` leaves them as they are.
         limits: How much of everything it may hold.
 
@@ -83,7 +86,14 @@ def read_post(
         from ofweek_parse.reading.front_matter.sources import with_zoned_updated
 
         front_matter = with_zoned_updated(front_matter, default_timezone)
-    metadata = read_fields(front_matter, split.locate, default_timezone, diagnostics, is_complete=not is_body)
+    metadata = read_fields(
+        front_matter,
+        split.locate,
+        default_timezone,
+        diagnostics,
+        date_order=date_order,
+        is_complete=not is_body,
+    )
     if blocks is None:
         from ofweek_parse.reading.html.blocks import read_blocks  # brings lxml
         from ofweek_parse.reading.markdown_body import note_markdown

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypedDict, get_args
 
-from ofweek_parse.dates import parse_date
+from ofweek_parse.dates import date_readings, parse_date
 from ofweek_parse.model.diagnostics import Diagnostic
 from ofweek_parse.model.front_matter import PRIVATE_KEY, as_text, as_truth, flat_text
 from ofweek_parse.model.metadata import Credit, CreditRole, Keyword, Metadata
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime, tzinfo
 
+    from ofweek_parse.dates import DateOrder
     from ofweek_parse.model.front_matter import FrontMatterValue
 
 __all__ = ["read_fields"]
@@ -25,6 +26,7 @@ def read_fields(
     default_timezone: tzinfo,
     diagnostics: list[Diagnostic],
     *,
+    date_order: DateOrder | None = None,
     is_complete: bool = True,
 ) -> Metadata:
     """Return the fields that *header* fills.
@@ -34,6 +36,7 @@ def read_fields(
         locate: Returns the line and column of a key's value.
         default_timezone: The zone of a date that names none.
         diagnostics: Gets what was found.
+        date_order: The order of year, month and day where a date does not say it.
         is_complete: Whether a title and a date are expected.
     """
     if usual := _usual(header, default_timezone):
@@ -45,7 +48,7 @@ def read_fields(
         title=fields.text("title") or "",
         author=fields.text("author"),
         categories=fields.texts("categories"),
-        published=fields.time("date", default_timezone),
+        published=fields.time("date", default_timezone, date_order),
         headimg=fields.text("headimg"),
         thumbnail=fields.text("thumbnail"),
         comments=fields.truth("comments"),
@@ -127,14 +130,20 @@ class _Fields:
             self._other(key, "a list")
         return tuple(flat_text(value))
 
-    def time(self, key: str, default_timezone: tzinfo) -> datetime | None:
+    def time(self, key: str, default_timezone: tzinfo, order: DateOrder | None) -> datetime | None:
         written = self.text(key)
         if not written:
             return None
-        published = parse_date(written, default_timezone)
-        if published is None:
+        readings = date_readings(written, default_timezone, order)
+        if len(readings) == 1:
+            return readings[0]
+        if readings:
+            days = " or ".join(reading.date().isoformat() for reading in readings)
+            message = f"{written!r} could be {days}; `date_order` (--date-order) tells which."
+            self.note("date-ambiguous", key, message)
+        else:
             self.note("date-invalid", key, f"{written[:80]!r} is no date that can be read.")
-        return published
+        return None
 
     def _other(self, key: str, kind: str) -> None:
         self.note("field-type", key, f"The value of {key} is not {kind}; it stays in the front matter only.")
