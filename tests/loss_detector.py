@@ -17,7 +17,7 @@ from ofweek_parse.model.traversal import iter_blocks, iter_inlines
 from ofweek_parse.testing.source_losses import key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ofweek_parse import Article
 
@@ -40,7 +40,7 @@ _TEMPLATE = re.compile(r"<template\b.*", re.IGNORECASE | re.DOTALL)  # html5lib 
 _CDATA = re.compile(r"<!\[CDATA\[", re.IGNORECASE)  # text in <svg> and <math>, which the library dissolves
 _LABEL = re.compile(
     r"(?:原文标题|(?:本文|原文|文章|内容|图片|题图|信息)?(?:作者|来源)|(?:文章|本文)?摘自|转载自|转自|撰文|采写|文字|记者|责任编辑|责编|编辑|主编"
-    r"|图源|题图|配图|图片|出品|监制|排版|校对|审核|编译|翻译|策划|运营|制图|文|图)\s*[：:／/｜|丨]"
+    r"|审校|编审|摄影|图源|题图|配图|图片|出品|监制|排版|校对|审核|编译|翻译|策划|运营|制图|文|图)\s*[：:／/｜|丨]|文章摘自\s"
 )
 _PART = re.compile(r"[。！？\n<>]|_(?:ueditor|baidu)_page_break_tag_")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>|</>")
@@ -116,7 +116,13 @@ def lost_runs(article: Article, runs: Iterable[str]) -> list[str]:
     if _is_cut_short(article) or any(note.code in _WENT for note in article.diagnostics):
         return []
     said = _said(article)
-    return [run for run in runs if not _stands(run, said)]
+    names = [credit.name for credit in article.credits]
+    return [run for run in runs if not _stands(run, said) and not (names and _stands(_cut_behind(names, run), said))]
+
+
+def _cut_behind(names: Sequence[str], run: str) -> str:
+    """*run* in two behind the *names* of credits, where a notice may be glued to them."""
+    return re.sub("|".join(map(re.escape, names)), "\\g<0>\n", run)
 
 
 def _stands(run: str, said: str) -> bool:

@@ -30,7 +30,7 @@ _HEADER = re.compile(r"\A\ufeff?\s*-{3,}[ \t]*\n(?P<header>.*?)^-{3,}[ \t]*(?:\n
 _CLOSED_ONLY = re.compile(
     r"\A\ufeff?\s*(?P<header>(?:[^\s<:][^\n<]*:[^\n]*\n|\s+[^\n]*\n)+)^-{3,}[ \t]*\n", re.MULTILINE
 )
-_PIECE = re.compile(r"[。！？!?；;\n<>]|_(?:ueditor|baidu)_page_break_tag_|原文标题")
+_PIECE = re.compile(r"[。！？!?；;\n<>丨]|_(?:ueditor|baidu)_page_break_tag_|原文标题")
 _QUOTED = re.compile(r"""['"“<`].*['"”>`]""", re.DOTALL)
 _SHORTEST = 4  # letters of a word that messages hold by chance no more
 _CUT_QUOTE = re.compile(r"""['"“](?P<start>[^…]{8,})…""")
@@ -121,6 +121,8 @@ class _Said:
         self._solid = " ".join(_solid(text) for text in (article.text, *messages))
         self._messages = " ".join(map(key, messages))
         self._quotes = " ".join(key(match[0]) for message in messages for match in _QUOTED.finditer(message))
+        names = sorted({credit.name for credit in article.credits}, key=len, reverse=True)
+        self._names = re.compile("|".join(map(re.escape, names))) if names else None
         self.cut_quotes = [key(match["start"]) for message in messages for match in _CUT_QUOTE.finditer(message)]
 
     def has(self, piece: str) -> bool:
@@ -137,7 +139,12 @@ class _Said:
             return all(self._is_covered(key(piece)) for piece in re.split(r"\W+", run.text))
         if run.place == "code":  # of which each character counts
             return _solid(run.text) in self._solid
-        return all(self.has(key(piece)) for piece in _PIECE.split(run.text))
+        return self._has_pieces(run.text) or (
+            self._names is not None and self._has_pieces(self._names.sub(r"\g<0>\n", run.text))  # a notice glued to one
+        )
+
+    def _has_pieces(self, text: str) -> bool:
+        return all(self.has(key(piece)) for piece in _PIECE.split(text))
 
     def _is_covered(self, piece: str) -> bool:
         """Whether *piece* consists of parts of two letters or more that are told, in the title too."""
