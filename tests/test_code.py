@@ -158,7 +158,16 @@ class TestLayout:
         assert article.blocks == (CodeBlock(code="a\nb"),)
         (note,) = article.diagnostics
         assert note.code == "code-layout"
-        assert note.message.endswith("is a button beside code; it was left out.")
+        assert note.message.endswith("is on buttons beside code; it was left out.")
+
+    def test_named(self) -> None:
+        """All that was left out is named, so that nothing is lost without a word."""
+        line = '<span class="lineno">{}</span>a\n'
+        body = f"<pre>{line.format(1)}{line.format(2)}<button>复制</button></pre><pre>b<button>复制</button></pre>"
+        assert [note.message for note in read(body).diagnostics] == [
+            "'1 2' numbers the lines of code; it was left out.",
+            "'复制 复制' is on buttons beside code; it was left out.",
+        ]
 
     @pytest.mark.parametrize(
         ("body", "texts"),

@@ -10,15 +10,12 @@ from bisect import bisect_left
 from typing import Final
 
 from ofweek_parse.model.diagnostics import Diagnostic
-from ofweek_parse.reading.html.block_builder import short
-from ofweek_parse.reading.html.messages import in_all
 from ofweek_parse.sentinels import FILLER
 
 __all__ = ["take_out_layout"]
 
-_HINT: Final = re.compile(
-    r"gutter|numbering|line-?no|line-?number|linenos|linenodiv|class=[\"'](?:[^\"']* )?lnt?[\"' ]|hljs-ln|blob-num|复制|拷贝|[Cc][Oo][Pp][Yy]",
-)
+_CODE: Final = ("<pre", "<code", "blob-num")
+_LONGEST_QUOTE: Final = 4_000
 _GUTTER: Final = re.compile(
     r"""
     < (?P<tag>td|th|span|pre|div|ul|ol|a) \b [^<>]* \s class \s*=\s* (?P<quote>["'])
@@ -59,14 +56,15 @@ def take_out_layout(body: str) -> tuple[str, list[tuple[int, Diagnostic]]]:
         >>> take_out_layout(body)[0].replace(FILLER, "")
         '<table><tr><td><pre>a</pre></td></tr></table>'
     """
-    if _HINT.search(body) is None:
+    lowered = body.lower()
+    if not any(mark in lowered for mark in _CODE):
         return body, []
     found: list[tuple[int, Diagnostic]] = []
     gutters = _gutters(body)
     markup = _blanked(body, gutters)
     if gutters:
         numbers = " ".join(" ".join(_NO_NUMBER.sub(" ", body[start:end]).split()) for start, end in gutters)
-        message = f"{short(numbers)!r} numbers the lines of code; it was left out."
+        message = f"{numbers[:_LONGEST_QUOTE]!r} numbers the lines of code; it was left out."
         found.append((gutters[0][0], Diagnostic.of("code-layout", message)))
         markup = _without_tables(markup, gutters)
     is_in_code = _Inside(_PRE, body)
@@ -76,7 +74,8 @@ def take_out_layout(body: str) -> tuple[str, list[tuple[int, Diagnostic]]]:
         if is_in_code(button.start()) or _COPYING.search(button["attributes"])
     ]
     if buttons:
-        message = f"{buttons[0]['text']!r} is a button beside code; it was left out{in_all(len(buttons))}."
+        texts = " ".join(button["text"] for button in buttons)
+        message = f"{texts[:_LONGEST_QUOTE]!r} is on buttons beside code; it was left out."
         found.append((buttons[0].start(), Diagnostic.of("code-layout", message)))
         markup = _blanked(markup, [button.span() for button in buttons])
     return markup, found

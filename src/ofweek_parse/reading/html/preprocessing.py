@@ -29,7 +29,7 @@ _PARAGRAPH_IN_HEADING = re.compile(
 _LINK = rf"""<span[ ]class=["']{KEYWORD_CLASS}["']><a[ ][^<>]*>[^<]*</a></span>"""
 _LINK_PARTS = re.compile(r"(<span [^<>]*><a [^<>]*>)([^<]*)(</a></span>)")
 # A value that is not closed before a tag ends has ended at the first quotation mark of the link, as browsers read it.
-_STYLE_WITH_LINKS = re.compile(rf"""(?<=\sstyle=") [^"<>]* {_LINK} (?: [^"<>] | {_LINK} )* (?=")""", re.VERBOSE)
+_STYLE_WITH_LINKS = re.compile(rf"""[ ]style="( [^"<>]* {_LINK} (?: [^"<>] | {_LINK} )* )\"""", re.VERBOSE)
 _CDATA = re.compile(r"(<!\[CDATA\[)((?:(?!<!\[CDATA\[).)*?)(\]\]>)", re.DOTALL)
 
 
@@ -65,7 +65,7 @@ def _links_in_tags(markup: str) -> list[re.Match[str]]:
         link
         for value, tag in _with_tags(_STYLE_WITH_LINKS, markup)
         if tag is not None
-        for link in _LINK_PARTS.finditer(markup, value.start(), value.end())
+        for link in _LINK_PARTS.finditer(markup, value.start(1), value.end(1))
     ]
 
 
