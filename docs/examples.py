@@ -51,6 +51,7 @@ _WHOLE = "---\ntitle: 风电\ndate: 2021-07-26\n---\n<p>正文</p>"
 POSTS: dict[str, Example] = {
     "bom": Example(f"\ufeff{_WHOLE}"),
     "control-char": Example(_WHOLE.replace("正文", "正\x07文")),
+    "encoding-doubtful": Example("---\ntitle: 離岸風電\ndate: 2021-07-26\n---\n<p>臺灣的建設進度</p>".encode("big5")),
     "encoding-guessed": Example("---\ntitle: 风电\ndate: 2021-07-26\n---\n<p>正文</p>".encode("gb18030")),
     "eol-cr": Example(_WHOLE.replace("\n", "\r")),
     "undecodable": Example(_WHOLE.encode() + b"\xff"),

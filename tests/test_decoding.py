@@ -7,6 +7,7 @@ import pytest
 from ofweek_parse import DecodingError, Diagnostic, LimitError, Limits, Parser
 from ofweek_parse.characters import SOUND
 from ofweek_parse.reading.decoding import decode, position
+from tests.making import in_time
 
 TEXT = "激光雷达量产，“芯”时代来了"
 POST = f"---\ntitle: {TEXT}\ndate: 2021-07-26\n---\n<p>{TEXT}</p>\n"
@@ -108,6 +109,34 @@ class TestDamage:
         text, notes = _decode(TEXT.encode() + bad + TEXT.encode())
         assert text == TEXT + "\ufffd" * replaced + TEXT
         assert [note.code for note in notes] == ["undecodable"]
+
+    @pytest.mark.parametrize(
+        ("data", "text"),
+        [
+            ("售价100".encode("gbk") + b"\x80" + "起".encode("gbk"), "售价100€起"),
+            (b"\x80\x80" + "欧元".encode("gbk"), "€€欧元"),
+            ("€ 𠀀 中文".encode("gb18030"), "€ 𠀀 中文"),
+            ("亐€ 中文".encode("gb18030") + b"\x80", "亐€ 中文€"),
+        ],
+    )
+    def test_euro(self, data: bytes, text: str) -> None:
+        """The single byte that is GBK's euro is read as one; as half of a character it is none."""
+        assert _decode(data)[0] == text
+        assert _codes(data) == ["encoding-guessed"]
+
+    def test_big5(self) -> None:
+        """Big5 that was read as GB18030 is a warning at the first character that no text has, since all is garbled."""
+        big5 = "title\n臺灣離岸風電的建設進度與挑戰".encode("big5")
+        notes = _decode(big5)[1]
+        assert [(note.code, note.severity, note.line) for note in notes] == [("encoding-doubtful", "warning", 2)]
+        assert _decode(big5, "big5") == ("title\n臺灣離岸風電的建設進度與挑戰", [])
+        with pytest.raises(DecodingError, match="may be Big5"):
+            Parser(strict=True).parse(big5)
+
+    def test_many_euros(self) -> None:
+        """A megabyte of them takes no time."""
+        with in_time(2):
+            assert _decode("中".encode("gbk") * 100 + b"\x80" * 10**6)[0].endswith("€€")
 
     def test_bad_gb18030(self) -> None:
         """One bad byte in GB18030 costs that byte, not the encoding."""

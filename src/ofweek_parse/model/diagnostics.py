@@ -57,6 +57,7 @@ DIAGNOSTIC_CODES: Mapping[str, DiagnosticCode] = MappingProxyType(
         # bytes to text
         "bom": _code("info", DecodingError, "Leading byte order mark removed."),
         "control-char": _code("info", DecodingError, "A character that no text holds became U+FFFD."),
+        "encoding-doubtful": _code("warning", DecodingError, "Bytes read as GB18030 may be Big5."),
         "encoding-guessed": _code("info", DecodingError, "The bytes are not UTF-8 and were read as GB18030."),
         "eol-cr": _code("info", DecodingError, "A lone carriage return was read as a line break."),
         "undecodable": _code("warning", DecodingError, "Bytes that are no text in the encoding became U+FFFD."),

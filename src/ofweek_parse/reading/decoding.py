@@ -35,6 +35,11 @@ _MARKS = (
 )
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _NO_TEXT = re.compile(f"[{CONTROL}{NONCHARACTER}]")
+_PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
+_GBK_CHARACTERS = re.compile(
+    rb"((?:[\x00-\x7f]|[\x81-\xfe](?:[\x40-\x7e\x80-\xfe]|[0-9][\x81-\xfe][0-9]))+)|\x80", re.DOTALL
+)
+_GBK_EURO, _EURO = b"\x80", "€".encode("gb18030")
 _NEXT_LINE = "\x85"
 
 
@@ -103,13 +108,28 @@ def _chinese(data: bytes, diagnostics: list[Diagnostic]) -> str:
     bad = as_utf8.count(REPLACEMENT)
     wide = len(as_utf8) - len(as_utf8.encode("ascii", "ignore")) - bad
     if bad * 2 > wide:
+        data = _with_euro(data)
         text = _strict(data, "gb18030")
         if text is not None:
-            diagnostics.append(Diagnostic.of("encoding-guessed", "The bytes are not UTF-8; they were read as GB18030."))
+            diagnostics.append(_guessed(text))
             return text
         if data.decode("gb18030", "replace").count(REPLACEMENT) < bad:
             return _damaged(data, "gb18030", diagnostics)
     return _damaged(data, "utf-8", diagnostics)
+
+
+def _guessed(text: str) -> Diagnostic:
+    private = _PRIVATE_USE.search(text)
+    if private is None:
+        return Diagnostic.of("encoding-guessed", "The bytes are not UTF-8; they were read as GB18030.")
+    line, column = position(text.replace("\r\n", "\n").replace("\r", "\n"), private.start())
+    message = "The bytes are not UTF-8; read as GB18030 they give characters for private use, and may be Big5: name it."
+    return Diagnostic.of("encoding-doubtful", message, line=line, column=column)
+
+
+def _with_euro(data: bytes) -> bytes:
+    """Return *data*, GBK or GB18030, with the euro as the latter has it: GBK's single byte is none there."""
+    return _GBK_CHARACTERS.sub(lambda match: match[1] or _EURO, data) if _GBK_EURO in data else data
 
 
 def _damaged(data: bytes, encoding: str, diagnostics: list[Diagnostic]) -> str:
