@@ -106,6 +106,8 @@ POSTS: dict[str, Example] = {
     "embed-without-url": _body("<p>正文</p><iframe></iframe>"),
     "empty-body": _body("<p> </p>"),
     "empty-link": _body('<p>正文<a href="/a"></a></p>'),
+    "formula-copy": _body('<p>效率 <math alttext="\\eta"><mi>η</mi></math></p>'),
+    "formula-lost": _body('<p>效率 <mjx-container jax="SVG"><svg></svg></mjx-container></p>'),
     "hidden-content": _body('<p>正文<span style="display:none">暗字</span></p>'),
     "image-without-source": _body('<p>正文</p><p><img alt="风机"></p>'),
     "literal-markup": _body("<p>类型是 List<String></p>"),

@@ -61,6 +61,7 @@ READING = frozenset(
     decoding
     empty_parts
     excerpt_marks
+    formulas
     front_matter_normalizers
     frontmatter
     frontmatter_cases

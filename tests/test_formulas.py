@@ -1,138 +1,359 @@
-"""Formulas: what they say, how writers write them, and what dollars of the text become."""
+"""Formulas, which a page holds as TeX, as MathML, drawn by a script or as images, often several times."""
 
 from __future__ import annotations
 
-import html5lib
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from markdown_it import MarkdownIt
 
-from ofweek_parse import (
-    Cell,
-    Code,
-    Heading,
-    Image,
-    InlineImage,
-    Link,
-    Math,
-    Table,
-    to_html,
-    to_markdown,
-    to_post,
-    to_text,
+from ofweek_parse import Article, Code, CodeBlock, Figure, InlineImage, Limits, Math, Parser, parse, to_post
+from ofweek_parse.model.traversal import iter_inlines
+from ofweek_parse.testing.source_losses import source_losses
+from tests.making import in_time
+from tests.reading_paths import HEADER, RAW
+
+MATHML = (
+    '<math xmlns="http://www.w3.org/1998/Math/MathML"><semantics><mrow><mi>η</mi><mo>=</mo><mn>0.4</mn></mrow>'
+    '<annotation encoding="application/x-tex">\\eta=0.4</annotation></semantics></math>'
 )
-from ofweek_parse.testing.invariants import has_text
-from ofweek_parse.testing.words import FORMULAS
-from tests.making import Part, article, bold, in_time, line, paragraph
-
-COMMONMARK = MarkdownIt("commonmark").enable(["table", "strikethrough"])
-
-
-def tex() -> st.SearchStrategy[str]:
-    """TeX of all that Markdown, HTML and Hexo take for markup."""
-    return st.lists(
-        st.sampled_from((*FORMULAS, *r"\ , ; ! _ * ^ { } $ & # % ~ | < > [ ] ( ) ` x 1 风".split(), " ", "\n"))
-    ).map("".join)
+DRAWN = '<span class="base"><span class="mord">η</span><span class="mrel">=</span>0.4</span>'
+KATEX = (
+    f'<span class="katex"><span class="katex-mathml">{MATHML}</span>'
+    f'<span class="katex-html" aria-hidden="true">{DRAWN}</span></span>'
+)
+ETA = Math(tex="\\eta=0.4")
+FRAME = f'<span class="MathJax" id="MathJax-Element-1-Frame"><nobr>{DRAWN}</nobr></span>'
+ASSISTED = FRAME.replace("</nobr>", f'</nobr><span class="MJX_Assistive_MathML">{MATHML}</span>')
 
 
-def shown(markdown: str) -> str:
-    """The text that a CommonMark renderer shows, on one line."""
-    page = html5lib.parse(COMMONMARK.render(markdown), namespaceHTMLElements=False)
-    return " ".join("".join(page.itertext()).split())
+def read(body: str) -> Article:
+    """The article of *body* as the file has it; nothing of the file is lost."""
+    article = RAW.parse(HEADER + body)
+    assert source_losses(HEADER + body, article) == []
+    return article
+
+
+def formulas(body: str) -> list[Math]:
+    """The formulas of *body*."""
+    return [inline for inline in iter_inlines(read(body).blocks) if isinstance(inline, Math)]
+
+
+def codes(body: str) -> list[str]:
+    """The codes of its diagnostics."""
+    return [note.code for note in read(body).diagnostics]
+
+
+class TestKatex:
+    """What KaTeX makes of a formula: MathML with the TeX, and a drawing."""
+
+    def test_once(self) -> None:
+        """The TeX is kept once, in its line, and the rest is named."""
+        article = read(f"<p>效率 {KATEX} 很高</p>")
+        assert article.text == "效率 \\eta=0.4 很高"
+        (note,) = article.diagnostics
+        assert (note.code, note.severity, "η=0.4" in note.message) == ("formula-copy", "info", True)
+
+    def test_display(self) -> None:
+        """One on a line of its own is that, and only that one."""
+        assert formulas(f'<p><span class="katex-display">{KATEX}</span>和{KATEX}</p>') == [
+            Math(tex="\\eta=0.4", display=True),
+            ETA,
+        ]
+        assert formulas(MATHML.replace("<math", '<math display="block"'))[0].display
+
+    def test_without_classes(self) -> None:
+        """The drawing is known by ``aria-hidden`` too, since feeds strip classes."""
+        body = KATEX.replace(' class="', ' data-was="')
+        assert read(f"<p>{body}</p>").text == "\\eta=0.4"
+
+    def test_drawing_alone(self) -> None:
+        """A drawing without the formula is text, and so is hidden decoration behind other text."""
+        assert (
+            read(f'<p><span class="katex"><span class="katex-html" aria-hidden="true">{DRAWN}</span></span></p>').text
+            == "η=0.4"
+        )
+        assert read('<p>风<span aria-hidden="true">→</span>光</p>').text == "风→光"
+
+    def test_many(self) -> None:
+        """Formulas side by side are each read, and one diagnostic names what shows them again."""
+        assert formulas(f"<p>{KATEX}{KATEX}，{KATEX}</p>") == [ETA] * 3
+        assert codes(f"<p>{KATEX}{KATEX}，{KATEX}</p>") == ["formula-copy"]
+
+
+class TestMathjax:
+    """What MathJax makes of a formula: drawings, and a script with the TeX."""
+
+    @pytest.mark.parametrize(
+        ("script", "expected"),
+        [
+            ('<script type="math/tex">\\eta=0.4</script>', ETA),
+            ('<script type="math/tex; mode=display">\\eta=0.4</script>', Math(tex="\\eta=0.4", display=True)),
+            ('<script type="math/tex;mode=display" id="x"> a&#123;b&#125; </script>', Math(tex="a{b}", display=True)),
+            ("<script type='math/tex'>% <![CDATA[\na < b %]]></script>", Math(tex="a < b")),
+            ('<script type="math/tex">a<b</script>', Math(tex="a<b")),
+        ],
+    )
+    def test_script(self, script: str, expected: Math) -> None:
+        """The script is the formula, with the braces that the generator wrote as references."""
+        assert formulas(f"<p>风{script}光</p>") == [expected]
+
+    @pytest.mark.parametrize(
+        "drawn",
+        [
+            FRAME,
+            ASSISTED,
+            f'<span class="MathJax_Preview">η=0.4</span>{FRAME}',
+            '<span class="MathJax_SVG"><svg><title>η</title></svg></span>',
+            f'<div class="MathJax_Display">{FRAME}</div>',
+        ],
+    )
+    def test_once(self, drawn: str) -> None:
+        """What it drew before the script is not read again."""
+        article = read(f'<p>效率</p>{drawn}<script type="math/tex">\\eta=0.4</script>')
+        assert article.text == "效率\n\n\\eta=0.4"
+        assert [note.code for note in article.diagnostics] == ["formula-copy"]
+
+    def test_without_script(self) -> None:
+        """Where scripts were taken out, the MathML is read, or else the drawing as text."""
+        assert formulas(f"<p>{ASSISTED}</p>") == [ETA]
+        assert read(f"<p>效率{FRAME}很高</p>").text == "效率η=0.4很高"
+
+    def test_one_script_short(self) -> None:
+        """A drawing whose script is gone while others have theirs is a loss, which is told."""
+        body = f'<p>{FRAME}和{FRAME}<script type="math/tex">\\eta=0.4</script></p>'
+        assert "formula-lost" in codes(body)
+
+    def test_container(self) -> None:
+        """A container of version 3 is its MathML; without that nothing can be read of it, which is a warning."""
+        drawn = '<mjx-math aria-hidden="true"><mjx-mi><mjx-c class="x"></mjx-c></mjx-mi></mjx-math>'
+        body = f'<mjx-container class="MathJax" jax="CHTML" display="true">{drawn}{{}}</mjx-container>'
+        assert formulas(f"<p>风{body.replace('{}', MATHML)}</p>") == [Math(tex="\\eta=0.4", display=True)]
+        (note,) = RAW.parse(f"{HEADER}<p>风{body.replace('{}', '')}</p>").diagnostics
+        assert (note.code, note.severity) == ("formula-lost", "warning")
+
+    def test_other_scripts(self) -> None:
+        """A script of another type leaves nothing."""
+        for kind in ("text/javascript", "text/x-mathjax-config", "application/ld+json"):
+            assert formulas(f'<p>风<script type="{kind}">x=1</script></p>') == []
+
+
+class TestMathml:
+    """MathML."""
+
+    @pytest.mark.parametrize(
+        ("mathml", "tex"),
+        [
+            ('<math alttext="\\eta"><mi>η</mi></math>', "\\eta"),
+            ("<math><mi>x</mi><mo>=</mo> <mn>2</mn></math>", "x=2"),
+            ("<math><mi>E</mi><mo>=</mo><mi>m</mi><msup><mi>c</mi><mn>2</mn></msup></math>", "E=mc^2"),
+            ("<math><mfrac><mi>a</mi><mrow><mi>b</mi><mo>+</mo><mn>1</mn></mrow></mfrac></math>", "\\frac{a}{b+1}"),
+            ("<math><msqrt><mi>x</mi><mo>+</mo><mn>1</mn></msqrt></math>", "\\sqrt{x+1}"),
+            ("<math><mroot><mi>x</mi><mn>3</mn></mroot></math>", "\\sqrt[3]{x}"),
+            ("<math><msubsup><mi>x</mi><mi>i</mi><mn>10</mn></msubsup></math>", "x_i^{10}"),
+            ("<math><munderover><mo>∑</mo><mn>0</mn><mi>n</mi></munderover></math>", "∑_0^n"),
+            ("<math><msub><mrow></mrow><mn>2</mn></msub></math>", "{}_2"),
+            ("<math><mtext>当 x%</mtext></math>", "\\text{当 x\\%}"),
+            (
+                "<math><mtable><mtr><mtd>1</mtd><mtd>0</mtd></mtr><mtr><mtd>0</mtd><mtd>1</mtd></mtr></mtable></math>",
+                "\\begin{matrix}1 & 0 \\\\ 0 & 1\\end{matrix}",
+            ),
+            ("<math><msup><mi>x</mi></msup><foo>y</foo></math>", "xy"),
+        ],
+    )
+    def test_without_annotation(self, mathml: str, tex: str) -> None:
+        """Without TeX its alternative text is that, or else what its elements say."""
+        assert formulas(f"<p>风 {mathml}</p>") == [Math(tex=tex)]
+
+    @pytest.mark.parametrize("mathml", ["<math></math>", "<math><mi> </mi></math>", '<math alttext=" "></math>'])
+    def test_empty(self, mathml: str) -> None:
+        """An empty one is nothing."""
+        article = read(f"<p>风{mathml}光</p>")
+        assert (article.text, article.diagnostics) == ("风光", ())
+
+    def test_unclosed(self) -> None:
+        """One that is never closed takes its line and no text is lost."""
+        assert "光" in read("<p>风<math><mi>x</mi></p><p>光</p>").text
+
+
+ZHIHU = "https://www.zhihu.com/equation?tex="
+
+
+class TestImages:
+    """Images of formulas."""
+
+    @pytest.mark.parametrize(
+        ("attributes", "expected"),
+        [
+            (f'src="{ZHIHU}%5Clambda" alt="\\lambda" eeimg="1"', Math(tex="\\lambda")),
+            (f'src="{ZHIHU}%5Clambda"', Math(tex="\\lambda")),
+            (f'src="{ZHIHU}a+%2B+b" alt="[公式]" eeimg="2"', Math(tex="a + b", display=True)),
+            (f'src="{ZHIHU}a+b" alt="a+b"', Math(tex="a+b")),
+            (f'src="{ZHIHU}x%5E2&amp;a=1" alt="[公式]" data-formula="x^2 "', Math(tex="x^2")),
+            (f'src="blank.gif" data-src="{ZHIHU}x%5E2"', Math(tex="x^2")),
+            ('src="https://math.jianshu.com/math?formula=x%5E2" alt="x^2" mathimg="1"', Math(tex="x^2")),
+            ('src="https://s0.wp.com/latex.php?latex=x%5E2&bg=ffffff" alt="x^2" class="latex"', Math(tex="x^2")),
+            ('src="https://latex.codecogs.com/svg.image?x%5E2"', Math(tex="x^2")),
+            ('src="https://chart.googleapis.com/chart?cht=tx&chl=x%5E2"', Math(tex="x^2")),
+            ('src="1.png" alt="\\[x_1\\]"', Math(tex="x_1", display=True)),
+            ('src="1.png" alt="\\(x_1\\)"', Math(tex="x_1")),
+            ('src="1.png" alt="$x_1$"', Math(tex="x_1")),
+            ('src="1.png" alt="$$x_1$$"', Math(tex="x_1", display=True)),
+            ('src="1.png" alt="\\alpha\\beta"', Math(tex="\\alpha\\beta")),
+            (
+                'src="1.svg" class="mwe-math-fallback-image-inline" alt="{\\displaystyle x}"',
+                Math(tex="{\\displaystyle x}"),
+            ),
+            ('src="1.png" class="math" alt="x_1"', Math(tex="x_1")),
+        ],
+    )
+    def test_formula(self, attributes: str, expected: Math) -> None:
+        """The TeX comes from an attribute, the URL or the alternative text, and the image is named."""
+        body = f"<p>随着 <img {attributes}> 增大</p>"
+        assert formulas(body) == [expected]
+        assert codes(body) == ["formula-copy"]
+        assert formulas(f"<p><img {attributes}></p>") == [expected]
+
+    @pytest.mark.parametrize(
+        "attributes",
+        [
+            'src="1.png" alt="风机"',
+            'src="1.png" alt="$5 到 $6"',
+            'src="1.png" alt="\\images\\1.png"',
+            'src="1.png" alt="\\u98ce\\u673a"',
+            'src="1.png" alt="\\n风机"',
+            'src="1.png" class="equation" alt="勾股定理示意图"',
+            'src="1.png" class="math"',
+            f'src="{ZHIHU}%FF"',
+            f'src="{ZHIHU}"',
+            'src="https://a.example/?tex=1.png" alt="x"',
+            'src="1.png?formula=2" data-math="true"',
+        ],
+    )
+    def test_other_images(self, attributes: str) -> None:
+        """An image of which no TeX can be had, or that is none of a formula, stays an image."""
+        article = read(f"<p><img {attributes}></p><p>甲<img {attributes}></p>")
+        assert isinstance(article.blocks[0], Figure)
+        assert any(isinstance(inline, InlineImage) for inline in iter_inlines(article.blocks[1:]))
+
+    def test_copy_for_browsers_without_scripts(self) -> None:
+        """A copy in ``noscript`` is not read again."""
+        image = f'<img src="{ZHIHU}x">'
+        assert formulas(f"<p>甲{image}<noscript>{image}</noscript></p>") == [Math(tex="x")]
 
 
 class TestText:
-    """Plain text."""
-
-    def test_tex(self) -> None:
-        """It is the TeX, without dollars."""
-        assert (
-            to_text(article(paragraph("质能 ", Math(tex="E=mc^2"), "，", Math(tex="a", display=True))))
-            == "质能 E=mc^2，a"
-        )
-
-
-class TestMarkdown:
-    """TeX between dollars."""
+    """Elements whose text is TeX."""
 
     @pytest.mark.parametrize(
-        ("formula", "written"),
+        ("element", "expected"),
         [
-            (Math(tex="E=mc^2"), "$E=mc^2$"),
-            (Math(tex="E=mc^2", display=True), "$$E=mc^2$$"),
-            (Math(tex=r"a\,b"), r"$a\\,b$"),
-            (Math(tex="x_1*y*"), r"$x_1\*y\*$"),
-            (Math(tex=r"\frac{a}{b}"), r"$\\frac&#123;a}&#123;b}$"),
-            (Math(tex="a<b & c"), "$a&lt;b & c$"),
-            (Math(tex=r"\$5"), r"$\\&#36;5$"),
-            (Math(tex="a\n- b"), "$a\n\\- b$"),
-            (Math(tex=" a "), "$a$"),
+            ('<span class="vditor-math">x_&#123;1&#125;</span>', Math(tex="x_{1}")),
+            ('<span class="language-math">$x_1$</span>', Math(tex="x_1")),
+            ('<div class="language-math">a\n=b</div>', Math(tex="a\n=b", display=True)),
+            ('<span class="math inline">\\(x\\)</span>', Math(tex="x")),
+            ('<span class="math display">\\[x\\]</span>', Math(tex="x", display=True)),
+            ('<code class="math">x_1</code>', Math(tex="x_1")),
+            ('<code class="math math-display">x_1</code>', Math(tex="x_1", display=True)),
+            ('<span class="ztext-math" data-tex="\\eta">η</span>', Math(tex="\\eta")),
+            ('<section data-formula="\\eta"><svg><title>η</title></svg></section>', Math(tex="\\eta", display=True)),
+            (f'<span class="math math-inline">{KATEX}</span>', ETA),
+            (f'<span class="vditor-math">{KATEX}</span>', ETA),
         ],
     )
-    def test_written(self, formula: Math, written: str) -> None:
-        """What CommonMark would take for markup is escaped, so that a page shows the TeX as it is."""
-        assert to_markdown(article(paragraph(formula))) == f"{written}\n"
-
-    @settings(max_examples=300, deadline=None)
-    @given(tex().filter(has_text), st.booleans())
-    def test_read_back(self, formula: str, display: bool) -> None:  # noqa: FBT001
-        """A renderer that knows no formulas shows every character between the dollars, in every place."""
-        mark = "$$" if display else "$"
-        math = Math(tex=formula, display=display)
-        expected = " ".join(f"{mark}{formula.strip()}{mark}".split())
-        for block in (paragraph(math), Heading(level=2, inlines=(math,)), paragraph(Link(href="/a", inlines=(math,)))):
-            assert shown(to_markdown(article(block))) == expected
-        table = Table(rows=((Cell(blocks=(paragraph(math),)),),))
-        assert shown(to_markdown(article(table))) == expected
-
-    def test_beside(self) -> None:
-        """A digit behind a formula is a reference, or it would be a price to some; bold type beside one stays bold."""
-        assert to_markdown(article(paragraph(Math(tex="x"), "5"))) == "$x$&#53;\n"
-        assert to_markdown(article(paragraph(bold(Math(tex="x")), "风"))) == "**$x$**&#39118;\n"
-
-    def test_linear(self) -> None:
-        """A line of very many formulas takes time in proportion."""
-        with in_time(3):
-            to_markdown(article(paragraph(*[part for _ in range(5_000) for part in (Math(tex="x_1"), "$5")])))
-
-
-class TestDollars:
-    """Dollars that are no formula."""
+    def test_formula(self, element: str, expected: Math) -> None:
+        """They are formulas, once, without delimiters."""
+        assert formulas(f"<p>风</p>{element}") == [expected]
 
     @pytest.mark.parametrize(
-        ("parts", "written"),
+        "element",
         [
-            (("售价$5",), "售价$5"),
-            (("$5到$6",), "&#36;5到&#36;6"),
-            (("$$x$$",), "&#36;&#36;x&#36;&#36;"),
-            (("售价$5", Math(tex="x")), "售价&#36;5$x$"),
-            (("售价$5", bold("到$6")), "售价&#36;5**到&#36;6**"),
-            (("售价$5", Code(code="$x")), "售价&#36;5`$x`"),
-            ((Link(href="/a", inlines=line("$5")), "$6"), "[&#36;5](/a)&#36;6"),
-            (("$5", InlineImage(image=Image(src="a.png", alt="$6"))), "&#36;5![&#36;6](a.png)"),
-            (("$5", Link(href="/a$b", inlines=line("c"))), "&#36;5[c](/a$b)"),
+            '<span class="math">数学</span>',
+            '<div class="math">数学课</div>',
+            '<span class="vditor-toc">x</span>',
+            '<span class="vditor-math"> </span>',
+            '<span data-math="true">x</span>',
+            "$$x$$ 和 $y$",
+            "\\(x\\)",
         ],
     )
-    def test_escaped(self, parts: tuple[Part, ...], written: str) -> None:
-        """One alone opens nothing and stays; of several in a line, those of the text are references."""
-        assert to_markdown(article(paragraph(*parts))) == f"{written}\n"
+    def test_other_text(self, element: str) -> None:
+        """Other text stays text, dollars included."""
+        assert formulas(f"<p>风{element}</p>") == []
+
+    def test_code(self) -> None:
+        """Code is code, preformatted text too."""
+        assert read("<p>甲<code>x</code></p>").blocks[0].inlines[1] == Code(code="x")  # type: ignore[union-attr]
+        assert read('<pre><code class="language-math">x</code></pre>').blocks == (CodeBlock(code="x", language="math"),)
+        assert read(f"<pre>{KATEX}</pre>").blocks[0].text.endswith("η=0.4")
+
+    def test_link_inside(self) -> None:
+        """What holds a link or an image is no formula, and loses neither."""
+        article = read('<p><span class="vditor-math">见<a href="u">附录</a></span></p>')
+        assert (article.text, len(article.links)) == ("见附录", 1)
 
 
-class TestHtml:
-    """The element ``code`` of the class ``math``."""
+class TestArticle:
+    """What becomes of formulas."""
 
-    def test_written(self) -> None:
-        """A formula on a line of its own has a second class."""
-        inline, display = Math(tex="a<b"), Math(tex=r"\sum", display=True)
-        assert to_html(article(paragraph("若", inline), paragraph(display))) == (
-            '<p>若<code class="math">a&lt;b</code></p>\n<p><code class="math math-display">\\sum</code></p>\n'
-        )
+    @pytest.mark.parametrize("tex", ["\\eta=0.4", "a<b", "{x}", "a\nb", "x_1*x_2", "５ ，０００", "\\text{风 速}"])
+    def test_read_back(self, tex: str) -> None:
+        """A post written as HTML gives the formula back, and no step changes it."""
+        article = RAW.parse(f'{HEADER}<p>风 <math alttext="x"></math></p>')
+        body = f'{HEADER}<p>风 <code class="math">{tex.replace("<", "&lt;")}</code></p>'
+        for parser in (RAW, Parser()):
+            article = parser.parse(body)
+            assert [i for i in iter_inlines(article.blocks) if isinstance(i, Math)] == [Math(tex=tex)]
+            assert parser.parse(to_post(article)).blocks == article.blocks
 
-    def test_post(self) -> None:
-        """In a post no brace and no line end is left that Hexo would change; in a Markdown body neither."""
-        given_article = article(paragraph("若", Math(tex="{{a}}\n#}")))
-        written = '<p>若<code class="math">&#123;&#123;a&#125;&#125;&#10;#&#125;</code></p>\n'
-        assert to_post(given_article).endswith(f"\n\n{written}")
-        assert to_post(given_article, body="markdown").endswith(f"\n\n{written}")
-        assert to_post(article(paragraph(Math(tex="x_1"))), body="markdown").endswith("\n\n$x_1$\n")
+    def test_strict(self) -> None:
+        """Strict parsing takes a drawn page."""
+        assert Parser(strict=True).parse(f"{HEADER}<p>风 {KATEX}</p>").text == "风 \\eta=0.4"
+
+    def test_in_headings_and_cells(self) -> None:
+        """Wherever text may be."""
+        article = parse(f"{HEADER}<h2>第一 {KATEX}</h2><ul><li>{KATEX}</ul><table><tr><td>{KATEX}<td>甲</table>")
+        assert article.text.count("\\eta=0.4") == 3
+        assert article.text.count("0.4") == 3
+
+
+NESTED = ("<math>", "<msup>", "<mrow>", '<span class="MathJax">', "<annotation>", '<span class="vditor-math">$')
+LONG = (
+    *("<math><mi>x</mi></math>", '<img src="a.png" alt="$">', '<img src="/equation?tex=&tex=&">', KATEX, ASSISTED),
+    *('<img src="a.png" class="math" alt="x">', '<script type="math/tex">%</script>', "<script type=", FRAME),
+    *("<math><msup></math>", "<mi>x</math>", '<span class="MathJax_Preview"></span>'),
+)
+
+
+DEEP = Parser(normalizers=(), limits=Limits(depth=10**6))
+
+
+class TestTime:
+    """Time grows with the body."""
+
+    @pytest.mark.parametrize("unit", LONG)
+    def test_many(self, unit: str) -> None:
+        """Many formulas, whole and broken."""
+        with in_time(8):
+            DEEP.parse(f"{HEADER}{unit * (200_000 // len(unit))}<p>风</p>")
+
+    @pytest.mark.parametrize("unit", NESTED)
+    def test_nested(self, unit: str) -> None:
+        """Formulas in formulas."""
+        with in_time(4):
+            DEEP.parse(f"{HEADER}{unit * 20_000}x")
+
+    @pytest.mark.parametrize(
+        "body",
+        [
+            f'<img src="/equation?{"&tex" * 50_000}">',
+            f'<img src="a.png" alt="${"$ " * 100_000}">',
+            f'<math alttext="{"$" * 200_000}"></math>',
+            f"<math><mi>{'x ' * 100_000}</mi></math>",
+            f'<span class="vditor-math">{"$ " * 100_000}</span>',
+            f'<script type="math/tex">{"% " * 100_000}</script>',
+            f"<script {'type ' * 40_000}>",
+            "<script type=" * 16_000,
+        ],
+    )
+    def test_long(self, body: str) -> None:
+        """One long formula."""
+        with in_time(4):
+            RAW.parse(f"{HEADER}{FRAME}{body}<p>风</p>")

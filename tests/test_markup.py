@@ -583,14 +583,14 @@ class TestEmbeds:
         )
 
     def test_other_posters(self) -> None:
-        """Nothing else has one; it is made absolute, and named where the video has no place."""
+        """Nothing else has one; it is made absolute, and a figure where the video has no URL."""
         assert _blocks('<audio src="a" poster="b"></audio>') == (Embed(kind="audio", url="a"),)
         post = '<video src="a.mp4" poster="/b.jpg"></video>'
         (embed,) = Parser(normalizers=(), base_url="https://x.cn/c/").parse(post).blocks
         assert isinstance(embed, Embed)
         assert embed.poster == "https://x.cn/b.jpg"
-        (note,) = _read('a<video poster="b.jpg"></video>')[1]
-        assert (note.code, "'b.jpg'" in note.message) == ("embed-without-url", True)
+        assert _blocks('a<video poster="b.jpg"></video>') == (p("a"), picture("b.jpg"))
+        assert _notes('a<video poster="b.jpg"></video>') == [("embed-without-url", 1, 2)]
 
     def test_text_of_a_video(self) -> None:
         """An alternative text, which no browser shows, is told like other fallback content."""

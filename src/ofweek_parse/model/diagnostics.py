@@ -126,6 +126,10 @@ DIAGNOSTIC_CODES: Mapping[str, DiagnosticCode] = MappingProxyType(
         "embed-without-url": _code("info", MarkupError, "An embedded frame or player without a URL was dropped."),
         "empty-body": _code("info", MarkupError, "The body holds no block."),
         "empty-link": _code("info", MarkupError, "A link around nothing was dropped."),
+        "formula-copy": _code(
+            "info", MarkupError, "What shows a formula again that was read as TeX, such as its image, was dropped."
+        ),
+        "formula-lost": _code("warning", MarkupError, "A formula that is only drawn, without its TeX, was dropped."),
         "hidden-content": _code("info", MarkupError, "Content that no reader sees was dropped."),
         "image-without-source": _code("info", MarkupError, "An image without any URL was dropped."),
         "literal-markup": _code("info", MarkupError, "What looks like a tag in prose was read as text."),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from ofweek_parse.reading.html.attributes import KEYWORD_CLASS, NO_STYLE, absolute_url, style_of
+from ofweek_parse.reading.html.formulas import formula_in_attributes, formula_of_image
 from ofweek_parse.reading.html.images import read_image
 from ofweek_parse.reading.html.source_tags import are_stray_words
 from ofweek_parse.sentinels import COPY
@@ -71,6 +72,8 @@ class TagReader:
                 if attributes.get(name) == COPY:
                     attributes[name] = self._repeated
                     self.repeats += 1
+        if formula_of_image(attributes) is not None:
+            raise RefusedError
         image = read_image(attributes, self.web_url)
         if image is None:
             raise RefusedError
@@ -87,10 +90,12 @@ class TagReader:
             raise RefusedError  # a tag by its form only
         if "&" in written:
             attributes = {name: html.unescape(value) for name, value in pairs}
-        if "style" in attributes or "hidden" in attributes:
+        if "style" in attributes or "hidden" in attributes or "class" in attributes:
             style = style_of(attributes)
-            if style.is_hidden or style.is_struck or style.holds_markup:
+            if style.is_hidden or style.is_struck or style.holds_markup or style.formula:
                 raise RefusedError
+        if formula_in_attributes(attributes):
+            raise RefusedError
         return attributes
 
     def web_url(self, url: str) -> str:

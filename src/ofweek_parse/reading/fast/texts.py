@@ -6,7 +6,7 @@ import html
 from typing import TYPE_CHECKING
 
 from ofweek_parse.characters import BLANK
-from ofweek_parse.reading.html.line import RUN, SPACE, folded
+from ofweek_parse.reading.html.white_space import RUN, SPACE, folded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

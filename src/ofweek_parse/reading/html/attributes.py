@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, TypeAlias
 from urllib.parse import urljoin
 
 from ofweek_parse.characters import clean
@@ -41,6 +41,21 @@ def absolute_url(url: str, base_url: str | None) -> str:
         return url
 
 
+FormulaClass: TypeAlias = Literal["tex", "delimited", "drawn", "preview", "copy", "around-display"]
+"""What a class says of a formula: the text is TeX, or may be; or a script drew it, before or beside its TeX."""
+
+_FORMULA_CLASSES: Final[Mapping[str, FormulaClass]] = {
+    **dict.fromkeys(("arithmatex", "kdmath", "language-math", "vditor-math"), "tex"),
+    **dict.fromkeys(("math", "math-display", "math-inline"), "delimited"),
+    **dict.fromkeys(("MathJax", "MathJax_CHTML", "MathJax_Display", "MathJax_SVG", "MathJax_SVG_Display"), "drawn"),
+    **dict.fromkeys(("MJXc-display", "mjx-chtml"), "drawn"),
+    "MathJax_Preview": "preview",
+    "katex-html": "copy",
+    "katex-display": "around-display",
+}
+_DISPLAY: Final = re.compile(r"(?:^|[\s_-])(?:display|block)(?:$|[\s_-])", re.IGNORECASE)
+
+
 class Style(NamedTuple):
     """What attributes say of how an element looks."""
 
@@ -50,6 +65,8 @@ class Style(NamedTuple):
     is_keyword: bool = False
     holds_markup: bool = False
     alignment: Alignment | None = None
+    formula: FormulaClass | None = None
+    is_display: bool = False
 
 
 NO_STYLE: Final = Style()
@@ -73,13 +90,17 @@ def style_of(attributes: Mapping[str, str]) -> Style:
 def _style_of(style: str, align: str, classes: str, is_hidden: bool) -> Style:  # noqa: FBT001 # a cached function's
     match = _ALIGN.search(style)
     value: Any = (match[1] if match else align).strip().lower()
+    names = classes.split()
+    formula: Any = next(filter(None, map(_FORMULA_CLASSES.get, names)), None)
     return Style(
         is_hidden=is_hidden or bool(_HIDDEN.search(style)),
         is_bold=bool(_BOLD.search(style)),
         is_struck=bool(_STRUCK.search(style)),
-        is_keyword=KEYWORD_CLASS in classes.split(),
+        is_keyword=KEYWORD_CLASS in names,
         holds_markup="<" in style,
         alignment=value if value in _ALIGNMENTS else None,
+        formula=formula,
+        is_display=formula is not None and bool(_DISPLAY.search(classes)),
     )
 
 

@@ -38,6 +38,7 @@ _SAFE_URL: Final = re.compile(
     r"(?:https?|mailto|tel|ftp):|(?![A-Za-z][A-Za-z0-9+.-]*:)|data:image/(?:png|gif|jpe?g|webp)[;,]", re.IGNORECASE
 )
 _CLEANED: Final = f"{REPLACEMENT} \t\n"  # what control characters before a URL became, which browsers drop
+_TEX_SCRIPT: Final = re.compile(r"<script[^<>]*type\s*=\s*[\"']?\s*math/tex", re.IGNORECASE)
 _URL_NOISE: Final = re.compile("[\t\n\r]|^[\x00-\x20]+")
 
 
@@ -61,6 +62,8 @@ class BlockBuilder:
     Attributes:
         style: The style of the element that begins.
         has_excerpt: Whether the end of the excerpt was met.
+        formula_copies: What shows formulas once more, each with the number of its tag.
+        drawn_formulas: The tags of formulas that a script drew, whose TeX has not been met.
         images: The attributes of images that `has_image` has not yet looked into.
         image_tags: The tags of images in the source.
     """
@@ -84,7 +87,12 @@ class BlockBuilder:
         self.images: list[Mapping[str, str]] = []
         self.image_tags: ImageTags = ImageTags(markup)
         self.has_excerpt: bool = False
+        self.display_depth: int = 0
+        self.formula_copies: list[tuple[int, str]] = []
+        self.drawn_formulas: list[int] = []
         self._mark_is_due = False
+        self._has_tex_scripts: bool | None = None
+        self._markup = markup
         self._limits = limits
         self._base_url = base_url
         self._block_count = 0
@@ -170,6 +178,13 @@ class BlockBuilder:
         """Add a diagnostic unless there is one of its code."""
         if not any(diagnostic.code == code for _, diagnostic in self.diagnostics):
             self.report(code, message)
+
+    @property
+    def has_tex_scripts(self) -> bool:
+        """Whether MathJax left the TeX of its formulas in the body."""
+        if self._has_tex_scripts is None:
+            self._has_tex_scripts = bool(_TEX_SCRIPT.search(self._markup))
+        return self._has_tex_scripts
 
     def has_image(self, url: str) -> bool:
         """Whether one of `images` names *url*."""

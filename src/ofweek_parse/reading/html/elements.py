@@ -23,6 +23,7 @@ Role: TypeAlias = Literal[
     "hidden",
     "hidden-in-drawing",
     "drawing",
+    "formula",
     "paragraph",
     "wrapper",
     "block",
@@ -61,7 +62,8 @@ _ROWS: Final[Mapping[Role, str]] = {
     "dropped": "rp script style",
     "hidden": "datalist head template title",
     "hidden-in-drawing": "annotation annotation-xml defs desc metadata",
-    "drawing": "math svg",
+    "drawing": "svg",
+    "formula": "math mjx-container",
     # On lines of their own. Wrappers and blocks dissolve; libxml2 has no rules of its own for wrappers.
     "paragraph": "p",
     "wrapper": "article center div section",

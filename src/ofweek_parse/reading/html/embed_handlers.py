@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ofweek_parse.model.blocks import Embed
-from ofweek_parse.reading.html.block_builder import BlockBuilder, EndHandler, Skipped, short
+from ofweek_parse.model.constructors import make_figure, make_image
+from ofweek_parse.reading.html.block_builder import BlockBuilder, EndHandler, Skipped
 from ofweek_parse.reading.html.images import poster_of, source_of
 
 if TYPE_CHECKING:
@@ -46,13 +47,15 @@ def start_embed(builder: BlockBuilder, tag: str, attributes: Mapping[str, str]) 
 
 
 def _add_embed(builder: BlockBuilder, kind: EmbedKind, media: dict[str, str], tag_number: int) -> None:
-    poster = media.get("poster")
+    poster = builder.url(media["poster"], "a poster") if media.get("poster") else None
     if not media.get("url"):
-        lost = f"; it was left out, with its picture {short(poster)!r}" if poster else "; it was left out"
-        builder.report("embed-without-url", f"An element {kind} names no URL{lost}.", tag_number=tag_number)
+        what = "its poster became a figure" if poster else "it was left out"
+        builder.report("embed-without-url", f"An element {kind} names no URL; {what}.", tag_number=tag_number)
+        if poster:  # which is all that a reader saw of it
+            builder.add(make_figure(image=make_image(src=poster)))
         return
     url, title = builder.url(media["url"], kind), media["title"].strip() or None
-    builder.add(Embed(kind=kind, url=url, title=title, poster=builder.url(poster, "a poster") if poster else None))
+    builder.add(Embed(kind=kind, url=url, title=title, poster=poster))
 
 
 def add_plugin(builder: BlockBuilder, attributes: Mapping[str, str]) -> None:

@@ -22,7 +22,9 @@ from ofweek_parse.reading.html.containers import (
     TableBuilder,
 )
 from ofweek_parse.reading.html.embed_handlers import add_plugin, media_url, start_embed, take_media_url
-from ofweek_parse.reading.html.inline_handlers import add_image, start_inline, start_link, start_span, strike
+from ofweek_parse.reading.html.formula_handlers import Formula, is_formula, start_formula, start_tex_script
+from ofweek_parse.reading.html.formulas import is_tex_script
+from ofweek_parse.reading.html.inline_handlers import add_image, start_inline, start_link, start_span, start_tex, within
 from ofweek_parse.reading.html.marks import MARKS
 
 if TYPE_CHECKING:
@@ -40,7 +42,7 @@ _ALSO_IN_CODE: Final = elements.tags_of("dropped", "hidden", "embed")
 def handle_start(builder: BlockBuilder, tag: str, attributes: Attributes) -> EndHandler:
     """Begin the element *tag*."""
     if builder.skipped is not None:
-        return _pass_over(builder.skipped, tag, attributes)
+        return _start_in_skipped(builder.skipped, tag, attributes)
     builder.style = style = style_of(attributes) if attributes else NO_STYLE
     if style.holds_markup:
         builder.report("broken-attribute", f"The style of <{tag[:40]}> holds markup, which was ignored.")
@@ -48,12 +50,16 @@ def handle_start(builder: BlockBuilder, tag: str, attributes: Attributes) -> End
         return _hide(builder, tag, attributes)
     if builder.preformatted is not None and tag not in _ALSO_IN_CODE:
         return start_in_pre(builder, builder.preformatted, tag, attributes)
+    if attributes and is_formula(builder, tag, attributes, style):
+        return start_formula(builder, tag, attributes)
     handler = _HANDLERS.get(tag)
     if handler is None and tag not in elements.ROLES:
         builder.report("unknown-element", f"<{tag[:60]}> is no HTML element; its text stays.")
     end = handler(builder, tag, attributes) if handler is not None else None
     if style.is_struck:
-        end = strike(builder, end)
+        end = within(builder, "strikethrough", end)
+    if style.formula is not None:
+        end = start_tex(builder, tag, end)
     return naming_language(builder, tag, attributes, end)
 
 
@@ -62,7 +68,7 @@ def handle_void(builder: BlockBuilder, tag: str, attributes: Attributes) -> None
     if builder.media is not None and take_media_url(builder.media, tag, attributes):
         return
     if builder.skipped is not None:
-        _pass_over(builder.skipped, tag, attributes)
+        _note_url(builder.skipped, tag, attributes)
         return
     match elements.ROLES.get(tag):
         case "image":
@@ -87,7 +93,7 @@ def _add_break(builder: BlockBuilder) -> None:
 
 def _hide(builder: BlockBuilder, tag: str, attributes: Attributes) -> EndHandler:
     builder.skipped = skipped = Skipped()
-    _pass_over(skipped, tag, attributes)
+    _start_in_skipped(skipped, tag, attributes)
     number = builder.tag_number
 
     def end() -> None:
@@ -99,8 +105,19 @@ def _hide(builder: BlockBuilder, tag: str, attributes: Attributes) -> EndHandler
     return end
 
 
-def _pass_over(skipped: Skipped, tag: str, attributes: Attributes) -> EndHandler:
-    """Keep what the element *tag* leads to or shows, though it is left out; a script in it says nothing."""
+def _start_in_skipped(skipped: Skipped, tag: str, attributes: Attributes) -> EndHandler:
+    """Begin an element in what is left out, or in a formula; a script in it says nothing."""
+    _note_url(skipped, tag, attributes)
+    if isinstance(skipped, Formula):
+        return skipped.start(tag, attributes)
+    if elements.ROLES.get(tag) != "dropped" or skipped.is_muted:
+        return None
+    skipped.is_muted = True
+    return lambda: setattr(skipped, "is_muted", False)
+
+
+def _note_url(skipped: Skipped, tag: str, attributes: Attributes) -> None:
+    """Keep what the element *tag* leads to or shows, though it is left out."""
     url = ""
     if tag == "a":
         url = attributes.get("href", "").strip()
@@ -108,13 +125,11 @@ def _pass_over(skipped: Skipped, tag: str, attributes: Attributes) -> EndHandler
         url = media_url(attributes)
     if url:
         skipped.urls.append(short(url) if url.startswith("data:") else url)
-    if elements.ROLES.get(tag) != "dropped" or skipped.is_muted:
-        return None
-    skipped.is_muted = True
-    return lambda: setattr(skipped, "is_muted", False)
 
 
-def _drop(builder: BlockBuilder, _tag: str, _attributes: Attributes) -> EndHandler:
+def _drop(builder: BlockBuilder, tag: str, attributes: Attributes) -> EndHandler:
+    if is_tex_script(tag, attributes) and builder.preformatted is None:
+        return start_tex_script(builder, attributes)
     builder.skipped = Skipped()
 
     def end() -> None:
@@ -244,6 +259,7 @@ _BY_ROLE: Final[Mapping[str, StartHandler | None]] = {
     "hidden": _hide,
     "hidden-in-drawing": _hide_in_drawing,
     "drawing": _start_drawing,
+    "formula": start_formula,
     "paragraph": _start_block,
     "wrapper": _start_block,
     "block": _start_block,

@@ -34,7 +34,9 @@ from ofweek_parse.model.inlines import (
 )
 from ofweek_parse.model.traversal import WRAPPERS
 from ofweek_parse.model.unions import assert_never
+from ofweek_parse.reading.html.formulas import FORMULA_MARKS
 from ofweek_parse.reading.html.marks import MARKS, is_blank
+from ofweek_parse.reading.html.white_space import RUN, SPACE, folded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -42,19 +44,14 @@ if TYPE_CHECKING:
     from ofweek_parse.model.blocks import Alignment, Block
     from ofweek_parse.model.inlines import Inline
 
-__all__ = ["DEEPEST", "RUN", "SPACE", "Line", "figures_of", "folded", "make_block", "trimmed"]
+__all__ = ["DEEPEST", "Line", "figures_of", "make_block", "trimmed"]
 
 Inlines: TypeAlias = "tuple[Inline, ...]"
 
 DEEPEST: Final = 24
 """Levels of inlines, and of lists, quotes and tables: no reader follows more, and recursion over them stays safe."""
 
-SPACE: Final = " \t\n\f"
-"""What HTML folds."""
-
 _BREAK: Final = re.compile(r"(?<![ \t])[ \t]*\n[ \t\n]*")
-RUN: Final = re.compile("[ \t\n\f]{2,}|[\t\f]")
-"""White space that is not folded yet."""
 
 
 class _Frame:
@@ -144,6 +141,19 @@ class Line:
         self._visible = self.holds_image = True
         self._frames[-1].add(image)
 
+    @property
+    def ends_with_formula(self) -> bool:
+        """Whether a formula was added last."""
+        frame = self._frames[-1]
+        is_last = bool(frame.inlines) and isinstance(frame.inlines[-1], Math)
+        return is_last and not "".join(frame.texts).strip(SPACE)
+
+    def add_formula(self, formula: Math) -> None:
+        """Add a formula."""
+        self.is_untouched = self._after_space = self._after_break = False
+        self._visible = True
+        self._frames[-1].add(formula)
+
     def add_break(self) -> bool:
         """Add a line break; false, and nothing is added, where it follows one and so ends the paragraph."""
         if not self._visible:
@@ -164,7 +174,7 @@ class Line:
         if len(self._frames) > DEEPEST or self.is_open(kind):
             return False
         self._in_code = self._in_code or kind == "code"
-        self._frames.append(_Frame(kind, MARKS[kind]))
+        self._frames.append(_Frame(kind, MARKS[kind] if kind in MARKS else FORMULA_MARKS[kind]))
         return True
 
     def open_link(self, href: str, title: str | None, *, is_keyword: bool) -> None:
@@ -206,11 +216,6 @@ class Line:
         if inlines and frame.make is not None:
             for inline in frame.make(tuple(inlines)):
                 outer.add(inline)
-
-
-def folded(run: re.Match[str]) -> str:
-    """What a match of `RUN` folds to."""
-    return "\n" if "\n" in run[0] else " "
 
 
 def trimmed(inlines: list[Inline]) -> Inlines:

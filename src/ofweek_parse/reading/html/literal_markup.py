@@ -28,7 +28,7 @@ _SHOWING: Final = frozenset("audio iframe object video".split())
 """What is shown from elsewhere, and said by a URL; an element with one was meant, closed or not."""
 _SWALLOWING: Final = elements.RAW_TEXT | elements.tags_of("hidden") | _SHOWING
 """Elements of whose content no text is shown, or no markup read: one that is never closed takes the rest of a body."""
-_DRAWING: Final = elements.tags_of("drawing")
+_DRAWING: Final = elements.tags_of("drawing", "formula")
 _SPECIAL: Final = _CODE | _PREFORMATTED | _SWALLOWING | _DRAWING
 _FREQUENT: Final = "p br span a img div strong b li td tr h2 h3"
 _ORDINARY: Final = "|".join(

@@ -15,6 +15,7 @@ from ofweek_parse.characters import clean
 from ofweek_parse.reading.html import elements
 from ofweek_parse.reading.html.block_builder import BlockBuilder
 from ofweek_parse.reading.html.excerpt import is_excerpt_end, mark_at_top
+from ofweek_parse.reading.html.formula_handlers import report_formulas
 from ofweek_parse.reading.html.handlers import handle_start, handle_void
 from ofweek_parse.sentinels import FILLER, LITERAL_AMP, LITERAL_LT
 
@@ -140,6 +141,7 @@ class ParserTarget:
             if closer is not None:
                 closer()
         self._builder.end_line()
+        report_formulas(self._builder)
         blocks = self._builder.containers[0].finish()
         return mark_at_top(blocks) if self._builder.has_excerpt else blocks
 

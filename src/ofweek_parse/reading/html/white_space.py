@@ -1,0 +1,19 @@
+"""White space as HTML folds it."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+__all__ = ["RUN", "SPACE", "folded"]
+
+SPACE: Final = " \t\n\f"
+"""What HTML folds."""
+
+RUN: Final = re.compile("[ \t\n\f]{2,}|[\t\f]")
+"""White space that is not folded yet."""
+
+
+def folded(run: re.Match[str]) -> str:
+    """What a match of `RUN` folds to."""
+    return "\n" if "\n" in run[0] else " "
