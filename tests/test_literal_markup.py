@@ -293,6 +293,12 @@ class TestProse:
         body = "<p>写<dependency>标签</p><pre><dependency>\n</dependency></pre>"
         assert texts(body) == ["写<dependency>标签", "<dependency>\n</dependency>"]
 
+    @pytest.mark.parametrize("text", ["甲<![CDATA[乙", "甲<![CDATA[乙<b"])
+    def test_section(self, text: str) -> None:
+        """A CDATA section that is never closed is text, and one that is closed leaves its text."""
+        assert texts(f"<p>{text}</p><p>后</p>") == [text, "后"]
+        assert texts(f"<p>{text}<![CDATA[丙]]></p><p>后</p>") == [f"{text}丙", "后"]
+
     def test_end_of_document(self) -> None:
         """The end of a document in a listing is not that of the body."""
         article = read("<pre></body></html></pre><p>后</p>")

@@ -80,9 +80,11 @@ class SourceReader:
             return self._tag(opening, limit)
         if opening[1]:
             return self._other("comment", opening, self._comment_end(start + 2, limit))
-        if opening[2] and (end := self._find("]]>", opening.end(), limit)):
-            return self._other("section", opening, end)
-        kind: Kind = "instruction" if opening[3] == "?" else "declaration" if opening[3] or opening[2] else "odd"
+        if opening[2]:
+            end = self._find("]]>", opening.end(), limit)
+            holds_another = self.source.find(opening[0], opening.end(), end) >= 0
+            return self._other("section", opening, 0 if holds_another else end)
+        kind: Kind = "instruction" if opening[3] == "?" else "declaration" if opening[3] else "odd"
         return self._other(kind, opening, self._find(">", opening.end(), limit))
 
     def tokens(self, start: int, limit: int) -> Iterator[Token]:
