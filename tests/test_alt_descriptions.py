@@ -195,6 +195,22 @@ class TestContent:
         given = article("🔥", *[figure("🔥", src=src) for src in "ab"], figure("[图片]"))
         assert [image.alt for image in run("alt-text", given).images] == ["🔥", "🔥", ""]
 
+    def test_tool_tip(self) -> None:
+        """The tool tip of a formula or an emoji is judged like one in a line."""
+        figures = [figure(alt, tip) for alt, tip in (("\\lambda", "image.png"), ("🔥", "叶片车间"), ("\\mu", "\\mu"))]
+        after = run("alt-text", article(*BODY, *figures, title=TITLE))
+        assert [(image.alt, image.title) for image in after.images] == [
+            ("\\lambda", None),
+            ("🔥", "叶片车间"),
+            ("\\mu", None),
+        ]
+
+    def test_long_beside_short(self) -> None:
+        """A formula of a long alternative text is judged by it, its tool tip as that of a figure."""
+        formula = figure("\\sum " * 40, "求和", src="https://www.zhihu.com/equation?tex=x")
+        (after,) = run("alt-text", article("正文", formula)).images
+        assert (after.alt_verdict, after.title) == ("kept", "求和")
+
     def test_not_counted(self) -> None:
         """A picture in a line does not make the text of a figure a shared one."""
         inline = InlineImage(image=figure("塔筒", src="b.png").image)

@@ -31,7 +31,7 @@ from ofweek_parse.normalizers.alt_names import is_default_name
 from ofweek_parse.normalizers.alt_residue import unsaid_passages
 from ofweek_parse.normalizers.article_texts import ArticleTexts, is_cut
 from ofweek_parse.normalizers.matching import FingerprintedText, Match, fingerprint, titles_in_copy, without_spaces
-from ofweek_parse.normalizers.pictures import Place, is_formula, is_symbol, rewrite_pictures
+from ofweek_parse.normalizers.pictures import Place, place_of, rewrite_pictures
 from ofweek_parse.normalizers.places import missing_figures, title_places
 from ofweek_parse.normalizers.sentences import is_word_border
 from ofweek_parse.normalizers.tool_tips import folded, has_attribute_text, with_folded_titles
@@ -107,8 +107,7 @@ class _Judge:
         if not alt and not title:
             return image
         said = (alt, title, image.alt_verdict)
-        if len(alt) < _LONG_COPY and is_symbol(image):
-            place = place._replace(is_content=True, is_symbol=place.is_symbol or is_formula(image))
+        place = place_of(image, place)
         left = self._judged.get((said, place))
         if left is None:
             left = self._judged[said, place] = self._left(*said, place)
@@ -121,7 +120,7 @@ class _Judge:
         """What is left of an image's ``alt`` and ``title``, and the verdict."""
         title = written_title or ""
         broken = _broken_text(alt, title) if verdict == "broken" else None
-        alt_verdict = "broken" if alt == broken else self._verdict(alt, place)
+        alt_verdict = "broken" if alt == broken else "kept" if alt and place.is_symbol else self._verdict(alt, place)
         title_verdict = "broken" if title == broken else self._verdict(title, place)
         for text, text_verdict in ((alt, alt_verdict), (title, title_verdict)):
             if text_verdict not in {"kept", "absent", "filename"}:
@@ -135,8 +134,6 @@ class _Judge:
     def _verdict(self, text: str, place: Place) -> AltVerdict:
         if not text:
             return "absent"
-        if place.is_symbol and len(self._key(text)) < _LONG:
-            return "kept"
         verdict = self._verdicts.get((text, place.is_content))
         if verdict is None:
             verdict = self._verdicts[text, place.is_content] = self._verdict_of(text, is_content=place.is_content)
@@ -198,7 +195,7 @@ class _Judge:
         """Whether several figures have a text with this *key*: different pictures, if it is short."""
         if self._sources is None:
             self._sources = self._sources_by_key()
-        sources = self._sources[key]
+        sources = self._sources.get(key, ())
         return len(sources) > 1 and (len(key) >= _LONG or len(set(sources)) > 1)
 
     def _sources_by_key(self) -> dict[str, list[str]]:
@@ -206,7 +203,7 @@ class _Judge:
         sources: dict[str, list[str]] = {}
 
         def count(image: Image, place: Place) -> Image:
-            is_content = place.is_content or is_symbol(image)
+            is_content = place_of(image, place).is_content
             for key in {self._key(image.alt), self._key(image.title or "")}:
                 if len(key) >= _LONG or not is_content:
                     sources.setdefault(key, []).append(image.src)

@@ -12,12 +12,15 @@ from ofweek_parse.model.constructors import evolve
 from ofweek_parse.model.inlines import Image, Inline, InlineImage
 from ofweek_parse.model.rewriting import rewrite_blocks, rewrite_nested
 from ofweek_parse.model.traversal import iter_blocks, iter_images
+from ofweek_parse.normalizers.alt_names import is_default_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-__all__ = ["FIGURE", "Place", "is_formula", "is_symbol", "rewrite_pictures"]
+__all__ = ["FIGURE", "Place", "place_of", "rewrite_pictures"]
 
+_LONG: Final = 60
+"""Characters of an alternative text from which on it is none of a formula or an emoji."""
 _FORMULA: Final = re.compile(r"equation\?tex=|eeimg|latex\.codecogs\.com|/chart\?cht=tx")
 
 
@@ -98,16 +101,17 @@ def _inlines(inlines: tuple[Inline, ...], function: _Rewrite) -> tuple[Inline, .
     return rewrite_nested(inlines, picture)
 
 
-def is_symbol(image: Image) -> bool:
-    """Return whether *image* is a formula or an emoji, which are content wherever they are."""
-    return is_formula(image) or is_pictograph(image.alt)
-
-
-def is_formula(image: Image) -> bool:
-    """Return whether *image* is a formula, by its URL or its TeX.
+def place_of(image: Image, place: Place) -> Place:
+    """Return *place*, or one that says that *image* is content: a formula or an emoji is, wherever it is.
 
     Example:
-        >>> is_formula(Image(src="a.png", alt="\\\\lambda")), is_formula(Image(src="a.png", alt="lambda"))
-        (True, False)
+        >>> [place_of(Image(src="a.png", alt=alt), FIGURE).is_content for alt in ("\\\\lambda", "🍚", "lambda")]
+        [True, True, False]
     """
-    return image.alt.startswith("\\") or _FORMULA.search(image.src) is not None
+    alt = image.alt
+    if len(alt) >= _LONG or image.alt_verdict == "broken":
+        return place
+    is_formula = alt.startswith("\\") or _FORMULA.search(image.src)
+    if is_formula or (is_pictograph(alt) and not is_default_name(alt)):
+        return Place(place.caption, is_content=True, is_symbol=True)
+    return place
