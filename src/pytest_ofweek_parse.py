@@ -5,7 +5,7 @@ pytest imports this module into every run, so it stands outside the package and 
 - ``ofweek_samples``: every sample post by its name; ``ofweek_sample``: one after the other, a test for each;
 - ``ofweek_post``: makes a post, and the article that it should give;
 - ``ofweek_parser``: ``Parser()``;
-- ``ofweek_golden``: holds an article against a JSON file beside the test.
+- ``ofweek_golden``: holds an article against a JSON file beside the test; files that no test asked for are listed at the end.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from ofweek_parse import Parser
     from ofweek_parse.testing import Golden, Post, Sample
@@ -32,6 +32,9 @@ _SAMPLES = (
     "whole-article-alt",
     "wide-and-proxied",
 )
+
+
+_COMPARED = "ofweek_golden"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -77,11 +80,51 @@ def ofweek_parser() -> Parser:
 
 
 @pytest.fixture
-def ofweek_golden(request: pytest.FixtureRequest) -> Golden:
+def ofweek_golden(request: pytest.FixtureRequest) -> Iterator[Golden]:
     """Compares an article with the JSON file of this test, golden/MODULE/TEST.json beside it; see --ofweek-update."""
     from ofweek_parse.testing import Golden
 
     # Not the node's id, to which pytest-xdist adds a group.
     names = [node.name for node in request.node.listchain() if isinstance(node, (pytest.Class, pytest.Item))]
     folder = request.path.parent / "golden" / request.path.stem
-    return Golden(folder, ".".join(names), update=bool(request.config.getoption("--ofweek-update")))
+    golden = Golden(folder, ".".join(names), update=bool(request.config.getoption("--ofweek-update")))
+    yield golden
+    request.node.user_properties += [(_COMPARED, str(path)) for path in golden.compared]
+
+
+class _GoldenFiles:
+    """Finds the golden files that a whole run did not ask for."""
+
+    def __init__(self) -> None:
+        self._compared: set[str] = set()
+        self._modules: set[str] = set()
+        self._incomplete: set[str] = set()
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Note which golden files a test compared, and whether it got so far."""
+        module = report.location[0]
+        self._modules.add(module)
+        self._compared.update(str(value) for name, value in report.user_properties if name == _COMPARED)
+        if not report.passed:
+            self._incomplete.add(module)
+
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+        """List the files that no test asked for, of modules whose tests all ran and passed."""
+        chosen = ("keyword", "markexpr", "deselect", "lf", "stepwise", "maxfail")
+        if any(config.getoption(option, None) for option in chosen) or any(
+            "::" in argument for argument in config.args
+        ):
+            return
+        modules = [config.rootpath / module for module in sorted(self._modules - self._incomplete)]
+        files = [path for module in modules for path in (module.parent / "golden" / module.stem).glob("*.json")]
+        unused = sorted(str(path.relative_to(config.rootpath)) for path in files if str(path) not in self._compared)
+        if unused:
+            terminalreporter.section("golden files that no test asked for; remove them")
+            for path in unused:
+                terminalreporter.line(path)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Look for golden files that no test asks for, where results are reported."""
+    if not hasattr(config, "workerinput"):
+        config.pluginmanager.register(_GoldenFiles(), "ofweek_parse-golden")

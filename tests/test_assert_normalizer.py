@@ -361,3 +361,33 @@ class TestCode:
         """What stands at its default is left out."""
         assert as_code(Article(blocks=(paragraph("风"),))) == "Article(blocks=(Paragraph(inlines=(Text(text='风'),)),))"
         assert as_code(Text(text="风")) == "Text(text='风')"
+
+
+class TestInHypothesis:
+    """In a test of Hypothesis, which makes a failing article smaller itself, it is not done twice."""
+
+    def test_calls(self) -> None:
+        """Each article is tried a few times, and the failure tells of a small one."""
+        tried: list[int] = []
+        runs = 0
+
+        def breaks(given_: Article) -> Article:
+            nonlocal runs
+            runs += 1
+            return attrs.evolve(given_, blocks=()) if "风" in given_.text else given_
+
+        @settings(max_examples=50, database=None)
+        @given(articles())
+        def check(given_: Article) -> None:
+            nonlocal runs
+            text = Paragraph(inlines=(Text(text="风"),))
+            runs = 0
+            try:
+                assert_normalizer(breaks, articles=[attrs.evolve(given_, blocks=(*given_.blocks, text))])
+            finally:
+                tried.append(runs)
+
+        with pytest.raises(AssertionError, match=r"lost text.*\n\nThe article \(an article given\):") as caught:
+            check()
+        assert max(tried) <= 5
+        assert len(str(caught.value)) < 1_000

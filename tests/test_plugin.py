@@ -239,6 +239,54 @@ class TestGolden:
         assert (path.stat().st_ino, path.stat().st_mtime_ns) == before
 
 
+class TestUnusedGoldenFiles:
+    """Files that no test asked for any more."""
+
+    UNUSED = "golden/test_unused/test_old.json"
+
+    @pytest.fixture(autouse=True)
+    def _files(self, pytester: pytest.Pytester) -> None:
+        pytester.makepyfile(
+            test_unused=GOLDEN
+            + "def test_other(): pass\ndef test_failing(): assert not __import__('os').environ.get('FAIL')",
+            test_two="def test_three(): pass",
+        )
+        assert pytester.runpytest_subprocess("-q", "-p", "no:cacheprovider", "--ofweek-update").ret == 0
+        folder = pytester.path / "golden" / "test_unused"
+        assert len(list(folder.glob("*.json"))) == 2
+        (pytester.path / self.UNUSED).write_text("{}", "utf-8")
+
+    @pytest.mark.parametrize("arguments", [(), ("-n", "2"), ("test_unused.py",)])
+    def test_listed(self, pytester: pytest.Pytester, arguments: tuple[str, ...]) -> None:
+        """They are listed at the end, and nothing fails."""
+        result = pytester.runpytest_subprocess("-q", "-p", "no:cacheprovider", *arguments)
+        assert result.ret == 0
+        result.stdout.fnmatch_lines(["*golden files that no test asked for*", self.UNUSED])
+        assert "test_golden" not in result.stdout.str()
+
+    @pytest.mark.parametrize(
+        "arguments",
+        [
+            ("-k", "other"),
+            ("test_unused.py::test_other",),
+            ("test_two.py",),
+            ("--deselect", "test_unused.py::test_other"),
+        ],
+    )
+    def test_partial(self, pytester: pytest.Pytester, arguments: tuple[str, ...]) -> None:
+        """A run of a part of the tests can't know."""
+        result = pytester.runpytest_subprocess("-q", "-p", "no:cacheprovider", *arguments)
+        assert result.ret == 0
+        assert "asked for" not in result.stdout.str()
+
+    def test_failed(self, pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Nor can one in which a test of the module failed."""
+        monkeypatch.setenv("FAIL", "1")
+        result = pytester.runpytest_subprocess("-q", "-p", "no:cacheprovider")
+        assert result.ret == 1
+        assert "asked for" not in result.stdout.str()
+
+
 class TestDifferences:
     """What differs."""
 

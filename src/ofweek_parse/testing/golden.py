@@ -30,12 +30,14 @@ class Golden:
         folder: Where the files are.
         test: The name of the test, which the files are called after.
         update: Whether articles are written instead of compared.
+        compared: The files that were asked for.
     """
 
     def __init__(self, folder: Path, test: str, *, update: bool = False) -> None:
         self.folder = folder
         self.test = test
         self.update = update
+        self.compared: list[Path] = []
         self._names: set[str] = set()
 
     def __call__(self, article: Article, name: str = "") -> None:
@@ -56,6 +58,7 @@ class Golden:
             raise ValueError(f"This test has compared an article {name!r} before; give each a name of its own.")
         self._names.add(name)
         path = self.path(name)
+        self.compared.append(path)
         new = json.loads(json.dumps({**to_dict(article), "source": None}))
         if self.update:
             self._write(path, as_json(new) + "\n")
