@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, is_hypothesis_test, settings
 
 from ofweek_parse.reading.post import REFERENCE_VARIABLE
 from tests.reading_paths import reference_path
@@ -115,6 +115,13 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         found = [path for folder in _POSTS.split(os.pathsep) for path in sorted(Path(folder).glob("*.md"))]
         posts = [path for path in found if path.stem not in _NOT_YET | {"README"}]
         metafunc.parametrize("real_post", posts or [None], ids=[path.stem for path in posts] or ["none"], indirect=True)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave what draws its inputs out of coverage: to trace it takes three times as long as to run it."""
+    for item in items:
+        if is_hypothesis_test(getattr(item, "function", None)):
+            item.add_marker(pytest.mark.no_cover)
 
 
 @pytest.fixture(autouse=True)

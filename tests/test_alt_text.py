@@ -227,7 +227,6 @@ def _long(length: int) -> list[str]:
     return [characters[start : start + 99] + "。" for start in range(0, length, 99)]
 
 
-@pytest.mark.no_cover
 class TestAsItStands:
     """Copies that are compared as they stand."""
 

@@ -29,8 +29,6 @@ from ofweek_parse.model.traversal import iter_blocks, iter_inlines
 from ofweek_parse.testing.invariants import broken_promises, control_characters
 from ofweek_parse.testing.strategies import damaged_samples, soups
 
-pytestmark = pytest.mark.no_cover
-
 RAW = Parser(normalizers=())
 PARSERS = (Parser(), RAW, Parser(strict=True), Parser(normalizers=(), strict=True))
 

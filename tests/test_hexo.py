@@ -32,8 +32,6 @@ from tests.hexo import MARKER, fences, front_matter, hostile, shows
 from tests.making import article, figure, link, paragraph
 from tests.reading_back import text_of
 
-pytestmark = pytest.mark.no_cover
-
 RAW = Parser(normalizers=())
 RENDERER = MarkdownIt("js-default", {"html": True, "linkify": True, "breaks": True})
 WITHOUT_LINKS = MarkdownIt("js-default", {"html": True, "breaks": True})

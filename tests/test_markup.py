@@ -976,7 +976,6 @@ def _parts(value: object) -> Iterator[object]:
             yield from _parts(getattr(value, field.name))
 
 
-@pytest.mark.no_cover
 class TestInvariants:
     """What holds for every body."""
 
