@@ -293,6 +293,7 @@ class TestLeft:
         "---\ntitle: 手写\n---\n第一段\n\n第二段，没有标记\n",
         "---\r\ntitle: 手写\r\n---\r\n见[这里](/a)\r\n<!-- more -->\r\n<br>\r\n",
         "没有头的文章\n\n**完**",
+        "---\ntitle: '手写'\ndate: 2021-07-26\n---\n只有文字\n又一行\n",
     )
 
     @pytest.fixture
@@ -312,10 +313,11 @@ class TestLeft:
         target = tmp_path / "out"
         assert main(["convert", str(blog), "-o", str(target), "--to", "post", "--jobs", jobs]) == 0
         same = {path.name for path in blog.iterdir() if path.read_bytes() == (target / path.name).read_bytes()}
-        assert same == {"0.md", "1.md", "2.md", "3.md"}
+        assert same == {"0.md", "1.md", "2.md", "3.md", "4.md"}
         told = capsys.readouterr().err
         assert "0.md: left as it is (line 6: markdown-body)" in told
-        assert "4 posts may be Markdown and were left as they are; --even-markdown converts them" in told
+        assert "4.md: left as it is (no markup)" in told
+        assert "5 posts may be Markdown and were left as they are; --even-markdown converts them" in told
 
     def test_in_place(self, blog: Path) -> None:
         """In place they are not even written."""

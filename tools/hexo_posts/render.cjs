@@ -11,9 +11,11 @@ const { createRequire } = require("node:module");
 const [name, renderer, options, modules] = process.argv.slice(2);
 const load = createRequire(join(modules, "node_modules", "x.cjs"));
 
+// Hexo makes a time of whatever `date` and `updated` hold.
 function plain(data) {
   for (const [key, value] of Object.entries(data)) {
-    if (value instanceof Date) data[key] = { milliseconds: value.getTime() };
+    const time = value instanceof Date || ((key === "date" || key === "updated") && typeof value === "string");
+    if (time) data[key] = { milliseconds: new Date(value).getTime() };
   }
   return { keys: Object.keys(data), data };
 }

@@ -16,7 +16,7 @@ from ofweek_parse.paths import is_post, path_text
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from ofweek_parse.cli.batch import Run
+    from ofweek_parse.cli.batch import Outcome, Run
     from ofweek_parse.cli.formats import Format
     from ofweek_parse.parser import Parser
 
@@ -59,19 +59,24 @@ def _write_all(run: Run, parser: Parser, made: Format, plan: _Plan) -> None:
             raise UsageError(f"{path.parent} is a link out of {target}; nothing is written through it")
         else:
             try:
-                write_whole(path, _content(run, outcome.path, outcome.made, plan), times=_times(outcome.path))
+                write_whole(path, _content(run, outcome, made, plan), times=_times(outcome.path))
             except (IsADirectoryError, NotADirectoryError, FileExistsError):  # another post may have been written there
                 kind = obstacle(path) or "a file"
                 run.reject(outcome, OSError(None, f"{path} can't be written: {kind} has this name or one in it"))
 
 
-def _content(run: Run, post: Path, made: str | Left, plan: _Plan) -> str | bytes:
-    """What is written for *post*, of which *made* was made."""
-    if isinstance(made, str):
-        return made
-    run.tell(f"{path_text(post)}: left as it is ({made.why})")
+def _content(run: Run, outcome: Outcome[str | Left], form: Format, plan: _Plan) -> str | bytes:
+    """What is written for a post of which there is an *outcome*."""
+    content = outcome.made or ""
+    if isinstance(content, str):
+        if run.options.even_markdown or not form.leaves(data := outcome.path.read_bytes()):
+            return content
+        content = Left("no markup")
+    else:
+        data = outcome.path.read_bytes()
+    run.tell(f"{path_text(outcome.path)}: left as it is ({content.why})")
     plan.left += 1
-    return post.read_bytes()
+    return data
 
 
 def _times(post: Path) -> os.stat_result | None:

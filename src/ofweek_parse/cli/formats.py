@@ -41,7 +41,7 @@ class Format:
     Attributes:
         suffix: The suffix.
         write: Writes an article.
-        write_html: The same, but leaves posts whose body may be Markdown, if they would lose anything.
+        write_html: The same, but leaves posts whose body may be Markdown, where the form is a post again.
     """
 
     suffix: str
@@ -49,6 +49,10 @@ class Format:
     write_html: Callable[[Article], str | Left] = attrs.field(
         default=attrs.Factory(lambda self: self.write, takes_self=True)
     )
+
+    def leaves(self, post: bytes) -> bool:
+        """Whether *post*, the content of a file, is left without a look at it: there is no markup to clean."""
+        return self.write_html is not self.write and b"<" not in post
 
 
 def _post_of_html(article: Article) -> str | Left:
