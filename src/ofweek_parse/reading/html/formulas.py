@@ -10,7 +10,7 @@ from urllib.parse import unquote, unquote_plus
 from ofweek_parse.characters import REPLACEMENT, clean
 from ofweek_parse.model.inlines import InlineImage, Link, Math, joined_text
 from ofweek_parse.model.traversal import holds_image
-from ofweek_parse.reading.html.images import source_of
+from ofweek_parse.reading.html.images import LAZY_SOURCES, source_of
 from ofweek_parse.reading.html.white_space import RUN, folded
 
 if TYPE_CHECKING:
@@ -39,6 +39,8 @@ _DISPLAY_CLASS: Final = re.compile(r"(?:^|[\s_-])(?:display|block)(?:$|[\s_-])",
 _SURELY_TEX: Final = re.compile(r"\{?\\(?!u[0-9A-Fa-f]{4}|[nrt](?![A-Za-z]))[A-Za-z]")  # no escape of a string
 _LIKELY_TEX: Final = re.compile(r"[\\^_={}<>+]|[!-~]{1,3}\Z")
 _FIRST: Final = frozenset("\\{$")
+_FIRST_WRITTEN: Final = _FIRST | frozenset(" \t\n\f\xa0\u3000")
+_TELLING: Final = frozenset({"class", "eeimg", "mathimg", "srcset", "data-srcset", *_ATTRIBUTES, *LAZY_SOURCES})
 _LONGEST: Final = 10_000
 _FILE_NAME: Final = re.compile(r"\.(?:png|gif|svg|jpe?g|webp|bmp)\Z", re.IGNORECASE)
 _SPACE_OR_PLUS: Final = re.compile(r"[\s+]+")
@@ -89,13 +91,17 @@ def formula_of_image(attributes: Mapping[str, str]) -> Math | None:
         True
     """
     get = attributes.get
+    if attributes.keys().isdisjoint(_TELLING) and get("alt", "")[:1] not in _FIRST_WRITTEN:
+        written = get("src", "")
+        if "=" not in written and "codecogs" not in written.lower():
+            return None  # as nearly all
     src, alt, classes = source_of(attributes), get("alt", "").strip(), get("class", "")
     display = get("eeimg") == "2" or bool(classes and _DISPLAY_CLASS.search(classes))
     if tex := formula_in_attributes(attributes) or _tex_of_url(src, alt):
         return read_tex(tex, display=display)
     is_marked = "eeimg" in attributes or "mathimg" in attributes or _has_formula_class(classes)
     if not (is_marked or alt[:1] in _FIRST) or len(alt) > _LONGEST or _FILE_NAME.search(alt):
-        return None  # as nearly all
+        return None
     is_tex = _SURELY_TEX.match(alt) or (is_marked and _LIKELY_TEX.search(alt))
     return read_tex(alt, display=display, is_delimited=not is_tex)
 

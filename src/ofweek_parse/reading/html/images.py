@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
     from ofweek_parse.model.inlines import Image
 
-__all__ = ["broken_text", "pixels", "poster_of", "read_image", "source_of"]
+__all__ = ["LAZY_SOURCES", "broken_text", "pixels", "poster_of", "read_image", "source_of"]
 
-_SOURCES: Final = (
+LAZY_SOURCES: Final = (
     "data-original",
     "data-src",
     "data-original-src",
@@ -56,7 +56,7 @@ def source_of(attributes: Mapping[str, str]) -> str:
     src = attributes.get("src", "").strip()
     if not _is_placeholder(src):
         return src
-    for name in _SOURCES:
+    for name in LAZY_SOURCES:
         if (lazy := attributes.get(name, "").strip()) and not _is_placeholder(lazy):
             return lazy
     candidate = attributes.get("srcset", "") or attributes.get("data-srcset", "")
