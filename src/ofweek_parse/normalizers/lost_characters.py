@@ -34,6 +34,9 @@ _LOST: Final = re.compile(
     """,
     re.VERBOSE | re.MULTILINE,
 )
+_CANDIDATE: Final = re.compile(r"\?(?:(?<=[0-9A-Za-zμµ ]\?)|(?<=\s\?)|(?<![^\n]\?))")
+"""A ``?`` where `_LOST` may have one, written so that it begins with a character that is quickly found."""
+
 _CHINESE: Final = re.compile(f"[{HAN}]")
 _AROUND: Final = 12
 _FAR: Final = 60
@@ -55,6 +58,8 @@ def lost_characters(article: Article) -> Article:
         if "?" not in joined_text(inlines):
             continue
         text = _visible_text(inlines)
+        if not _CANDIDATE.search(text):
+            continue
         for mark in _lost_in(text):
             place = text.index("?", mark.start())
             around = text[max(place - _AROUND, 0) : place + _AROUND + 1].replace("\n", " ").replace(SEAM, "…")
