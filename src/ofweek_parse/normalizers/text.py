@@ -26,11 +26,11 @@ _TOKEN: Final = re.compile(f"_(?:ueditor|baidu){_MARK}")
 _MOST_LAYERS: Final = 16  # tokens cut in two by tokens: no editor writes so many
 # Compiled when first used, since the steps that are opt-in rarely are.
 _HAN_THEN_LATIN: Final = f"(?<=[{HAN}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%])(?=[{HAN}])"
-_MARKS_BESIDE_HAN: Final = rf"""
-      (?<=[{HAN}》」』】）]) [,;:?!]+ (?! [=/\\(] | [)DPp](?![a-z]) ) \ ?      # no operator, no emoticon
-    | [,;:?!]+ (?= [{HAN}《「『【（] )
-    | (?<=[\w%)]) [,;:]+ \ (?=[{HAN}])
-"""
+# A run of marks is matched whole, so that none of its characters is looked at again.
+_MARKS: Final = r"(?P<marks>[,;:?!]+)(?P<space>\ ?)"
+_BEHIND_HAN: Final = f"[{HAN}》」』】）]"
+_OPERATOR: Final = r"[=/\\(]|[)DPp](?![a-z])"  # or the rest of an emoticon
+_BEFORE_HAN: Final = f"[{HAN}《「『【（]"
 _CHINESE_OF: Final = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 
 
@@ -96,15 +96,29 @@ def chinese_punctuation(text: str) -> str:
     """
     if not any(mark in text for mark in _CHINESE_OF):
         return text
-    pattern = re.compile(f"{URL_IN_TEXT.pattern}|(?P<marks>{_MARKS_BESIDE_HAN})", re.VERBOSE)
-    return pattern.sub(_chinese_marks, text)
+    return re.compile(f"{URL_IN_TEXT.pattern}|{_MARKS}", re.VERBOSE).sub(_chinese_marks, text)
 
 
 def _chinese_marks(found: re.Match[str]) -> str:
     marks = found["marks"]
     if marks is None or (marks == "?" and _may_be_lost(found.string, found.start())):
         return found[0]
-    return "".join([_CHINESE_OF.get(mark, "") for mark in marks])
+    text, start, end = found.string, *found.span("marks")
+    before = text[start - 1 : start]
+    if re.match(_BEHIND_HAN, before) and not re.match(_OPERATOR, text[end : end + 2]):
+        space = ""
+    elif re.match(_BEFORE_HAN, text[end : end + 1]):
+        space = found["space"]
+    elif (
+        found["space"]
+        and not {"?", "!"}.intersection(marks)
+        and re.match(r"[\w%)]", before)
+        and re.match(f"[{HAN}]", text[found.end() : found.end() + 1])
+    ):
+        space = ""
+    else:
+        return found[0]
+    return "".join([_CHINESE_OF[mark] for mark in marks]) + space
 
 
 def _may_be_lost(text: str, place: int) -> bool:
