@@ -139,6 +139,7 @@ class TestOneLine:
             "title: '风电'\n  date: 2021-07-26\n author: 林",
             " title: 风电\ndate: 2021-07-26\nauthor: 林",
             "title: 风电\ncategories:\n - 新闻\n date: 2021-07-26\nauthor: 林",
+            "title: 风电\n\u3000date: 2021-07-26\n\u200bauthor: 林",
         ],
     )
     def test_stray_blank(self, header: str) -> None:

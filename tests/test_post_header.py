@@ -36,6 +36,8 @@ note: |
   a: b
 
 thumbnail: 'https://x.example/a.png'
+
+# 完
 """
 
 
@@ -79,6 +81,14 @@ class TestUnchanged:
     def test_given(self) -> None:
         """Values of a mapping of the caller's are written as they are."""
         assert to_post(Article(title="a", front_matter={"weight": "1.5"})) == "---\nweight: '1.5'\ntitle: 'a'\n---\n\n"
+
+    @pytest.mark.parametrize(
+        "categories", ["新闻", "\n- [甲, 乙]\n- [丙]", "\n - 2021\n - '2022'", "[a, b]", "\n  - '1.10'"]
+    )
+    def test_categories(self, categories: str) -> None:
+        """Paths of categories, and numbers whose text is the same, stay."""
+        header = f"title: a\ncategories: {categories}\n"
+        assert _written(header) == header
 
     @pytest.mark.parametrize(
         "line",

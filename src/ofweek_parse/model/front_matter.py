@@ -14,10 +14,11 @@ __all__ = [
     "EntrySource",
     "FrontMatter",
     "FrontMatterValue",
+    "Source",
     "as_text",
     "as_truth",
-    "entry_sources",
     "flat_text",
+    "source_of",
 ]
 
 FrontMatterValue: TypeAlias = Union[  # noqa: UP007 - a union of forward references needs it before Python 3.14
@@ -166,12 +167,24 @@ class EntrySource(NamedTuple):
     lines: str
 
 
-def entry_sources(front_matter: Mapping[str, FrontMatterValue]) -> dict[str, EntrySource]:
-    """The entries of *front_matter* as the file has them, those that can be written back as they are.
+class Source(NamedTuple):
+    """The front matter of a file as it was written.
+
+    Attributes:
+        entries: The entries that can be written back as they are.
+        after: Blank lines and comments after the last.
+    """
+
+    entries: dict[str, EntrySource]
+    after: str
+
+
+def source_of(front_matter: Mapping[str, FrontMatterValue]) -> Source:
+    """Return the source of *front_matter*, which is empty where it is not known.
 
     Example:
-        >>> entry_sources(FrontMatter({"a": 1}, source="# b\\na: 1\\n"))
-        {'a': EntrySource(before='# b\\n', lines='a: 1\\n')}
+        >>> source_of(FrontMatter({"a": 1}, source="# b\\na: 1\\n"))
+        Source(entries={'a': EntrySource(before='# b\\n', lines='a: 1\\n')}, after='')
     """
     source = front_matter.source if isinstance(front_matter, FrontMatter) else ""
     found: dict[str, EntrySource] = {}
@@ -186,4 +199,4 @@ def entry_sources(front_matter: Mapping[str, FrontMatterValue]) -> dict[str, Ent
         key = next((part for part in match.groups() if part is not None), "").rstrip()
         found[key] = EntrySource(before, "".join(rows[:count]))
         before = "".join(rows[count:])
-    return found
+    return Source(found, before)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ofweek_parse.dates import parse_date
-from ofweek_parse.model.front_matter import FIELD_KEYS, PRIVATE_KEY, FrontMatter, as_text, entry_sources, flat_text
+from ofweek_parse.model.front_matter import FIELD_KEYS, PRIVATE_KEY, FrontMatter, as_text, flat_text, source_of
 from ofweek_parse.model.metadata import Credit
 from ofweek_parse.writers.unchanged import is_deleted, is_unchanged, is_zoned, zoned_time
 
@@ -44,7 +44,7 @@ def post_header(article: Article) -> str:
 
 def _entries(article: Article) -> Iterator[str]:
     """The entries to write: those of the file in its order with what their fields hold now, then those it lacks."""
-    sources = entry_sources(article.front_matter)
+    sources, after = source_of(article.front_matter)
     fields = _fields(article)
     for key, value in article.front_matter.items():
         if key == PRIVATE_KEY or (key in fields and is_deleted(key, value, fields[key])):
@@ -60,6 +60,7 @@ def _entries(article: Article) -> Iterator[str]:
             is_same = source is not None and is_unchanged(key, value, held, source)
         before, lines = source or ("", "")
         yield before + (lines if lines and is_same else f"{_key(key)}:{_value(held, 1)}")
+    yield after
     for key, held in fields.items():
         if key not in article.front_matter and held not in (None, "", ()):
             yield f"{_key(key)}:{_value(held, 1)}"

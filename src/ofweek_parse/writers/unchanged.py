@@ -40,6 +40,8 @@ _NO_TEXT = re.compile(
     re.ASCII | re.VERBOSE,
 )
 """Unquoted text of which one of Hexo's readers makes something else."""
+_SHOWN = re.compile(r"true|false|0|-?[1-9]\d{0,14}", re.ASCII)
+"""What is shown as the same text."""
 
 
 def is_deleted(key: str, value: FrontMatterValue, held: object) -> bool:
@@ -68,7 +70,7 @@ def is_unchanged(key: str, value: FrontMatterValue, held: object, source: EntryS
         case "comments":
             return isinstance(value, bool) and value == held
         case "categories":
-            return value == held and all(_is_text(text, source) for text in flat_text(value))
+            return value == held and all(_is_text(name, source) or _SHOWN.fullmatch(name) for name in flat_text(value))
         case _:
             text = as_text(value)
             return (text or "") == held and (value is None or (isinstance(value, str) and _is_text(value, source)))

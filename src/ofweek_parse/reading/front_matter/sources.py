@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ofweek_parse.dates import parse_date
-from ofweek_parse.model.front_matter import FrontMatter, entry_sources
+from ofweek_parse.model.front_matter import FrontMatter, source_of
 from ofweek_parse.reading.front_matter.lines import Stray, entries
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def with_zoned_updated(front_matter: FrontMatter, zone: tzinfo) -> FrontMatter:
     """
     if "updated" not in front_matter or "updated" not in front_matter.source:
         return front_matter
-    found = entry_sources(front_matter).get("updated")
+    found = source_of(front_matter).entries.get("updated")
     naive = _NAIVE.fullmatch(found.lines) if found else None
     time = parse_date(naive[1], zone) if naive else None
     if found is None or time is None:

@@ -37,6 +37,9 @@ _OWN_DEPTH_LIMIT = (
     "exceeded maximum nesting depth"  # libyaml 0.2.6 reads ahead, and may meet its own limit of 1,000 first
 )
 _ODD_BREAK = re.compile("[\x85\u2028\u2029]")
+_ODD_INDENT = re.compile(
+    r"^[\u3000\xa0\u200b-\u200d\u2060\ufeff]+(?=[A-Za-z_][\w-]*[ ]*[:：])", re.ASCII | re.MULTILINE
+)
 _LEADING_TAB = re.compile(r"^([ ]*)(\t+)", re.MULTILINE)
 _TAB_AFTER_COLON = re.compile(r"^([^\s:'\"][^\n:]*:)[ ]*\t[ \t]*(?=\S)", re.MULTILINE)
 _TRAILING_TAB = re.compile(r"(?<=[^ \t\n])[ ]*\t[ \t]*$", re.MULTILINE)
@@ -109,6 +112,9 @@ def _plain(header: str, line: int, diagnostics: list[Diagnostic]) -> str:
             header = _LEADING_TAB.sub(lambda tabs: tabs[1] + "  " * len(tabs[2]), header)
         header = _TAB_AFTER_COLON.sub(r"\1 ", header)
         header = _TRAILING_TAB.sub("", header)
+    if not header.isascii() and (match := _ODD_INDENT.search(header)):
+        note("key-indented", f"U+{ord(match[0][0]):04X} before a key was ignored.", match, header)
+        header = _ODD_INDENT.sub("", header)
     if "%" in header and (match := _DIRECTIVE.search(header)):
         note("yaml-directive", f"The YAML directive {match[0]!r} was left out.", match, header)
         header = _DIRECTIVE.sub("", header)
