@@ -327,6 +327,17 @@ class TestLeft:
             path = blog / f"{number}.md"
             assert (path.read_bytes(), path.stat().st_ino) == (before[path.name][0], before[path.name][1].st_ino)
 
+    def test_names(self, tmp_path: Path) -> None:
+        """They keep their names, whatever the suffix of those that are written."""
+        folder = tmp_path / "blog"
+        folder.mkdir()
+        for name in ("a.markdown", "b: c.md"):
+            (folder / name).write_text(self.MARKDOWN[0], "utf-8")
+        assert main(["convert", str(folder), "-o", str(folder), "--to", "post", "--force", "--quiet"]) == 0
+        assert {path.name for path in folder.iterdir()} == {"a.markdown", "b: c.md"}
+        assert main(["convert", str(folder), "-o", str(tmp_path / "out"), "--to", "post", "--quiet"]) == 0
+        assert "a.markdown" in {path.name for path in (tmp_path / "out").iterdir()}
+
     def test_even_markdown(self, blog: Path, tmp_path: Path) -> None:
         """Unless told otherwise."""
         target = tmp_path / "out"

@@ -9,15 +9,17 @@ import attrs
 
 from ofweek_parse.cli.errors import UsageError
 from ofweek_parse.cli.formats import FORMATS, Left
-from ofweek_parse.cli.mirror import Mirror, is_inside, searched_folders
+from ofweek_parse.cli.mirror import Mirror, is_inside, safe_name, searched_folders
 from ofweek_parse.output import LOCK_NAME, exclusive, obstacle, write_whole
 from ofweek_parse.paths import is_post, path_text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from ofweek_parse.cli.batch import Outcome, Run
     from ofweek_parse.cli.formats import Format
+    from ofweek_parse.model.article import Article
     from ofweek_parse.parser import Parser
 
 __all__ = ["convert_to_folder"]
@@ -50,7 +52,7 @@ def convert_to_folder(run: Run, parser: Parser, target: Path, form: str) -> None
 
 def _write_all(run: Run, parser: Parser, made: Format, plan: _Plan) -> None:
     target = plan.mirror.target
-    write = made.write if run.options.even_markdown else made.write_html
+    write: Callable[[Article], str | Left] = made.write if run.options.even_markdown else made.write_html
     for outcome in run.outcomes(parser, write, keep=plan.keeps):
         path = plan.targets.pop(outcome.path)
         if outcome.made is None:
@@ -59,24 +61,34 @@ def _write_all(run: Run, parser: Parser, made: Format, plan: _Plan) -> None:
             raise UsageError(f"{path.parent} is a link out of {target}; nothing is written through it")
         else:
             try:
-                write_whole(path, _content(run, outcome, made, plan), times=_times(outcome.path))
+                content = _content(run, outcome, made, plan)
+                if isinstance(content, bytes):
+                    if _is_beside(path, outcome.path):
+                        continue
+                    path = path.with_name(safe_name(outcome.path.stem, outcome.path.suffix))
+                write_whole(path, content, times=_times(outcome.path))
             except (IsADirectoryError, NotADirectoryError, FileExistsError):  # another post may have been written there
                 kind = obstacle(path) or "a file"
                 run.reject(outcome, OSError(None, f"{path} can't be written: {kind} has this name or one in it"))
 
 
 def _content(run: Run, outcome: Outcome[str | Left], form: Format, plan: _Plan) -> str | bytes:
-    """What is written for a post of which there is an *outcome*."""
-    content = outcome.made or ""
-    if isinstance(content, str):
-        if run.options.even_markdown or not form.leaves(data := outcome.path.read_bytes()):
-            return content
-        content = Left("no markup")
-    else:
-        data = outcome.path.read_bytes()
-    run.tell(f"{path_text(outcome.path)}: left as it is ({content.why})")
+    """Return the text to write for a post, or the bytes of one that is to be left as it is."""
+    made = outcome.made or ""
+    if isinstance(made, str) and (run.options.even_markdown or not form.is_post):
+        return made
+    content = outcome.path.read_bytes()
+    if isinstance(made, str) and b"<" in content:
+        return made
+    why = "no markup" if isinstance(made, str) else made.why
+    run.tell(f"{path_text(outcome.path)}: left as it is ({why})")
     plan.left += 1
-    return data
+    return content
+
+
+def _is_beside(path: Path, post: Path) -> bool:
+    """Whether *path* is in the folder of *post*, in which posts are replaced by what they become."""
+    return path.parent.resolve() == post.parent.resolve()
 
 
 def _times(post: Path) -> os.stat_result | None:

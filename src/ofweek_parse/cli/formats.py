@@ -50,9 +50,10 @@ class Format:
         default=attrs.Factory(lambda self: self.write, takes_self=True)
     )
 
-    def leaves(self, post: bytes) -> bool:
-        """Whether *post*, the content of a file, is left without a look at it: there is no markup to clean."""
-        return self.write_html is not self.write and b"<" not in post
+    @property
+    def is_post(self) -> bool:
+        """Whether the form is a post again, which takes the place of the one that it was."""
+        return self.write_html is not self.write
 
 
 def _post_of_html(article: Article) -> str | Left:
