@@ -34,10 +34,12 @@ from ofweek_parse import (
     iter_articles,
     parse,
 )
-from ofweek_parse.testing import SAMPLES
+from ofweek_parse.testing import SAMPLES, make_post
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from ofweek_parse import Severity
 
 ARTICLE = Article(title="a", blocks=(Paragraph(inlines=(Text(text="b"),)),))
 WRITERS = ("to_dict", "to_html", "to_json", "to_markdown", "to_post", "to_record", "to_text")
@@ -318,3 +320,49 @@ class TestSequences:
             make("风电")
         with pytest.raises(TypeError, match=r"A sequence is needed, not int\."):
             make(3)
+
+
+class TestMakePost:
+    """`make_post`."""
+
+    @pytest.mark.parametrize(
+        ("arguments", "kind", "message"),
+        [
+            ({"title": 3}, TypeError, "title must be text, not int."),
+            ({"author": None}, TypeError, "author must be text, not NoneType."),
+            ({"published": "2021"}, TypeError, "published must be a datetime, not str."),
+            ({"paragraphs": 3}, TypeError, "A sequence is needed, not int."),
+            ({"paragraphs": [3]}, TypeError, "A paragraph must be text, not int."),
+            ({"figures": "absent"}, TypeError, "A sequence is needed, not one str: write ['absent']."),
+            ({"figures": ["nope"]}, ValueError, "A figure must be 'absent', 'broken', "),
+            ({"headings": ["b"]}, TypeError, "headings must be a mapping, not list."),
+            ({"headings": {"a": "b"}}, TypeError, "A key of headings must be a whole number, not str."),
+            ({"keywords": {"a": 1}}, TypeError, "A value of keywords must be text, not int."),
+            ({"credits": {"boss": "b"}}, ValueError, "A credit's role must be 'author', "),
+            ({"extra": {"a": 1}}, TypeError, "A value of extra must be text, not int."),
+            ({"quirks": 3}, TypeError, "A sequence is needed, not int."),
+            ({"quirks": ["nope"]}, ValueError, "There is no 'nope'; there are "),
+            ({"date_form": "nope"}, ValueError, "There is no 'nope'; there are "),
+        ],
+    )
+    def test_wrong(self, arguments: dict[str, Any], kind: type[Exception], message: str) -> None:
+        """Each argument."""
+        with pytest.raises(kind) as caught:
+            make_post(**arguments)
+        assert message in str(caught.value)
+
+
+class TestStrict:
+    """Strict parsing raises what steps warn of, too."""
+
+    @pytest.mark.parametrize(("severity", "raises"), [("info", False), ("warning", True), ("error", True)])
+    def test_own_code(self, severity: Severity, raises: bool) -> None:  # noqa: FBT001
+        """A warning under a code of a plugin."""
+        note = Diagnostic.of("my-steps/short", "A paragraph was removed.", severity=severity)
+        parser = Parser(normalizers=(_evolved(diagnostics=(note,)),), strict=True)
+        if not raises:
+            assert parser.parse_html("<p>a</p>").diagnostics[0].code == "my-steps/short"
+            return
+        with pytest.raises(NormalizerError, match="A paragraph was removed") as caught:
+            parser.parse_html("<p>a</p>", name="a.md")
+        assert (caught.value.code, caught.value.source, caught.value.line) == ("my-steps/short", "a.md", 1)

@@ -248,7 +248,7 @@ class TestCharacters:
 
 NAMES = sorted(
     {
-        *images._SOURCES,
+        *images.LAZY_SOURCES,
         *images._EXPECTED,
         "srcset",
         "data-srcset",

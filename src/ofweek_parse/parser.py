@@ -211,10 +211,13 @@ class Parser:
     def _parse(self, source: str | bytes, front_matter: FrontMatter | None, name: str | None) -> Article:
         try:
             article, post = self._read(source, front_matter, name)
-            return _placed(self._pipeline.run(article), post)
+            article = _placed(self._pipeline.run(article), post)
+            if self.strict:
+                raise_first(article.diagnostics, post.split)
         except OfweekParseError as error:
             error.source = error.source or name
             raise
+        return article
 
     def _read(self, source: str | bytes, front_matter: FrontMatter | None, name: str | None) -> tuple[Article, Post]:
         """Return the raw article, and the post that it was made of."""
@@ -231,7 +234,7 @@ class Parser:
             limits=self.limits,
         )
         if self.strict:
-            raise_first(post)
+            raise_first(post.diagnostics, post.split)
         article = Article(
             **post.metadata,
             front_matter=post.front_matter,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
-from ofweek_parse.errors import FrontMatterError
+from ofweek_parse.errors import FrontMatterError, NormalizerError
 from ofweek_parse.model.diagnostics import DIAGNOSTIC_CODES
 from ofweek_parse.model.front_matter import FrontMatter
 from ofweek_parse.reading.fast.fast_path import read_fast
@@ -13,6 +13,7 @@ from ofweek_parse.reading.front_matter.fields import read_fields
 from ofweek_parse.reading.front_matter.splitting import Split
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import tzinfo
 
     from ofweek_parse.dates import DateOrder
@@ -104,12 +105,18 @@ def read_post(  # noqa: PLR0913 - the settings of a parser
     return Post(split, front_matter, metadata, blocks, diagnostics)
 
 
-def raise_first(post: Post) -> None:
-    """Raise the first diagnostic of *post* that is no information, as the error that its code stands for."""
-    for note in post.diagnostics:
-        if note.severity != "info":
-            kind = DIAGNOSTIC_CODES[note.code].error
-            error = kind(note.message, code=note.code, line=note.line, column=note.column)
-            if isinstance(error, FrontMatterError):
-                error.key = post.split.key_at(note.line)
-            raise error
+def raise_first(diagnostics: Iterable[Diagnostic], split: Split) -> None:
+    """Raise the first of *diagnostics* that is no information, as the error that its code stands for.
+
+    Args:
+        diagnostics: The diagnostics of a post.
+        split: The post in its parts, for the key that an error in the front matter is at.
+    """
+    for note in diagnostics:
+        if note.severity == "info":
+            continue
+        kind = DIAGNOSTIC_CODES[note.code].error if note.code in DIAGNOSTIC_CODES else NormalizerError
+        error = kind(note.message, code=note.code, line=note.line, column=note.column)
+        if isinstance(error, FrontMatterError):
+            error.key = split.key_at(note.line)
+        raise error

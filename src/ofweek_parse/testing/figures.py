@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 
 import attrs
 
+from ofweek_parse.arguments import check_choice
 from ofweek_parse.model.inlines import AltVerdict
 
 if TYPE_CHECKING:
@@ -87,7 +88,10 @@ class PostFigure:
 
 
 def placed(figures: Sequence[PostFigure | AltPattern], paragraphs: int) -> tuple[PostFigure, ...]:
-    """*figures*, with a figure for each bare pattern: the first after the first of the *paragraphs*, and so on."""
+    """Return *figures*, with a figure for each bare pattern: the first after the first of the *paragraphs*, and so on."""
+    for figure in figures:
+        if not isinstance(figure, PostFigure):
+            check_choice("A figure", figure, get_args(AltPattern))
     return tuple(
         figure if isinstance(figure, PostFigure) else PostFigure(after=min(number, paragraphs), alt=figure)
         for number, figure in enumerate(figures, 1)

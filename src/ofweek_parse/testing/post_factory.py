@@ -6,12 +6,14 @@ The article is put together from the same arguments, never by parsing: so a test
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import datetime, timezone
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 import attrs
 
+from ofweek_parse.arguments import as_tuple, check_choice, check_kind
 from ofweek_parse.model.article import Article
 from ofweek_parse.model.front_matter import FrontMatter
 from ofweek_parse.model.metadata import Credit, CreditRole
@@ -21,7 +23,7 @@ from ofweek_parse.testing.quirks import DateForm, Quirk, read_date, with_braces,
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from ofweek_parse.model.front_matter import FrontMatterValue
 
@@ -101,6 +103,7 @@ def make_post(  # noqa: PLR0913 # each tells one thing of the post
         quirks: What is odd in the post: one or several.
 
     Raises:
+        TypeError: An argument is of another type.
         ValueError: The arguments contradict each other, or name what there is not.
 
     Example:
@@ -112,14 +115,25 @@ def make_post(  # noqa: PLR0913 # each tells one thing of the post
         True
     """
     extra = extra or {}
+    for name, value in (("title", title), ("author", author)):
+        check_kind(name, value, str, "text")
+    check_kind("published", published, datetime, "a datetime")
+    paragraphs = (paragraphs,) if isinstance(paragraphs, str) else as_tuple(paragraphs)
+    for paragraph in paragraphs:
+        check_kind("A paragraph", paragraph, str, "text")
+    _check_texts("headings", headings or {}, int, "a whole number")
+    _check_texts("keywords", keywords or {}, str, "text")
+    _check_texts("extra", extra, str, "text")
+    _check_texts("credits", credits or {}, str, "text")
+    for role in credits or {}:
+        check_choice("A credit's role", role, tuple(CREDIT_LABELS))
     odd = _quirks(quirks, date_form)
     if "missing-opening-fence" in odd and any({"'", '"'} <= {*value} for value in (title, *extra.values())):
         raise ValueError("Without its opening fence, front matter that holds both kinds of quotes is body text.")
-    texts = (paragraphs,) if isinstance(paragraphs, str) else tuple(paragraphs)
     recipe = Recipe(
         title=title,
-        paragraphs=texts,
-        figures=placed(figures, len(texts)),
+        paragraphs=paragraphs,
+        figures=placed(as_tuple(figures), len(paragraphs)),
         headings=headings or {},
         keywords=keywords or {},
         credits=credits or {},
@@ -169,9 +183,15 @@ def _shown_title(recipe: Recipe, shown: Collection[str]) -> str:
     return "".join(characters)
 
 
+def _check_texts(name: str, texts: Mapping[Any, str], kind: type, expected: str) -> None:
+    check_kind(name, texts, Mapping, "a mapping")
+    for key, text in texts.items():
+        check_kind(f"A key of {name}", key, kind, expected)
+        check_kind(f"A value of {name}", text, str, "text")
+
+
 def _quirks(quirks: Iterable[Quirk] | Quirk, date_form: DateForm) -> frozenset[Quirk]:
-    given: Iterable[Quirk] = (quirks,) if isinstance(quirks, str) else quirks
-    odd = frozenset(given)
+    odd = frozenset((quirks,) if isinstance(quirks, str) else as_tuple(quirks))
     for name, known in ((date_form, get_args(DateForm)), *((quirk, get_args(Quirk)) for quirk in sorted(odd))):
         if name not in known:
             raise ValueError(f"There is no {name!r}; there are {', '.join(known)}.")
