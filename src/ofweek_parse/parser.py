@@ -5,12 +5,11 @@ from __future__ import annotations
 import os
 from datetime import timezone, tzinfo
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import attrs
 
 from ofweek_parse.arguments import as_tuple, check_kind
-from ofweek_parse.dates import DateOrder
 from ofweek_parse.errors import OfweekParseError, UnknownNormalizerError
 from ofweek_parse.model.article import Article
 from ofweek_parse.model.constructors import evolve
@@ -64,7 +63,7 @@ class Parser:
 
     normalizers: tuple[str | Normalizer, ...] = attrs.field(default=DEFAULT_NORMALIZERS, converter=_steps)
     default_timezone: tzinfo = attrs.field(default=timezone.utc, converter=as_time_zone)
-    date_order: DateOrder | None = attrs.field(default=None, validator=check_date_order)
+    date_order: Literal["ymd", "mdy", "dmy"] | None = attrs.field(default=None, validator=check_date_order)
     strict: bool = attrs.field(default=False, validator=check_is(bool, "true or false"))
     limits: Limits = attrs.field(factory=Limits, validator=check_is(Limits, "Limits(…)"))
     encoding: str | None = attrs.field(default=None, validator=check_encoding)
