@@ -83,6 +83,7 @@ READING = frozenset(
     normalizers
     parse_html
     parser
+    picture_forms
     pictures
     post_header
     real_posts

@@ -613,7 +613,7 @@ class TestEmbeds:
         [
             ('<source src="u.webm">', "u.webm"),
             ('<source src="u.webm"><source src="u.ogv">不能播放', "不能播放 u.webm u.ogv"),
-            ('<img src="u.png" alt="字">', "u.png"),
+            ('<img src="u.png" alt="字">', "字 u.png"),
             ('<img src="blank.gif" data-original="u.png">', "u.png"),
             ('<track src="u.vtt">', "u.vtt"),
             ('<embed src="u.swf">', "u.swf"),
@@ -726,7 +726,7 @@ class TestGone:
     @pytest.mark.parametrize(
         ("body", "told"),
         [
-            ('<p hidden><img src="u.png" alt="字"></p>', "u.png"),
+            ('<p hidden><img src="u.png" alt="字"></p>', "字 u.png"),
             ('<p hidden><img src="blank.gif" data-original="u.png"></p>', "u.png"),
             ('<p hidden><iframe src="//u/1"></iframe></p>', "//u/1"),
             ('<iframe src="//u/1" hidden></iframe>', "//u/1"),

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from ofweek_parse import Limits
 from ofweek_parse.reading.fast.body import INLINE_TAGS
-from ofweek_parse.reading.html import images
+from ofweek_parse.reading.html import attribute_texts, image_sources, images
 from ofweek_parse.reading.html.elements import ROLES, tags_of
 from ofweek_parse.sentinels import COPY, FILLER, LITERAL_LT, SEAM
 from ofweek_parse.testing import Sample
@@ -61,6 +61,8 @@ ATTRIBUTES = (
     *(' style="text-decoration:underline line-through"', ' class="math"', ' class="vditor-math"', ' class="MathJax"'),
     *(' data-tex="x"', ' aria-hidden="true"', ' class="katex-html" aria-hidden="true"', ' class="katex-display"'),
     *(' src="https://a.example/equation?tex=x"', ' src="https://a.example/1.png" alt="\\eta"', ' eeimg="1" alt="x"'),
+    *(' class="x-VisuallyHidden"', ' class="not-sr-only"', ' class="sr-only"', ' aria-label="风"', ' title="机"'),
+    *(' width="1" height="1" src="https://a.example/1.png"', ' cite="https://a.example/"'),
     *(' class="hrefStyle"', " hidden", ' hidden=""', ' href="https://a.example/"', ' href="b"', ' href=""', " href"),
     *(' src="https://a.example/1.png"', ' src="b.png"', ' title="风"', ' id="x" name="y"', ' style="a<b"', " style"),
     *(' src="https://a.example/1.png" alt="风" title="机" width="9" height="9px"', ' start="3" type="a" role="x"'),
@@ -248,8 +250,9 @@ class TestCharacters:
 
 NAMES = sorted(
     {
-        *images.LAZY_SOURCES,
+        *image_sources.LAZY_SOURCES,
         *images._EXPECTED,
+        *attribute_texts._ALL,
         "srcset",
         "data-srcset",
         "data-alt-verdict",

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from ofweek_parse import DEFAULT_NORMALIZERS, Image, Parser
-from ofweek_parse.reading.html.images import broken_text, pixels, read_image, source_of
+from ofweek_parse.reading.html.image_sources import source_of
+from ofweek_parse.reading.html.images import broken_text, pixels, read_image
 from tests.making import in_time
 
 
@@ -35,8 +36,8 @@ class TestSource:
         assert source_of({"src": "blank.gif", "data-src": "loading.gif"}) == "blank.gif"
 
     def test_source_set(self) -> None:
-        """Without a source, the first of a set is taken."""
-        assert source_of({"srcset": " a.png 1x, b.png 2x"}) == "a.png"
+        """Without a source, the largest of a set is taken."""
+        assert source_of({"srcset": " a.png 1x, b.png 2x"}) == "b.png"
         assert source_of({"data-srcset": "c.png 480w"}) == "c.png"
 
     @pytest.mark.parametrize("attributes", [{}, {"src": " "}, {"srcset": " , "}, {"data-src": ""}])

@@ -113,6 +113,9 @@ DIAGNOSTIC_CODES: Mapping[str, DiagnosticCode] = MappingProxyType(
         "field-type": _code("info", FrontMatterError, "A known key has a value of another kind than its field."),
         "title-missing": _code("info", FrontMatterError, "The front matter has no title."),
         # the body
+        "attribute-dropped": _code(
+            "info", MarkupError, "An attribute says something that the article has no place for and nowhere else."
+        ),
         "attribute-limit": _code("error", LimitError, "A tag has more attributes than the limit."),
         "bare-ampersand": _code(
             "info", MarkupError, "A reference without its semicolon before a letter, digit or `=` was read as text."
@@ -122,6 +125,7 @@ DIAGNOSTIC_CODES: Mapping[str, DiagnosticCode] = MappingProxyType(
         "link-in-code": _code("warning", MarkupError, "A link in code was dropped; its text stays."),
         "broken-attribute": _code("info", MarkupError, "Text spilled out of an attribute into attribute names."),
         "duplicate-attribute": _code("info", MarkupError, "A tag has an attribute twice; the first counts."),
+        "drawing-dropped": _code("warning", MarkupError, "A drawing (`<svg>`) was dropped; text in it stays."),
         "embed-fallback": _code("info", MarkupError, "What a player shows where it can't play was dropped."),
         "embed-without-url": _code("info", MarkupError, "An embedded frame or player without a URL was dropped."),
         "empty-body": _code("info", MarkupError, "The body holds no block."),
@@ -131,6 +135,8 @@ DIAGNOSTIC_CODES: Mapping[str, DiagnosticCode] = MappingProxyType(
         ),
         "formula-lost": _code("warning", MarkupError, "A formula that is only drawn, without its TeX, was dropped."),
         "hidden-content": _code("info", MarkupError, "Content that no reader sees was dropped."),
+        "icon-dropped": _code("info", MarkupError, "An icon that is drawn in place (`<svg>`) was dropped."),
+        "image-map": _code("warning", MarkupError, "A link on a part of an image was dropped."),
         "image-without-source": _code("info", MarkupError, "An image without any URL was dropped."),
         "literal-markup": _code("info", MarkupError, "What looks like a tag in prose was read as text."),
         "markdown-body": _code("warning", MarkupError, "The body is Markdown, of which the marks were read as text."),
@@ -142,6 +148,7 @@ DIAGNOSTIC_CODES: Mapping[str, DiagnosticCode] = MappingProxyType(
         "source-in-code": _code("info", MarkupError, "Tags and comments in code were read as part of the code."),
         "text-after-end": _code("info", MarkupError, "The body goes on after `</body>` or `</html>`."),
         "token-limit": _code("error", LimitError, "One text, comment or attribute is longer than the limit."),
+        "tracking-pixel": _code("info", MarkupError, "An image of one pixel was dropped."),
         "unclosed-markup": _code(
             "info", MarkupError, "A tag, comment, quote or raw-text element that is never closed was read as text."
         ),

@@ -208,7 +208,9 @@ class HtmlWriter:
             written.append(f'title="{self._escape(image.title)}"')
         written += [f'{name}="{size}"' for name in ("width", "height") if (size := getattr(image, name)) is not None]
         if self._post:
-            if image.alt_verdict != ("kept" if image.alt else "absent"):
+            # Readers drop an image of one pixel, unless it is marked as one that was read.
+            is_pixel = image.width in {0, 1} and image.height in {0, 1}
+            if is_pixel or image.alt_verdict != ("kept" if image.alt else "absent"):
                 written.append(f'data-alt-verdict="{image.alt_verdict}"')
             if image.original_src is not None:
                 written.append(f'data-fetched-from="{self._escape(image.original_src)}"')

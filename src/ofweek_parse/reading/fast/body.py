@@ -205,7 +205,6 @@ class BodyReader:
     def _open(self, line: Line, opened: list[tuple[str, _Opened]], tag: str, attributes: str) -> _Opened:
         """Begin the element *tag* inside those that are *opened*."""
         role = ROLES[tag]
-        style = self._tags.style(attributes)
         if role == "link":
             if any(tag == outer for outer, _ in opened):
                 raise RefusedError
@@ -214,6 +213,7 @@ class BodyReader:
                 return "nothing"
             line.open_link(*link, is_keyword=any(kind == "keyword" for _, kind in opened))
             return "link"
+        style = self._tags.style(attributes)
         if role == "span" and style.is_keyword:
             return "keyword"
         if role == "dissolved" or (role == "span" and not style.is_bold):

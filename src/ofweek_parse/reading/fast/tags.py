@@ -7,8 +7,10 @@ import re
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
+from ofweek_parse.reading.html.attribute_texts import dropped_from, says_something
 from ofweek_parse.reading.html.attributes import KEYWORD_CLASS, NO_STYLE, absolute_url, style_of
 from ofweek_parse.reading.html.formulas import formula_in_attributes, formula_of_image
+from ofweek_parse.reading.html.image_sources import is_tracking_pixel
 from ofweek_parse.reading.html.images import read_image
 from ofweek_parse.reading.html.source_tags import are_stray_words
 from ofweek_parse.sentinels import COPY
@@ -54,12 +56,17 @@ class TagReader:
         """Return what the attributes *written* say of how an element looks."""
         style = self.styles.get(written)
         if style is None:
-            style = self.styles[written] = style_of(self._pairs(written))
+            attributes = self._pairs(written)
+            if says_something(attributes):
+                raise RefusedError
+            style = self.styles[written] = style_of(attributes)
         return style
 
     def link(self, written: str) -> tuple[str, str | None] | None:
         """Return the URL and tool tip of a link, or ``None`` where there is no URL."""
         attributes = self._pairs(written)
+        if any(dropped_from("a", attributes)):
+            raise RefusedError
         if "href" not in attributes:
             return None
         return self.web_url(attributes["href"].strip()), attributes.get("title")
@@ -72,7 +79,9 @@ class TagReader:
                 if attributes.get(name) == COPY:
                     attributes[name] = self._repeated
                     self.repeats += 1
-        if formula_of_image(attributes) is not None:
+        if formula_of_image(attributes) is not None or is_tracking_pixel(attributes):
+            raise RefusedError
+        if any(dropped_from("img", attributes)):
             raise RefusedError
         image = read_image(attributes, self.web_url)
         if image is None:

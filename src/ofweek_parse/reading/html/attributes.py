@@ -53,6 +53,7 @@ _FORMULA_CLASSES: Final[Mapping[str, FormulaClass]] = {
     "katex-html": "copy",
     "katex-display": "around-display",
 }
+_SCREEN_READERS: Final = re.compile(r"sr-only|visually-?hidden|screen-reader-text|off-?screen", re.IGNORECASE)
 _DISPLAY: Final = re.compile(r"(?:^|[\s_-])(?:display|block)(?:$|[\s_-])", re.IGNORECASE)
 
 
@@ -93,7 +94,7 @@ def _style_of(style: str, align: str, classes: str, is_hidden: bool) -> Style:  
     names = classes.split()
     formula: Any = next(filter(None, map(_FORMULA_CLASSES.get, names)), None)
     return Style(
-        is_hidden=is_hidden or bool(_HIDDEN.search(style)),
+        is_hidden=is_hidden or bool(_HIDDEN.search(style)) or any(map(_is_for_screen_readers, names)),
         is_bold=bool(_BOLD.search(style)),
         is_struck=bool(_STRUCK.search(style)),
         is_keyword=KEYWORD_CLASS in names,
@@ -102,6 +103,11 @@ def _style_of(style: str, align: str, classes: str, is_hidden: bool) -> Style:  
         formula=formula,
         is_display=formula is not None and bool(_DISPLAY.search(classes)),
     )
+
+
+def _is_for_screen_readers(name: str) -> bool:
+    """Whether the class *name* hides an element from sight, and not at some times only, or its opposite."""
+    return bool(_SCREEN_READERS.search(name)) and ":" not in name and not name.startswith("not-")
 
 
 _cached_style_of: Final = lru_cache(maxsize=512)(_style_of)  # a site writes few styles, in all its posts

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from ofweek_parse.characters import REPLACEMENT
 from ofweek_parse.model.blocks import ExcerptMark
 from ofweek_parse.model.diagnostics import Diagnostic
+from ofweek_parse.reading.html.attribute_texts import Dropped, dropped_from
 from ofweek_parse.reading.html.attributes import NO_STYLE, Style, absolute_url
 from ofweek_parse.reading.html.containers import BodyBuilder, FigureBuilder
 from ofweek_parse.reading.html.image_tags import ImageTags
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from ofweek_parse.reading.html.preformatted import Preformatted
     from ofweek_parse.reading.limits import Limits
 
-__all__ = ["BlockBuilder", "EndHandler", "Skipped", "short"]
+__all__ = ["BlockBuilder", "Drawing", "EndHandler", "Skipped", "short"]
 
 EndHandler: TypeAlias = "Callable[[], None] | None"
 """What is called at the end of an element."""
@@ -56,11 +57,28 @@ class Skipped:
         return " ".join([*"".join(self.texts).split(), *self.urls])
 
 
+class Drawing:
+    """The inside of an ``<svg>``.
+
+    Attributes:
+        labels: What it says of itself that no browser shows.
+        holds_shapes: Whether there is something to see that is no text.
+        is_icon: Whether it is small, or meant as decoration.
+    """
+
+    def __init__(self, *, is_icon: bool) -> None:
+        self.labels: list[str] = []
+        self.holds_shapes = False
+        self.is_icon = is_icon
+
+
 class BlockBuilder:
     """The state of reading a body.
 
     Attributes:
         style: The style of the element that begins.
+        picture_source: In a ``<picture>`` before its image, the URL of its first source, ``""`` before that; else ``None``.
+        dropped: What attributes say that may have no place in the article.
         has_excerpt: Whether the end of the excerpt was met.
         formula_copies: What shows formulas once more, each with the number of its tag.
         drawn_formulas: The tags of formulas that a script drew, whose TeX has not been met.
@@ -78,7 +96,9 @@ class BlockBuilder:
         self.is_caption: bool = False
         self.keyword_depth: int = 0
         self.noscript_depth: int = 0
-        self.drawing_depth: int = 0
+        self.drawing: Drawing | None = None
+        self.picture_source: str | None = None
+        self.dropped: list[Dropped] = []
         self.preformatted: Preformatted | None = None
         self.languages: list[str] = []  # of code, as the elements around it name them
         self.skipped: Skipped | None = None
@@ -185,6 +205,11 @@ class BlockBuilder:
         if self._has_tex_scripts is None:
             self._has_tex_scripts = bool(_TEX_SCRIPT.search(self._markup))
         return self._has_tex_scripts
+
+    def note_attributes(self, tag: str, attributes: Mapping[str, str], *, is_shown: bool) -> None:
+        """Keep what the *attributes* of an element say that, unless it *is_shown*, has no place."""
+        for name, value in dropped_from(tag, attributes, is_shown=is_shown):
+            self.dropped.append(Dropped(self.tag_number, tag, name, value))
 
     def has_image(self, url: str) -> bool:
         """Whether one of `images` names *url*."""

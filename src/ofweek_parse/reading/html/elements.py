@@ -18,6 +18,9 @@ Role: TypeAlias = Literal[
     "line-break",
     "rule",
     "plugin",
+    "source",
+    "input",
+    "area",
     "void",
     "dropped",
     "hidden",
@@ -39,6 +42,7 @@ Role: TypeAlias = Literal[
     "preformatted",
     "noscript",
     "embed",
+    "picture",
     "strong",
     "emphasis",
     "superscript",
@@ -53,11 +57,14 @@ Role: TypeAlias = Literal[
 
 _ROWS: Final[Mapping[Role, str]] = {
     # Without content.
-    "image": "img image",
+    "image": "img image amp-img",
     "line-break": "br",
     "rule": "hr",
     "plugin": "embed",
-    "void": "area base basefont bgsound col command frame input isindex keygen link meta param source spacer track wbr",
+    "source": "source",
+    "input": "input",
+    "area": "area",
+    "void": "base basefont bgsound col command frame isindex keygen link meta param spacer track wbr",
     # With content that no reader sees; scripts and styles are no text either. Names of SVG and MathML hide it only there.
     "dropped": "rp script style",
     "hidden": "datalist head template title",
@@ -84,6 +91,7 @@ _ROWS: Final[Mapping[Role, str]] = {
     "noscript": "noscript",
     "embed": "iframe video audio object",
     # In a line.
+    "picture": "picture",
     "strong": "b strong",
     "emphasis": "i em cite dfn var",
     "superscript": "sup",
@@ -94,7 +102,7 @@ _ROWS: Final[Mapping[Role, str]] = {
     "span": "span",
     "dissolved": (
         "abbr acronym applet bdi bdo big blink button canvas data font g ins label map mark marquee meter nobr "
-        "noembed noframes output picture progress q rb rbc rt rtc ruby slot small text textarea time tspan u "
+        "noembed noframes output progress q rb rbc rt rtc ruby slot small text textarea time tspan u "
         "mi mn mo mrow ms mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder mover semantics"
     ),
 }
@@ -116,7 +124,7 @@ def tags_of(*roles: Role) -> frozenset[str]:
 HEADING_LEVELS: Final[Mapping[str, int]] = {f"h{level}": level for level in range(1, 7)}
 """The level of each heading element."""
 
-VOID: Final = tags_of("image", "line-break", "rule", "plugin", "void")
+VOID: Final = tags_of("image", "line-break", "rule", "plugin", "source", "input", "area", "void")
 """Elements without content. libxml2 thinks that some of them have an end tag."""
 
 OWN_LINES: Final = tags_of("paragraph", "wrapper", "block", "heading", "item", "noscript", "table-part") - {"colgroup"}

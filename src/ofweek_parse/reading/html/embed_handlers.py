@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import re
+from typing import TYPE_CHECKING, Any, Final
 
 from ofweek_parse.model.blocks import Embed
 from ofweek_parse.model.constructors import make_figure, make_image
 from ofweek_parse.reading.html.block_builder import BlockBuilder, EndHandler, Skipped
-from ofweek_parse.reading.html.images import poster_of, source_of
+from ofweek_parse.reading.html.image_handlers import add_image
+from ofweek_parse.reading.html.image_sources import poster_of, source_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,16 +18,48 @@ if TYPE_CHECKING:
 
 __all__ = ["add_plugin", "media_url", "start_embed", "take_media_url"]
 
+_PICTURE: Final = re.compile(r"\.(?:png|gif|jpe?g|webp|svg|bmp|avif)(?:[?#]|\Z)", re.IGNORECASE)
+
 
 def media_url(attributes: Mapping[str, str]) -> str:
     """The URL of what a picture, frame or player shows."""
     return source_of(attributes) or attributes.get("data", "").strip()
 
 
+def _is_picture(url: str, attributes: Mapping[str, str]) -> bool:
+    """Whether what an ``<object>`` or ``<embed>`` shows is an image."""
+    kind = attributes.get("type", "").strip().lower()
+    return kind.startswith("image/") or (not kind and bool(_PICTURE.search(url)))
+
+
+def _start_picture(builder: BlockBuilder, url: str, attributes: Mapping[str, str]) -> EndHandler:
+    """Begin an ``<object>`` that is an image; what it holds is its alternative text."""
+    builder.skipped = fallback = Skipped()
+    number = builder.tag_number
+
+    def end() -> None:
+        builder.skipped = None
+        text = " ".join("".join(fallback.texts).split())
+        alt = attributes.get("alt", "").strip() or text
+        if fallback.urls or alt != text:
+            _report_fallback(builder, fallback, "an image", number)
+        add_image(builder, {**attributes, "src": url, "alt": alt})
+
+    return end
+
+
+def _report_fallback(builder: BlockBuilder, fallback: Skipped, what: str, tag_number: int) -> None:
+    if fallback.told:
+        message = f"{fallback.told!r} stands in for {what}; it was left out."
+        builder.report("embed-fallback", message, tag_number=tag_number)
+
+
 def start_embed(builder: BlockBuilder, tag: str, attributes: Mapping[str, str]) -> EndHandler:
     """Begin a frame or player; what it holds is for browsers that can't show it."""
-    builder.end_line()
     url = media_url(attributes)
+    if tag == "object" and url and _is_picture(url, attributes):
+        return _start_picture(builder, url, attributes)
+    builder.end_line()
     media = {"title": attributes.get("title", ""), **({"url": url} if url else {})}
     fallback = Skipped()
     if tag == "video":
@@ -37,10 +71,7 @@ def start_embed(builder: BlockBuilder, tag: str, attributes: Mapping[str, str]) 
 
     def end() -> None:
         builder.media = builder.skipped = None
-        if fallback.told:
-            builder.report(
-                "embed-fallback", f"{fallback.told!r} stands in for a player; it was left out.", tag_number=number
-            )
+        _report_fallback(builder, fallback, "a player", number)
         _add_embed(builder, kind, media, number)
 
     return end
@@ -50,7 +81,9 @@ def _add_embed(builder: BlockBuilder, kind: EmbedKind, media: dict[str, str], ta
     poster = builder.url(media["poster"], "a poster") if media.get("poster") else None
     if not media.get("url"):
         what = "its poster became a figure" if poster else "it was left out"
-        builder.report("embed-without-url", f"An element {kind} names no URL; {what}.", tag_number=tag_number)
+        name = media["title"].strip()
+        named = f", {name!r}," if name else ""
+        builder.report("embed-without-url", f"An element {kind}{named} names no URL; {what}.", tag_number=tag_number)
         if poster:  # which is all that a reader saw of it
             builder.add(make_figure(image=make_image(src=poster)))
         return
@@ -60,8 +93,12 @@ def _add_embed(builder: BlockBuilder, kind: EmbedKind, media: dict[str, str], ta
 
 def add_plugin(builder: BlockBuilder, attributes: Mapping[str, str]) -> None:
     """Take in an ``<embed>``."""
+    url = source_of(attributes)
+    if url and _is_picture(url, attributes):
+        add_image(builder, attributes)
+        return
     builder.end_line()
-    media = {"url": source_of(attributes), "title": attributes.get("title", "")}
+    media = {"url": url, "title": attributes.get("title", "")}
     _add_embed(builder, "iframe", media, builder.tag_number)
 
 

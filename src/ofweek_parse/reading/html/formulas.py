@@ -10,7 +10,7 @@ from urllib.parse import unquote, unquote_plus
 from ofweek_parse.characters import REPLACEMENT, clean
 from ofweek_parse.model.inlines import InlineImage, Link, Math, joined_text
 from ofweek_parse.model.traversal import holds_image
-from ofweek_parse.reading.html.images import LAZY_SOURCES, source_of
+from ofweek_parse.reading.html.image_sources import LAZY_SOURCES, source_of
 from ofweek_parse.reading.html.white_space import RUN, folded
 
 if TYPE_CHECKING:

@@ -10,36 +10,15 @@ from ofweek_parse.characters import clean
 from ofweek_parse.model.constructors import make_image
 from ofweek_parse.model.inlines import AltVerdict
 from ofweek_parse.reading.html.attributes import ATTRIBUTE
+from ofweek_parse.reading.html.image_sources import source_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
 
     from ofweek_parse.model.inlines import Image
 
-__all__ = ["LAZY_SOURCES", "broken_text", "pixels", "poster_of", "read_image", "source_of"]
+__all__ = ["broken_text", "pixels", "read_image"]
 
-LAZY_SOURCES: Final = (
-    "data-original",
-    "data-src",
-    "data-original-src",
-    "data-actualsrc",
-    "data-lazy-src",
-    "data-echo",
-    "zoomfile",
-    "file",
-)
-"""Where scripts keep the real URL of a picture that is loaded when it comes into view."""
-
-_NO_URL: Final = re.compile(r"data:|about:|\s*$", re.IGNORECASE)
-_PLACEHOLDER: Final = re.compile(
-    r"""
-    (?:.*[_-])?
-    (?: blank | empty | dot | gr[ae]y | lazy\w* | load(?:er|ing)? | none | pixel | placeholder | spacer | trans(?:parent)? | 1x1 )
-    [\w-]* \. (?: gif | png | svg | jpe?g | webp )
-    """,
-    re.IGNORECASE | re.VERBOSE,
-)
-_LONGEST_PLACEHOLDER: Final = 80
 _VERDICTS: Final = frozenset(get_args(AltVerdict))
 _PLAIN_NAME: Final = re.compile(r"[A-Za-z_:@][\w:.@-]*", re.ASCII)
 _EXPECTED: Final = frozenset(
@@ -49,38 +28,6 @@ _EXPECTED: Final = frozenset(
 )
 _PIXELS: Final = re.compile(r"\s*(\d{1,5})(?:\.\d+)?(?:px)?\s*", re.ASCII)
 _QUOTE: Final = re.compile("[\"'＂＇]")
-
-
-def source_of(attributes: Mapping[str, str]) -> str:
-    """The URL that *attributes* give: ``src``, unless it is a placeholder and a script's attribute has the real one."""
-    src = attributes.get("src", "").strip()
-    if not _is_placeholder(src):
-        return src
-    for name in LAZY_SOURCES:
-        if (lazy := attributes.get(name, "").strip()) and not _is_placeholder(lazy):
-            return lazy
-    candidate = attributes.get("srcset", "") or attributes.get("data-srcset", "")
-    return candidate.split(",")[0].split()[0] if candidate.split(",")[0].split() else src
-
-
-def poster_of(attributes: Mapping[str, str]) -> str:
-    """The URL of the picture that a video shows before it plays, ``""`` for none; a script's, where ``poster`` is a placeholder.
-
-    Example:
-        >>> poster_of({"poster": "blank.gif", "data-poster": "harbour.jpg"})
-        'harbour.jpg'
-    """
-    urls = [attributes.get(name, "").strip() for name in ("poster", "data-poster")]
-    return next((url for url in urls if not _is_placeholder(url)), urls[0])
-
-
-def _is_placeholder(url: str) -> bool:
-    if _NO_URL.match(url):
-        return True
-    name = url.partition("?")[0].partition("#")[0].rpartition("/")[2]
-    if name[:3].isdigit() and "_" not in name and "-" not in name:
-        return False  # numbered, as most are
-    return len(name) <= _LONGEST_PLACEHOLDER and bool(_PLACEHOLDER.fullmatch(name))
 
 
 def pixels(value: str | None) -> int | None:

@@ -4,52 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from ofweek_parse.model.inlines import InlineImage
 from ofweek_parse.reading.html import elements
 from ofweek_parse.reading.html.block_builder import BlockBuilder, EndHandler, short
-from ofweek_parse.reading.html.formula_handlers import add_formula
-from ofweek_parse.reading.html.formulas import formula_of_image
-from ofweek_parse.reading.html.images import broken_text, read_image, source_of
-from ofweek_parse.reading.html.line import figures_of
+from ofweek_parse.reading.html.image_handlers import add_image
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["add_image", "start_inline", "start_link", "start_span", "start_tex", "within"]
+__all__ = ["add_input", "start_inline", "start_link", "start_span", "start_tex", "within"]
 
 Attributes: TypeAlias = "Mapping[str, str]"
 
 _TEX_ROLES: Final = frozenset({"span", "code", "paragraph", "wrapper"})
 
 
-def add_image(builder: BlockBuilder, attributes: Attributes) -> None:
-    """Take in a picture."""
-    if builder.noscript_depth and builder.has_image(source_of(attributes)):
-        return  # the copy for browsers without scripts
-    if builder.preformatted is None and (formula := formula_of_image(attributes)) is not None:
-        builder.images.append(attributes)
-        names = [attributes.get(name, "").strip() for name in ("alt", "title")]
-        others = [name for name in names if formula.tex not in name]
-        add_formula(builder, formula, builder.tag_number, source_of(attributes), *others)
-        return
-    broken = broken_text(attributes, builder.image_tags.spills)
-    image = read_image(attributes, lambda url: builder.url(url, "an image"), broken)
-    if image is None:
-        builder.report("image-without-source", "An image names no URL; it was left out.")
-        return
-    if broken[1]:
-        what = (
-            "spilled into attribute names"
-            if image.alt_verdict == "broken"
-            else "is part of no attribute; it was left out"
-        )
-        builder.report("broken-attribute", f"The text {broken[1]!r} {what}.")
-    builder.images.append(attributes)
-    inline = InlineImage(image=image)
-    if builder.preformatted is not None:
-        builder.preformatted.figures.extend(figures_of((inline,)) or ())
-    else:
-        builder.line.add_image(inline)
+def add_input(builder: BlockBuilder, attributes: Attributes) -> None:
+    """Take in the picture of a button; other fields hold nothing yet."""
+    if attributes.get("type", "").strip().lower() == "image":
+        add_image(builder, attributes)
 
 
 def start_inline(builder: BlockBuilder, tag: str, _attributes: Attributes) -> EndHandler:
@@ -109,6 +81,7 @@ def start_span(builder: BlockBuilder, _tag: str, _attributes: Attributes) -> End
 def start_link(builder: BlockBuilder, _tag: str, attributes: Attributes) -> EndHandler:
     """Begin a link; one in another, or without a URL, dissolves."""
     if "href" not in attributes or builder.line.is_open("link"):
+        builder.note_attributes("a", attributes, is_shown=False)
         return None
     href = builder.url(attributes["href"].strip(), "a link")
     number = builder.tag_number
@@ -118,6 +91,7 @@ def start_link(builder: BlockBuilder, _tag: str, attributes: Attributes) -> EndH
             builder.report(
                 "empty-link", f"A link to {short(href)!r} holds nothing; it was left out.", tag_number=number
             )
+            builder.note_attributes("a", attributes, is_shown=False)
 
     builder.line.open_link(href, attributes.get("title"), is_keyword=builder.keyword_depth > 0)
     return end

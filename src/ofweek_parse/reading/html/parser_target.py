@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from ofweek_parse.characters import clean
 from ofweek_parse.reading.html import elements
+from ofweek_parse.reading.html.attribute_texts import missing_from
 from ofweek_parse.reading.html.block_builder import BlockBuilder
 from ofweek_parse.reading.html.excerpt import is_excerpt_end, mark_at_top
 from ofweek_parse.reading.html.formula_handlers import report_formulas
@@ -143,7 +144,17 @@ class ParserTarget:
         self._builder.end_line()
         report_formulas(self._builder)
         blocks = self._builder.containers[0].finish()
+        self._report_dropped(blocks)
         return mark_at_top(blocks) if self._builder.has_excerpt else blocks
+
+    def _report_dropped(self, blocks: tuple[Block, ...]) -> None:
+        builder = self._builder
+        if not builder.dropped:  # as mostly
+            return
+        messages = [diagnostic.message for _, diagnostic in builder.diagnostics]
+        for number, tag, name, value in missing_from(blocks, messages, builder.dropped):
+            message = f"The article has no place for {value!r}, the {name} of a <{tag[:40]}>; it was left out."
+            builder.report("attribute-dropped", message, tag_number=number)
 
     def release(self) -> None:
         """Let go of the blocks: lxml holds its targets in a cycle, until the garbage collector comes by."""

@@ -1,0 +1,129 @@
+"""What attributes say that no article has a place for: text for readers, and URLs that load or lead.
+
+The one rule for all elements: what is in such an attribute and nowhere in the article is named by a diagnostic.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from ofweek_parse.model.blocks import Embed, Figure
+from ofweek_parse.model.inlines import InlineImage, Link, Math
+from ofweek_parse.model.traversal import iter_blocks, iter_inlines
+from ofweek_parse.reading.html import elements
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from ofweek_parse.model.blocks import Block
+    from ofweek_parse.model.inlines import Image
+
+__all__ = ["Dropped", "dropped_from", "missing_from", "says_something"]
+
+_TEXTS: Final = frozenset("alt aria-label label placeholder summary title".split())
+_URLS: Final = frozenset("action background cite formaction longdesc".split())
+_ALL: Final = _TEXTS | _URLS
+_IMAGES: Final = elements.tags_of("image")
+_TITLED: Final = _IMAGES | elements.tags_of("embed", "plugin")
+_WITHOUT_TEXT: Final = frozenset({"track"})  # its label names a choice of the player
+_WORD: Final = re.compile(r"[a-z0-9\u00df-\u024f]+|[^\W_a-z0-9\u00df-\u024f]+")
+
+
+class Dropped(NamedTuple):
+    """The value of an attribute that no article has a place for, and the number of its tag."""
+
+    tag_number: int
+    tag: str
+    name: str
+    value: str
+
+
+def says_something(attributes: Mapping[str, str]) -> bool:
+    """Whether *attributes* say something that only a few elements have a place for."""
+    return not _ALL.isdisjoint(attributes)
+
+
+def dropped_from(tag: str, attributes: Mapping[str, str], *, is_shown: bool = True) -> Iterator[tuple[str, str]]:
+    """The attributes of the element *tag* that say something and have no place, each with its value.
+
+    Args:
+        tag: The name of the element.
+        attributes: Its attributes.
+        is_shown: Whether the element itself has a place.
+
+    Example:
+        >>> list(dropped_from("img", {"src": "a.png", "alt": "甲", "aria-label": "乙"}))
+        [('aria-label', '乙')]
+        >>> list(dropped_from("blockquote", {"cite": "https://a.example/"}))
+        [('cite', 'https://a.example/')]
+    """
+    if _ALL.isdisjoint(attributes) or tag in _WITHOUT_TEXT:  # as most are
+        return
+    for name, value in attributes.items():
+        if name in _ALL and not (is_shown and _has_place(tag, name, attributes)) and (value := value.strip()):
+            yield name, value
+
+
+def _has_place(tag: str, name: str, attributes: Mapping[str, str]) -> bool:
+    if name == "title":
+        return tag in _TITLED or (tag == "a" and "href" in attributes)
+    return name == "alt" and tag in _IMAGES
+
+
+def missing_from(blocks: tuple[Block, ...], messages: Iterable[str], dropped: Iterable[Dropped]) -> Iterator[Dropped]:
+    """Which of *dropped* say something that neither *blocks* nor *messages* do, each text once.
+
+    Text is compared by words, and where words are not parted, as in Chinese, by pairs of characters: in linear time.
+    """
+    urls, texts = _contents(blocks)
+    known: set[str] = set()
+    for text in (*texts, *messages):
+        known |= _parts(text)
+    for one in dropped:
+        if one.name in _URLS:
+            if one.value not in urls:
+                urls.add(one.value)
+                yield one
+        elif not (parts := _parts(one.value)) <= known:
+            known |= parts
+            yield one
+
+
+def _parts(text: str) -> set[str]:
+    parts: set[str] = set()
+    for word in _WORD.findall(text.lower()):
+        if word[0].isascii() or word[0] <= "\u024f":
+            parts.add(word)
+        else:
+            parts.update(word)
+            parts.update(map("".join, pairwise(word)))
+    return parts
+
+
+def _contents(blocks: tuple[Block, ...]) -> tuple[set[str], list[str]]:
+    """The URLs and the texts of *blocks*."""
+    urls: set[str] = set()
+    texts = [block.text for block in blocks]
+    for block in iter_blocks(blocks):
+        if isinstance(block, Embed):
+            urls |= {block.url, block.poster or ""}
+            texts.append(block.title or "")
+        elif isinstance(block, Figure):
+            urls.add(block.href or "")
+            texts += _image_texts(block.image, urls)
+    for inline in iter_inlines(blocks):
+        if isinstance(inline, Link):
+            urls.add(inline.href)
+            texts.append(inline.title or "")
+        elif isinstance(inline, InlineImage):
+            texts += _image_texts(inline.image, urls)
+        elif isinstance(inline, Math):
+            texts.append(inline.tex)
+    return urls, texts
+
+
+def _image_texts(image: Image, urls: set[str]) -> tuple[str, str]:
+    urls.add(image.src)
+    return image.alt, image.title or ""

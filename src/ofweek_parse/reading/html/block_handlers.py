@@ -1,0 +1,136 @@
+"""What happens at the elements that stand on lines of their own: paragraphs, headings, lists, quotes, tables, figures."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, TypeAlias
+
+from ofweek_parse.reading.html import elements
+from ofweek_parse.reading.html.attributes import span_of
+from ofweek_parse.reading.html.block_builder import BlockBuilder, EndHandler
+from ofweek_parse.reading.html.containers import (
+    CellBuilder,
+    FigureBuilder,
+    ItemBuilder,
+    ListBuilder,
+    QuoteBuilder,
+    TableBuilder,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = [
+    "start_block",
+    "start_caption",
+    "start_figure",
+    "start_heading",
+    "start_item",
+    "start_list",
+    "start_quote",
+    "start_table",
+    "start_table_part",
+]
+
+Attributes: TypeAlias = "Mapping[str, str]"
+
+
+def start_block(builder: BlockBuilder, tag: str, _attributes: Attributes) -> EndHandler:
+    """Begin an element that only ends the line before it."""
+    builder.end_line()
+    alignments = builder.alignments
+    alignments.append("center" if tag == "center" else builder.style.alignment or alignments[-1])
+    return builder.end_block
+
+
+def start_heading(builder: BlockBuilder, tag: str, _attributes: Attributes) -> EndHandler:
+    """Begin a heading."""
+    builder.end_line()
+    outer = builder.heading_level
+    builder.heading_level = elements.HEADING_LEVELS[tag]
+
+    def end() -> None:
+        builder.end_line()
+        builder.heading_level = outer
+
+    return end
+
+
+def start_list(builder: BlockBuilder, tag: str, attributes: Attributes) -> EndHandler:
+    """Begin a list."""
+    builder.end_line()
+    start = attributes.get("start", "").strip()
+    ordered = elements.ROLES[tag] == "ordered-list"
+    number = int(start) if ordered and re.fullmatch(r"-?\d{1,9}", start, re.ASCII) else 1
+    return builder.start_container(ListBuilder(ordered=ordered, start=number))
+
+
+def start_item(builder: BlockBuilder, tag: str, attributes: Attributes) -> EndHandler:
+    """Begin an item; outside of a list it is a line."""
+    owner = builder.containers[-1]
+    if not isinstance(owner, ListBuilder):
+        return start_block(builder, tag, attributes)
+    builder.end_line()
+    builder.containers.append(ItemBuilder(owner))
+    return builder.end_container
+
+
+def start_quote(builder: BlockBuilder, _tag: str, _attributes: Attributes) -> EndHandler:
+    """Begin a quote."""
+    builder.end_line()
+    return builder.start_container(QuoteBuilder())
+
+
+def start_table(builder: BlockBuilder, _tag: str, attributes: Attributes) -> EndHandler:
+    """Begin a table."""
+    builder.end_line()
+    for container in builder.containers:
+        if isinstance(container, TableBuilder):
+            container.holds_table = True
+    return builder.start_container(TableBuilder(attributes.get("role", "").strip().lower() or None))
+
+
+def start_table_part(builder: BlockBuilder, tag: str, attributes: Attributes) -> EndHandler:
+    """Begin a row, a cell or a part of a table; outside of one it is a line."""
+    table = builder.containers[-1]
+    if not isinstance(table, TableBuilder):
+        return start_block(builder, tag, attributes)
+    builder.end_line()
+    if tag == "tr":
+        table.add_row()
+    elif tag == "thead":
+        table.in_head = True
+        return lambda: setattr(table, "in_head", False)
+    elif tag in {"td", "th"}:
+        return _start_cell(builder, table, tag, attributes)
+    return builder.end_line
+
+
+def _start_cell(builder: BlockBuilder, table: TableBuilder, tag: str, attributes: Attributes) -> EndHandler:
+    builder.alignments.append(builder.style.alignment)
+    colspan, rowspan = span_of(attributes.get("colspan")), span_of(attributes.get("rowspan"))
+    builder.containers.append(CellBuilder(table, colspan=colspan, rowspan=rowspan, is_head=tag == "th"))
+
+    def end() -> None:
+        builder.end_container()
+        builder.alignments.pop()
+
+    return end
+
+
+def start_figure(builder: BlockBuilder, _tag: str, _attributes: Attributes) -> EndHandler:
+    """Begin a figure."""
+    builder.end_line()
+    return builder.start_container(FigureBuilder())
+
+
+def start_caption(builder: BlockBuilder, _tag: str, _attributes: Attributes) -> EndHandler:
+    """Begin a caption."""
+    builder.end_line()
+    builder.is_caption = True
+
+    def end() -> None:
+        builder.end_line()
+        builder.is_caption = False
+
+    return end

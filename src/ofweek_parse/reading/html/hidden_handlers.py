@@ -1,0 +1,86 @@
+"""What happens at elements that no reader sees, and at all that is inside them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from ofweek_parse.reading.html import elements
+from ofweek_parse.reading.html.block_builder import BlockBuilder, EndHandler, Skipped, short
+from ofweek_parse.reading.html.embed_handlers import media_url
+from ofweek_parse.reading.html.formula_handlers import Formula, start_tex_script
+from ofweek_parse.reading.html.formulas import is_tex_script
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["drop", "hide", "hide_in_drawing", "hide_void", "note_url", "start_in_skipped"]
+
+Attributes: TypeAlias = "Mapping[str, str]"
+
+_SHOWING: Final = elements.tags_of("embed", "image", "plugin") | {"source", "track"}
+
+
+def hide(builder: BlockBuilder, tag: str, attributes: Attributes) -> EndHandler:
+    """Begin an element that is left out and told."""
+    builder.skipped = skipped = Skipped()
+    start_in_skipped(skipped, tag, attributes)
+    number = builder.tag_number
+
+    def end() -> None:
+        builder.skipped = None
+        if skipped.told and builder.drawing is not None:
+            builder.drawing.labels.append(skipped.told)
+        elif skipped.told:
+            message = f"{skipped.told!r} is hidden from readers; it was left out."
+            builder.report("hidden-content", message, tag_number=number)
+
+    return end
+
+
+def start_in_skipped(skipped: Skipped, tag: str, attributes: Attributes) -> EndHandler:
+    """Begin an element in what is left out, or in a formula; a script in it says nothing."""
+    note_url(skipped, tag, attributes)
+    if isinstance(skipped, Formula):
+        return skipped.start(tag, attributes)
+    if elements.ROLES.get(tag) != "dropped" or skipped.is_muted:
+        return None
+    skipped.is_muted = True
+    return lambda: setattr(skipped, "is_muted", False)
+
+
+def note_url(skipped: Skipped, tag: str, attributes: Attributes) -> None:
+    """Keep what the element *tag* leads to or shows, though it is left out."""
+    url = ""
+    if tag in {"a", "area"}:
+        url = attributes.get("href", "").strip()
+    elif tag in _SHOWING:
+        url = media_url(attributes)
+        if alt := attributes.get("alt", "").strip():
+            skipped.urls.append(alt)
+    if url:
+        skipped.urls.append(short(url) if url.startswith("data:") else url)
+
+
+def hide_void(builder: BlockBuilder, tag: str, attributes: Attributes) -> None:
+    """Leave out an element without content, and tell what it shows."""
+    skipped = Skipped()
+    note_url(skipped, tag, attributes)
+    if skipped.told:
+        builder.report("hidden-content", f"{skipped.told!r} is hidden from readers; it was left out.")
+
+
+def drop(builder: BlockBuilder, tag: str, attributes: Attributes) -> EndHandler:
+    """Begin an element that leaves nothing, unless it is the TeX of a formula."""
+    if is_tex_script(tag, attributes) and builder.preformatted is None:
+        return start_tex_script(builder, attributes)
+    builder.skipped = Skipped()
+
+    def end() -> None:
+        builder.skipped = None
+
+    return end
+
+
+def hide_in_drawing(builder: BlockBuilder, tag: str, attributes: Attributes) -> EndHandler:
+    """Begin what SVG does not show, which outside of it is no such thing."""
+    return hide(builder, tag, attributes) if builder.drawing is not None else None

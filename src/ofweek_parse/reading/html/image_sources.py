@@ -1,0 +1,149 @@
+"""Which URL is a picture's: of the sources that scripts, browsers and devices choose from, one."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+__all__ = ["LAZY_SOURCES", "is_lazy", "is_placeholder", "is_tracking_pixel", "largest_of", "poster_of", "source_of"]
+
+LAZY_SOURCES: Final = (
+    "data-original",
+    "data-src",
+    "data-original-src",
+    "data-actualsrc",
+    "data-lazy-src",
+    "data-lazyload",
+    "data-lazy",
+    "data-echo",
+    "zoomfile",
+    "file",
+    "_src",
+)
+"""Where scripts keep the real URL of a picture that is loaded when it comes into view."""
+
+_SETS: Final = ("srcset", "data-srcset", "data-lazy-srcset")
+_NO_URL: Final = re.compile(r"data:|about:|\s*$", re.IGNORECASE)
+_PLACEHOLDER: Final = re.compile(
+    r"""
+    (?:.*[_-])?
+    (?: blank | empty | dot | gr[ae]y | lazy\w* | load(?:er|ing)? | none | pixel | placeholder | spacer | trans(?:parent)? | 1x1 )
+    [\w-]* \. (?: gif | png | svg | jpe?g | webp )
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_LONGEST_PLACEHOLDER: Final = 80
+_LAZY_CLASS: Final = re.compile(r"lazy", re.IGNORECASE)
+_IN_SET: Final = re.compile(r"[^\s,]\S*")
+_DESCRIPTOR: Final = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)([wx])", re.ASCII)
+_PIXEL: Final = re.compile(r"\s*[01](?:\.0*)?(?:px)?\s*", re.ASCII)
+_PIXEL_STYLE: Final = re.compile(
+    r"(?:^|;)\s*(width|height)\s*:\s*[01](?:px)?\s*(?:!important\s*)?(?=;|$)", re.IGNORECASE
+)
+
+
+def source_of(attributes: Mapping[str, str]) -> str:
+    """The URL that *attributes* give: ``src``, unless it is a placeholder and another attribute has the real one.
+
+    Example:
+        >>> source_of({"src": "blank.gif", "srcset": "s.png 320w, l.png 1280w"})
+        'l.png'
+    """
+    src = attributes.get("src", "").strip()
+    if not is_placeholder(src):
+        return src
+    for name in LAZY_SOURCES:
+        if name in attributes and not is_placeholder(lazy := attributes[name].strip()):
+            return lazy
+    for name in _SETS:
+        if name in attributes and (url := largest_of(attributes[name])):
+            return url
+    return src
+
+
+def is_lazy(attributes: Mapping[str, str]) -> bool:
+    """Whether an image with these *attributes* is one that a script loads when it comes into view."""
+    src = attributes.get("src", "").strip()
+    if is_placeholder(src) or any(name in attributes for name in (*LAZY_SOURCES, *_SETS[1:])):
+        return True
+    return bool(_LAZY_CLASS.search(attributes.get("class", "")))
+
+
+def largest_of(srcset: str) -> str:
+    """The URL of the largest picture that *srcset* names, ``""`` for none.
+
+    Example:
+        >>> largest_of("a,b.png, c.png 1.5x, d.png 2x")
+        'd.png'
+    """
+    largest, url = (False, 0.0), ""
+    for named, described in _candidates(srcset):
+        found = _DESCRIPTOR.match(described)
+        size = (found is not None and found[2] == "w", float(found[1]) if found else 1.0)
+        if not is_placeholder(named) and (size > largest or not url):
+            largest, url = size, named
+    return url
+
+
+def _candidates(srcset: str) -> Iterator[tuple[str, str]]:
+    """The URLs in *srcset*, each with what is said of its size, also where a comma cut that off."""
+    place = 0
+    last = ""
+    while (found := _IN_SET.search(srcset, place)) is not None:
+        place = found.end()
+        url, size = found[0].rstrip(","), ""
+        if url == found[0]:
+            comma = srcset.find(",", place)
+            end = comma if comma >= 0 else len(srcset)
+            size = srcset[place:end].strip()
+            place = end
+        if last and not size and _DESCRIPTOR.fullmatch(url):
+            url, size = last, url
+        last = url
+        yield url, size
+
+
+def poster_of(attributes: Mapping[str, str]) -> str:
+    """The URL of the picture that a video shows before it plays, ``""`` for none; a script's, where ``poster`` is a placeholder.
+
+    Example:
+        >>> poster_of({"poster": "blank.gif", "data-poster": "harbour.jpg"})
+        'harbour.jpg'
+    """
+    urls = [attributes.get(name, "").strip() for name in ("poster", "data-poster")]
+    return next((url for url in urls if not is_placeholder(url)), urls[0])
+
+
+def is_placeholder(url: str) -> bool:
+    """Whether *url* is none, or one of a picture that is there until the real one is loaded."""
+    if _NO_URL.match(url):
+        return True
+    name = url.partition("?")[0].partition("#")[0].rpartition("/")[2]
+    if name[:3].isdigit() and "_" not in name and "-" not in name:
+        return False  # numbered, as most are
+    return len(name) <= _LONGEST_PLACEHOLDER and bool(_PLACEHOLDER.fullmatch(name))
+
+
+def is_tracking_pixel(attributes: Mapping[str, str]) -> bool:
+    """Whether an image is one pixel in size, which counts readers and shows nothing.
+
+    One that a script loads later has its size then, and one in a post that this library wrote is content.
+
+    Example:
+        >>> is_tracking_pixel({"src": "a.gif", "width": "1", "height": "1"})
+        True
+        >>> is_tracking_pixel({"src": "a.gif", "width": "1", "height": "300"})
+        False
+    """
+    get = attributes.get
+    sizes = {name for name in ("width", "height") if _PIXEL.fullmatch(get(name, ""))}
+    if "style" in attributes:
+        sizes |= {name.lower() for name in _PIXEL_STYLE.findall(attributes["style"])}
+    if len(sizes) < 2 or "data-alt-verdict" in attributes:
+        return False
+    return not any(
+        name in attributes and not is_placeholder(attributes[name].strip()) for name in (*LAZY_SOURCES, *_SETS)
+    )

@@ -1,0 +1,332 @@
+"""Pictures that are no plain ``<img>``, and what is written about them in attributes."""
+
+from __future__ import annotations
+
+import pytest
+
+from ofweek_parse import Article, Figure, Image, InlineImage, Paragraph, Parser, to_post
+from ofweek_parse.reading.html.image_sources import is_tracking_pixel, largest_of
+from tests.making import article, in_time, paragraph
+
+HEADER = "---\ntitle: 山谷里的风\ndate: 2021-07-26\n---\n"
+RAW = Parser(normalizers=())
+
+
+def read(body: str) -> Article:
+    """The raw article of *body*."""
+    return RAW.parse(HEADER + body)
+
+
+def notes(body: str) -> list[tuple[str, str]]:
+    """The codes and messages of what reading *body* tells."""
+    return [(note.code, note.message) for note in read(body).diagnostics if note.code != "empty-body"]
+
+
+def codes(body: str) -> list[str]:
+    """The codes alone."""
+    return [code for code, _ in notes(body)]
+
+
+class TestSets:
+    """Several sizes of a picture."""
+
+    @pytest.mark.parametrize(
+        ("srcset", "largest"),
+        [
+            ("a.png", "a.png"),
+            ("a.png 320w, b.png 1280w, c.png 640w", "b.png"),
+            ("a.png 1x,b.png 1.5x", "b.png"),
+            ("a.png, b.png 2x", "b.png"),
+            ("a.png 2x, b.png", "a.png"),
+            ("a.png 9x, b.png 320w", "b.png"),
+            ("w_300,h_200/a.png 300w, w_600,h_400/b.png 600w", "w_600,h_400/b.png"),
+            ("data:image/gif;base64,R0lG 2x, a.png 1x", "a.png"),
+            ("/file/a/9f2d, 1200w", "/file/a/9f2d"),
+            (" ,, a.png 1x ,, ", "a.png"),
+            ("a.png huge, b.png", "a.png"),
+            ("", ""),
+            (" , ", ""),
+        ],
+    )
+    def test_largest(self, srcset: str, largest: str) -> None:
+        """The largest counts, by width before density; one without a size is the picture at its own."""
+        assert largest_of(srcset) == largest
+
+    def test_source_stays(self) -> None:
+        """A source that is no placeholder is what the author chose."""
+        (image,) = read('<img src="s.png" srcset="l.png 2x">').images
+        assert image.src == "s.png"
+        assert codes('<img src="s.png" srcset="l.png 2x">') == []
+
+    @pytest.mark.parametrize("unit", [",", "a ", "a,", "a 1x,", ", 1w", "a\n"])
+    def test_time(self, unit: str) -> None:
+        """A long set takes time in proportion to its length."""
+        with in_time(2):
+            largest_of(unit * 100_000)
+
+
+class TestPicture:
+    """``<picture>``."""
+
+    @pytest.mark.parametrize(
+        ("inside", "src"),
+        [
+            ('<source srcset="l.webp"><img alt="工人站在塔筒边">', "l.webp"),
+            ('<source media="(min-width: 9px)" srcset="s.webp 1x, l.webp 2x"><source srcset="m.png"><img>', "l.webp"),
+            ('<source><source src="m.webp"><img src="/static/loading.gif">', "m.webp"),
+            ('<source srcset="l.webp"><img src="a.png">', "a.png"),
+            ('<source srcset="l.webp"><img src="blank.gif" data-src="a.png">', "a.png"),
+            ('<img srcset="a.png 2x"><source srcset="l.webp">', "a.png"),
+            ('<source data-srcset="l.webp 2x"/>\n<img src="data:image/gif;base64,R0">', "l.webp"),
+        ],
+    )
+    def test_source(self, inside: str, src: str) -> None:
+        """The first source that names a URL is used where the image names none, or a placeholder."""
+        body = f"<picture>{inside}</picture><img src='b.png'>"
+        assert [image.src for image in read(body).images] == [src, "b.png"]
+        assert codes(body) == []
+
+    def test_alt(self) -> None:
+        """The image keeps its own text."""
+        assert read('<picture><source srcset="l.webp"><img alt="工人站在塔筒边"></picture>').blocks == (
+            Figure(image=Image(src="l.webp", alt="工人站在塔筒边", alt_verdict="kept")),
+        )
+
+    def test_without_image(self) -> None:
+        """Browsers show nothing then; the source is named, and goes to no other image."""
+        body = '<picture><source srcset="l.webp"></picture><p>甲<img alt="乙">丙</p>'
+        assert read(body).images == ()
+        assert notes(body) == [
+            ("hidden-content", "'l.webp' is hidden from readers; it was left out."),
+            ("image-without-source", "An image, '乙', names no URL; it was left out."),
+        ]
+
+    def test_in_a_line(self) -> None:
+        """It parts no line."""
+        (block,) = read('<p>甲<picture><source srcset="l.webp"><img></picture>乙</p>').blocks
+        assert isinstance(block, Paragraph)
+        assert block.text == "甲乙"
+
+
+class TestOtherElements:
+    """Other elements that show a picture."""
+
+    @pytest.mark.parametrize(
+        ("body", "image"),
+        [
+            ('<amp-img src="a.png" alt="甲" width="600" height="400"></amp-img>', Image(src="a.png", alt="甲", width=600, height=400, alt_verdict="kept")),
+            ('<input type="image" src="a.png" alt="甲">', Image(src="a.png", alt="甲", alt_verdict="kept")),
+            ('<object type="image/svg+xml" data="a.svg">甲</object>', Image(src="a.svg", alt="甲", alt_verdict="kept")),
+            ('<object data="a.png?v=1" title="乙">\n</object>', Image(src="a.png?v=1", title="乙")),
+            ('<embed type="image/png" src="a">', Image(src="a")),
+            ('<embed src="a.svg" title="乙">', Image(src="a.svg", title="乙")),
+            ('<svg><image xlink:href="a.png" width="6"/></svg>', Image(src="a.png", width=6)),
+        ],
+    )  # fmt: skip
+    def test_image(self, body: str, image: Image) -> None:
+        """They are pictures, with their text, in a line too."""
+        assert read(body).blocks == (Figure(image=image),)
+        assert [each for block in read(f"<p>风{body}机</p>").blocks for each in getattr(block, "inlines", ())][1] == (
+            InlineImage(image=image)
+        )
+        assert codes(body) == []
+
+    def test_object(self) -> None:
+        """What an object shows instead is named where it is not the alternative text."""
+        body = '<object type="image/png" data="a.png" alt="甲"><a href="u">乙</a></object>'
+        assert read(body).images == (Image(src="a.png", alt="甲", alt_verdict="kept"),)
+        assert notes(body) == [("embed-fallback", "'乙 u' stands in for an image; it was left out.")]
+
+    @pytest.mark.parametrize("body", ['<object data="a.swf"></object>', '<embed type="video/mp4" src="a.png">'])
+    def test_player(self, body: str) -> None:
+        """Anything else is an embed."""
+        assert read(body).images == ()
+        assert len(read(body).blocks) == 1
+
+    def test_map(self) -> None:
+        """Links on parts of an image are lost to readers, which is a warning."""
+        (note,) = read(
+            '<img src="a.png" usemap="#m"><map><area shape="rect" href="u.html" alt="机舱"></map>'
+        ).diagnostics
+        assert (note.code, note.severity) == ("image-map", "warning")
+        assert note.message == "The link to 'u.html' ('机舱') on a part of an image was dropped."
+
+    @pytest.mark.parametrize(
+        "body", ["<area>", '<area href="">', '<input type="text">', "<input>", '<p hidden><area href="u"></p>']
+    )
+    def test_nothing(self, body: str) -> None:
+        """An area without a link and other fields are no loss to readers."""
+        assert "image-map" not in codes(body)
+
+
+class TestDrawings:
+    """``<svg>`` in place."""
+
+    @pytest.mark.parametrize(
+        ("attributes", "code"),
+        [
+            ("", "drawing-dropped"),
+            (' viewBox="0 0 1080 1920"', "drawing-dropped"),
+            (' width="300" height="20"', "drawing-dropped"),
+            (' width="100%" height="100%"', "drawing-dropped"),
+            (' aria-hidden="true"', "icon-dropped"),
+            (' role="presentation"', "icon-dropped"),
+            (' width="24" height="24"', "icon-dropped"),
+            (' viewBox="0 0 16 16"', "icon-dropped"),
+        ],
+    )
+    def test_once(self, attributes: str, code: str) -> None:
+        """It is told once, with what it says of itself, and not for each of its elements; an icon is no loss."""
+        shapes = '<defs><linearGradient id="a"/></defs><g><path d="M0"/><circle r="1"></circle><my-shape/></g>'
+        body = f"<p>甲<svg{attributes}><title>标志</title>{shapes}</svg>乙</p>"
+        assert read(body).text == "甲乙"
+        ((found, message),) = notes(body)
+        assert found == code
+        assert "'标志'" in message
+
+    def test_label(self) -> None:
+        """A label in an attribute is part of that."""
+        ((code, message),) = notes('<svg aria-label="风速"><rect/></svg>')
+        assert (code, "'风速'" in message) == ("drawing-dropped", True)
+
+    def test_text(self) -> None:
+        """Text in it stays; without shapes nothing is lost."""
+        assert read("<svg><text>甲</text></svg>").text == "甲"
+        assert codes("<svg><g><text>甲</text></g></svg>") == []
+
+    def test_hidden(self) -> None:
+        """A hidden one shows nothing."""
+        assert codes('<svg style="display:none"><symbol><path/></symbol></svg>') == []
+
+
+class TestPixels:
+    """Images that count readers."""
+
+    @pytest.mark.parametrize(
+        "attributes",
+        ['width="1" height="1"', "width=1 height=1", 'width="1px" height="0"', 'style="width:1px; height:1px"', 'width="1" style="height:1px!important"'],
+    )  # fmt: skip
+    def test_pixel(self, attributes: str) -> None:
+        """They go, and the URL is in a diagnostic."""
+        body = f'<p>甲<img src="https://t.example/p.gif?id=1" {attributes}></p>'
+        assert read(body).images == ()
+        assert codes(body) == ["tracking-pixel"]
+        assert "t.example/p.gif" in notes(body)[0][1]
+        assert read(body).diagnostics[0].severity == "info"
+
+    @pytest.mark.parametrize(
+        "attributes",
+        ['width="1"', 'width="1" height="300"', 'width="10" height="1"', 'width="1%" height="1%"', 'style="max-width:1px;max-height:1px"',
+         'width="1" height="1" data-src="https://a.example/real.png"', 'width="1" height="1" srcset="https://a.example/real.png 2x"'],
+    )  # fmt: skip
+    def test_image(self, attributes: str) -> None:
+        """A line, and one that a script sizes when it loads it, are pictures."""
+        body = f'<p>甲<img src="https://a.example/1.png" {attributes}></p>'
+        assert len(read(body).images) == 1
+        assert codes(body) == []
+
+    def test_written(self) -> None:
+        """One that somebody put into an article survives a post."""
+        given = article(paragraph("甲"), Figure(image=Image(src="https://a.example/1.png", width=1, height=1)))
+        assert Parser().parse(to_post(given)).blocks == given.blocks
+        assert not is_tracking_pixel({"width": "1", "height": "1", "data-alt-verdict": "absent"})
+
+    @pytest.mark.parametrize("attribute", ["hidden", 'style="display:none"', 'class="visually-hidden"'])
+    def test_hidden(self, attribute: str) -> None:
+        """A hidden picture is told like other hidden content, unless a script will show it."""
+        assert notes(f'<img src="u.png" alt="字" {attribute}>') == [
+            ("hidden-content", "'字 u.png' is hidden from readers; it was left out.")
+        ]
+        assert [image.src for image in read(f'<img src="x.gif" data-src="u.png" {attribute}>').images] == []
+        assert [image.src for image in read(f'<img src="blank.gif" data-src="u.png" {attribute}>').images] == ["u.png"]
+
+
+class TestHiddenLabels:
+    """Classes that hide text from sight and leave it to screen readers."""
+
+    @pytest.mark.parametrize(
+        "name",
+        ["sr-only", "visually-hidden", "visuallyhidden", "ssrcss-oyqyoe-VisuallyHidden", "screen-reader-text", "off-screen", "x sr-only y", "sr-only-focusable"],
+    )  # fmt: skip
+    def test_hidden(self, name: str) -> None:
+        """The text is hidden content."""
+        body = f'<p><span class="{name}">图片说明</span>风机</p>'
+        assert read(body).text == "风机"
+        assert notes(body) == [("hidden-content", "'图片说明' is hidden from readers; it was left out.")]
+
+    @pytest.mark.parametrize(
+        "name", ["not-sr-only", "md:sr-only", "focus:not-sr-only", "hidden-gem", "visually", "screen"]
+    )
+    def test_shown(self, name: str) -> None:
+        """Classes that undo it, or hold for some screens only, and words like them hide nothing."""
+        assert read(f'<p><span class="{name}">图片说明</span>风机</p>').text == "图片说明风机"
+
+
+class TestAttributes:
+    """Text and URLs in attributes that an article has no place for."""
+
+    @pytest.mark.parametrize(
+        ("body", "value"),
+        [
+            ('<p>一家<abbr title="世界卫生组织">世卫</abbr></p>', "世界卫生组织"),
+            ('<table summary="各站风速"><tr><td>1<td>2</table>', "各站风速"),
+            ('<p aria-label="重要">甲</p>', "重要"),
+            ('<input placeholder="请输入邮箱">', "请输入邮箱"),
+            ('<select><optgroup label="南方"><option>甲</select>', "南方"),
+            ('<a title="没有地址">甲</a>', "没有地址"),
+            ('<p>甲</p><img src="a.png" aria-label="叶片">', "叶片"),
+            ('<p>甲</p><img width="1" height="1" src="a.png" alt="叶片">', "叶片"),
+            ('<blockquote cite="https://a.example/1">话</blockquote>', "https://a.example/1"),
+            ('<p><del cite="why.html">八</del></p>', "why.html"),
+            ('<form action="/subscribe">甲</form>', "/subscribe"),
+            ('<p>风力发电<b title="风力发电机">甲</b></p>', "风力发电机"),
+            ('<p>reporter<b title="port">甲</b></p>', "port"),
+        ],
+    )
+    def test_named(self, body: str, value: str) -> None:
+        """What the article says nowhere is named, without being a warning."""
+        (note,) = [note for note in read(body).diagnostics if note.code == "attribute-dropped"]
+        assert repr(value) in note.message
+        assert note.severity == "info"
+
+    @pytest.mark.parametrize(
+        "body",
+        [
+            '<p><abbr title="世卫">世卫</abbr>组织</p>',
+            '<p title="第一, 风机。">风机第一</p>',
+            '<p>The Port<b title="port">甲</b></p>',
+            '<p><a href="u" title="说明">甲</a></p>',
+            '<img src="a.png" alt="叶片" title="机舱">',
+            '<iframe src="u" title="视频"></iframe>',
+            '<video src="v"><track label="中文" src="s.vtt"></video>',
+            '<p>见<a href="https://a.example/1">甲</a></p><blockquote cite="https://a.example/1">话</blockquote>',
+            '<p title="">甲</p><p title=" ">乙</p><blockquote cite>丙</blockquote>',
+            '<p data-title="丙" class="丁" style="x:戊" onclick="己()" id="庚">甲</p>',
+        ],
+    )
+    def test_not_named(self, body: str) -> None:
+        """What has a place, or is said elsewhere in the same words, is not; nor is what is for scripts and styles."""
+        assert "attribute-dropped" not in codes(body)
+
+    def test_once(self) -> None:
+        """The same text is named once."""
+        assert codes('<p label="一级标题">甲</p>' * 3) == ["attribute-dropped"]
+
+    def test_place(self) -> None:
+        """It has the place of its tag."""
+        (note,) = read('<p>甲</p>\n<p label="标题">乙</p>').diagnostics
+        assert (note.line, note.column) == (6, 1)
+
+    def test_lost_links(self) -> None:
+        """A link or player that is left out names its text too."""
+        assert "'说明'" in notes('<p>甲<a href="u" title="说明"></a></p>')[1][1]
+        assert "'片名'" in notes('<video title="片名"></video>')[0][1]
+
+    @pytest.mark.parametrize(
+        "unit",
+        ['<b title="{}">甲</b>', '<b title="a{}">a</b>', '<q cite="{}">x</q>', '<svg aria-label="{}"><path/></svg>'],
+    )
+    def test_time(self, unit: str) -> None:
+        """Many of them take time in proportion to their number."""
+        with in_time(8):
+            read("".join(unit.replace("{}", str(number)) for number in range(8_000)))
