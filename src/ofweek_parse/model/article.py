@@ -92,13 +92,13 @@ class Article:
     def __repr__(self) -> str:
         from ofweek_parse.model.summary import summary
 
-        return summary(self)
+        return summary(self)  # pyright: ignore[reportArgumentType] # it sees converters, not what they give
 
     def _repr_html_(self) -> str:
         """What a notebook shows."""
         from ofweek_parse.model.summary import summary_html
 
-        return summary_html(self)
+        return summary_html(self)  # pyright: ignore[reportArgumentType] # likewise
 
     def __reduce__(self) -> tuple[object, ...]:
         if (packed := pack_article(self)) is not None:

@@ -211,7 +211,7 @@ def _fixed(
         return _corrected(held, inner, first, key, depth + 1, diagnostics) if inner else held
     raw = entry.value
     is_text = (depth == 1 and entry.key in _TEXT_KEYS) or (entry.key is None and parent in _LIST_KEYS)
-    code = ""
+    code = message = ""
     meant: FrontMatterValue = held
     if raw[:1] in {"'", '"'}:
         if _is_cut(raw, held):
