@@ -124,6 +124,14 @@ class TestNames:
                 "View full size image",
                 "placeholder",
             ),
+            *("无标题", "粘贴图片", "幻灯片 3", "Slide12", "0?wx_fmt=jpeg", "wx_fmt=png", "640?tp=webp&wxfrom=5"),
+            *(
+                "shutterstock_1234567890",
+                "iStock-123456789",
+                "AdobeStock_1234567",
+                "pexels-photo-1234567",
+                "VCG211234567",
+            ),
         ],
     )
     def test_name(self, text: str) -> None:
@@ -175,6 +183,15 @@ class TestNames:
                 "矩形叶片",
                 "Chart of output",
                 "image_system",
+            ),
+            *(
+                "无标题音乐会",
+                "粘贴图片的快捷键",
+                "幻灯片里的公式",
+                "Slide rule",
+                "VCG 系列阀门",
+                "Veer 24",
+                "Shutterstock 的总部",
             ),
             *("The file a.png. And more", "文件（甲）", "照片墙", "C 大调"),
         ],

@@ -22,7 +22,7 @@ _URL: Final = re.compile(
 )
 _DEFAULT: Final = re.compile(
     r"""
-    (?: (?: 文章 | 正文 | 新闻 | 默认 )? 图片 | 图像 | 插图 | (?:文章)? 配图 | 照片 | 未命名 (?:文件|图片)? | 未标题
+    (?: (?: 文章 | 正文 | 新闻 | 默认 )? 图片 | 图像 | 插图 | (?:文章)? 配图 | 照片 | 未命名 (?:文件|图片)? | [未无]标题 | 粘贴 (?:图片|图像)
       | (?: 微信 | 企业微信 | QQ | QQ浏览器 | TIM | 钉钉 | 飞书 )? (?: 图片 | 截图 | 截屏 | 录屏 )
       | 屏幕截图 | 屏幕快照 | 屏幕录制                              # a Chinese default name
       | images? | img | pic | picture | photo | figure | untitled | file | undefined | null
@@ -31,6 +31,9 @@ _DEFAULT: Final = re.compile(
       | dsc | dscn | dscf | pxl | mvimg | gopr | dji                # an English one
       | (?: wx | lark | 飞书 | 钉钉 | 企业微信 | 微信 | ishot | jietu | pixpin | capture | 捕获 ) (?=[\s_\-(（]*\d{4})
       | (?: download | 下载 | 图表 | 图示 | 图形 | 矩形 | 文本框 | chart | object ) (?=[\s(（]*\d) | p (?=\d{7})
+      | (?: 幻灯片 | slide ) (?=\s?\d)
+      | (?: shutterstock | i?stock(?:photo)? | adobe_?stock | gettyimages | fotolia | depositphotos | dreamstime
+          | pexels(?:-photo)? | pixabay | veer | vcg ) (?=[\s_-]?\d{5})     # a stock agency's number
       | unnamed
     )
         [\s_\-(（\[]*
@@ -38,7 +41,7 @@ _DEFAULT: Final = re.compile(
         (?: (?<=\d{6}) _ [A-Za-z]{2,20} )?                             # of an app
     | [\d_\-]{4,} | \d{4}-\d\d-\d\d [\d\s_\-.:]*                    # a number, a date
     | \d{2,5} [x×*] \d{2,5}                                         # a size
-    | (?: 640 | \d{1,4} \? wx_fmt=\S* )                             # a picture of WeChat's
+    | (?: 640 | (?: \d{1,4} \? )? (?: wx_fmt | tp ) =\S* )          # a picture of WeChat's
     | v2-\S* _ (?: \d+w | hd | [a-z]{1,2} )                         # one of Zhihu's
     | (?:v2-)? [0-9a-f]{16,} (?: [_\-!@] \w{1,12} ){0,3}            # a hash
     | [0-9a-f]{8} (?:-[0-9a-f]{4}){3} -[0-9a-f]{12}                 # a UUID
