@@ -65,10 +65,15 @@ class TestBody:
             "去年发电三亿度...",
             "（去年发电三亿度…）",
             "Choose Photo Library Access, then",
+            "RISC-V chips run the pumps. They nev",
+            "维修工每天清早上山。An important repo",
         ],
     )
     def test_beginnings(self, alt: str) -> None:
-        """So is the beginning of a sentence that has twenty characters, or that ends in an ellipsis."""
+        """So is the beginning of a sentence that has twenty characters, or that ends in an ellipsis.
+
+        Behind a whole sentence it may end inside a word.
+        """
         assert _verdict(alt) == "repeats-body"
 
     @pytest.mark.parametrize(

@@ -86,11 +86,19 @@ class TestSentences:
         unsaid = "摄影记者当天一直等到日落。"
         assert _residue(f"{COPY[:-14]}{unsaid}") == (unsaid,)
 
+    @pytest.mark.parametrize(("old", "new"), [("坐缆车下来", "乘小火车下来"), ("清早上山", "清早扛着工具上山")])
+    def test_going_on(self, old: str, new: str) -> None:
+        """Where it goes on behind a few other words, it has not broken off: that sentence is whole."""
+        changed = BODY[2].replace(old, new)
+        assert _residue(f"{BODY[0]} {BODY[1]} {changed} {COPY}") == (changed.removesuffix("他们都是本地人。"),)
+
     @pytest.mark.parametrize(
         ("alt", "residue"),
         [
             ("山谷里的风电场 - 岭南风电", ("岭南风电",)),
             ("山谷里的风电场｜岭南风电", ("岭南风电",)),
+            ("山谷里的风电场_岭南风电", ("岭南风电",)),
+            ("山谷里的风电场 — 岭南-风电", ("岭南-风电",)),
             ("山谷里的风电场（图2）", ()),
             ("山谷里的…", ()),
         ],

@@ -19,6 +19,7 @@ __all__ = ["unsaid_passages"]
 
 _SENTENCE_END: Final = re.compile(r"[。！？!?；;\n]+[”’」』）]*|\s\s+")  # where copies have blanks, paragraphs end
 _BLANK: Final = re.compile(rf"(?<=[{WIDE}])\s|\s(?=[{WIDE}])|[|｜]")
+_BLANK_OR_MARK: Final = re.compile(rf"{_BLANK.pattern}|[_·•–—-]")
 _WORD: Final = re.compile(r"\w+")
 _FEWEST: Final = 3
 """Fewer characters that nothing else says are chance, a number or a mark."""
@@ -41,7 +42,8 @@ def unsaid_passages(text: str, known: list[Match], article: ArticleTexts, seen: 
         while number + 1 < len(ends) and key_ends[number] < end:
             first, stop = max(start, key_ends[number]), min(end, key_ends[number + 1])
             if stop - first >= _FEWEST and not _is_said(keyed, first, stop, article):
-                begin = keyed.offsets[first] if _breaks_off(keyed, first, key_ends[number], known) else ends[number]
+                is_new = _breaks_off(keyed, first, key_ends[number : number + 2], known)
+                begin = keyed.offsets[first] if is_new else ends[number]
                 sentence = text[begin : ends[number + 1]]
                 if (key := fingerprint(sentence)) not in seen:
                     seen.add(key)
@@ -51,14 +53,16 @@ def unsaid_passages(text: str, known: list[Match], article: ArticleTexts, seen: 
             yield _without_headings(passage, article)
 
 
-def _breaks_off(keyed: FingerprintedText, place: int, sentence: int, known: list[Match]) -> bool:
-    """Whether a long copy, from before the *sentence*, breaks off at *place*, and what follows has nothing to do with it."""
+def _breaks_off(keyed: FingerprintedText, place: int, sentence: list[int], known: list[Match]) -> bool:
+    """Whether a long copy, from before the *sentence*, breaks off at *place* for good: its rest is not of the body."""
     number = bisect_right(known, place, key=lambda run: run.start) - 1
     if number < 0 or not 0 < place == known[number].end:
         return False
-    start = known[number].start
+    start, (begin, end) = known[number].start, sentence
+    if number + 1 < len(known) and known[number + 1].start < end:
+        return False  # a few words of it are others
     is_glued = keyed.offsets[place] == keyed.offsets[place - 1] + 1
-    return is_glued and start < sentence and place - start >= _LONG_COPY
+    return is_glued and start < begin and place - start >= _LONG_COPY
 
 
 def _unknown(key: str, known: list[Match], article: ArticleTexts) -> Iterator[tuple[int, int]]:
@@ -82,13 +86,12 @@ def _is_said(keyed: FingerprintedText, start: int, end: int, article: ArticleTex
 def _without_headings(passage: str, article: ArticleTexts) -> str:
     """*passage* without the headings and titles before and behind it: a copy of the body has only blanks there."""
     passage = passage.strip()
-    blanks = [*_BLANK.finditer(passage)]
     start, stop = 0, len(passage)
-    for blank in blanks:
+    for blank in _BLANK_OR_MARK.finditer(passage):
         if not _is_heading(passage[start : blank.start()], article):
             break
         start = blank.end()
-    for blank in reversed(blanks):
+    for blank in reversed([*_BLANK.finditer(passage)]):
         if blank.start() < start or not _is_heading(passage[blank.end() : stop], article):
             break
         stop = blank.start()

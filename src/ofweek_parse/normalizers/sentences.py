@@ -70,7 +70,10 @@ class SentenceIndex:
         return key in self._whole[size]
 
     def is_begun(self, key: str, *, at_word: bool) -> bool:
-        """Return whether a sentence begins with *key*, and, if *at_word*, has a word's end there."""
+        """Return whether a sentence begins with *key*, and, if *at_word*, has a word's end there.
+
+        A text that has all of the sentence and runs into the next one is a copy wherever it ends.
+        """
         if not self._may_hold(key):
             return False
         size = len(key)
@@ -91,9 +94,8 @@ class SentenceIndex:
         return bool(key) and (self._asked > _FEW or key in self._key)
 
     def _has_word_end(self, number: int, size: int) -> bool:
-        """Whether a word ends *size* characters of the key behind the start of the sentence *number*."""
-        while size > len(self._keys[number]):
-            size -= len(self._keys[number])
-            number += 1
+        """Whether a word, or all of the sentence *number*, ends at most *size* characters of the key behind its start."""
+        if size > len(self._keys[number]):
+            return True
         text = self._texts[number]
         return is_word_border(text, key_end(text, size))
