@@ -149,6 +149,58 @@ class TestPreformatted:
         code = '<span class="t"><td></span><b>字</b></td>'
         assert texts(f"<pre>{code}</pre>") == ["<td><b>字</b></td>"]
 
+    @pytest.mark.parametrize(
+        ("code", "text"),
+        [
+            (
+                '<span class="hljs-tag"><<span class="hljs-name">p</span>></span>甲<span class="hljs-tag"></<span class="hljs-name">p</span>></span>',
+                "<p>甲</p>",
+            ),
+            (
+                '<span class="a"><!DOCTYPE <span class="b">html</span>></span>\n<span class="c"><!-- 注 --></span>',
+                "<!DOCTYPE html>\n<!-- 注 -->",
+            ),
+            (
+                '<span class="hljs-meta"><?xml version=<span class="hljs-string">"1.0"</span>?></span>\n<span class="a"><b/></span>',
+                '<?xml version="1.0"?>\n<b/>',
+            ),
+            ('<span class="token punctuation"><!</span><span class="token">DOCTYPE</span> html>', "<!DOCTYPE html>"),
+            ('<span class="p"></</span><span class="nt">div</span><span class="p">></span>', "</div>"),
+            ('<span class="nt"><div</span> <span class="na">id=</span><span class="s">"a"</span><span class="nt">></span>', '<div id="a">'),
+            ('<span class="cp"><?php</span> <span class="k">echo</span> 1<span class="p">;</span> <span class="cp">?></span>', "<?php echo 1; ?>"),
+            ('<span class="c"><!-- 甲</span>\n<span class="c">乙 --></span>', "<!-- 甲\n乙 -->"),
+            ("<?php echo '<span class=\"a\">x</span>'; ?>", "<?php echo '<span class=\"a\">x</span>'; ?>"),
+            ('<!-- <span class="a">x</span> -->', '<!-- <span class="a">x</span> -->'),
+        ],
+    )  # fmt: skip
+    def test_split_by_a_highlighter(self, code: str, text: str) -> None:
+        """A highlighter that cuts tags and declarations into spans leaves nothing of its own in code."""
+        (block,) = read(f"<pre><code>{code}</code></pre>").blocks
+        assert isinstance(block, CodeBlock)
+        assert block.code == text
+
+    @pytest.mark.parametrize(
+        ("code", "text"),
+        [
+            ('<span class="line">#include <span><iostream></span></span><br><span class="line"></span><br><span class="line">b</span>', "#include <span><iostream></span>\n\nb"),
+            ('<code><span class="a">List<T> a;</span></code><code><span class="a"><br></span></code><code>b</code>', "List<T> a;\n\nb"),
+            ("#include <iostream><br>int main() {<br>}", "#include <iostream>\nint main() {\n}"),
+            ('<div class="line">List<T> a;</div><div class="line">b</div>', "List<T> a;\nb"),
+            ("<code><ol><li>List<T> a;</li><li>b</li></ol></code>", "List<T> a;\nb"),
+            ("<ul><li>a</li><li>b</li></ul>", "a\nb"),
+            ("a<li>b</li><p>c</p>", "a\nb\nc"),
+            ("<br>\n<br>\n<hr>", "<br>\n<br>\n<hr>"),
+            ("<div><h1>a</h1></div><div>b</div>", "<div><h1>a</h1></div><div>b</div>"),
+            ("<div><br></div><hr>", "<div><br></div><hr>"),
+            ("<div>List<T></div>\n<div>b</div>", "<div>List<T></div>\n<div>b</div>"),
+        ],
+    )  # fmt: skip
+    def test_lines_around_source(self, code: str, text: str) -> None:
+        """A page's lines are lines in code with type parameters too; elements with lines of their own are source."""
+        (block,) = read(f"<pre>{code}</pre>").blocks
+        assert isinstance(block, CodeBlock)
+        assert block.code == text
+
     def test_picture(self) -> None:
         """A picture with an absolute URL is one."""
         article = read('<pre>甲<img src="https://x.cn/a.png">乙</pre>')

@@ -22,6 +22,7 @@ __all__ = ["source_tokens"]
 _MARKS: Final = frozenset("a b br code del em font i img ins mark s span strong sub sup u".split())
 _LINES: Final = frozenset("div li p".split())
 _LISTS: Final = frozenset("ol ul".split())
+_AROUND_LINES: Final = _LISTS | {"code"}
 _VOID: Final = frozenset({"br", "img"})
 _ABSOLUTE: Final = re.compile(r"\s*(?:https?:)?//", re.IGNORECASE)
 _SOURCES: Final = ("src", "data-src", "data-original", "data-original-src", "data-actualsrc", "data-lazy-src")
@@ -74,7 +75,7 @@ def _partners(tokens: Sequence[Token]) -> dict[int, int]:
 def _always_markup(
     source: str, tokens: Sequence[Token], partners: dict[int, int], start: int, end: int, *, is_block: bool
 ) -> set[int]:
-    """The indices of tokens that no code is taken for: spans with attributes, elements around all the code."""
+    """The indices of tokens that no code is taken for: spans with attributes, line breaks, elements around all code."""
     kept: set[int] = set()
     for index, token in enumerate(tokens):
         if token.name == "span" and token.has_values and not token.is_end:
@@ -83,26 +84,60 @@ def _always_markup(
                 kept.add(partners[index])
         elif token.kind == "comment" and source.startswith(_EMPTY_COMMENT, token.start):
             kept.add(index)
+    breaks = [index for index, token in enumerate(tokens) if token.name == "br" and not token.is_end]
+    if is_block and len(breaks) > 1 and "\n" not in source[start:end]:
+        kept.update(breaks)
+    else:
+        kept.update([index for index in breaks if _touches(tokens, index, kept)])
     if is_block:
         kept.update(_around(source, tokens, partners, start, end))
     return kept
 
 
+def _touches(tokens: Sequence[Token], index: int, kept: set[int]) -> bool:
+    """Whether a token is right beside one that is *kept*."""
+    before, behind = index - 1, index + 1
+    if before in kept and tokens[before].end == tokens[index].start:
+        return True
+    return behind in kept and tokens[behind].start == tokens[index].end
+
+
 def _around(source: str, tokens: Sequence[Token], partners: dict[int, int], start: int, end: int) -> Iterable[int]:
-    """The indices of the tags of ``code`` elements, one or one a line, outside of which there is no text."""
+    """The indices of the tags of ``code`` elements, or of elements one a line, outside of which there is no text."""
     codes = [index for index, token in enumerate(tokens) if token.name == "code" and token.cut == "no"]
-    if not codes or tokens[codes[0]].is_end or not tokens[codes[-1]].is_end:
-        return ()
-    outermost: list[int] = []
-    for index in codes:
-        if not tokens[index].is_end and index in partners and (not outermost or index > partners[outermost[-1]]):
-            outermost.append(index)
-    pairs = [(index, partners[index]) for index in outermost]
-    if any(index not in partners for index in codes):  # the code holds a `<code>` or `</code>`
-        pairs = [(codes[0], codes[-1])]
-    if _text_outside(source, tokens, pairs, start, end):
-        return ()
-    return [index for pair in pairs for index in pair]
+    if codes and not tokens[codes[0]].is_end and tokens[codes[-1]].is_end:
+        pairs = _outermost(tokens, partners, "code")
+        if any(index not in partners for index in codes):  # the code holds a `<code>` or `</code>`
+            pairs = [(codes[0], codes[-1])]
+        if not _text_outside(source, tokens, pairs, start, end):
+            around = [index for pair in pairs for index in pair]
+            return around + (_lines(source, tokens, partners, start, end) if len(pairs) == 1 else [])
+    return _lines(source, tokens, partners, start, end)
+
+
+def _lines(source: str, tokens: Sequence[Token], partners: dict[int, int], start: int, end: int) -> list[int]:
+    """The indices of the tags of elements, one a line: several, with all of the text and no line break."""
+    name = next((token.name for token in tokens if token.name not in _AROUND_LINES), "")
+    if name not in _LINES or "\n" in source[start:end]:
+        return []
+    pairs = _outermost(tokens, partners, name)
+    if len(pairs) < 2 or _text_outside(source, tokens, pairs, start, end):
+        return []
+    inside = {index for opener, closer in pairs for index in range(opener + 1, closer)}
+    if any(index in partners and tokens[index].name not in _MARKS for index in inside):
+        return []  # elements inside elements are source
+    return [index for index in range(len(tokens)) if index not in inside]
+
+
+def _outermost(tokens: Sequence[Token], partners: dict[int, int], name: str) -> list[tuple[int, int]]:
+    """The indices of the tags of each element *name* that is in no other of that name."""
+    pairs: list[tuple[int, int]] = []
+    for index, token in enumerate(tokens):
+        if token.name != name or token.is_end or token.cut != "no" or index not in partners:
+            continue
+        if not pairs or index > pairs[-1][1]:
+            pairs.append((index, partners[index]))
+    return pairs
 
 
 def _text_outside(source: str, tokens: Sequence[Token], pairs: Sequence[tuple[int, int]], start: int, end: int) -> str:

@@ -55,6 +55,7 @@ _NEW_PARAGRAPH: Final = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+_LIST_TAG: Final = re.compile(r"</?(ul|li)(?=[\s/>])", re.IGNORECASE)
 _QUOTED: Final = re.compile(r"<[^<>\n]{0,40}>?")
 
 
@@ -90,7 +91,7 @@ class _Scan:
         self._pending: dict[str, list[Token]] = {}  # unknown elements whose end tag may come
         self._elements: set[str] = set()  # unknown elements whose end tag came
         self._closers: dict[str, tuple[dict[int, int], list[int], list[int]]] = {}
-        self._renamed: list[int] = []  # where the name of each `code` tag is that is a block's
+        self._renamed: dict[int, str] = {}  # other names for tags, by where the name is
         self._stray: set[int] = set()  # end tags of what turned out to be text
         self._paragraph = (-1, -1)  # the last place where code would hold the end of one paragraph and another
 
@@ -108,7 +109,7 @@ class _Scan:
         changed = dict.fromkeys([*self._in_prose, *self._unclosed], LITERAL_LT)
         for token in [*self._in_code, *self._whole]:
             changed[token.start] = self._body[token.start : token.end].replace("<", LITERAL_LT)
-        changed.update(dict.fromkeys(self._renamed, "pre "))
+        changed.update(self._renamed)
         pieces: list[str] = []
         place = 0
         for start, text in sorted(changed.items()):
@@ -208,9 +209,18 @@ class _Scan:
         is_block = name in _PREFORMATTED
         if name == "code" and is_code_block(self._body, token, end, behind):
             is_block = True
-            self._renamed += [token.start + 1, end + 2]
-        self._in_code += source_tokens(self._reader, start, end, is_block=is_block)
+            self._renamed |= {token.start + 1: "pre ", end + 2: "pre "}
+        source = source_tokens(self._reader, start, end, is_block=is_block)
+        self._in_code += source
+        if is_block:
+            self._rename_lists(start, end, {token.start for token in source})
         return behind
+
+    def _rename_lists(self, start: int, end: int, source: set[int]) -> None:
+        """Rename the tags of lists in a ``<pre>``, at which libxml2 ends it, where they are not *source*."""
+        for tag in _LIST_TAG.finditer(self._body, start, end):
+            if tag.start() not in source:
+                self._renamed[tag.start(1)] = "ol" if tag[1].lower() == "ul" else "p "
 
     def _code_end(self, token: Token) -> int | None:
         """Where the end tag of the code that *token* begins is, or ``None`` if it begins none."""

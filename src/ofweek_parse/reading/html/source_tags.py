@@ -24,7 +24,11 @@ _ATTRIBUTE: Final = re.compile(
     re.VERBOSE,
 )
 _TAG_END: Final = re.compile(r"[\s/]*(>?)")
+_SPAN: Final = re.compile(r"</?span(?=[\s>])", re.IGNORECASE)
 _COMMENT_END: Final = re.compile("--!?>")
+_SECTION_END: Final = re.compile("]]>")
+_MARKUP_END: Final = re.compile(">")
+_QUOTES: Final = {quote: re.compile(quote) for quote in ('"', "'")}
 _NAMES_ALONE: Final = frozenset(
     "allowfullscreen alt async autofocus autoplay checked class compact contenteditable controls declare default defer "
     "disabled download draggable hidden href id inert ismap itemscope loop multiple muted nomodule nohref noresize noshade "
@@ -68,8 +72,7 @@ class SourceReader:
 
     def __init__(self, source: str) -> None:
         self.source = source
-        self._last: dict[str, int] = {}
-        self._last_comment_end = max(source.rfind("-->"), source.rfind("--!>"))
+        self._found: dict[re.Pattern[str], tuple[int, int, int]] = {}
 
     def read(self, start: int, limit: int | None = None) -> Token | None:
         """Return the token at *start*, or ``None`` where ``<`` is text; it ends before *limit*."""
@@ -80,36 +83,41 @@ class SourceReader:
         if opening[5]:
             return self._tag(opening, limit)
         if opening[1]:
-            return self._other("comment", opening, self._comment_end(start + 2, limit))
+            return self._other("comment", opening, self._behind(_COMMENT_END, start + 2, limit))
         if opening[2]:
-            end = self._find("]]>", opening.end(), limit)
+            end = self._behind(_SECTION_END, opening.end(), limit)
             holds_another = self.source.find(opening[0], opening.end(), end) >= 0
             return self._other("section", opening, 0 if holds_another else end)
         kind: Kind = "instruction" if opening[3] == "?" else "declaration" if opening[3] else "odd"
-        return self._other(kind, opening, self._find(">", opening.end(), limit))
+        return self._other(kind, opening, self._behind(_MARKUP_END, opening.end(), limit))
 
     def tokens(self, start: int, limit: int) -> Iterator[Token]:
-        """The tokens between *start* and *limit*."""
+        """The tokens between *start* and *limit*, which are code."""
         place = self.source.find("<", start, limit)
         while place >= 0:
             token = self.read(place, limit)
             if token is not None:
+                if token.kind != "tag" and self._is_highlighted(token):
+                    token = token._replace(end=self.source.find("<", place + 1))
                 yield token
             place = self.source.find("<", token.end if token else place + 1, limit)
 
-    def _find(self, mark: str, start: int, limit: int) -> int:
-        """The offset behind the next *mark*, 0 for none; nothing is searched behind the last."""
-        last = self._last.get(mark)
-        if last is None:
-            last = self._last[mark] = self.source.rfind(mark)
-        end = self.source.find(mark, start, limit) if start <= last else -1
-        return end + len(mark) if end >= 0 else 0
+    def _is_highlighted(self, token: Token) -> bool:
+        """Whether a highlighter's spans begin or end in *token*: ``</<span class="name">div</span>>``."""
+        end = self._behind(_SPAN, token.start + 1, token.end)
+        if not end:
+            return False
+        start = self.source.rindex("<", token.start, end)
+        return self.source[start + 1] == "/" or (token.kind != "comment" and self.source[start - 1] not in _QUOTES)
 
-    def _comment_end(self, start: int, limit: int) -> int:
-        if start > self._last_comment_end:
-            return 0
-        end = _COMMENT_END.search(self.source, start, limit)
-        return end.end() if end else 0
+    def _behind(self, mark: re.Pattern[str], start: int, limit: int) -> int:
+        """The offset behind the next *mark*, 0 for none; each is searched once, however many tokens come before it."""
+        searched, place, end = self._found.get(mark, (0, -1, 0))
+        if not searched <= start <= place:
+            found = mark.search(self.source, start)
+            place, end = found.span() if found else (len(self.source), 0)
+            self._found[mark] = start, place, end
+        return end if end <= limit else 0
 
     @staticmethod
     def _other(kind: Kind, opening: re.Match[str], end: int) -> Token:
@@ -122,8 +130,8 @@ class SourceReader:
         while (attribute := _ATTRIBUTE.match(self.source, place, limit)) is not None:
             place = attribute.end()
             value = attribute[3] if attribute[2] else None
-            if value in {'"', "'"}:
-                end = self._find(value, place, limit)
+            if value is not None and value in _QUOTES:
+                end = self._behind(_QUOTES[value], place, limit)
                 if not end:
                     return Token("tag", start, opening.end(), name, bool(opening[4]), attributes, "by-end")
                 value, place = self.source[place : end - 1], end
