@@ -111,6 +111,7 @@ POSTS: dict[str, Example] = {
     "formula-copy": _body('<p>效率 <math alttext="\\eta"><mi>η</mi></math></p>'),
     "formula-lost": _body('<p>效率 <mjx-container jax="SVG"><svg></svg></mjx-container></p>'),
     "icon-dropped": _body('<p><svg width="16" height="16"><path d="M0 0h16"/></svg>正文</p>'),
+    "image-copy": _body('<p>正文</p><img data-src="a.png"><noscript><img src="b.png"></noscript>'),
     "image-map": _body('<p>正文</p><img src="a.png" usemap="#m"><map name="m"><area href="b.html" alt="机舱"></map>'),
     "hidden-content": _body('<p>正文<span style="display:none">暗字</span></p>'),
     "image-without-source": _body('<p>正文</p><p><img alt="风机"></p>'),

@@ -62,6 +62,7 @@ READING = frozenset(
     empty_parts
     excerpt_marks
     formulas
+    figures
     front_matter_normalizers
     frontmatter
     frontmatter_cases

@@ -136,6 +136,7 @@ DIAGNOSTIC_CODES: Mapping[str, DiagnosticCode] = MappingProxyType(
         "formula-lost": _code("warning", MarkupError, "A formula that is only drawn, without its TeX, was dropped."),
         "hidden-content": _code("info", MarkupError, "Content that no reader sees was dropped."),
         "icon-dropped": _code("info", MarkupError, "An icon that is drawn in place (`<svg>`) was dropped."),
+        "image-copy": _code("info", MarkupError, "An image was dropped that shows the same as the one beside it."),
         "image-map": _code("warning", MarkupError, "A link on a part of an image was dropped."),
         "image-without-source": _code("info", MarkupError, "An image without any URL was dropped."),
         "literal-markup": _code("info", MarkupError, "What looks like a tag in prose was read as text."),

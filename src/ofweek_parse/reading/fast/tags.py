@@ -101,7 +101,7 @@ class TagReader:
             attributes = {name: html.unescape(value) for name, value in pairs}
         if "style" in attributes or "hidden" in attributes or "class" in attributes:
             style = style_of(attributes)
-            if style.is_hidden or style.is_struck or style.holds_markup or style.formula:
+            if style.is_hidden or style.is_struck or style.holds_markup or style.formula or style.is_caption:
                 raise RefusedError
         if formula_in_attributes(attributes):
             raise RefusedError

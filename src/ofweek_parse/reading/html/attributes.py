@@ -53,6 +53,14 @@ _FORMULA_CLASSES: Final[Mapping[str, FormulaClass]] = {
     "katex-html": "copy",
     "katex-display": "around-display",
 }
+_CAPTION: Final = re.compile(
+    r"""
+    (?: .*[-_] )? caption (?: [-_]{1,2} (?: text | dd | content | inner | title ) )?
+    | (?: .*[-_] )? (?: img | image | pic | picture | photo | figure ) [-_]{0,2} (?: desc (?: r | ription )? | note | legend )
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_LONGEST_CLASS: Final = 60
 _SCREEN_READERS: Final = re.compile(r"sr-only|visually-?hidden|screen-reader-text|off-?screen", re.IGNORECASE)
 _DISPLAY: Final = re.compile(r"(?:^|[\s_-])(?:display|block)(?:$|[\s_-])", re.IGNORECASE)
 
@@ -68,6 +76,7 @@ class Style(NamedTuple):
     alignment: Alignment | None = None
     formula: FormulaClass | None = None
     is_display: bool = False
+    is_caption: bool = False
 
 
 NO_STYLE: Final = Style()
@@ -102,6 +111,7 @@ def _style_of(style: str, align: str, classes: str, is_hidden: bool) -> Style:  
         alignment=value if value in _ALIGNMENTS else None,
         formula=formula,
         is_display=formula is not None and bool(_DISPLAY.search(classes)),
+        is_caption=any(len(name) <= _LONGEST_CLASS and _CAPTION.fullmatch(name) is not None for name in names),
     )
 
 

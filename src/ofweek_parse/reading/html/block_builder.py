@@ -12,19 +12,21 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from urllib.parse import urlsplit
 
 from ofweek_parse.characters import REPLACEMENT
-from ofweek_parse.model.blocks import ExcerptMark
+from ofweek_parse.model.blocks import ExcerptMark, Figure
 from ofweek_parse.model.diagnostics import Diagnostic
 from ofweek_parse.reading.html.attribute_texts import Dropped, dropped_from
 from ofweek_parse.reading.html.attributes import NO_STYLE, Style, absolute_url
-from ofweek_parse.reading.html.containers import BodyBuilder, FigureBuilder
+from ofweek_parse.reading.html.containers import BodyBuilder
+from ofweek_parse.reading.html.figures import FigureBuilder, parted
 from ofweek_parse.reading.html.image_tags import ImageTags
 from ofweek_parse.reading.html.line import DEEPEST, Line, figures_of, make_block
+from ofweek_parse.reading.html.noscript import Event, Neighbour, Noscript
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from ofweek_parse.model.blocks import Alignment, Block
-    from ofweek_parse.model.inlines import Inline
+    from ofweek_parse.model.inlines import Image, Inline
     from ofweek_parse.reading.html.containers import Container
     from ofweek_parse.reading.html.preformatted import Preformatted
     from ofweek_parse.reading.limits import Limits
@@ -78,6 +80,9 @@ class BlockBuilder:
     Attributes:
         style: The style of the element that begins.
         picture_source: In a ``<picture>`` before its image, the URL of its first source, ``""`` before that; else ``None``.
+        noscript: The element of that name that is being collected.
+        neighbour: The image that was read last, with nothing to see behind it so far.
+        better_images: Images that were read, each with what its copy made of it.
         dropped: What attributes say that may have no place in the article.
         has_excerpt: Whether the end of the excerpt was met.
         formula_copies: What shows formulas once more, each with the number of its tag.
@@ -95,7 +100,10 @@ class BlockBuilder:
         self.heading_level: int = 0
         self.is_caption: bool = False
         self.keyword_depth: int = 0
+        self.noscript: Noscript | None = None
         self.noscript_depth: int = 0
+        self.neighbour: Neighbour | None = None
+        self.better_images: list[tuple[Image, Image]] = []
         self.drawing: Drawing | None = None
         self.picture_source: str | None = None
         self.dropped: list[Dropped] = []
@@ -120,6 +128,11 @@ class BlockBuilder:
 
     def add_text(self, text: str) -> None:
         """Take a piece of text to where text goes now."""
+        if self.noscript is not None:
+            self.noscript.add(Event(self.tag_number, "", {}, text))
+            return
+        if self.neighbour is not None and not text.isspace():
+            self.neighbour = None
         if self.skipped is not None:
             if not self.skipped.is_muted:
                 self.skipped.texts.append(text)
@@ -137,15 +150,25 @@ class BlockBuilder:
         inlines = line.take()
         if not inlines:
             return
-        container = self.containers[-1]
-        if self.is_caption and isinstance(container, FigureBuilder):
-            container.add_caption(inlines)
-            return
         figures = figures_of(inlines) if holds_image else None
+        if self.is_caption and not figures and self._add_caption(inlines, holds_image=holds_image):
+            return
         for block in figures or (self._leaf(inlines),):
             self.add(block)
         if self._mark_is_due:
             self._add_mark()
+
+    def _add_caption(self, inlines: tuple[Inline, ...], *, holds_image: bool) -> bool:
+        """Take a line of a caption; false, and nothing is taken, where there is no picture that it belongs to."""
+        container = self.containers[-1]
+        if not holds_image or isinstance(container, FigureBuilder):
+            return container.add_caption(inlines)
+        for part in parted(inlines):
+            if isinstance(part, Figure):
+                self.add(part)
+            elif not container.add_caption(part):
+                self.add(self._leaf(part))
+        return True
 
     def _leaf(self, inlines: tuple[Inline, ...]) -> Block:
         return make_block(inlines, self.alignments[-1], self.heading_level)
@@ -155,11 +178,13 @@ class BlockBuilder:
         self._block_count += 1
         if self._block_count > self._limits.blocks:
             raise self._limits.error("blocks", "block-limit", f"The body has {self._block_count:,} blocks")
+        if not isinstance(block, Figure):
+            self.neighbour = None
         self.containers[-1].add(block)
 
     def end_excerpt(self) -> None:
         """End the excerpt of the post: here, or in the middle of a line or between items or rows, at the next end of those."""
-        if self.has_excerpt or self.skipped is not None or self.preformatted is not None:
+        if self.noscript is not None or self.has_excerpt or self.skipped is not None or self.preformatted is not None:
             return
         self.has_excerpt = self._mark_is_due = True
         if self.line.is_blank and isinstance(self.containers[-1], BodyBuilder):
@@ -185,7 +210,10 @@ class BlockBuilder:
     def end_container(self) -> None:
         """Come out of the innermost container."""
         self.end_line()
-        for block in self.containers.pop().finish():
+        ended = self.containers.pop()
+        if not isinstance(ended, FigureBuilder):
+            self.neighbour = None
+        for block in ended.finish():
             self.containers[-1].add(block)
         if self._mark_is_due:
             self._add_mark()

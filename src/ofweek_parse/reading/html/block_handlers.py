@@ -10,12 +10,12 @@ from ofweek_parse.reading.html.attributes import span_of
 from ofweek_parse.reading.html.block_builder import BlockBuilder, EndHandler
 from ofweek_parse.reading.html.containers import (
     CellBuilder,
-    FigureBuilder,
     ItemBuilder,
     ListBuilder,
     QuoteBuilder,
     TableBuilder,
 )
+from ofweek_parse.reading.html.figures import FigureBuilder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,9 +35,11 @@ __all__ = [
 Attributes: TypeAlias = "Mapping[str, str]"
 
 
-def start_block(builder: BlockBuilder, tag: str, _attributes: Attributes) -> EndHandler:
-    """Begin an element that only ends the line before it."""
+def start_block(builder: BlockBuilder, tag: str, attributes: Attributes) -> EndHandler:
+    """Begin an element that only ends the line before it, unless its class says that it is a caption."""
     builder.end_line()
+    if builder.style.is_caption and not builder.is_caption:
+        return start_caption(builder, tag, attributes)
     alignments = builder.alignments
     alignments.append("center" if tag == "center" else builder.style.alignment or alignments[-1])
     return builder.end_block
@@ -127,10 +129,10 @@ def start_figure(builder: BlockBuilder, _tag: str, _attributes: Attributes) -> E
 def start_caption(builder: BlockBuilder, _tag: str, _attributes: Attributes) -> EndHandler:
     """Begin a caption."""
     builder.end_line()
-    builder.is_caption = True
+    outer, builder.is_caption = builder.is_caption, True
 
     def end() -> None:
         builder.end_line()
-        builder.is_caption = False
+        builder.is_caption = outer
 
     return end

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 import attrs
 
-from ofweek_parse.model.blocks import Cell, Figure, ListBlock, Paragraph, Quote, Table
+from ofweek_parse.model.blocks import Cell, Figure, ListBlock, Quote, Table
 from ofweek_parse.model.constructors import evolve
 from ofweek_parse.model.inlines import LineBreak
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ofweek_parse.model.blocks import Block, Row
     from ofweek_parse.model.inlines import Inline
 
@@ -18,12 +20,16 @@ __all__ = [
     "BodyBuilder",
     "CellBuilder",
     "Container",
-    "FigureBuilder",
     "ItemBuilder",
     "ListBuilder",
     "QuoteBuilder",
     "TableBuilder",
+    "joined_lines",
 ]
+
+
+_MOST_INLINES: Final = 100
+"""Inlines in a caption to which lines are added one by one."""
 
 
 class Container(Protocol):
@@ -32,9 +38,31 @@ class Container(Protocol):
     def add(self, block: Block) -> None:
         """Take a block."""
 
+    def add_caption(self, inlines: tuple[Inline, ...]) -> bool:
+        """Take a line of a caption; false, and nothing is taken, where there is nothing that it can be the caption of."""
+        ...
+
     def finish(self) -> tuple[Block, ...]:
         """The blocks that this container comes to."""
         ...
+
+
+def joined_lines(lines: Iterable[tuple[Inline, ...]]) -> tuple[Inline, ...]:
+    """*lines* as one, with a break between those that are not empty."""
+    joined: list[Inline] = []
+    for line in lines:
+        if joined and line:
+            joined.append(LineBreak())
+        joined += line
+    return tuple(joined)
+
+
+class _WithoutCaptions:
+    """What holds no picture of its own."""
+
+    def add_caption(self, _inlines: tuple[Inline, ...]) -> bool:
+        """Take no caption."""
+        return False
 
 
 class BodyBuilder:
@@ -46,6 +74,13 @@ class BodyBuilder:
     def add(self, block: Block) -> None:
         """Take a block."""
         self.blocks.append(block)
+
+    def add_caption(self, inlines: tuple[Inline, ...]) -> bool:
+        """Take a line of the caption of the picture right before it."""
+        if not self.blocks or not isinstance(figure := self.blocks[-1], Figure) or len(figure.caption) > _MOST_INLINES:
+            return False
+        self.blocks[-1] = evolve(figure, caption=joined_lines((figure.caption, inlines)))
+        return True
 
     def finish(self) -> tuple[Block, ...]:
         """The blocks."""
@@ -60,7 +95,7 @@ class QuoteBuilder(BodyBuilder):
         return (Quote(blocks=tuple(self.blocks)),) if self.blocks else ()
 
 
-class ListBuilder:
+class ListBuilder(_WithoutCaptions):
     """A list."""
 
     def __init__(self, *, ordered: bool, start: int) -> None:
@@ -103,7 +138,7 @@ class _Row:
     all_heads: bool = True
 
 
-class TableBuilder:
+class TableBuilder(_WithoutCaptions):
     """A table, which may turn out to be there for the layout only."""
 
     def __init__(self, role: str | None) -> None:
@@ -164,30 +199,3 @@ class CellBuilder(BodyBuilder):
         cell = Cell(blocks=tuple(self.blocks), colspan=self.colspan, rowspan=self.rowspan)
         self.owner.add_cell(cell, is_head=self.is_head)
         return ()
-
-
-class FigureBuilder(BodyBuilder):
-    """A ``<figure>``: its caption belongs to its last picture."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.caption: list[Inline] = []
-
-    def add_caption(self, inlines: tuple[Inline, ...]) -> None:
-        """Take a line of the caption."""
-        if self.caption:
-            self.caption.append(LineBreak())
-        self.caption.extend(inlines)
-
-    def finish(self) -> tuple[Block, ...]:
-        """The figures, or the other blocks with the caption as a paragraph."""
-        caption = tuple(self.caption)
-        if not caption:
-            return tuple(self.blocks)
-        for index in range(len(self.blocks) - 1, -1, -1):
-            block = self.blocks[index]
-            if isinstance(block, Figure):
-                before = (*block.caption, LineBreak()) if block.caption else ()
-                self.blocks[index] = evolve(block, caption=before + caption)
-                return tuple(self.blocks)
-        return (*self.blocks, Paragraph(inlines=caption))

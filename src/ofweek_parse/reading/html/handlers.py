@@ -34,10 +34,11 @@ from ofweek_parse.reading.html.hidden_handlers import (
     note_url,
     start_in_skipped,
 )
-from ofweek_parse.reading.html.image_handlers import add_area, add_image, start_picture, take_picture_source
+from ofweek_parse.reading.html.image_handlers import add_area, add_copy, add_image, start_picture, take_picture_source
 from ofweek_parse.reading.html.image_sources import is_placeholder, source_of
 from ofweek_parse.reading.html.inline_handlers import add_input, start_inline, start_link, start_span, start_tex, within
 from ofweek_parse.reading.html.marks import MARKS
+from ofweek_parse.reading.html.noscript import END, Event, Noscript
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -53,6 +54,8 @@ _ALSO_IN_CODE: Final = elements.tags_of("dropped", "hidden", "embed")
 
 def handle_start(builder: BlockBuilder, tag: str, attributes: Attributes) -> EndHandler:
     """Begin the element *tag*."""
+    if builder.noscript is not None:
+        return _record(builder, builder.noscript, tag, attributes)
     builder.style = style = style_of(attributes) if attributes else NO_STYLE
     if attributes:
         builder.note_attributes(tag, attributes, is_shown=builder.skipped is None and not style.is_hidden)
@@ -82,6 +85,9 @@ def handle_start(builder: BlockBuilder, tag: str, attributes: Attributes) -> End
 
 def handle_void(builder: BlockBuilder, tag: str, attributes: Attributes) -> None:
     """Take in the element *tag*, which has no content."""
+    if builder.noscript is not None:
+        builder.noscript.add(Event(builder.tag_number, tag, attributes, ""))
+        return
     if builder.media is not None and take_media_url(builder.media, tag, attributes):
         return
     role = elements.ROLES.get(tag)
@@ -96,7 +102,7 @@ def handle_void(builder: BlockBuilder, tag: str, attributes: Attributes) -> None
         return
     match role:
         case "image":
-            add_image(builder, attributes)
+            add_image(builder, attributes, is_lazy=tag == "amp-img")
         case "line-break":
             _add_break(builder)
         case "rule":
@@ -130,14 +136,46 @@ def _add_break(builder: BlockBuilder) -> None:
 
 
 def _start_noscript(builder: BlockBuilder, tag: str, attributes: Attributes) -> EndHandler:
-    start_block(builder, tag, attributes)
-    builder.noscript_depth += 1
+    """Begin what browsers without scripts show: it is read at its end, when all of it is known."""
+    if builder.noscript_depth:
+        return start_block(builder, tag, attributes)
+    builder.noscript = noscript = Noscript()
 
     def end() -> None:
-        builder.end_block()
+        builder.noscript = None
+        if (image := noscript.image) is not None:
+            add_copy(builder, image)
+            return
+        number = builder.tag_number
+        builder.noscript_depth += 1
+        builder.end_line()
+        _replay(builder, noscript.events)
+        builder.end_line()
         builder.noscript_depth -= 1
+        builder.tag_number = number
 
     return end
+
+
+def _record(builder: BlockBuilder, noscript: Noscript, tag: str, attributes: Attributes) -> EndHandler:
+    noscript.add(Event(builder.tag_number, tag, attributes, ""))
+    return lambda: noscript.add(END)
+
+
+def _replay(builder: BlockBuilder, events: list[Event]) -> None:
+    ends: list[EndHandler] = []
+    for event in events:
+        if event is END:
+            if (end := ends.pop()) is not None:
+                end()
+            continue
+        builder.tag_number = event.tag_number
+        if not event.tag:
+            builder.add_text(event.text)
+        elif event.tag in elements.VOID:
+            handle_void(builder, event.tag, event.attributes)
+        else:
+            ends.append(handle_start(builder, event.tag, event.attributes))
 
 
 _BY_ROLE: Final[Mapping[str, StartHandler | None]] = {

@@ -8,26 +8,26 @@ from ofweek_parse.model.inlines import InlineImage
 from ofweek_parse.reading.html.block_builder import BlockBuilder, EndHandler, short
 from ofweek_parse.reading.html.formula_handlers import add_formula
 from ofweek_parse.reading.html.formulas import formula_of_image
+from ofweek_parse.reading.html.image_sources import is_lazy as is_lazy_image
 from ofweek_parse.reading.html.image_sources import is_placeholder, is_tracking_pixel, source_of
 from ofweek_parse.reading.html.images import broken_text, read_image
 from ofweek_parse.reading.html.line import figures_of
+from ofweek_parse.reading.html.noscript import Neighbour, merged
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["add_area", "add_image", "start_picture", "take_picture_source"]
+    from ofweek_parse.model.inlines import Image
+
+__all__ = ["add_area", "add_copy", "add_image", "start_picture", "take_picture_source"]
 
 Attributes: TypeAlias = "Mapping[str, str]"
 
 
-def add_image(builder: BlockBuilder, attributes: Attributes) -> None:
-    """Take in a picture."""
-    if builder.drawing is not None and (url := attributes.get("href") or attributes.get("xlink:href")):
-        attributes = {**attributes, "src": url}
-    if builder.picture_source is not None:
-        if builder.picture_source and is_placeholder(source_of(attributes)):
-            attributes = {**attributes, "src": builder.picture_source}
-        builder.picture_source = None
+def add_image(builder: BlockBuilder, attributes: Attributes, *, is_lazy: bool = False) -> None:
+    """Take in a picture; *is_lazy* where its element says that a script shows it."""
+    attributes = _with_source(builder, attributes)
+    neighbour, builder.neighbour = builder.neighbour, None
     if builder.noscript_depth and builder.has_image(source_of(attributes)):
         builder.note_attributes("img", attributes, is_shown=False)
         return  # the copy for browsers without scripts
@@ -43,26 +43,100 @@ def add_image(builder: BlockBuilder, attributes: Attributes) -> None:
         )
         builder.note_attributes("img", attributes, is_shown=False)
         return
+    is_lazy = is_lazy or is_lazy_image(attributes)
+    image = _read(builder, attributes)
+    if image is not None and is_lazy and neighbour is not None and neighbour.is_copy and neighbour.image is not None:
+        _merge(builder, neighbour.image, image, attributes, neighbour.image)
+        builder.note_attributes("img", attributes, is_shown=False)
+        return
+    note = None if image is not None else builder.diagnostics[-1]
+    builder.neighbour = Neighbour(attributes, image, note, is_lazy, is_copy=False)
+    if image is not None:
+        _add(builder, attributes, image)
+
+
+def add_copy(builder: BlockBuilder, attributes: Attributes) -> None:
+    """Take in the only picture of a ``<noscript>``, which may be the one before or behind that once more."""
+    if formula_of_image(attributes) is not None:
+        add_image(builder, attributes)
+        return
+    neighbour, builder.neighbour = builder.neighbour, None
+    url = source_of(attributes)
+    if neighbour is not None and not neighbour.is_lazy and source_of(neighbour.attributes) != url:
+        neighbour = None
+    if neighbour is None and builder.has_image(url):
+        builder.note_attributes("img", attributes, is_shown=False)
+    elif neighbour is not None and neighbour.image is None:
+        if neighbour.note is not None:
+            builder.diagnostics.remove(neighbour.note)
+        _add_read(builder, {**attributes, **_longer_names(neighbour.attributes, attributes)})
+    elif (image := _read(builder, attributes)) is not None:
+        if neighbour is not None and neighbour.image is not None:
+            builder.note_attributes("img", attributes, is_shown=False)
+            _merge(builder, neighbour.image, neighbour.image, neighbour.attributes, image)
+        else:
+            _add(builder, attributes, image)
+            builder.neighbour = Neighbour(attributes, image, None, is_lazy=False, is_copy=True)
+
+
+def _longer_names(attributes: Attributes, others: Attributes) -> dict[str, str]:
+    """What *attributes* call their image, where *others* say less."""
+    names = ("alt", "title")
+    return {name: attributes[name] for name in names if len(attributes.get(name, "")) > len(others.get(name, ""))}
+
+
+def _add_read(builder: BlockBuilder, attributes: Attributes) -> None:
+    if (image := _read(builder, attributes)) is not None:
+        _add(builder, attributes, image)
+
+
+def _with_source(builder: BlockBuilder, attributes: Attributes) -> Attributes:
+    """*attributes* with the URL that the elements around the image give it."""
+    if builder.drawing is not None and (url := attributes.get("href") or attributes.get("xlink:href")):
+        attributes = {**attributes, "src": url}
+    if builder.picture_source is not None:
+        if builder.picture_source and is_placeholder(source_of(attributes)):
+            attributes = {**attributes, "src": builder.picture_source}
+        builder.picture_source = None
+    return attributes
+
+
+def _read(builder: BlockBuilder, attributes: Attributes) -> Image | None:
+    """The image with *attributes*, and what is odd about it reported."""
     broken = broken_text(attributes, builder.image_tags.spills)
     image = read_image(attributes, lambda url: builder.url(url, "an image"), broken)
     if image is None:
         names = [name for key in ("alt", "title") if (name := attributes.get(key, "").strip())]
         named = f", {' '.join(names)!r}," if names else ""
         builder.report("image-without-source", f"An image{named} names no URL; it was left out.")
-        return
-    if broken[1]:
+    elif broken[1]:
         what = (
             "spilled into attribute names"
             if image.alt_verdict == "broken"
             else "is part of no attribute; it was left out"
         )
         builder.report("broken-attribute", f"The text {broken[1]!r} {what}.")
+    return image
+
+
+def _add(builder: BlockBuilder, attributes: Attributes, image: Image) -> None:
     builder.images.append(attributes)
     inline = InlineImage(image=image)
     if builder.preformatted is not None:
         builder.preformatted.figures.extend(figures_of((inline,)) or ())
     else:
         builder.line.add_image(inline)
+
+
+def _merge(builder: BlockBuilder, added: Image, lazy: Image, attributes: Attributes, copy: Image) -> None:
+    """Make one image of two, where *added* is, and name the URL that is left out."""
+    better = merged(lazy, attributes, copy)
+    builder.better_images.append((added, better))
+    builder.images.append({"src": copy.src})
+    for other in (lazy, copy):
+        if other.src != better.src:
+            message = f"{short(other.src)!r} shows the same image as {short(better.src)!r}; it was left out."
+            builder.report("image-copy", message)
 
 
 def start_picture(builder: BlockBuilder, _tag: str, _attributes: Attributes) -> EndHandler:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from ofweek_parse.reading.html import elements
 from ofweek_parse.reading.html.block_builder import BlockBuilder, EndHandler, short
+from ofweek_parse.reading.html.block_handlers import start_caption
 from ofweek_parse.reading.html.image_handlers import add_image
 
 if TYPE_CHECKING:
@@ -63,8 +64,10 @@ def within(builder: BlockBuilder, kind: str, end: EndHandler) -> EndHandler:
     return end_both
 
 
-def start_span(builder: BlockBuilder, _tag: str, _attributes: Attributes) -> EndHandler:
-    """Begin a span, which may mark a keyword link or be bold."""
+def start_span(builder: BlockBuilder, tag: str, attributes: Attributes) -> EndHandler:
+    """Begin a span, which may mark a keyword link, be bold, or be the caption of a picture before it."""
+    if builder.style.is_caption and builder.line.holds_image:
+        return start_caption(builder, tag, attributes)
     if builder.style.formula == "around-display":
         builder.display_depth += 1
         return lambda: setattr(builder, "display_depth", builder.display_depth - 1)

@@ -12,6 +12,7 @@ from inspect import Parameter, Signature
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from ofweek_parse.characters import clean
+from ofweek_parse.model.rewriting import rewrite_images
 from ofweek_parse.reading.html import elements
 from ofweek_parse.reading.html.attribute_texts import missing_from
 from ofweek_parse.reading.html.block_builder import BlockBuilder
@@ -144,6 +145,9 @@ class ParserTarget:
         self._builder.end_line()
         report_formulas(self._builder)
         blocks = self._builder.containers[0].finish()
+        if pairs := self._builder.better_images:
+            better = {id(image): new for image, new in pairs}
+            blocks = rewrite_images(blocks, lambda image: better.get(id(image), image))
         self._report_dropped(blocks)
         return mark_at_top(blocks) if self._builder.has_excerpt else blocks
 

@@ -1,0 +1,125 @@
+"""`FigureBuilder`: the inside of a ``<figure>`` being collected, and the parting of pictures from the text beside them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from ofweek_parse.characters import BLANK
+from ofweek_parse.model.blocks import Figure, Paragraph
+from ofweek_parse.model.constructors import evolve
+from ofweek_parse.model.inlines import Inline, InlineImage, LineBreak, Link, Text, joined_text
+from ofweek_parse.model.traversal import WRAPPERS, holds_image
+from ofweek_parse.reading.html.containers import BodyBuilder, joined_lines
+from ofweek_parse.reading.html.line import figures_of, trimmed
+from ofweek_parse.reading.html.white_space import SPACE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ofweek_parse.model.blocks import Block
+
+__all__ = ["FigureBuilder", "parted"]
+
+Inlines: TypeAlias = "tuple[Inline, ...]"
+
+_LONGEST_TEXT: Final = 120
+"""Characters in a figure beside its caption: what is longer is text that a picture belongs to, and no caption."""
+
+
+class FigureBuilder(BodyBuilder):
+    """A ``<figure>``: its caption, and a short text beside it, belong to its pictures."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.caption: list[Inline] = []
+
+    def add_caption(self, inlines: Inlines) -> bool:
+        """Take a line of the caption."""
+        if self.caption:
+            self.caption.append(LineBreak())
+        self.caption += inlines
+        return True
+
+    def finish(self) -> tuple[Block, ...]:
+        """The figures, or the other blocks with the caption as a paragraph."""
+        blocks = self._figures() or self.blocks
+        caption = tuple(self.caption)
+        if not caption:
+            return tuple(blocks)
+        for index in range(len(blocks) - 1, -1, -1):
+            block = blocks[index]
+            if isinstance(block, Figure):
+                blocks[index] = evolve(block, caption=joined_lines((block.caption, caption)))
+                return tuple(blocks)
+        return (*blocks, Paragraph(inlines=caption))
+
+    def _figures(self) -> list[Block]:
+        """The pictures, each with the text behind it; nothing where there is more than pictures and a short text."""
+        parts = self._parts()
+        if sum(len(joined_text(part)) for part in parts if isinstance(part, tuple)) > _LONGEST_TEXT:
+            return []
+        figures: list[Figure] = []
+        before: list[Inlines] = []
+        for part in parts:
+            if isinstance(part, Figure):
+                figures.append(evolve(part, caption=joined_lines((*before, part.caption))) if before else part)
+                before = []
+            elif figures:
+                figures[-1] = evolve(figures[-1], caption=joined_lines((figures[-1].caption, part)))
+            else:
+                before.append(part)
+        return [*figures]
+
+    def _parts(self) -> list[Figure | Inlines]:
+        """The pictures and the lines of text; nothing where there is anything else."""
+        are_apart = any(isinstance(block, Figure) for block in self.blocks)  # what is in a line then is part of that
+        parts: list[Figure | Inlines] = []
+        for block in self.blocks:
+            if isinstance(block, Figure):
+                parts.append(block)
+            elif not isinstance(block, Paragraph):
+                return []
+            else:
+                parts += [block.inlines] if are_apart else parted(block.inlines)
+        return parts
+
+
+def parted(inlines: Inlines) -> Iterator[Figure | Inlines]:
+    """The pictures of a line, and the text between them without white space at its ends.
+
+    Example:
+        >>> from ofweek_parse import Image
+        >>> line = (InlineImage(image=Image(src="a.png")), Text(text=" 风机"))
+        >>> [type(part).__name__ for part in parted(line)]
+        ['Figure', 'tuple']
+    """
+    text: list[Inline] = []
+    for inline in inlines:
+        if isinstance(inline, InlineImage) and inline.text:  # an emoji
+            text.append(inline)
+        elif holds_image(inline) and (figures := figures_of((inline,))) is not None:
+            yield from _line(text)
+            text = []
+            yield from figures
+        elif isinstance(inline, WRAPPERS) and holds_image(inline):
+            for part in parted(inline.inlines):
+                if isinstance(part, Figure):
+                    yield from _line(text)
+                    text = []
+                    yield evolve(part, href=inline.href) if isinstance(inline, Link) else part
+                else:
+                    text.append(evolve(inline, inlines=part))
+        else:
+            text.append(inline)
+    yield from _line(text)
+
+
+def _line(inlines: list[Inline]) -> Iterator[Inlines]:
+    while inlines and (
+        isinstance(inlines[0], LineBreak) or (isinstance(inlines[0], Text) and BLANK.fullmatch(inlines[0].text))
+    ):
+        inlines = inlines[1:]
+    if inlines and isinstance(first := inlines[0], Text):
+        inlines = [evolve(first, text=first.text.lstrip(SPACE)), *inlines[1:]]
+    if line := trimmed(inlines):
+        yield line
