@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 from itertools import product
+from typing import TYPE_CHECKING
 
 import pytest
 
 from ofweek_parse import Cell, Figure, Image, InlineImage, Paragraph, Quote, Table
 from tests.making import article, bold, figure, in_time, paragraph, run
 
-MARKED = ["▲ 叶片", "△叶片", "Δ叶片", "↑叶片", "图：叶片", "图源：新华社", "图片来源：某网", "数据来源：某所"]
+if TYPE_CHECKING:
+    from ofweek_parse import Alignment
+
+MARKED = [
+    "▲ 叶片",
+    "△叶片",
+    "Δ叶片",
+    "↑叶片",
+    "图：叶片",
+    "图源：新华社",
+    "图片来源：某网",
+    "数据来源：某所",
+    "资料来源：某所",
+]
 LEFT = [paragraph(f"正文第{number}段，说的是风。") for number in "一二三四"]
 
 
@@ -58,6 +72,34 @@ class TestCaptions:
         given = (figure(caption="叶片"), paragraph("图源：新华社"), paragraph("正文", align="center"))
         assert _captions(*given) == ["叶片\n图源：新华社"]
 
+    @pytest.mark.parametrize("text", ["来源：风起数据库", "注：不含海上", "单位：台", "（资料来源：风声网）"])
+    def test_source_below_a_caption(self, text: str) -> None:
+        """A centred source or note does join one, whether it is in the element or was a paragraph."""
+        source = paragraph(text, align="center")
+        for given in (
+            (figure(caption="叶片"), source),
+            (figure(), paragraph("叶片", align="center"), source),
+            (figure(), paragraph("▲叶片"), source),
+        ):
+            assert _captions(*given)[0].removeprefix("▲") == f"叶片\n{text}"
+
+    def test_source_below_a_title(self) -> None:
+        """Below a figure whose title is above, a source need not be centred."""
+        title, source = paragraph("表1：招标量", align="center"), paragraph("来源：风起数据库")
+        assert _captions(title, figure(), source) == ["表1：招标量\n来源：风起数据库"]
+        assert _captions(title, figure(), paragraph("来源广泛的风")) == ["表1：招标量"]
+        for given in ((figure(), source), (figure(caption="叶片"), source)):
+            assert _captions(*given) == [given[0].text]
+
+    @pytest.mark.parametrize("align", ["center", None])
+    def test_credits_below(self, align: Alignment | None) -> None:
+        """The first of several lines of credits is the article's, not a figure's."""
+        title = paragraph("表1：招标量", align="center")
+        credits_ = [paragraph(text, align=align) for text in ("来源：风声网", "编辑：阿远")]
+        for given in ((figure(),), (figure(caption="叶片"),), (title, figure())):
+            after = run("captions", article(*given, *credits_))
+            assert after.blocks[-2:] == tuple(credits_)
+
     @pytest.mark.parametrize(
         "text", ["表1：招标量", "表 1-2 招标量", "表2招标量", "图表3、招标量", "（表4）招标量", "表一：招标量", "图5"]
     )
@@ -66,8 +108,8 @@ class TestCaptions:
         title, source, more = (paragraph(line_, align="center") for line_ in (text, "来源：风起数据库", "塔筒"))
         assert _captions(title, figure()) == [text]
         assert _captions(title, figure(), source, more) == [f"{text}\n来源：风起数据库"]
-        assert _captions(title, figure(caption="叶片"), source) == [f"{text}\n叶片"]
-        assert _captions(title, figure(), paragraph("▲叶片"), source) == [f"{text}\n▲叶片"]
+        assert _captions(title, figure(caption="叶片"), more) == [f"{text}\n叶片"]
+        assert _captions(title, figure(), paragraph("▲叶片"), more) == [f"{text}\n▲叶片"]
 
     def test_title_at_the_left(self) -> None:
         """A title that is not centred needs a mark behind its number, and is no sentence."""

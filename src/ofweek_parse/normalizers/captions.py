@@ -12,6 +12,7 @@ from ofweek_parse.model.constructors import evolve
 from ofweek_parse.model.inlines import Inline, InlineImage, LineBreak
 from ofweek_parse.model.rewriting import rewrite_blocks
 from ofweek_parse.model.traversal import iter_blocks, iter_inlines
+from ofweek_parse.normalizers.credit_lines import credits_of
 from ofweek_parse.normalizers.headings import without_bold
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ _MARK: Final = re.compile(
     r"""
     (?: \s* [（(【] )? \s*
     (?: [▲△Δ↑]
-    | (?: 图 | 图源 | 图片 | 图片来源 | 数据来源 ) \s* [：:]
+    | (?: 图 | 图源 | 图片 | (?: 图片 | 图表 | 数据 | 资料 ) 来源 ) \s* [：:]
     | 图表? \s* \d{1,3} (?:-\d{1,2})? \s* [：:.．、]      # 图1：
     )
     """,
@@ -52,8 +53,8 @@ _LONGEST_CAPTION: Final = 120
 def captions(article: Article) -> Article:
     """A caption written as a paragraph becomes the caption of the figure beside it.
 
-    After a figure it is one that is centred, or that starts with a mark: ``▲ △ Δ ↑ 图： 图源： 图片来源： 数据来源：`` (real
-    posts b3, b8, e1, e4). Bold lines are headings, and where most paragraphs are centred that says nothing. Before a figure
+    After a figure it is one that is centred, or that starts with a mark: ``▲ △ Δ ↑ 图： 图源： 图片来源： 数据来源： 资料来源：``
+    (real posts b3, b8, e1, e4). A centred line ``来源：`` comes behind another line of the caption too. Bold lines are headings, and where most paragraphs are centred that says nothing. Before a figure
     it is a numbered title, ``表1：``, if more of the post's titles with that label have a figure behind them than before
     them (real post f3).
     """
@@ -166,6 +167,8 @@ def _captioned(blocks: Blocks, habits: _Habits) -> Blocks:
             mark = _caption_mark(block, is_full=is_full, is_titled=title is not None)
             if not mark or (mark == "centred" and not habits.centring_tells):
                 break
+            if mark != "marked" and _is_credit(block) and after + 1 < len(blocks) and _is_credit(blocks[after + 1]):
+                break
             caption = _joined(caption, list(block.inlines))
             is_full = True
             new[after] = None
@@ -203,19 +206,25 @@ def _joined(first: list[Inline], second: list[Inline]) -> list[Inline]:
     return [*first, LineBreak(), *second] if first and second else first or second
 
 
-def _caption_mark(block: Paragraph, *, is_full: bool, is_titled: bool) -> Literal["marked", "centred", ""]:
+def _caption_mark(block: Paragraph, *, is_full: bool, is_titled: bool) -> Literal["marked", "centred", "source", ""]:
     """What makes *block* the caption of the figure before it, which may have a line below or its title above already."""
     text = block.text
-    if len(text) > _LONGEST_CAPTION:
+    if len(text) > _LONGEST_CAPTION or _holds_picture(block):
         return ""
-    is_marked = _MARK.match(text)
-    if not is_marked and (block.align != "center" or is_full or without_bold(block.inlines) is not None):
+    if _MARK.match(text):
+        return "marked"
+    if without_bold(block.inlines) is not None:
         return ""
-    if not is_marked and is_titled and _SENTENCE_END.search(text) and not _SOURCE.match(text):
+    is_source = _SOURCE.match(text)
+    if block.align != "center":
+        return "source" if is_source and is_titled and not is_full else ""
+    if not is_source and (is_full or (is_titled and _SENTENCE_END.search(text))):
         return ""
-    if _holds_picture(block):
-        return ""
-    return "marked" if is_marked else "centred"
+    return "centred"
+
+
+def _is_credit(block: Block) -> bool:
+    return isinstance(block, Paragraph) and bool(credits_of(block.text))
 
 
 def _holds_picture(block: Paragraph) -> bool:
