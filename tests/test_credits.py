@@ -57,6 +57,14 @@ LINES = [
     ("作者：随风来源：风声网", [("author", "随风"), ("source", "风声网")]),
     ("作者：林小舟 编辑：阿远", [("author", "林小舟"), ("editor", "阿远")]),
     ("作者：林小舟\n来源：风声网", [("author", "林小舟"), ("source", "风声网")]),
+    ("文：林小舟 图：周海", [("author", "林小舟"), ("image", "周海")]),
+    ("文：林小舟\n图：周海", [("author", "林小舟"), ("image", "周海")]),
+    ("作 者：林小舟 编 辑：阿远", [("author", "林小舟"), ("editor", "阿远")]),
+    ("供图 | 周海 责任校对 | 吴山", [("image", "周海"), ("other", "吴山")]),
+    ("值班编辑：阿远 终审：吴山", [("editor", "阿远"), ("reviewer", "吴山")]),
+    ("来源：2022年统计公报", [("source", "2022年统计公报")]),
+    ("来源：公众号：风声", [("source", "公众号：风声")]),
+    ("来源：风声网 https://www.example.com/", [("source", "风声网 https://www.example.com/")]),
     ("（文：林小舟）", [("author", "林小舟")]),
 ]
 SENTENCES = [
@@ -74,6 +82,8 @@ SENTENCES = [
     "时间：2022年3月5日",
     "主办：风声网",
     "（作者：林小舟）正文",
+    "作者：林小舟 出版社：风声出版社",
+    "作者：林小舟，译者：周海，定价：42元",
 ]
 NOTICES = [
     "如需转载，请留言申请",
@@ -85,6 +95,17 @@ NOTICES = [
     "商务合作请加微信",
     "（未经授权不得转载）",
     "欢迎关注风声网",
+    "*本文图片由风声网提供",
+]
+OTHERS = [
+    "2022-03-05",
+    "2022年3月5日 10:20",
+    "3月5日",
+    "20220305",
+    "发布时间：2022-03-05",
+    "阅读：1234",
+    "微信：lin",
+    "END",
 ]
 BODY = [
     f"正文第{number}段，说的是山谷里的四十二台风机，去年它们发电三亿度，足够一座小城用上八个月。"
@@ -107,7 +128,14 @@ class TestLine:
         assert credits_of(text) == ()
 
     @pytest.mark.parametrize(
-        "text", ["作者：" + "，" * 3_000, "作者：" + " （" * 148, "作者：" * 99, "作者：" + "编辑" * 148]
+        "text",
+        [
+            "作者：" + "，" * 3_000,
+            "作者：" + " （" * 148,
+            "作者：" * 99,
+            "作者：" + "编辑" * 148,
+            "作者：" + "、a" * 148,
+        ],
     )
     def test_time(self, text: str) -> None:
         """A label before a long run of commas or labels takes no time."""
@@ -150,6 +178,15 @@ class TestNotice:
         after = run("credits", article(*BODY, f"编辑 ｜ 风起研究 周小海{space}{notice}"))
         assert [(credit.role, credit.name) for credit in after.credits] == [("editor", "风起研究 周小海")]
         assert [block.text for block in after.blocks] == [*BODY, notice]
+        assert run("credits", after) == after
+
+    @pytest.mark.parametrize("other", OTHERS)
+    @pytest.mark.parametrize("label", ["编辑 ｜ ", "来源："])
+    def test_others(self, label: str, other: str) -> None:
+        """Or where a blank and a date, another label or the end's mark do."""
+        after = run("credits", article(*BODY, f"{label}风起研究 周小海 {other}"))
+        assert [credit.name for credit in after.credits] == ["风起研究 周小海"]
+        assert [block.text for block in after.blocks] == [*BODY, other]
         assert run("credits", after) == after
 
     def test_source_and_date(self) -> None:
@@ -232,6 +269,12 @@ class TestPlace:
             Credit(role="author", name="林小舟", label="作者"),
         )
 
+    def test_picture(self) -> None:
+        """Right behind a line of credits `图：` is the label of one; elsewhere it marks a caption."""
+        after = run("credits", article("文：林小舟", "图：周海", *BODY, "图：周海"))
+        assert [(credit.role, credit.name) for credit in after.credits] == [("author", "林小舟"), ("image", "周海")]
+        assert [block.text for block in after.blocks] == [*BODY, "图：周海"]
+
     def test_beside_other_lines(self) -> None:
         """At the head and the end, beside a time or an address, they are credits."""
         after = run(
@@ -268,6 +311,18 @@ class TestData:
         entries = ["山谷的风", "作者：林小舟", "湖边的雨", "作者：周小海"]
         given = article(*entries, *BODY)
         assert run("credits", given) is given
+
+    @pytest.mark.parametrize("place", [0, 6, 12])
+    def test_coming_back(self, place: int) -> None:
+        """Entries of nothing but credits, whose labels come back one by one."""
+        entries = ["作者：林小舟", "来源：风声网", "作者：周小海", "来源：湖边网"]
+        given = article(*BODY[:place], *entries, *BODY[place:])
+        assert run("credits", given) is given
+
+    def test_same_label_in_a_row(self) -> None:
+        """Two editors in a row are no list."""
+        after = run("credits", article("作者：林小舟", *BODY, "编辑：阿远", "编辑：周小海", "来源：风声网"))
+        assert [credit.name for credit in after.credits] == ["林小舟", "阿远", "周小海", "风声网"]
 
     def test_found_twice(self) -> None:
         """Two runs in the middle, or one whose labels the article's credits have."""

@@ -10,22 +10,22 @@ from ofweek_parse.model.metadata import Credit, CreditRole
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["LABELS", "STARTS", "CreditLine", "credit_line", "credits_of"]
+__all__ = ["LABELS", "STARTS", "WORKS", "CreditLine", "credit_line", "credits_of"]
 
 _ROLES: Final[Mapping[CreditRole, str]] = {
-    "author": "作者 本文作者 原作者 文 图/文 文/图 撰文 撰稿 主笔 供稿 文字 采写",
+    "author": "作者 本文作者 原作者 原文作者 文 图/文 文/图 撰文 撰稿 撰稿人 特约撰稿 主笔 供稿 文字 采写",
     "reporter": "记者 实习记者 见习记者 特约记者 本报记者 通讯员",
-    "editor": "编辑 责编 责任编辑 主编 执行主编 执行编辑 采编",
+    "editor": "编辑 责编 责任编辑 主编 执行主编 执行编辑 值班编辑 本期编辑 新媒体编辑 采编",
     "translator": "翻译 编译 译者",
-    "reviewer": "审校 审核 编审",
+    "reviewer": "审校 审核 审读 编审 初审 复审 终审",
     "planner": "策划 总策划",
     "photographer": "摄影 摄",
     "source": "来源 文章来源 本文来源 内容来源 信息来源 原文来源 文章摘自 本文摘自 摘自 转载自 转自",
-    "image": "图 图源 图片 图片来源 题图 题图来源 配图 头图",
+    "image": "图 图源 图片 图片来源 供图 题图 题图来源 配图 头图",
     "publisher": "出品 出品方 出品人",
     "supervisor": "监制 总监制",
     "layout": "排版",
-    "other": "校对 美编 统筹 运营 制图 设计 视频 剪辑",
+    "other": "校对 责任校对 美编 统筹 运营 制图 设计 视频 剪辑",
 }
 """The labels of each role, as posts write them (real posts a2, a3, a6, b1, b2, b4, e1, f3, f5, f7)."""
 
@@ -43,16 +43,20 @@ def _any_of(shortest: int, longest: int = 9) -> str:
 
 _SEPARATOR: Final = r"\s*[：:／/｜|丨∣︱│┃]\s*"
 _SPACED: Final = "|".join(rf"{label[0]}\s+{label[1]}" for label in _ROLE_OF if len(label) == 2)
+_DATE: Final = r"20\d\d (?: \s?[年./-] | \d{4} ) | \d{1,2}月\d"
 _START: Final = re.compile(rf"(?P<label>{_any_of(1)}|{_SPACED})(?P<separator>{_SEPARATOR})")
 _BLANK_START: Final = re.compile(rf"(?P<label>{_any_of(4)})\s+(?=\S)")
 _NEXT: Final = re.compile(
     rf"""
-      (?P<label> (?: (?<=[\s，,；;、|｜]) (?:{_any_of(1)}) | (?:{_any_of(2)}) ) (?={_SEPARATOR})
+      (?P<label> (?: (?<=[\s，,；;、|｜]) (?:{_any_of(1)}|{_SPACED}) | (?:{_any_of(2)}) ) (?={_SEPARATOR})
                | (?<=\s) (?:{_any_of(4)}) (?=\s) )
+    | (?<=[^\s：:／/｜|丨∣︱│┃][\s，,；;、|｜])                                            # behind a name
+      (?: {_DATE} | (?P<other> (?! \w*? (?:{_any_of(2)}) {_SEPARATOR}) [^\W\d_]{{2,4}} ) \s* [：:] (?!//) )
+    | (?<=\s) (?: THE \s+ )? END \b
     | [（(【*※—\s]*
       (?: (?: 如需 | 如欲 | 如要 | 若需 | 欲 ) 转载 | 转载 [请须需]                    # of those who copy it
       | 未经 (?: 授权 | 许可 | 允许 | 同意 ) | 欢迎 (?: 转载 | 投稿 | 关注 | 分享 )
-      | 本文 [为系由仅已未不首版属是所内观只代谨如涉]                                  # of what it is
+      | 本文 [为系由仅已未不首版属是所内观只代谨如涉图配部]                                  # of what it is
       | (?: 版权 | 免责 | 特别 ) 声明 | 版权 (?: 所有 | 归 ) | 声明 [：:] | 如有侵权
       | 投稿 [请至：:、/／|｜邮与及或] | (?: 商务 | 广告 ) 合作                        # of how to write to them
       | 扫码 | 长按 | 关注 (?: 我们 | 公众号 ) | (?: END | 完 ) \s* —
@@ -60,7 +64,10 @@ _NEXT: Final = re.compile(
     """,
     re.VERBOSE,
 )
-"""Where a name ends: at another label, or at a notice, which may be glued to it (real post f3)."""
+"""Where a name ends: at another label, a date, or a notice, which may be glued to it (real post f3)."""
+
+WORKS: Final = frozenset("书名 片名 出版社 出版 出版时间 定价 书号 导演 主演 页数".split())
+"""Labels of the data of a book or film, of which an author is a part."""
 
 _AFTER_BLANK: Final = re.compile(r"\s*(?:$|20\d\d|发自|发于|发表)")
 _LONGEST_LINE: Final = 300
@@ -100,8 +107,10 @@ def credits_of(text: str) -> tuple[Credit, ...]:
     return line.credits if line else ()
 
 
-def credit_line(text: str) -> CreditLine | None:
+def credit_line(text: str, before: tuple[Credit, ...] = ()) -> CreditLine | None:
     """The credits that *text* is, and where a notice begins behind them; ``None`` if it is anything else.
+
+    Behind a line of credits, those *before*, ``图：`` is the label of one; elsewhere it marks a caption.
 
     Example:
         >>> line = credit_line("编辑：阿远如需转载，请留言")
@@ -110,17 +119,18 @@ def credit_line(text: str) -> CreditLine | None:
     """
     if len(text) > _LONGEST_LINE or text[:1] not in STARTS:
         return None
-    found: list[Credit] = []
+    found = [*before]
     begin = 0
     for line in text.split("\n"):
         end = _read_line(line, found)
         if end < 0:
-            is_notice = found and (notice := _NEXT.match(line)) and not notice["label"]
-            return CreditLine(tuple(found), begin) if is_notice else None
+            is_notice = begin and (notice := _NEXT.match(line)) and not notice["label"]
+            return CreditLine(tuple(found[len(before) :]), begin) if is_notice else None
+        begin += end
         if end < len(line):
-            return CreditLine(tuple(found), begin + end)
-        begin += len(line) + 1
-    return CreditLine(tuple(found), len(text))
+            break
+        begin += 1
+    return CreditLine(tuple(found[len(before) :]), min(begin, len(text)))
 
 
 def _read_line(line: str, found: list[Credit]) -> int:
@@ -141,9 +151,11 @@ def _read(line: str, at: int, found: list[Credit]) -> int:
         if start is None:
             return -1
         label = "".join(start["label"].split())
-        if label == "图" and start["separator"].strip() in {"：", ":"}:
+        if label == "图" and start["separator"].strip() in {"：", ":"} and not (credits_ or found):
             return -1  # the mark of a caption
         following = _NEXT.search(line, start.end())
+        if following and following["other"] in WORKS:
+            return -1
         end = following.start() if following else len(line)
         if has_blank:  # the name is one word
             word = line[start.end() : end].split(maxsplit=1)[0]

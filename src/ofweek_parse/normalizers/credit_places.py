@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import chain
+from itertools import chain, groupby
 from typing import TYPE_CHECKING, Final
 
 from ofweek_parse.model.blocks import Figure, Paragraph
-from ofweek_parse.normalizers.credit_lines import LABELS
+from ofweek_parse.normalizers.credit_lines import LABELS, WORKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -40,7 +40,6 @@ _BESIDE: Final = frozenset(
 _KINDS: Final = tuple(label for label in LABELS if len(label) > 1)
 """``本期编辑`` is an editor too."""
 
-_WORKS: Final = frozenset("书名 片名 出版社 出版 定价 书号 导演 主演".split())
 _TURN: Final = re.compile(r"记者\s*[：:]")
 
 
@@ -122,13 +121,19 @@ def _data(blocks: Sequence[Block], found: Mapping[int, Sequence[Credit]], runs: 
             group = _group(blocks, found, run)
             labels = {_other_label(blocks[place]) for place in group if place not in found}
             is_edge = not labels or _is_edge(blocks, found, group)
-        is_data.append(not is_edge or not _WORKS.isdisjoint(labels))
+        is_data.append(not is_edge or not WORKS.isdisjoint(labels) or _comes_back(found, run))
     reporting = [run for run in runs if any(credit.role == "reporter" for place in run for credit in found[place])]
     if reporting and (turns := sum(map(_is_turn, blocks))):
         for number, run in enumerate(runs):
             if run in reporting and (turns > 1 or any(_answer(blocks, place) for place in (run.start - 1, run.stop))):
                 is_data[number] = True
     return is_data
+
+
+def _comes_back(found: Mapping[int, Sequence[Credit]], run: range) -> bool:
+    """Whether a label of *run* comes back behind another one, as in a list of works."""
+    labels = [label for label, _ in groupby(credit.label for place in run for credit in found[place])]
+    return len(set(labels)) < len(labels)
 
 
 def _is_turn(block: Block) -> bool:

@@ -49,7 +49,12 @@ def move_credits(article: Article) -> Article:
         and block.inlines
         and (type(first := block.inlines[0]) is not Text or first.text[:1] in STARTS)
     ]  # few, and quickly found
-    found = {place: line for place in begun if (line := _read(blocks[place])) is not None}
+    found: dict[int, _Line] = {}
+    for place in begun:
+        before = found.get(place - 1)
+        line = _read(blocks[place], before.credits if before else ())
+        if line is not None:
+            found[place] = line
     if not found:
         return article
     notices = {place: line.notice for place, line in found.items() if line.notice is not None}
@@ -71,12 +76,12 @@ def move_credits(article: Article) -> Article:
     )
 
 
-def _read(block: Block) -> _Line | None:
-    """*block* as a line of credits, if it is one."""
+def _read(block: Block, before: tuple[Credit, ...]) -> _Line | None:
+    """*block* as a line of credits, if it is one; those *before* are of the block before it."""
     if not isinstance(block, Paragraph):
         return None
     text = block.text
-    line = credit_line(text)
+    line = credit_line(text, before)
     if line is None:
         return None
     inlines, behind = _cut(block.inlines, line.end) if line.end < len(text) else (block.inlines, ())
