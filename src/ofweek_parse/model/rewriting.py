@@ -38,11 +38,12 @@ Inlines: TypeAlias = tuple[Inline, ...]
 T = TypeVar("T")
 
 
-def join_text(inlines: Iterable[Inline]) -> Inlines:
+def join_text(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
     """*inlines* with adjacent `Text` joined and empty inlines gone, at every depth.
 
     Example:
-        >>> from ofweek_parse import Strong
+        >>> from ofweek_parse import Strong, Text
+        >>> from ofweek_parse.traversal import join_text
         >>> join_text((Text(text="a"), Text(text="b"), Strong(inlines=())))
         (Text(text='ab'),)
     """
@@ -88,7 +89,9 @@ def _rewrite_each(parts: tuple[T, ...], function: Callable[[T], T | None]) -> tu
     return parts if rewritten is None else tuple(rewritten)
 
 
-def rewrite_blocks(blocks: Blocks, function: Callable[[Blocks], Blocks]) -> Blocks:
+def rewrite_blocks(
+    blocks: tuple[Block, ...], function: Callable[[tuple[Block, ...]], tuple[Block, ...]]
+) -> tuple[Block, ...]:
     """Apply *function* to every tuple of blocks: inside items, cells and quotes first, then to *blocks* itself.
 
     Items, lists and quotes that become empty go.
@@ -131,7 +134,9 @@ def rewrite_blocks(blocks: Blocks, function: Callable[[Blocks], Blocks]) -> Bloc
     return function(_rewrite_each(blocks, block))
 
 
-def rewrite_inlines(blocks: Blocks, function: Callable[[Inlines], Inlines]) -> Blocks:
+def rewrite_inlines(
+    blocks: tuple[Block, ...], function: Callable[[tuple[Inline, ...]], tuple[Inline, ...]]
+) -> tuple[Block, ...]:
     """Apply *function* to the inlines of every paragraph, heading and caption, a whole line at a time.
 
     What *function* returns is joined by `join_text`; a paragraph or heading that becomes empty goes.
@@ -195,7 +200,7 @@ def _with_runs(inlines: Inlines, changed: Mapping[str, Text]) -> Inlines:
     return inlines if rewritten is None else tuple(rewritten)
 
 
-def rewrite_images(blocks: Blocks, function: Callable[[Image], Image]) -> Blocks:
+def rewrite_images(blocks: tuple[Block, ...], function: Callable[[Image], Image]) -> tuple[Block, ...]:
     """Apply *function* to every image."""
 
     def picture(inline: Inline) -> Inline:

@@ -53,6 +53,8 @@ def iter_blocks(blocks: Iterable[Block]) -> Iterator[Block]:
     """Every block in document order, each before the blocks inside it.
 
     Example:
+        >>> from ofweek_parse import Paragraph, Quote, Text
+        >>> from ofweek_parse.traversal import iter_blocks
         >>> quote = Quote(blocks=(Paragraph(inlines=(Text(text="a"),)),))
         >>> [type(block).__name__ for block in iter_blocks([quote])]
         ['Quote', 'Paragraph']
