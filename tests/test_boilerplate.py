@@ -30,6 +30,14 @@ PROMOTION = [
     "点击阅读原文",
     "--END--",
     "（完）",
+    "点击关注风声",
+    "欢迎关注我们！",
+    "本文首发于风声公众号",
+    "商务合作请联系微信：wind",
+    "投稿邮箱：wind@example.com",
+    "加入风电交流群，请添加微信wind",
+    "觉得不错，请点赞吧",
+    "题图来自Unsplash，基于CC0协议",
     "The post Wind at night appeared first on Wind Journal.",
 ]
 TEXT = [
@@ -48,6 +56,14 @@ TEXT = [
     "END用户的需求变了",
     "分享经济与收藏市场",
     "本文图片来源于网络。风停了。",
+    "扫码关注成为新的获客方式。",
+    "欢迎关注明天的发布会，届时公布价格。",
+    "点赞和分享按钮位于底部。",
+    "版权归作者所有的规定引发争议。",
+    "本文首发于2020年，这次增加了两章。",
+    "商务合作不断深化。",
+    "合作：两家公司签约",
+    "推荐阅读这本书。",
 ]
 
 
@@ -93,13 +109,28 @@ class TestBoilerplate:
         """Titles for further reading go with their label, if nothing else follows it."""
         label = Heading(level=2, inlines=line("推荐阅读"))
         titles: list[str | Block] = ["风从哪里来", paragraph(link("塔有多高？"))]
-        others: list[list[str | Block]] = [[*titles, figure()], [*titles, "风停了。"], ["风" * 50], []]
+        others: list[list[str | Block]] = [[*titles, figure()], [*titles, "风停了。"], ["风" * 50]]
         after = run("boilerplate", article("正文", label, *titles))
         assert after.text == "正文"
         assert [note.message.split("'")[1] for note in after.diagnostics] == ["推荐阅读", "风从哪里来", "塔有多高？"]
         for rest in others:
             given = article("正文", label, *rest)
             assert run("boilerplate", given) is given
+
+    @pytest.mark.parametrize("text", ["推荐阅读", "往期推荐：", "【延伸阅读】", "免责声明", "版权声明："])
+    def test_label_alone(self, text: str) -> None:
+        """A label goes where nothing is left behind it, or only notices are."""
+        label = Heading(level=2, inlines=line(text))
+        for rest in ([], ["本文图片来源于网络", "扫码关注"]):
+            assert run("boilerplate", article("正文", label, *rest)).text == "正文"
+        given = article(label, *["正文" * 30] * 4)
+        assert run("boilerplate", given) is given
+
+    @pytest.mark.parametrize("text", ["推荐阅读：风从哪里来", "往期回顾 | 塔有多高？", "相关阅读：《山谷》《湖边》"])
+    def test_titles_beside_the_label(self, text: str) -> None:
+        """A title may be in the line of the label, at the head too."""
+        for blocks in ((text, "正文"), ("正文", text)):
+            assert run("boilerplate", article(*blocks)).text == "正文"
 
     def test_statement(self) -> None:
         """A statement of up to three paragraphs goes with its label."""

@@ -73,7 +73,7 @@ def _without_ending(blocks: Blocks, removed: list[str]) -> Blocks:
             continue
         if _is_notice(shown):
             removed.append(shown.text)
-        elif _is_label(shown) and kept and _belong_to(shown, kept):
+        elif _is_label(shown) and _belong_to(shown, kept):
             removed += [*(old.text for old in kept), shown.text]
             kept.clear()
         else:
