@@ -27,7 +27,7 @@ Inlines: TypeAlias = "tuple[Inline, ...]"
 _LONGEST_HEADING: Final = 60
 _LOWEST_LEVEL: Final = 6
 _NOT_CLOSING: Final = ("。", "；", "，")
-_SENTENCE_END: Final = re.compile(r"(?:[。；，]|…+)[”’」』）)]?\Z")
+_SENTENCE_END: Final = re.compile(r"(?:[。；，！!]|…+)[”’」』）)]?\Z")
 _LABEL: Final = re.compile(r"([^：:，。；？！\s][^：:，。；？！]{0,11})[：:]\s*(?=\S)")
 _ENUMERATED: Final = re.compile(
     r"\W?\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*[、.．)）]|第[\d一二三四五六七八九十]"
