@@ -26,7 +26,7 @@ _LENGTH: Final = "[nμµu]m|mm|cm|dm|km|m|ft"
 _UNIT: Final = "[mμµkM]?g|m?L|ml|[kMGT]?Wh?|kV|V|m?Ah|[kMG]?Hz|[kM]?Pa"
 _LOST: Final = re.compile(
     rf"""
-      (?P<bullet> ^ [^\S\n]* \? (?= [^\S\n]* [A-Za-z{HAN}] ) )                           # ?车速
+      (?P<bullet> ^ [^\S\n]* \?{{1,3}} (?= [^\S\n]* [A-Za-z{HAN}] ) )                     # ?车速
     | (?P<power> (?: (?<=[0-9]) | (?<=[0-9]\ ) | (?<=[/·{HAN}]) ) (?: {_LENGTH} ) \?   # 6m?，
       | (?<=[A-Za-zμµ]/) s \?                                                       # 5m/s?
       | (?: (?<=[0-9]) | (?<=[0-9]\ ) ) (?: {_UNIT} ) \? (?= [^\s\w?!？！] | [{HAN}] ) )
@@ -38,6 +38,7 @@ _CANDIDATE: Final = re.compile(r"\?(?:(?<=[0-9A-Za-zμµ ]\?)|(?<=\s\?)|(?<![^\n
 """A ``?`` where `_LOST` may have one, written so that it begins with a character that is quickly found."""
 
 _CHINESE: Final = re.compile(f"[{HAN}]")
+_LATIN_WORD: Final = re.compile("[A-Za-z]{3}")
 _AROUND: Final = 12
 _FAR: Final = 60
 _NAMES: Final = {
@@ -92,4 +93,5 @@ def _is_question(text: str, end: int) -> bool:
     """Whether the ``?`` before *end* may close a question."""
     if text[end : end + 1] in {*"，。；、）)/,;"}:
         return False
-    return asks(text, end - 1) or not _CHINESE.search(text, max(end - _FAR, 0), end + _FAR)
+    around = text[max(end - _FAR, 0) : end + _FAR]
+    return asks(text, end - 1) or (not _CHINESE.search(around) and bool(_LATIN_WORD.search(around)))

@@ -8,7 +8,7 @@ from typing import Final
 __all__ = ["asks"]
 
 _ASKING: Final = re.compile(
-    "[吗呢么哪谁几]|多少|多[大高长宽重快远深久]|还是|是否|是不是|有没有|如何|为何|何[时处]|怎|难道"
+    r"[吗呢么哪谁几]|多少|多[大高长宽重快远深久]|还是|是否|(\w)[不没]\1|如何|为何|何[时处]|怎|难道"
 )
 _SENTENCE_EDGE: Final = re.compile("[。！？!；;\n]")
 _FAR: Final = 60
