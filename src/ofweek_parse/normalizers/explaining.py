@@ -6,6 +6,7 @@ import attrs
 
 from ofweek_parse.model.article import Article
 from ofweek_parse.model.blocks import Block
+from ofweek_parse.normalizers.alignment import changed_ranges
 
 __all__ = ["BlockChange", "Explanation", "FieldChange", "StepChange", "step_change"]
 
@@ -85,12 +86,8 @@ def step_change(name: str, distribution: str | None, before: Article, after: Art
         for field in names
         if (old := getattr(before, field)) != (new := getattr(after, field))
     )
-    from difflib import SequenceMatcher  # parsing does without it
-
-    matcher = SequenceMatcher(None, before.blocks, after.blocks, autojunk=False)
     blocks = tuple(
-        BlockChange(before=before.blocks[i:j], after=after.blocks[k:m])
-        for tag, i, j, k, m in matcher.get_opcodes()
-        if tag != "equal"
+        BlockChange(before=before.blocks[old.start : old.stop], after=after.blocks[new.start : new.stop])
+        for old, new in changed_ranges(before.blocks, after.blocks)
     )
     return StepChange(name=name, distribution=distribution, fields=fields, blocks=blocks)
