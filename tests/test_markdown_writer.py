@@ -350,6 +350,20 @@ class TestBlocks:
         cell = (paragraph("a|b", LineBreak(), "c"), _items("d|", "e"), CodeBlock(code="f|g\n\nh"))
         _reads_back(Table(header=_row(cell, ()), rows=(_row((), cell),)), Table(rows=(_row(cell),)))
 
+    @pytest.mark.parametrize(
+        "rows",
+        [
+            "<tr>" + "<td>a" * 3000 + "<tr><td>b" * 3000,
+            "<tr>" + "<td rowspan=1000>a" * 3000 + "<tr><td>b" * 1000,
+            "".join(f"<tr><td colspan={number}>a<td>b" for number in range(1, 1000)),
+            "<tr><td rowspan=1000 colspan=1000>a" * 1000,
+        ],
+    )
+    def test_size(self, rows: str) -> None:
+        """A table in which rows or spans would be mostly empty cells is written in proportion to what it holds."""
+        table = Parser().parse(f"<table>{rows}</table>")
+        assert len(to_markdown(table)) < 3 * len(rows) + 50_000
+
     def test_spans(self) -> None:
         """A cell that spans stands first in its columns and rows, and the others keep their columns."""
         wide = Cell(blocks=(paragraph("宽"),), colspan=2)

@@ -28,6 +28,7 @@ from ofweek_parse.writers.hexo import EXCERPT_MARK, keeps_markdown
 from ofweek_parse.writers.html import HtmlWriter
 from ofweek_parse.writers.markdown_escaping import reference
 from ofweek_parse.writers.markdown_inlines import Target, write_line
+from ofweek_parse.writers.markdown_tables import table_lines
 from ofweek_parse.writers.urls import safe_url
 
 if TYPE_CHECKING:
@@ -135,7 +136,7 @@ class MarkdownWriter:
             case ListBlock():
                 return self._list(block, other_mark=other_mark)
             case Table():
-                return self._table(block)
+                return table_lines(block, self._cell)
             case Quote():
                 inside = [row for rows in self._rows_of(block.blocks, nested=True) for row in ("", *rows)]
                 return [f"> {row}" if row else ">" for row in inside[1:]]
@@ -205,15 +206,6 @@ class MarkdownWriter:
         language = _LANGUAGE.match(block.language or "")
         return [fence + (language[0] if language else ""), *block.code.split("\n"), fence]
 
-    def _table(self, table: Table) -> list[str]:
-        rows = _grid([*([table.header] if table.header is not None else []), *table.rows])
-        width = max(map(len, rows), default=0)
-        written = [[self._cell(cell) for cell in row] + [""] * (width - len(row)) for row in rows]
-        if table.header is None:
-            written.insert(0, [""] * width)
-        lines = [f"| {' | '.join(row)} |" for row in written]
-        return [lines[0], f"|{' --- |' * width}", *lines[1:]]
-
     def _cell(self, cell: Cell | None) -> str:
         inlines: list[Inline] = []
         for part in _flat(cell.blocks if cell is not None else ()):
@@ -238,25 +230,6 @@ def _is_tight(item: tuple[Block, ...]) -> bool:
     # A list that starts with another number than 1 can't follow a paragraph without a blank line.
     rest_fits = all(isinstance(block, ListBlock) and not (block.ordered and block.start != 1) for block in item[1:])
     return rest_fits and (not item or isinstance(item[0], (Paragraph, ListBlock)))
-
-
-def _grid(rows: list[tuple[Cell, ...]]) -> list[list[Cell | None]]:
-    """The cells of *rows* by column, ``None`` where one above or to the left spans; only columns in which a cell starts."""
-    placed: list[dict[int, Cell]] = []
-    open_until: dict[int, int] = {}
-    for number, row in enumerate(rows):
-        column = 0
-        cells: dict[int, Cell] = {}
-        for cell in row:
-            while open_until.get(column, 0) > number:
-                column += 1
-            cells[column] = cell
-            for spanned in range(column, column + min(cell.colspan, 1000)):
-                open_until[spanned] = number + cell.rowspan
-            column += cell.colspan
-        placed.append(cells)
-    columns = sorted({column for cells in placed for column in cells})
-    return [[cells.get(column) for column in columns] for cells in placed]
 
 
 def _flat(blocks: Iterable[Block]) -> Iterator[tuple[Inline, ...]]:
