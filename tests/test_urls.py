@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from ofweek_parse import Article
-from ofweek_parse.normalizers.urls import direct_url, https_url, untracked_url
-from tests.making import article, figure, link, paragraph, run
+from ofweek_parse.normalizers.urls import direct_url, https_url, own_url, untracked_url
+from tests.making import article, figure, in_time, link, paragraph, run
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 PROXY = "https://cors.zfour.workers.dev/?"
 
@@ -84,3 +89,20 @@ class TestOptional:
         """A redirecting link leads straight to its target, if that is a page of the web."""
         assert direct_url(before) == after
         assert run("redirect-links", article(paragraph(link("一", href=before)))).links[0].href == after
+
+    @pytest.mark.parametrize(
+        ("normalize", "layer"),
+        [
+            (own_url, "https://cors.zfour.workers.dev/?http://"),
+            (own_url, "https://cors.a.workers.dev/?https://"),
+            (direct_url, "https://a/GoToLink?url=https://"),
+        ],
+    )
+    def test_layers(self, normalize: Callable[[str], str], layer: str) -> None:
+        """A URL in a URL comes out, through as many layers as anybody writes; one in more stays as it is."""
+        scheme = layer[layer.rindex("http") :]
+        inner = layer[: -len(scheme)]
+        assert normalize(inner * 9 + "http://b/") == "http://b/"
+        endless = inner * 50_000 + "http://b/"
+        with in_time(1):
+            assert normalize(normalize(endless)) == endless

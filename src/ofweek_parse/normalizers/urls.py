@@ -13,6 +13,8 @@ from ofweek_parse.model.rewriting import rewrite_images
 from ofweek_parse.model.traversal import iter_images
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ofweek_parse.model.article import Article
 
 __all__ = ["URL_IN_TEXT", "direct_url", "https_url", "image_urls", "own_url", "untracked_url", "with_source"]
@@ -34,6 +36,7 @@ _TRACKING: Final = re.compile(
     r"utm_\w+|spm|scm|fbclid|gclid|dclid|msclkid|yclid|mc_[ce]id|igshid|_hsenc|_hsmi|share_\w+|isappinstalled"
 )
 _REDIRECT: Final = re.compile(r"[^?#]*/GoToLink/?\?(?:[^#]*&)?url=([^&#]+)", re.IGNORECASE)
+_MOST_LAYERS: Final = 16
 _NO_URL: Final = re.compile(f"[\t\n{CONTROL}{NONCHARACTER}]")
 _HTTP: Final = re.compile(r"https?://[^\s/]", re.IGNORECASE)
 
@@ -69,14 +72,28 @@ def _optional(url: str | None) -> str | None:
 
 def own_url(url: str) -> str:
     """*url* without the generator's proxy."""
-    while "/?" in url:
-        if url.startswith(_USUAL_PROXY):
-            url = url[len(_USUAL_PROXY) - len("http://") :]
-        elif match := _PROXY.match(url):
-            inner = url[match.end() :]
-            url = inner if "://" in inner[:8] else _unquoted(inner)
-        else:
-            break
+    return _innermost(url, _inside_proxy) if "/?" in url else url
+
+
+def _inside_proxy(url: str) -> str | None:
+    """The URL that *url*, one of the proxy, is made of."""
+    if url.startswith(_USUAL_PROXY):
+        return url[len(_USUAL_PROXY) - len("http://") :]
+    match = _PROXY.match(url)
+    if match is None:
+        return None
+    inner = url[match.end() :]
+    return inner if "://" in inner[:8] else _unquoted(inner)
+
+
+def _innermost(url: str, inside: Callable[[str], str | None]) -> str:
+    """What *inside* gives of *url* until it gives no more; *url* itself if that takes more layers than anybody writes."""
+    inner = url
+    for _ in range(_MOST_LAYERS):
+        found = inside(inner)
+        if found is None:
+            return inner
+        inner = found
     return url
 
 
@@ -120,9 +137,11 @@ def direct_url(url: str) -> str:
         >>> direct_url("https://www.example.com/action/GoToLink?url=https%3A%2F%2Fa.example%2Fb")
         'https://a.example/b'
     """
-    while match := _REDIRECT.match(url):
-        target = _unquoted(match[1])
-        if not _HTTP.match(target):
-            break
-        url = target
-    return url
+    return _innermost(url, _redirected)
+
+
+def _redirected(url: str) -> str | None:
+    """The URL that *url*, one of a redirecting page, leads to."""
+    match = _REDIRECT.match(url)
+    target = _unquoted(match[1]) if match else ""
+    return target if _HTTP.match(target) else None

@@ -8,7 +8,7 @@ __all__ = ["safe_url"]
 
 _USUAL = re.compile("https?://[!-~]+")
 # A browser drops these before it looks at the scheme (WHATWG URL, section 4.4).
-_LEADING = re.compile("^[\x00-\x20]+|[\x00-\x20]+$")
+_AROUND = "".join(map(chr, range(0x21)))
 _DROPPED = re.compile("[\t\n\r]+")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
@@ -30,7 +30,7 @@ def safe_url(url: str, *, media: bool = False) -> str | None:
     """
     if _USUAL.fullmatch(url):
         return url
-    url = _CONTROL.sub("\ufffd", _DROPPED.sub("", _LEADING.sub("", url)))
+    url = _CONTROL.sub("\ufffd", _DROPPED.sub("", url.strip(_AROUND)))
     scheme = _SCHEME.match(url)
     if scheme is None:
         return url
