@@ -151,6 +151,14 @@ POSTS: dict[str, Example] = {
 """The smallest post that gives a code, by the code."""
 
 PROGRAMS: dict[str, str] = {
+    "diagnostics-left-out": """\
+from ofweek_parse import parse
+
+post = "---\\ntitle: 风电\\ndate: 2021-07-26\\n---\\n" + "<blink2>闪</blink2>\\n" * 1000
+diagnostics = parse(post).diagnostics
+print(len(diagnostics))
+print(diagnostics[-1])
+""",
     "normalizer-unpicklable": """\
 from ofweek_parse import NormalizerError, Parser, iter_articles
 
@@ -216,7 +224,7 @@ if __name__ == "__main__":
         print(result.error)
 """,
 }
-"""A program that meets an error of code, by the code, where it is not reading one post that gives it."""
+"""A program that meets a code, by the code, where it is not reading one short post that gives it."""
 
 VERDICTS: dict[str, tuple[str, str]] = {
     "absent": ("There is no text.", '<p><img src="a.png" alt=""></p>'),

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import ofweek_parse
-from ofweek_parse import DIAGNOSTIC_CODES, Diagnostic, DiagnosticCode, OfweekParseError
+from ofweek_parse import DIAGNOSTIC_CODES, Diagnostic, DiagnosticCode, LimitError, OfweekParseError
 
 ROOT = Path(ofweek_parse.__file__).parent
 
@@ -99,3 +99,49 @@ class TestDiagnostic:
         assert {note, pickle.loads(pickle.dumps(note))} == {note}  # noqa: S301
         with pytest.raises(AttributeError):
             note.line = 2  # type: ignore[misc]
+
+
+class TestMany:
+    """More diagnostics of one code than anybody reads."""
+
+    @pytest.mark.parametrize(
+        ("code", "post"),
+        [
+            ("unknown-element", "---\ntitle: a\n---\n" + "<x>b</x>\n" * 1000),
+            ("hidden-content", "---\ntitle: a\n---\n" + "<p hidden>b</p>\n" * 1000),
+            ("duplicate-attribute", "---\ntitle: a\n---\n" + "<p a=1 a=2>b</p>\n" * 1000),
+            ("duplicate-key", "---\ntitle: a\nx: 1\n" + "x: 1\n" * 1000 + "---\nb"),
+            ("duplicate-key", ';;;\n"title": "a",\n"x": 1,\n' + '"x": 1,\n' * 1000 + ";;;\nb"),
+        ],
+    )
+    def test_capped(self, code: str, post: str) -> None:
+        """An article keeps the first hundred; one more says how many there were besides, and where they begin."""
+        notes = ofweek_parse.parse(post).diagnostics
+        kept = [note for note in notes if note.code == code]
+        (rest,) = [note for note in notes if note.code == "diagnostics-left-out"]
+        assert len(kept) == 100
+        assert "900 more" in rest.message
+        assert code in rest.message
+        lines = [note.line for note in kept]
+        assert lines == list(range(lines[0] or 0, (lines[0] or 0) + 100))
+        assert rest.line == (lines[-1] or 0) + 1
+
+    def test_hundred(self) -> None:
+        """A hundred are kept, and nothing is left out; other codes have their own hundred."""
+        notes = ofweek_parse.parse("---\ntitle: a\n---\n" + "<x>b</x><p hidden>c</p>" * 100).diagnostics
+        codes = [note.code for note in notes]
+        assert (codes.count("unknown-element"), codes.count("hidden-content")) == (100, 100)
+        assert "diagnostics-left-out" not in codes
+
+    def test_long_names(self) -> None:
+        """Names and values are cut in messages, and attributes that are there again count toward the limit."""
+        name = "a" * 50_000
+        (note,) = [
+            note
+            for note in ofweek_parse.parse(f"---\ntitle: a\n---\n<p {name}='{name}' {name}='{name}'>t").diagnostics
+            if note.code == "duplicate-attribute"
+        ]
+        assert len(note.message) < 300
+        with pytest.raises(LimitError, match="1,200 attributes") as caught:
+            ofweek_parse.parse("---\ntitle: a\n---\n<p>b</p>\n<" + name + " x=1" * 1200 + ">t")
+        assert (caught.value.code, caught.value.line, caught.value.column) == ("attribute-limit", 5, 1)

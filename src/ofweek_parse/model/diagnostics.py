@@ -155,6 +155,8 @@ DIAGNOSTIC_CODES: Mapping[str, DiagnosticCode] = MappingProxyType(
         ),
         "unknown-element": _code("info", MarkupError, "A tag that HTML does not know was dropped; its text stays."),
         "unsafe-url": _code("info", MarkupError, "A URL has a scheme that no writer gives out."),
+        # any of these
+        "diagnostics-left-out": _code("info", MarkupError, "There are more than a hundred diagnostics of one code."),
         # normalizers
         "boilerplate": _code("info", MarkupError, "A disclaimer or promotion was removed."),
         "editor-token": _code("info", MarkupError, "Tokens that the editor left in the text were removed."),

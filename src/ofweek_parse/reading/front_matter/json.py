@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from ofweek_parse.characters import clean
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["read_json_header"]
 
+_STRING = re.compile(r'"((?:[^"\\]|\\.?)*)(?:"(\s*:)?|\Z)', re.DOTALL)  # and whether it is a key
 _TOKEN = re.compile(r'\\.|"|[\[{]|[\]}]', re.DOTALL)
 
 
@@ -28,12 +30,14 @@ def read_json_header(header: str, line: int, limits: Limits, diagnostics: list[D
     if braced:
         diagnostics.append(Diagnostic.of("json-braces", "The JSON has its own outer braces.", line=line, column=1))
 
+    lines = _KeyLines(header, line)
+
     def mapping(pairs: list[tuple[str, Any]]) -> FrontMatter:
         read: dict[str, FrontMatterValue] = {}
         for written, value in pairs:
             key = clean(written)
             if key in read:
-                diagnostics.append(duplicate_key(key, *_lines_of(written, header, line)))
+                diagnostics.append(duplicate_key(key, *lines.next_pair(written)))
             else:
                 read[key] = _frozen(value)
         return FrontMatter(read)
@@ -58,11 +62,32 @@ def _frozen(value: Any) -> FrontMatterValue:
     return clean(value) if isinstance(value, str) else value
 
 
-def _lines_of(key: str, header: str, line: int) -> tuple[int, int]:
-    """The lines in which *key* stands first and again."""
-    starts = [match.start() for match in re.finditer(rf"{re.escape(json.dumps(key, ensure_ascii=False))}\s*:", header)]
-    first, second = (line + header.count("\n", 0, start) for start in (*starts, 0, 0)[:2])
-    return first, second
+class _KeyLines:
+    """The lines in which the keys of *header* are, which begins in *line*; it is searched when first asked, and once."""
+
+    def __init__(self, header: str, line: int) -> None:
+        self._header = header
+        self._line = line
+        self._lines: dict[str, list[int]] | None = None
+        self._times: Counter[str] = Counter()
+
+    def next_pair(self, key: str) -> tuple[int, int]:
+        """The line in which *key* is first, and the one in which it is again: the third time asked for the same, the next."""
+        if self._lines is None:
+            self._lines = self._found()
+        lines = self._lines.get(json.dumps(key, ensure_ascii=False)[1:-1], [self._line])
+        self._times[key] += 1
+        return lines[0], lines[min(self._times[key], len(lines) - 1)]
+
+    def _found(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        line, at = self._line, 0
+        for string in _STRING.finditer(self._header):
+            if string[2]:
+                line += self._header.count("\n", at, string.start())
+                at = string.start()
+                found.setdefault(string[1], []).append(line)
+        return found
 
 
 def _check_depth(header: str, line: int, limits: Limits) -> None:

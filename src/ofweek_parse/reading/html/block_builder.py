@@ -13,13 +13,14 @@ from urllib.parse import urlsplit
 
 from ofweek_parse.characters import REPLACEMENT
 from ofweek_parse.model.blocks import ExcerptMark, Figure
-from ofweek_parse.model.diagnostics import Diagnostic
+from ofweek_parse.reading.findings import Findings
 from ofweek_parse.reading.html.attribute_texts import Dropped, dropped_from
 from ofweek_parse.reading.html.attributes import NO_STYLE, Style, absolute_url
 from ofweek_parse.reading.html.containers import BodyBuilder
 from ofweek_parse.reading.html.figures import FigureBuilder, parted
 from ofweek_parse.reading.html.image_tags import ImageTags
 from ofweek_parse.reading.html.line import DEEPEST, Line, figures_of, make_block
+from ofweek_parse.reading.html.messages import short
 from ofweek_parse.reading.html.noscript import Event, Neighbour, Noscript
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from ofweek_parse.reading.html.preformatted import Preformatted
     from ofweek_parse.reading.limits import Limits
 
-__all__ = ["BlockBuilder", "Drawing", "EndHandler", "Skipped", "short"]
+__all__ = ["BlockBuilder", "Drawing", "EndHandler", "Skipped"]
 
 EndHandler: TypeAlias = "Callable[[], None] | None"
 """What is called at the end of an element."""
@@ -92,7 +93,7 @@ class BlockBuilder:
     """
 
     def __init__(self, limits: Limits, base_url: str | None, markup: str) -> None:
-        self.diagnostics: list[tuple[int, Diagnostic]] = []  # with the number of the tag that each is about
+        self.findings: Findings = Findings()  # with the number of the tag that each is about
         self.tag_number: int = 0
         self.line: Line = Line()
         self.containers: list[Container] = [BodyBuilder()]
@@ -220,11 +221,11 @@ class BlockBuilder:
 
     def report(self, code: str, message: str, *, tag_number: int | None = None) -> None:
         """Add a diagnostic about the tag of that number, by default the one that is being read."""
-        self.diagnostics.append((tag_number or self.tag_number, Diagnostic.of(code, message)))
+        self.findings.add(tag_number or self.tag_number, code, message)
 
     def report_once(self, code: str, message: str) -> None:
         """Add a diagnostic unless there is one of its code."""
-        if not any(diagnostic.code == code for _, diagnostic in self.diagnostics):
+        if code not in self.findings:
             self.report(code, message)
 
     @property
@@ -259,8 +260,3 @@ class BlockBuilder:
                     "malformed-url", f"The URL {short(url)!r} of {of} is none that can be read; it stays as it is."
                 )
         return url
-
-
-def short(text: str) -> str:
-    """*text* as a message quotes it."""
-    return text if len(text) <= 60 else f"{text[:59]}…"

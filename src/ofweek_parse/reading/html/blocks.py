@@ -43,7 +43,7 @@ def read_blocks(
     blocks = target.finish()
     found += [*unclosed, *after_end(markup), *_with_offsets(target, markup)]
     if markup.count("=") - markup.count('=""') - markup.count("=''") > target.equals:  # one of them was not reported
-        found += doubled_attributes(markup)
+        found += doubled_attributes(markup, line, limits)
     target.release()
     locate = LinePositions(body if found else "")
     for offset, diagnostic in found:
@@ -56,7 +56,8 @@ def read_blocks(
 
 def _with_offsets(target: ParserTarget, markup: str) -> list[tuple[int, Diagnostic]]:
     """Return the diagnostics of *target* with their offsets in *markup*."""
-    if not target.diagnostics:
+    diagnostics = target.diagnostics
+    if not diagnostics:
         return []
-    offsets = target_tag_offsets(markup, target, {number for number, _ in target.diagnostics})
-    return [(offsets.get(number, len(markup)), diagnostic) for number, diagnostic in target.diagnostics]
+    offsets = target_tag_offsets(markup, target, {number for number, _ in diagnostics})
+    return [(offsets.get(number, len(markup)), diagnostic) for number, diagnostic in diagnostics]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ofweek_parse.reading.html import elements
-from ofweek_parse.reading.html.block_builder import BlockBuilder, EndHandler, short
+from ofweek_parse.reading.html.block_builder import BlockBuilder, EndHandler
 from ofweek_parse.reading.html.languages import language_of, language_within
+from ofweek_parse.reading.html.messages import short
 from ofweek_parse.reading.html.preformatted import Preformatted
 
 if TYPE_CHECKING:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from ofweek_parse.reading.html import elements
-from ofweek_parse.reading.html.block_builder import BlockBuilder, EndHandler, Skipped, short
+from ofweek_parse.reading.html.block_builder import BlockBuilder, EndHandler, Skipped
 from ofweek_parse.reading.html.embed_handlers import media_url
 from ofweek_parse.reading.html.formula_handlers import Formula, start_tex_script
 from ofweek_parse.reading.html.formulas import is_tex_script
+from ofweek_parse.reading.html.messages import short
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

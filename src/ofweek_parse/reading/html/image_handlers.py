@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from ofweek_parse.model.inlines import InlineImage
-from ofweek_parse.reading.html.block_builder import BlockBuilder, EndHandler, short
+from ofweek_parse.reading.html.block_builder import BlockBuilder, EndHandler
 from ofweek_parse.reading.html.formula_handlers import add_formula
 from ofweek_parse.reading.html.formulas import formula_of_image
 from ofweek_parse.reading.html.image_sources import is_lazy as is_lazy_image
 from ofweek_parse.reading.html.image_sources import is_placeholder, is_tracking_pixel, source_of
 from ofweek_parse.reading.html.images import broken_text, read_image
 from ofweek_parse.reading.html.line import figures_of
+from ofweek_parse.reading.html.messages import short
 from ofweek_parse.reading.html.noscript import Neighbour, merged
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def add_image(builder: BlockBuilder, attributes: Attributes, *, is_lazy: bool = 
         _merge(builder, neighbour.image, image, attributes, neighbour.image)
         builder.note_attributes("img", attributes, is_shown=False)
         return
-    note = None if image is not None else builder.diagnostics[-1]
+    note = None if image is not None else builder.findings.last
     builder.neighbour = Neighbour(attributes, image, note, is_lazy, is_copy=False)
     if image is not None:
         _add(builder, attributes, image)
@@ -68,7 +69,7 @@ def add_copy(builder: BlockBuilder, attributes: Attributes) -> None:
         builder.note_attributes("img", attributes, is_shown=False)
     elif neighbour is not None and neighbour.image is None:
         if neighbour.note is not None:
-            builder.diagnostics.remove(neighbour.note)
+            builder.findings.withdraw(neighbour.note)
         _add_read(builder, {**attributes, **_longer_names(neighbour.attributes, attributes)})
     elif (image := _read(builder, attributes)) is not None:
         if neighbour is not None and neighbour.image is not None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from ofweek_parse.reading.html import elements
-from ofweek_parse.reading.html.block_builder import BlockBuilder, EndHandler, short
+from ofweek_parse.reading.html.block_builder import BlockBuilder, EndHandler
 from ofweek_parse.reading.html.block_handlers import start_caption
 from ofweek_parse.reading.html.image_handlers import add_image
+from ofweek_parse.reading.html.messages import short
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

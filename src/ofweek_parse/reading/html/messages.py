@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["in_all"]
+__all__ = ["in_all", "short"]
 
 
 def in_all(count: int) -> str:
@@ -13,3 +13,8 @@ def in_all(count: int) -> str:
         ('', ' (1,200 such in all)')
     """
     return f" ({count:,} such in all)" if count > 1 else ""
+
+
+def short(text: str) -> str:
+    """*text* as a message quotes it."""
+    return text if len(text) <= 60 else f"{text[:59]}…"

@@ -86,7 +86,7 @@ class ParserTarget:
     @property
     def diagnostics(self) -> list[tuple[int, Diagnostic]]:
         """What was found, each with the number of the tag that it is about."""
-        return self._builder.diagnostics
+        return self._builder.findings.all()
 
     def _start(self, tag: str, attributes: Mapping[str, str]) -> None:
         builder = self._builder
@@ -155,7 +155,7 @@ class ParserTarget:
         builder = self._builder
         if not builder.dropped:  # as mostly
             return
-        messages = [diagnostic.message for _, diagnostic in builder.diagnostics]
+        messages = [diagnostic.message for _, diagnostic in builder.findings.all()]
         for number, tag, name, value in missing_from(blocks, messages, builder.dropped):
             message = f"The article has no place for {value!r}, the {name} of a <{tag[:40]}>; it was left out."
             builder.report("attribute-dropped", message, tag_number=number)

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from ofweek_parse.model.diagnostics import Diagnostic
+from ofweek_parse.reading.decoding import position
+from ofweek_parse.reading.findings import Findings
 from ofweek_parse.reading.html import elements
 from ofweek_parse.reading.html.attributes import ATTRIBUTE
+from ofweek_parse.reading.html.messages import short
+
+if TYPE_CHECKING:
+    from ofweek_parse.reading.limits import Limits
 
 __all__ = ["after_end", "doubled_attributes"]
 
@@ -24,25 +30,40 @@ def after_end(body: str) -> list[tuple[int, Diagnostic]]:
     return [(end.start(), Diagnostic.of("text-after-end", f"The body goes on after {end[0]}; what follows was kept."))]
 
 
-def doubled_attributes(markup: str) -> list[tuple[int, Diagnostic]]:
-    """Return a diagnostic for each attribute that its tag already has; a parser reports the first one only."""
-    found: list[tuple[int, Diagnostic]] = []
+def doubled_attributes(markup: str, line: int, limits: Limits) -> list[tuple[int, Diagnostic]]:
+    """Return a diagnostic for each attribute that its tag already has; a parser reports the first one only.
+
+    Args:
+        markup: The body.
+        line: The line of the file that it begins in.
+        limits: How many attributes a tag may have, these included.
+
+    Raises:
+        LimitError: A tag has more.
+    """
+    found = Findings()
     place = 0
     while (tag := _MARKUP.search(markup, place)) is not None:
         place = tag.end()
         if tag[1]:
             place = (markup.find("-->", place) + 1 or len(markup)) - 1
             continue
+        name, count = short(tag[2]), 0
         seen: set[str] = set()
         while (attribute := ATTRIBUTE.match(markup, place)) is not None:
             place = attribute.end()
-            name = attribute[1].lower()
-            if name in seen:
-                value = attribute[2] or attribute[3] or attribute[4] or ""
-                message = f"<{tag[2]}> has another {name}, {value!r}; the first counts."
-                found.append((attribute.start(1), Diagnostic.of("duplicate-attribute", message)))
-            seen.add(name)
+            count += 1
+            key = attribute[1].lower()
+            if key in seen:
+                value = short(attribute[2] or attribute[3] or attribute[4] or "")
+                message = f"<{name}> has another {short(key)}, {value!r}; the first counts."
+                found.add(attribute.start(1), "duplicate-attribute", message)
+            seen.add(key)
+        if count > limits.attributes:
+            row, column = position(markup, tag.start())
+            found_many = f"<{name}> has {count:,} attributes"
+            raise limits.error("attributes", "attribute-limit", found_many, line=line - 1 + row, column=column)
         if tag[2].lower() in elements.RAW_TEXT:
             end = re.compile(rf"</{re.escape(tag[2])}", re.IGNORECASE).search(markup, place)
             place = end.start() if end else len(markup)
-    return found
+    return found.all()

@@ -1,0 +1,85 @@
+"""Diagnostics as they are found: of each code only so many, since a hostile post has as many as tags."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+from ofweek_parse.model.diagnostics import Diagnostic
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["Findings", "capped"]
+
+_MOST: Final = 100
+
+
+class Findings:
+    """Diagnostics with their places. Of each code the first hundred are kept, and the others counted.
+
+    Attributes:
+        last: What was found last.
+    """
+
+    def __init__(self) -> None:
+        self.last: tuple[int, Diagnostic] | None = None
+        self._kept: list[tuple[int, Diagnostic]] = []
+        self._counts: dict[str, int] = {}
+        self._left_out_from: dict[str, int] = {}
+
+    def __contains__(self, code: str) -> bool:
+        return code in self._counts
+
+    def add(self, place: int, code: str, message: str) -> None:
+        """Take what was found at *place*."""
+        count = self._counts[code] = self._counts.get(code, 0) + 1
+        self.last = (place, Diagnostic.of(code, message))
+        if count <= _MOST:
+            self._kept.append(self.last)
+        else:
+            self._left_out_from.setdefault(code, place)
+
+    def withdraw(self, found: tuple[int, Diagnostic]) -> None:
+        """Take back what was `last`, once: more was read, and it is not so."""
+        self._counts[found[1].code] -= 1
+        self._kept = [kept for kept in self._kept if kept is not found]
+
+    def all(self) -> list[tuple[int, Diagnostic]]:
+        """Return what was kept, and of each code that had more a diagnostic that says how many."""
+        return [*self._kept, *self._left_out()]
+
+    def _left_out(self) -> Iterator[tuple[int, Diagnostic]]:
+        kept = Counter([note.code for _, note in self._kept])
+        for code, place in self._left_out_from.items():
+            if self._counts[code] > kept[code]:
+                yield place, _left_out(code, self._counts[code] - kept[code])
+
+
+def capped(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
+    """Return *diagnostics* with the first hundred of each code, and of each code that had more one that says how many.
+
+    Example:
+        >>> notes = [Diagnostic.of("bom", "A mark.", line=line) for line in range(1, 103)]
+        >>> [str(note) for note in capped(notes)[99:]]
+        ['100: bom: A mark.', '101: diagnostics-left-out: 2 more diagnostics bom were left out, the first of them here.']
+    """
+    if len(diagnostics) <= _MOST:
+        return diagnostics
+    counts: dict[str, int] = {}
+    kept: list[Diagnostic] = []
+    first_left_out: dict[str, Diagnostic] = {}
+    for note in diagnostics:
+        count = counts[note.code] = counts.get(note.code, 0) + 1
+        if count <= _MOST:
+            kept.append(note)
+        else:
+            first_left_out.setdefault(note.code, note)
+    for code, note in first_left_out.items():
+        kept.append(_left_out(code, counts[code] - _MOST, line=note.line, column=note.column))
+    return kept
+
+
+def _left_out(code: str, count: int, *, line: int | None = None, column: int | None = None) -> Diagnostic:
+    message = f"{count:,} more diagnostics {code} were left out, the first of them here."
+    return Diagnostic.of("diagnostics-left-out", message, line=line, column=column)
