@@ -310,7 +310,7 @@ ROWS: dict[str, list[Case]] = {
             *("attribute", body(f'<p {"x" * 101}="1">b'), "D", "name-cut", says("b")),
         ),
         Case(
-            *("twice", body('<p title="1" title="2">b'), "D", "duplicate-attribute"),
+            *("twice", body('<p class="1" class="2">b'), "D", "duplicate-attribute"),
             both(says("b"), message("duplicate-attribute", "'2'"), at(5, 14)),
         ),
         Case("beside one without a value", body("<img alt src=a SRC=b>"), "D", "duplicate-attribute", at(5, 16)),
