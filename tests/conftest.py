@@ -81,6 +81,7 @@ READING = frozenset(
     made_posts
     markdown_body
     metadata
+    named_tags
     normalizers
     parse_html
     parser

@@ -10,6 +10,9 @@ __all__ = ["Crossings"]
 
 _TAG: Final = re.compile(r"<(/?)([A-Za-z][^\s/<>]*)")
 _QUOTES: Final = ("'", '"', "`")
+_LONGEST_STRING: Final = 200
+_STRING_START: Final = re.compile(r"""[(=+,:;\[{?&|]\s*(["'`])(?:(?!\1).)*\Z""")
+_STRING_ENDS: Final = {quote: re.compile(rf"[^\n{quote}]*{quote}\s*(?:[)+;,\]}}:?&|.<]|\Z|\n)") for quote in _QUOTES}
 
 
 class Crossings:
@@ -63,6 +66,11 @@ class Crossings:
         self._is_read = True
 
     def _is_quoted(self, tag: re.Match[str]) -> bool:
-        """Whether *tag* is a string of a script."""
-        before = self._source[tag.start() - 1 : tag.start()]
-        return before in _QUOTES and self._source[tag.end() : tag.end() + 2] == f">{before}"
+        """Whether *tag* is in a string of a script: between two equal quotes, as operators and brackets are around them."""
+        start, end = tag.span()
+        if self._source[start - 1 : start] in _QUOTES and self._source[end : end + 2] == f">{self._source[start - 1]}":
+            return True
+        before = _STRING_START.search(self._source[max(start - _LONGEST_STRING, 0) : start])
+        return (
+            before is not None and _STRING_ENDS[before[1]].match(self._source, end, end + _LONGEST_STRING) is not None
+        )

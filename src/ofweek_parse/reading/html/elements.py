@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["HEADING_LEVELS", "OWN_LINES", "RAW_TEXT", "ROLES", "VOID", "Role", "tags_of"]
+__all__ = ["HEADING_LEVELS", "IN_DRAWINGS", "OWN_LINES", "RAW_TEXT", "ROLES", "VOID", "Role", "tags_of"]
 
 Role: TypeAlias = Literal[
     "image",
@@ -123,6 +123,11 @@ def tags_of(*roles: Role) -> frozenset[str]:
 
 HEADING_LEVELS: Final[Mapping[str, int]] = {f"h{level}": level for level in range(1, 7)}
 """The level of each heading element."""
+
+IN_DRAWINGS: Final = tags_of("hidden-in-drawing") | frozenset(
+    "g text tspan mi mn mo mrow ms mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder mover semantics".split()
+)
+"""Names of SVG and MathML, which are no elements elsewhere."""
 
 VOID: Final = tags_of("image", "line-break", "rule", "plugin", "source", "input", "area", "void")
 """Elements without content. libxml2 thinks that some of them have an end tag."""

@@ -17,7 +17,10 @@ from ofweek_parse.reading.html.code_blocks import is_code_block
 from ofweek_parse.reading.html.code_markup import source_tokens
 from ofweek_parse.reading.html.crossings import Crossings
 from ofweek_parse.reading.html.messages import in_all
+from ofweek_parse.reading.html.named_tags import MAY_BE_NAMED, NamedTags
+from ofweek_parse.reading.html.raw_text import is_sentence
 from ofweek_parse.reading.html.source_tags import SourceReader, Token, are_stray_words
+from ofweek_parse.reading.html.tag_pairs import TagPairs
 from ofweek_parse.sentinels import LITERAL_LT
 
 __all__ = ["literal_markup"]
@@ -29,16 +32,17 @@ _SHOWING: Final = frozenset("audio iframe object video".split())
 _SWALLOWING: Final = elements.RAW_TEXT | elements.tags_of("hidden") | _SHOWING
 """Elements of whose content no text is shown, or no markup read: one that is never closed takes the rest of a body."""
 _DRAWING: Final = elements.tags_of("drawing", "formula")
-_SPECIAL: Final = _CODE | _PREFORMATTED | _SWALLOWING | _DRAWING
+_KNOWN: Final = elements.ROLES.keys() - elements.IN_DRAWINGS
+_SPECIAL: Final = _CODE | _PREFORMATTED | _SWALLOWING | _DRAWING | {"noscript"}
 _FREQUENT: Final = "p br span a img div strong b li td tr h2 h3"
-_ORDINARY: Final = "|".join(
-    dict.fromkeys([*_FREQUENT.split(), *sorted(elements.ROLES.keys() - _SPECIAL, reverse=True)])
-)
+_ORDINARY: Final = "|".join(dict.fromkeys([*_FREQUENT.split(), *sorted(_KNOWN - _SPECIAL, reverse=True)]))
 _NOTABLE: Final = re.compile(
     rf"""
     < (?=[A-Za-z/!?])
-    (?! (?: {_ORDINARY} ) (?: [ \t\n]+ [a-z][a-z-]* = "[^"<]*" )* [ \t\n]* /?>  # a start tag as most are
-        | / (?: {_ORDINARY} ) >                                               # an end tag
+    (?: (?! (?: {_ORDINARY} ) (?: [ \t\n]+ [a-z][a-z-]* = "[^"<]*" )* [ \t\n]* /?>  # no start tag as most are
+          | / (?: {_ORDINARY} ) >                                                  # nor an end tag
+        )
+    |   {MAY_BE_NAMED}
     )
     """,
     re.VERBOSE,
@@ -90,7 +94,8 @@ class _Scan:
         self._whole: list[Token] = []  # tokens of prose that are text to their end
         self._pending: dict[str, list[Token]] = {}  # unknown elements whose end tag may come
         self._elements: set[str] = set()  # unknown elements whose end tag came
-        self._closers: dict[str, tuple[dict[int, int], list[int], list[int]]] = {}
+        self._pairs = TagPairs(body)
+        self._named = NamedTags(body)
         self._renamed: dict[int, str] = {}  # other names for tags, by where the name is
         self._stray: set[int] = set()  # end tags of what turned out to be text
         self._paragraph = (-1, -1)  # the last place where code would hold the end of one paragraph and another
@@ -144,6 +149,9 @@ class _Scan:
                 self._in_prose.append(start)
                 return start + 2
             return token.end
+        if token.cut == "no" and self._named.is_named(token, self._pairs.of(token.name)):
+            self._in_prose.append(start)
+            return token.end
         if token.is_end:
             return self._take_end(token)
         if token.cut == "by-tag":
@@ -156,7 +164,7 @@ class _Scan:
         name = token.name
         if token.start in self._stray or name in elements.RAW_TEXT:
             self._in_prose.append(token.start)
-        elif name not in elements.ROLES and not _CUSTOM.fullmatch(name):
+        elif name not in _KNOWN and not _CUSTOM.fullmatch(name):
             pending = self._pending.get(name)
             if pending:
                 pending.pop()
@@ -173,11 +181,9 @@ class _Scan:
             return self._take_code(token)
         elif name in _SWALLOWING:
             return self._take_swallowing(token)
-        elif name in _DRAWING:
-            end = self._next_end(name, token.end)
-            if end >= 0 and not self._crossings.crosses(token.end, end):
-                return end  # its elements have names of their own
-        elif name not in elements.ROLES and not _CUSTOM.fullmatch(name):
+        elif name in _DRAWING or name == "noscript":
+            return self._take_drawing(token)
+        elif name not in _KNOWN and not _CUSTOM.fullmatch(name):
             if token.has_values and self._body[token.start + 1].islower():  # a component has a capital
                 self._elements.add(name)
             else:
@@ -189,14 +195,29 @@ class _Scan:
         name = token.name
         if name in _SHOWING and token.has_values:
             is_markup = True
-            end = self._next_end(name, token.end)
+            end = self._pairs.of(name).next_end(token.end)
         else:
-            end = -1 if name == "plaintext" else self._next_end(name, token.end)
+            end = -1 if name == "plaintext" else self._pairs.of(name).next_end(token.end)
             is_markup = end >= 0 and not self._crossings.crosses(token.end, end)
+            if is_markup and is_sentence(self._body, token, end):
+                is_markup = False
+                self._stray.add(end)
         if not is_markup:
             (self._unclosed if end < 0 else self._in_prose).append(token.start)
         elif name in elements.RAW_TEXT and end >= 0:
             return self._body.find(">", end) + 1 or len(self._body)
+        return token.end
+
+    def _take_drawing(self, token: Token) -> int:
+        """Judge a drawing or formula, whose elements have names of their own, or a ``<noscript>``."""
+        end = self._pairs.of(token.name).next_end(token.end)
+        if end < 0 and not token.has_values:
+            self._unclosed.append(token.start)
+        elif token.name in _DRAWING and end >= 0:
+            if not self._crossings.crosses(token.end, end):
+                return end
+            if not token.has_values:
+                self._in_prose.append(token.start)
         return token.end
 
     def _take_code(self, token: Token) -> int:
@@ -225,8 +246,7 @@ class _Scan:
     def _code_end(self, token: Token) -> int | None:
         """Where the end tag of the code that *token* begins is, or ``None`` if it begins none."""
         name, start = token.name, token.end
-        closers, _, _ = self._closers_of(name)
-        end = closers.get(token.start, -1)
+        end = self._pairs.of(name).partners.get(token.start, -1)
         if end == start and (both := _EMPTY_CODE_END.match(self._body, start)):
             return self._body.index("<", start + 1, both.end())  # an end tag that is the code
         if end >= 0:
@@ -237,7 +257,7 @@ class _Scan:
                 self._stray.add(end)
                 return None
             return end
-        end = self._next_end(name, start)
+        end = self._pairs.of(name).next_end(start)
         if self._crossings.crosses(start, end if end >= 0 else len(self._body)):
             (self._unclosed if end < 0 else self._in_prose).append(token.start)
             return None
@@ -256,7 +276,7 @@ class _Scan:
         """The end of a ``<pre>`` around ``<code>``: an end tag inside of that is source."""
         if not re.compile(r"\s*<code\b", re.IGNORECASE).match(self._body, start):
             return end
-        _, starts, ends = self._closers_of("pre")
+        _, starts, ends = self._pairs.of("pre")
         following = bisect_left(starts, end)
         limit = starts[following] if following < len(starts) else len(self._body)
         for index in range(bisect_left(ends, end), len(ends)):
@@ -265,27 +285,3 @@ class _Scan:
             if _CODE_THEN_END.search(self._body, max(start, ends[index] - 20), ends[index]):
                 return ends[index]
         return end
-
-    def _next_end(self, name: str, place: int) -> int:
-        """Where the next end tag of *name* is, or -1."""
-        _, _, ends = self._closers_of(name)
-        following = bisect_left(ends, place)
-        return ends[following] if following < len(ends) else -1
-
-    def _closers_of(self, name: str) -> tuple[dict[int, int], list[int], list[int]]:
-        """The end tag of each start tag of *name*, as if both were nested, and where there are start and end tags."""
-        if name not in self._closers:
-            closers: dict[int, int] = {}
-            starts: list[int] = []
-            ends: list[int] = []
-            opened: list[int] = []
-            for tag in re.finditer(rf"<(/?){name}(?=[\s/>])", self._body, re.IGNORECASE):
-                if not tag[1]:
-                    starts.append(tag.start())
-                    opened.append(tag.start())
-                    continue
-                ends.append(tag.start())
-                if opened:
-                    closers[opened.pop()] = tag.start()
-            self._closers[name] = closers, starts, ends
-        return self._closers[name]
