@@ -63,6 +63,8 @@ LINES = [
     ("供图 | 周海 责任校对 | 吴山", [("image", "周海"), ("other", "吴山")]),
     ("值班编辑：阿远 终审：吴山", [("editor", "阿远"), ("reviewer", "吴山")]),
     ("来源：2022年统计公报", [("source", "2022年统计公报")]),
+    ("来源：风声公司 2021年年度报告", [("source", "风声公司 2021年年度报告")]),
+    ("来源：The Wind: a Journal", [("source", "The Wind: a Journal")]),
     ("来源：公众号：风声", [("source", "公众号：风声")]),
     ("来源：风声网 https://www.example.com/", [("source", "风声网 https://www.example.com/")]),
     ("（文：林小舟）", [("author", "林小舟")]),

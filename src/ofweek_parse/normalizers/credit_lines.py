@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from ofweek_parse.characters import HAN
 from ofweek_parse.model.metadata import Credit, CreditRole
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def _any_of(shortest: int, longest: int = 9) -> str:
 
 _SEPARATOR: Final = r"\s*[：:／/｜|丨∣︱│┃]\s*"
 _SPACED: Final = "|".join(rf"{label[0]}\s+{label[1]}" for label in _ROLE_OF if len(label) == 2)
-_DATE: Final = r"20\d\d (?: \s?[年./-] | \d{4} ) | \d{1,2}月\d"
+_DATE: Final = r"20\d\d (?: \s?[年./-]\s?\d | \d{4} ) | \d{1,2}月\d{1,2}日"
 _START: Final = re.compile(rf"(?P<label>{_any_of(1)}|{_SPACED})(?P<separator>{_SEPARATOR})")
 _BLANK_START: Final = re.compile(rf"(?P<label>{_any_of(4)})\s+(?=\S)")
 _NEXT: Final = re.compile(
@@ -51,7 +52,7 @@ _NEXT: Final = re.compile(
       (?P<label> (?: (?<=[\s，,；;、|｜]) (?:{_any_of(1)}|{_SPACED}) | (?:{_any_of(2)}) ) (?={_SEPARATOR})
                | (?<=\s) (?:{_any_of(4)}) (?=\s) )
     | (?<=[^\s：:／/｜|丨∣︱│┃][\s，,；;、|｜])                                            # behind a name
-      (?: {_DATE} | (?P<other> (?! \w*? (?:{_any_of(2)}) {_SEPARATOR}) [^\W\d_]{{2,4}} ) \s* [：:] (?!//) )
+      (?: {_DATE} | (?P<other> (?! \w*? (?:{_any_of(2)}) {_SEPARATOR}) [{HAN}]{{2,4}} | ID | QQ | E-?mail ) \s* [：:] )
     | (?<=\s) (?: THE \s+ )? END \b
     | [（(【*※—\s]*
       (?: (?: 如需 | 如欲 | 如要 | 若需 | 欲 ) 转载 | 转载 [请须需]                    # of those who copy it
