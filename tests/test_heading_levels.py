@@ -9,7 +9,7 @@ import pytest
 from ofweek_parse import Heading
 from tests.making import article, in_time, line, run
 
-NUMBERED = ["第一章 风", "一、风", "（一）风", "1、风", "1.1 风", "1.1.1 风", "（1）风", "①风"]
+NUMBERED = ["第一章 风", "第一节 风", "一、风", "（一）风", "1、风", "1.1 风", "1.1.1 风", "（1）风", "①风"]
 
 
 def _levels(*headings: tuple[int, str]) -> list[int]:
@@ -23,7 +23,7 @@ class TestHeadingLevels:
 
     def test_order(self) -> None:
         """Each kind of number is one level below the one above it that the article uses, down to 6."""
-        assert _levels(*((2, text) for text in NUMBERED)) == [2, 3, 4, 5, 6, 6, 6, 6]
+        assert _levels(*((2, text) for text in NUMBERED)) == [2, 3, 4, 5, 6, 6, 6, 6, 6]
         for higher, lower in pairwise(NUMBERED):
             assert _levels((2, higher), (2, lower), (2, higher)) == [2, 3, 2]
 
@@ -41,7 +41,15 @@ class TestHeadingLevels:
         [
             [(2, "一、风"), (3, "二、塔")],
             [(2, "风"), (3, "塔")],
-            [(2, "一、风"), (2, "一共三台"), (2, "2021年"), (2, "十年"), (2, "3D风机")],
+            [
+                (2, "一、风"),
+                (2, "一共三台"),
+                (2, "2021年"),
+                (2, "十年"),
+                (2, "3D风机"),
+                (2, "1.5米的叶片"),
+                (2, "3.2亿度电"),
+            ],
             [(2, "一、风"), (3, "（一）塔"), (4, "1、叶")],
         ],
     )
