@@ -52,7 +52,8 @@ _NEXT: Final = re.compile(
       (?P<label> (?: (?<=[\s，,；;、|｜]) (?:{_any_of(1)}|{_SPACED}) | (?:{_any_of(2)}) ) (?={_SEPARATOR})
                | (?<=\s) (?:{_any_of(4)}) (?=\s) )
     | (?<=[^\s：:／/｜|丨∣︱│┃][\s，,；;、|｜])                                            # behind a name
-      (?: {_DATE} | (?P<other> (?! \w*? (?:{_any_of(2)}) {_SEPARATOR}) [{HAN}]{{2,4}} | ID | QQ | E-?mail ) \s* [：:] )
+      (?: {_DATE} | (?P<other> (?! \w*? (?:{_any_of(2)}) {_SEPARATOR}) [{HAN}]{{2,4}} (?= \s* [：:] )
+                | (?: ID | QQ | E-?mail | 微信 | 公众号 ) (?= {_SEPARATOR} ) ) )
     | (?<=\s) (?: THE \s+ )? END \b
     | [（(【*※—\s]*
       (?: (?: 如需 | 如欲 | 如要 | 若需 | 欲 ) 转载 | 转载 [请须需]                    # of those who copy it
@@ -75,6 +76,7 @@ _LONGEST_LINE: Final = 300
 _SENTENCE: Final = re.compile(r"[。！？!?；;]")
 _EDGE: Final = " \t\n\u3000，,；;、"
 _BETWEEN: Final = f"{_EDGE}|｜丨∣︱│┃·•"
+_BRACKETS_BETWEEN: Final = re.compile(r"[）)】\]]\s*[（(【\[]\Z")  # 【作者：甲】【编辑：乙】
 _BRACKETS: Final = {"（": "）", "(": ")", "【": "】", "[": "]"}
 _LONGEST: Final = {"source": 40, "image": 30, "other": 30}
 _LONGEST_NAME: Final = 24
@@ -183,7 +185,7 @@ def _read(line: str, at: int, found: list[Credit]) -> int:
 
 def _stripped(name: str) -> str:
     """*name* without what is between it and the next label."""
-    name = name.strip(_BETWEEN)
+    name = _BRACKETS_BETWEEN.sub("", name.strip(_BETWEEN)).rstrip()
     return name if "://" in name else name.rstrip(f"/／{_BETWEEN}")
 
 
