@@ -75,6 +75,7 @@ READING = frozenset(
     keywords
     lifting
     lists
+    list_forms
     literal_markup
     loss
     lost_characters
@@ -91,6 +92,7 @@ READING = frozenset(
     real_posts
     registry
     restored_title
+    ruby_and_quotations
     samples
     text_normalizers
     titles

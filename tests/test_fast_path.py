@@ -371,7 +371,7 @@ for body in {bodies}:
                 "True ['Text', 'Emphasis', 'Text'] 甲风乙",
             ),
             (
-                ((" ins ", " "), ('"rp script', '"ins rp script')),
+                ((" ins ", " "), ('"script', '"ins script')),
                 "<p>甲<ins>风</ins>乙</p>",
                 "True ['Text'] 甲风乙",
                 "False ['Text'] 甲乙",

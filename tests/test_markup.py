@@ -393,17 +393,13 @@ class TestLists:
         assert _blocks(body) == (ListBlock(items=((p("a"), ListBlock(items=((p("b"),),))),)),)
 
     def test_strays(self) -> None:
-        """What stands between items is an item, and an item outside a list is a paragraph."""
-        assert _blocks("<ul>a<li>b</li><p>c</p></ul>") == (ListBlock(items=((p("a"),), (p("b"),), (p("c"),))),)
+        """What stands between items is an item, what is before the first is before the list, and an item outside a list is a paragraph."""
+        assert _blocks("<ul>a<li>b</li><p>c</p></ul>") == (p("a"), ListBlock(items=((p("b"),), (p("c"),))))
         assert _blocks("<li>a</li>b") == (p("a"), p("b"))
 
     def test_empty(self) -> None:
         """Empty items and lists go."""
         assert _blocks("<ul><li></li><li>a</li></ul><ol></ol>") == (ListBlock(items=((p("a"),),)),)
-
-    def test_definitions(self) -> None:
-        """Terms and definitions are paragraphs."""
-        assert _texts("<dl><dt>a<dd>b</dl>") == ["a", "b"]
 
 
 class TestTables:

@@ -46,6 +46,7 @@ LinkStyle = Literal["inline", "reference", "none"]
 _TICKS = re.compile(r"^ {0,3}(`{3,})|(`{3,})", re.MULTILINE)
 _MARKUP = re.compile(r"[<&\[\]{]")
 _CODE_MARKUP = re.compile(r"[{}\\`*_\[\]~|!]")
+_TASK = re.compile(r"^\\\[([ x])\\\] (?=\S)")  # GFM makes a checkbox of it, and to CommonMark it is text
 _LANGUAGE = re.compile(r"[\w#.+-]+")  # behind anything else Python-Markdown finds no fence
 
 
@@ -189,6 +190,8 @@ class MarkdownWriter:
             )
             inside: list[str] = []
             for part in self._rows_of(item, nested=True):
+                if not inside and isinstance(item[0], Paragraph) and isinstance(item[0].inlines[0], Text):
+                    part[0] = _TASK.sub(r"[\1] ", part[0])
                 inside += [*([""] if inside and not tight else []), *part]
             indent = " " * (len(mark) + 1)
             if rows and not tight:

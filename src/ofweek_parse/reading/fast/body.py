@@ -17,7 +17,8 @@ from ofweek_parse.reading.fast.tags import ATTRIBUTES, KEYWORD_LINK, MANY, Refus
 from ofweek_parse.reading.fast.texts import fold_lines, read_text
 from ofweek_parse.reading.html.elements import HEADING_LEVELS, RAW_TEXT, ROLES, tags_of
 from ofweek_parse.reading.html.excerpt import is_excerpt_end
-from ofweek_parse.reading.html.line import Line, figures_of, make_block
+from ofweek_parse.reading.html.figures import figures_of
+from ofweek_parse.reading.html.line import Line, make_block
 from ofweek_parse.reading.html.marks import MARKS
 from ofweek_parse.reading.html.source_checks import after_end
 from ofweek_parse.reading.html.white_space import SPACE

@@ -17,9 +17,9 @@ from ofweek_parse.reading.findings import Findings
 from ofweek_parse.reading.html.attribute_texts import Dropped, dropped_from
 from ofweek_parse.reading.html.attributes import NO_STYLE, Style, absolute_url
 from ofweek_parse.reading.html.containers import BodyBuilder
-from ofweek_parse.reading.html.figures import FigureBuilder, parted
+from ofweek_parse.reading.html.figures import FigureBuilder, figures_of, parted
 from ofweek_parse.reading.html.image_tags import ImageTags
-from ofweek_parse.reading.html.line import DEEPEST, Line, figures_of, make_block
+from ofweek_parse.reading.html.line import DEEPEST, Line, make_block
 from ofweek_parse.reading.html.messages import short
 from ofweek_parse.reading.html.noscript import Event, Neighbour, Noscript
 
@@ -81,6 +81,7 @@ class BlockBuilder:
     Attributes:
         style: The style of the element that begins.
         picture_source: In a ``<picture>`` before its image, the URL of its first source, ``""`` before that; else ``None``.
+        ruby_text: The reading in ruby that is open.
         noscript: The element of that name that is being collected.
         neighbour: The image that was read last, with nothing to see behind it so far.
         better_images: Images that were read, each with what its copy made of it.
@@ -111,6 +112,7 @@ class BlockBuilder:
         self.preformatted: Preformatted | None = None
         self.languages: list[str] = []  # of code, as the elements around it name them
         self.skipped: Skipped | None = None
+        self.ruby_text: object | None = None
         self.style: Style = NO_STYLE
         self.media: dict[str, str] | None = None
         self.images: list[Mapping[str, str]] = []

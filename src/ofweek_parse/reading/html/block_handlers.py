@@ -10,10 +10,12 @@ from ofweek_parse.reading.html.attributes import span_of
 from ofweek_parse.reading.html.block_builder import BlockBuilder, EndHandler
 from ofweek_parse.reading.html.containers import (
     CellBuilder,
+    DefinitionsBuilder,
     ItemBuilder,
     ListBuilder,
     QuoteBuilder,
     TableBuilder,
+    TermBuilder,
 )
 from ofweek_parse.reading.html.figures import FigureBuilder
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = [
     "start_block",
     "start_caption",
+    "start_definitions",
     "start_figure",
     "start_heading",
     "start_item",
@@ -30,6 +33,7 @@ __all__ = [
     "start_quote",
     "start_table",
     "start_table_part",
+    "start_term",
 ]
 
 Attributes: TypeAlias = "Mapping[str, str]"
@@ -75,6 +79,40 @@ def start_item(builder: BlockBuilder, tag: str, attributes: Attributes) -> EndHa
     builder.end_line()
     builder.containers.append(ItemBuilder(owner))
     return builder.end_container
+
+
+def start_definitions(builder: BlockBuilder, _tag: str, _attributes: Attributes) -> EndHandler:
+    """Begin a list of terms."""
+    builder.end_line()
+    return builder.start_container(DefinitionsBuilder())
+
+
+def start_term(builder: BlockBuilder, tag: str, attributes: Attributes) -> EndHandler:
+    """Begin a term, which is bold, or a description; outside of their list they are lines."""
+    if isinstance(before := builder.containers[-1], TermBuilder):
+        _end_term(builder, before)  # whose end tag is left out, as HTML allows
+    owner = builder.containers[-1]
+    if not isinstance(owner, DefinitionsBuilder):
+        return start_block(builder, tag, attributes)
+    builder.end_line()
+    term = TermBuilder(owner, is_description=elements.ROLES[tag] == "description")
+    builder.containers.append(term)
+    term.is_bold = not term.is_description and builder.line.open_mark("strong")
+
+    def end() -> None:
+        if term.is_bold:
+            builder.line.close()
+        if builder.containers[-1] is term:
+            builder.end_container()
+
+    return end
+
+
+def _end_term(builder: BlockBuilder, term: TermBuilder) -> None:
+    if term.is_bold and builder.line.innermost == "strong":
+        term.is_bold = False
+        builder.line.close()
+    builder.end_container()
 
 
 def start_quote(builder: BlockBuilder, _tag: str, _attributes: Attributes) -> EndHandler:

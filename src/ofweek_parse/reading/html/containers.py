@@ -20,10 +20,12 @@ __all__ = [
     "BodyBuilder",
     "CellBuilder",
     "Container",
+    "DefinitionsBuilder",
     "ItemBuilder",
     "ListBuilder",
     "QuoteBuilder",
     "TableBuilder",
+    "TermBuilder",
     "joined_lines",
 ]
 
@@ -96,25 +98,40 @@ class QuoteBuilder(BodyBuilder):
 
 
 class ListBuilder(_WithoutCaptions):
-    """A list."""
+    """A list.
+
+    Attributes:
+        has_items: Whether there was an item.
+        items: The items, those that hold nothing among them.
+    """
 
     def __init__(self, *, ordered: bool, start: int) -> None:
         self.ordered = ordered
         self.start = start
+        self.has_items = False
         self.items: list[list[Block]] = []
+        self._before: list[Block] = []
 
     def add(self, block: Block) -> None:
-        """Take a block that stands in no item: a list belongs to the item before it, the rest is an item."""
-        if isinstance(block, ListBlock) and self.items:
+        """Take a block that stands in no item: it is before the list, or an item; a list belongs to the item before it."""
+        if isinstance(block, ListBlock) and any(self.items[-1:]):
             self.items[-1].append(block)
-        else:
+        elif self.has_items or (isinstance(block, ListBlock) and not self._before):
             self.items.append([block])
+        else:
+            self._before.append(block)
+
+    def add_item(self, blocks: list[Block]) -> None:
+        """Take an item."""
+        self.has_items = True
+        self.items.append(blocks)
 
     def finish(self) -> tuple[Block, ...]:
-        """The list, if it has an item."""
-        if not self.items:
-            return ()
-        return (ListBlock(items=tuple(map(tuple, self.items)), ordered=self.ordered, start=self.start),)
+        """What is before the list, and the list, if it has an item."""
+        items = tuple(tuple(item) for item in self.items if item)
+        if not items:
+            return tuple(self._before)
+        return (*self._before, ListBlock(items=items, ordered=self.ordered, start=self.start))
 
 
 class ItemBuilder(BodyBuilder):
@@ -127,7 +144,49 @@ class ItemBuilder(BodyBuilder):
     def finish(self) -> tuple[Block, ...]:
         """Nothing: the item goes to its list."""
         if self.blocks:
-            self.owner.items.append(self.blocks)
+            self.owner.add_item(self.blocks)
+        return ()
+
+
+class DefinitionsBuilder(ListBuilder):
+    """A list of terms and their descriptions, each term an item."""
+
+    def __init__(self) -> None:
+        super().__init__(ordered=False, start=1)
+        self.has_terms = False
+
+    def add_term(self, blocks: list[Block]) -> None:
+        """Take a term, which what follows describes."""
+        self.has_terms = True
+        self.add_item(blocks)
+
+    def add_description(self, blocks: list[Block]) -> None:
+        """Take a description of the last term; without one it is an item."""
+        if self.has_terms:
+            self.items[-1] += blocks
+        else:
+            self.add_item(blocks)
+
+
+class TermBuilder(BodyBuilder):
+    """A term of *owner*, or a description.
+
+    Attributes:
+        is_bold: Whether its text is in bold type until its end.
+    """
+
+    def __init__(self, owner: DefinitionsBuilder, *, is_description: bool) -> None:
+        super().__init__()
+        self.owner = owner
+        self.is_description = is_description
+        self.is_bold = False
+
+    def finish(self) -> tuple[Block, ...]:
+        """Nothing: the term goes to its list."""
+        if self.is_description:
+            self.owner.add_description(self.blocks)
+        else:
+            self.owner.add_term(self.blocks)
         return ()
 
 

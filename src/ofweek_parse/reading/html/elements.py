@@ -34,6 +34,9 @@ Role: TypeAlias = Literal[
     "list",
     "ordered-list",
     "item",
+    "definitions",
+    "term",
+    "description",
     "quote",
     "table",
     "table-part",
@@ -48,6 +51,10 @@ Role: TypeAlias = Literal[
     "superscript",
     "subscript",
     "strikethrough",
+    "quotation",
+    "ruby-base",
+    "ruby-text",
+    "ruby-fallback",
     "code",
     "link",
     "span",
@@ -66,7 +73,7 @@ _ROWS: Final[Mapping[Role, str]] = {
     "area": "area",
     "void": "base basefont bgsound col command frame isindex keygen link meta param spacer track wbr",
     # With content that no reader sees; scripts and styles are no text either. Names of SVG and MathML hide it only there.
-    "dropped": "rp script style",
+    "dropped": "script style",
     "hidden": "datalist head template title",
     "hidden-in-drawing": "annotation annotation-xml defs desc metadata",
     "drawing": "svg",
@@ -75,13 +82,16 @@ _ROWS: Final[Mapping[Role, str]] = {
     "paragraph": "p",
     "wrapper": "article center div section",
     "block": (
-        "address aside blockcode body dd details dialog dir-item dl dt fieldset footer form frameset header hgroup html "
+        "address aside blockcode body details dialog dir-item fieldset footer form frameset header hgroup html "
         "legend listing main nav optgroup option plaintext search select summary xmp"
     ),
     "heading": "h1 h2 h3 h4 h5 h6",
     "list": "ul menu dir",
     "ordered-list": "ol",
     "item": "li",
+    "definitions": "dl",
+    "term": "dt",
+    "description": "dd",
     "quote": "blockquote",
     "table": "table",
     "table-part": "caption thead tbody tfoot tr td th colgroup",
@@ -97,12 +107,16 @@ _ROWS: Final[Mapping[Role, str]] = {
     "superscript": "sup",
     "subscript": "sub",
     "strikethrough": "del s strike",
+    "quotation": "q",
+    "ruby-base": "rb",
+    "ruby-text": "rt rtc",
+    "ruby-fallback": "rp",
     "code": "code kbd samp tt",
     "link": "a",
     "span": "span",
     "dissolved": (
         "abbr acronym applet bdi bdo big blink button canvas data font g ins label map mark marquee meter nobr "
-        "noembed noframes output progress q rb rbc rt rtc ruby slot small text textarea time tspan u "
+        "noembed noframes output progress rbc ruby slot small text textarea time tspan u "
         "mi mn mo mrow ms mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder mover semantics"
     ),
 }
@@ -132,7 +146,20 @@ IN_DRAWINGS: Final = tags_of("hidden-in-drawing") | frozenset(
 VOID: Final = tags_of("image", "line-break", "rule", "plugin", "source", "input", "area", "void")
 """Elements without content. libxml2 thinks that some of them have an end tag."""
 
-OWN_LINES: Final = tags_of("paragraph", "wrapper", "block", "heading", "item", "noscript", "table-part") - {"colgroup"}
+OWN_LINES: Final = tags_of(
+    *(
+        "paragraph",
+        "wrapper",
+        "block",
+        "heading",
+        "item",
+        "definitions",
+        "term",
+        "description",
+        "noscript",
+        "table-part",
+    )
+) - {"colgroup"}
 """Elements that begin a new line where they stand in code."""
 
 RAW_TEXT: Final = frozenset("iframe noembed noframes plaintext script style textarea title xmp".split())

@@ -6,11 +6,26 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from ofweek_parse.characters import BLANK
 from ofweek_parse.model.blocks import Figure, Paragraph
-from ofweek_parse.model.constructors import evolve
-from ofweek_parse.model.inlines import Inline, InlineImage, LineBreak, Link, Text, joined_text
+from ofweek_parse.model.constructors import evolve, make_figure
+from ofweek_parse.model.inlines import (
+    Code,
+    Emphasis,
+    Inline,
+    InlineImage,
+    LineBreak,
+    Link,
+    Math,
+    Strikethrough,
+    Strong,
+    Subscript,
+    Superscript,
+    Text,
+    joined_text,
+)
 from ofweek_parse.model.traversal import WRAPPERS, holds_image
+from ofweek_parse.model.unions import assert_never
 from ofweek_parse.reading.html.containers import BodyBuilder, joined_lines
-from ofweek_parse.reading.html.line import figures_of, trimmed
+from ofweek_parse.reading.html.line import trimmed
 from ofweek_parse.reading.html.white_space import SPACE
 
 if TYPE_CHECKING:
@@ -18,7 +33,7 @@ if TYPE_CHECKING:
 
     from ofweek_parse.model.blocks import Block
 
-__all__ = ["FigureBuilder", "parted"]
+__all__ = ["FigureBuilder", "figures_of", "parted"]
 
 Inlines: TypeAlias = "tuple[Inline, ...]"
 
@@ -123,3 +138,35 @@ def _line(inlines: list[Inline]) -> Iterator[Inlines]:
         inlines = [evolve(first, text=first.text.lstrip(SPACE)), *inlines[1:]]
     if line := trimmed(inlines):
         yield line
+
+
+def figures_of(inlines: Inlines) -> tuple[Figure, ...] | None:
+    """The figures that *inlines* are if there is nothing but pictures in them, else ``None``."""
+    if len(inlines) == 1 and isinstance(only := inlines[0], InlineImage):  # as nearly all stand
+        return (make_figure(image=only.image),)
+    figures: list[Figure] = []
+    for figure in _figures(inlines, None):
+        if figure is None:
+            return None
+        figures.append(figure)
+    return tuple(figures) or None
+
+
+def _figures(inlines: Inlines, href: str | None) -> Iterator[Figure | None]:
+    for inline in inlines:
+        match inline:
+            case InlineImage():
+                yield Figure(image=inline.image, href=href)
+            case Link():
+                yield from _figures(inline.inlines, inline.href)
+            case Strong() | Emphasis() | Superscript() | Subscript() | Strikethrough():
+                yield from _figures(inline.inlines, href)
+            case LineBreak():
+                continue
+            case Text() | Code():
+                if not BLANK.fullmatch(inline.text):
+                    yield None
+            case Math():
+                yield None
+            case _:
+                assert_never(inline)

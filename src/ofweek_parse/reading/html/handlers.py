@@ -9,11 +9,19 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from ofweek_parse.model.blocks import Rule
 from ofweek_parse.reading.html import elements
+from ofweek_parse.reading.html.annotation_handlers import (
+    end_fallback,
+    start_quotation,
+    start_ruby_base,
+    start_ruby_fallback,
+    start_ruby_text,
+)
 from ofweek_parse.reading.html.attributes import NO_STYLE, style_of
 from ofweek_parse.reading.html.block_builder import BlockBuilder, EndHandler
 from ofweek_parse.reading.html.block_handlers import (
     start_block,
     start_caption,
+    start_definitions,
     start_figure,
     start_heading,
     start_item,
@@ -21,6 +29,7 @@ from ofweek_parse.reading.html.block_handlers import (
     start_quote,
     start_table,
     start_table_part,
+    start_term,
 )
 from ofweek_parse.reading.html.code_handlers import naming_language, start_in_pre, start_pre
 from ofweek_parse.reading.html.drawing_handlers import start_drawing, start_shape
@@ -59,6 +68,8 @@ def handle_start(builder: BlockBuilder, tag: str, attributes: Attributes) -> End
     builder.style = style = style_of(attributes) if attributes else NO_STYLE
     if attributes:
         builder.note_attributes(tag, attributes, is_shown=builder.skipped is None and not style.is_hidden)
+    if builder.skipped is not None:
+        end_fallback(builder, tag)
     if builder.skipped is not None:
         return start_in_skipped(builder.skipped, tag, attributes)
     if style.holds_markup:
@@ -191,6 +202,9 @@ _BY_ROLE: Final[Mapping[str, StartHandler | None]] = {
     "list": start_list,
     "ordered-list": start_list,
     "item": start_item,
+    "definitions": start_definitions,
+    "term": start_term,
+    "description": start_term,
     "quote": start_quote,
     "table": start_table,
     "table-part": start_table_part,
@@ -201,6 +215,10 @@ _BY_ROLE: Final[Mapping[str, StartHandler | None]] = {
     "embed": start_embed,
     "picture": start_picture,
     **dict.fromkeys(MARKS, start_inline),
+    "quotation": start_quotation,
+    "ruby-base": start_ruby_base,
+    "ruby-text": start_ruby_text,
+    "ruby-fallback": start_ruby_fallback,
     "link": start_link,
     "span": start_span,
     "dissolved": None,

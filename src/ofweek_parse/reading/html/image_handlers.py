@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from ofweek_parse.model.inlines import InlineImage
 from ofweek_parse.reading.html.block_builder import BlockBuilder, EndHandler
+from ofweek_parse.reading.html.figures import figures_of
 from ofweek_parse.reading.html.formula_handlers import add_formula
 from ofweek_parse.reading.html.formulas import formula_of_image
 from ofweek_parse.reading.html.image_sources import is_lazy as is_lazy_image
 from ofweek_parse.reading.html.image_sources import is_placeholder, is_tracking_pixel, source_of
 from ofweek_parse.reading.html.images import broken_text, read_image
-from ofweek_parse.reading.html.line import figures_of
 from ofweek_parse.reading.html.messages import short
 from ofweek_parse.reading.html.noscript import Neighbour, merged
 

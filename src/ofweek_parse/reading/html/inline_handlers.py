@@ -21,9 +21,14 @@ _TEX_ROLES: Final = frozenset({"span", "code", "paragraph", "wrapper"})
 
 
 def add_input(builder: BlockBuilder, attributes: Attributes) -> None:
-    """Take in the picture of a button; other fields hold nothing yet."""
-    if attributes.get("type", "").strip().lower() == "image":
-        add_image(builder, attributes)
+    """Take in the picture of a button, or the state of a checkbox; other fields hold nothing yet."""
+    match attributes.get("type", "").strip().lower():
+        case "image":
+            add_image(builder, attributes)
+        case "checkbox" if builder.preformatted is None:
+            builder.add_text(f" [{'x' if 'checked' in attributes else ' '}] ")
+        case _:
+            pass
 
 
 def start_inline(builder: BlockBuilder, tag: str, _attributes: Attributes) -> EndHandler:

@@ -10,41 +10,31 @@ import re
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from ofweek_parse.characters import BLANK
-from ofweek_parse.model.blocks import Figure
 from ofweek_parse.model.constructors import (
     evolve,
-    make_figure,
     make_heading,
     make_link,
     make_paragraph,
     make_text,
 )
 from ofweek_parse.model.inlines import (
-    Code,
-    Emphasis,
     InlineImage,
     LineBreak,
-    Link,
     Math,
-    Strikethrough,
-    Strong,
-    Subscript,
-    Superscript,
     Text,
 )
 from ofweek_parse.model.traversal import WRAPPERS
-from ofweek_parse.model.unions import assert_never
 from ofweek_parse.reading.html.formulas import FORMULA_MARKS
 from ofweek_parse.reading.html.marks import MARKS, is_blank
 from ofweek_parse.reading.html.white_space import RUN, SPACE, folded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from ofweek_parse.model.blocks import Alignment, Block
     from ofweek_parse.model.inlines import Inline
 
-__all__ = ["DEEPEST", "Line", "figures_of", "make_block", "trimmed"]
+__all__ = ["DEEPEST", "Line", "make_block", "trimmed"]
 
 Inlines: TypeAlias = "tuple[Inline, ...]"
 
@@ -177,6 +167,36 @@ class Line:
         self._frames.append(_Frame(kind, MARKS[kind] if kind in MARKS else FORMULA_MARKS[kind]))
         return True
 
+    def open_as(self, kind: str, make: Callable[[Inlines], Inlines]) -> bool:
+        """Begin an element, also in one of its kind, of whose inlines *make* makes others; false where that is too deep."""
+        if len(self._frames) > DEEPEST:
+            return False
+        self._frames.append(_Frame(kind, make))
+        return True
+
+    @property
+    def innermost(self) -> str:
+        """The kind of the element begun last."""
+        return self._frames[-1].kind
+
+    def depth_of(self, kind: str) -> int:
+        """How many elements of that kind are open."""
+        return [frame.kind for frame in self._frames].count(kind)
+
+    @property
+    def last_character(self) -> str:
+        """The character before what comes next, ``""`` where that is no text."""
+        for frame in reversed(self._frames):
+            if frame.texts:
+                return frame.texts[-1][-1]
+            if frame.inlines:
+                break
+        return ""
+
+    def strip_end(self) -> None:
+        """Take white space off the end."""
+        self._frames[-1].strip_end()
+
     def open_link(self, href: str, title: str | None, *, is_keyword: bool) -> None:
         """Begin a link; one that holds nothing to be seen dissolves."""
 
@@ -248,35 +268,3 @@ def trimmed(inlines: list[Inline]) -> Inlines:
 def make_block(inlines: Inlines, align: Alignment | None, level: int) -> Block:
     """Return a heading of *level*, or for 0 a paragraph."""
     return make_heading(level=level, inlines=inlines) if level else make_paragraph(inlines=inlines, align=align)
-
-
-def figures_of(inlines: Inlines) -> tuple[Figure, ...] | None:
-    """The figures that *inlines* are if there is nothing but pictures in them, else ``None``."""
-    if len(inlines) == 1 and isinstance(only := inlines[0], InlineImage):  # as nearly all stand
-        return (make_figure(image=only.image),)
-    figures: list[Figure] = []
-    for figure in _figures(inlines, None):
-        if figure is None:
-            return None
-        figures.append(figure)
-    return tuple(figures) or None
-
-
-def _figures(inlines: Inlines, href: str | None) -> Iterator[Figure | None]:
-    for inline in inlines:
-        match inline:
-            case InlineImage():
-                yield Figure(image=inline.image, href=href)
-            case Link():
-                yield from _figures(inline.inlines, inline.href)
-            case Strong() | Emphasis() | Superscript() | Subscript() | Strikethrough():
-                yield from _figures(inline.inlines, href)
-            case LineBreak():
-                continue
-            case Text() | Code():
-                if not BLANK.fullmatch(inline.text):
-                    yield None
-            case Math():
-                yield None
-            case _:
-                assert_never(inline)
