@@ -82,11 +82,13 @@ class FrontMatter(Mapping[str, FrontMatterValue]):
         if items is None:
             items = {}
         check_kind("A front matter", items, Mapping, "a mapping")
-        self._items = {key: value if type(value) in _ATOMS else _frozen(value, key) for key, value in items.items()}
+        self._items: dict[str, FrontMatterValue] = {
+            key: value if type(value) in _ATOMS else _frozen(value, key) for key, value in items.items()
+        }
         if not all(type(key) is str for key in self._items):
             for key in self._items:
                 check_kind("A front-matter key", key, str, "text")
-        self.source = source
+        self.source: str = source
 
     def __getitem__(self, key: str) -> FrontMatterValue:
         return self._items[key]

@@ -38,8 +38,8 @@ class Formula(Skipped):
 
     def __init__(self, tex: str, *, display: bool) -> None:
         super().__init__()
-        self.tex = tex
-        self.display = display
+        self.tex: str = tex
+        self.display: bool = display
         self._mathml = MathmlReader()
         self._depth = 0  # of elements in MathML
         self._inside: list[str] = []  # texts of MathML
