@@ -9,6 +9,7 @@ CommonMark takes for punctuation when it looks at the mark and for the letter wh
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from ofweek_parse.model.inlines import (
@@ -24,7 +25,7 @@ from ofweek_parse.model.inlines import (
     Superscript,
     Text,
 )
-from ofweek_parse.model.traversal import holds_image
+from ofweek_parse.model.traversal import WRAPPERS, holds_image
 from ofweek_parse.model.unions import assert_never
 from ofweek_parse.writers.markdown_escaping import (
     LineContext,
@@ -280,10 +281,10 @@ def _reference(match: re.Match[str]) -> str:
 def _merged(inlines: tuple[Inline, ...]) -> list[Inline]:
     """*inlines* with neighbours of one kind made one, since marks that touch would be read as another mark."""
     merged: list[Inline] = []
-    for inline in inlines:
-        last = merged[-1] if merged else None
-        if isinstance(inline, (Strong, Emphasis, Strikethrough)) and isinstance(last, type(inline)):
-            merged[-1] = type(inline)(inlines=last.inlines + inline.inlines)
-        else:
-            merged.append(inline)
+    for kind, run in groupby(inlines, type):
+        same = list(run)
+        if kind in _MARKS and len(same) > 1:
+            inside = [inner for each in same if isinstance(each, WRAPPERS) for inner in each.inlines]
+            same = [kind(inlines=tuple(inside))]
+        merged += same
     return merged

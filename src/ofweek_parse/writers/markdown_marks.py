@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import Final, Literal, NamedTuple, TypeAlias
+from itertools import groupby
+from operator import attrgetter
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 __all__ = ["STROKE", "Piece", "guarded_pieces", "join_pieces", "with_marks"]
 
@@ -23,15 +28,21 @@ def join_pieces(pieces: list[Piece]) -> list[Piece]:
     """*pieces* with neighbours of one kind joined, and without marks around nothing."""
     joined: list[Piece] = []
     for piece in pieces:
-        if piece.kind in {"text", "code"} and joined and joined[-1].kind == piece.kind:
-            joined[-1] = Piece(piece.kind, joined[-1].value + piece.value)
-        elif piece.kind == "close" and joined and joined[-1].kind == "open":
+        if piece.kind == "close" and joined and joined[-1].kind == "open":
             joined.pop()  # nothing is left between them
         elif piece.kind == "open" and joined and joined[-1] == Piece("close", piece.value):
             joined.pop()  # nothing is left between two runs of one kind: they are one
         elif piece.value or piece.kind == "break":
             joined.append(piece)
-    return joined
+    return list(_joined_texts(joined))
+
+
+def _joined_texts(pieces: list[Piece]) -> Iterator[Piece]:
+    for kind, run in groupby(pieces, attrgetter("kind")):
+        if kind in {"text", "code"}:
+            yield Piece(kind, "".join([piece.value for piece in run]))
+        else:
+            yield from run
 
 
 def with_marks(pieces: list[Piece]) -> list[Piece]:
