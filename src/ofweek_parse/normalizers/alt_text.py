@@ -81,7 +81,7 @@ class AltText:
                 blocks[place] = with_folded_titles(rewrite_pictures(block, judge.judged))
         if all(map(is_, blocks, article.blocks)):
             return article
-        residue = (*article.alt_residue, *[text for text in judge.residue() if text not in article.alt_residue])
+        residue = tuple(dict.fromkeys((*article.alt_residue, *judge.residue())))
         diagnostics = (*article.diagnostics, *judge.lost_figures())
         return evolve(article, blocks=tuple(blocks), alt_residue=residue, diagnostics=diagnostics)
 

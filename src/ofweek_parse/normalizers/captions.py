@@ -153,7 +153,8 @@ def _captioned(blocks: Blocks, habits: _Habits) -> Blocks:
         caption = list(figure.caption)
         title = titles.get(place)
         if title is not None:
-            caption = _joined(list(_inlines(blocks[title])), caption)
+            caption = list(_inlines(blocks[title]))
+            _add_line(caption, figure.caption)
             new[title] = None
         is_full = bool(figure.caption)
         for after in range(place + 1, len(blocks)):
@@ -169,7 +170,7 @@ def _captioned(blocks: Blocks, habits: _Habits) -> Blocks:
                 break
             if mark != "marked" and _is_credit(block) and after + 1 < len(blocks) and _is_credit(blocks[after + 1]):
                 break
-            caption = _joined(caption, list(block.inlines))
+            _add_line(caption, block.inlines)
             is_full = True
             new[after] = None
         if len(caption) > len(figure.caption):
@@ -201,9 +202,11 @@ def _inlines(block: Block) -> tuple[Inline, ...]:
     return block.inlines if isinstance(block, Paragraph) else ()
 
 
-def _joined(first: list[Inline], second: list[Inline]) -> list[Inline]:
-    """Two lines of a caption as one."""
-    return [*first, LineBreak(), *second] if first and second else first or second
+def _add_line(caption: list[Inline], line: tuple[Inline, ...]) -> None:
+    """Add a line to a caption."""
+    if caption and line:
+        caption.append(LineBreak())
+    caption.extend(line)
 
 
 def _caption_mark(block: Paragraph, *, is_full: bool, is_titled: bool) -> Literal["marked", "centred", "source", ""]:

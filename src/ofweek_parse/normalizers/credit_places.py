@@ -116,17 +116,22 @@ def _data(blocks: Sequence[Block], found: Mapping[int, Sequence[Credit]], runs: 
     """Of each of *runs*, whether it is part of data: beside lines with other labels, or the turns of an interview."""
     is_data: list[bool] = []
     group, labels, is_edge = range(0), set[str](), True
+    others = [place for place, block in enumerate(blocks) if place not in found and not isinstance(block, Figure)]
     for run in runs:
         if run.start not in group:
             group = _group(blocks, found, run)
             labels = {_other_label(blocks[place]) for place in group if place not in found}
-            is_edge = not labels or _is_edge(blocks, found, group)
+            is_edge = not labels or group.start <= others[0] or others[-1] < group.stop  # nothing else is outside
         is_data.append(not is_edge or not WORKS.isdisjoint(labels) or _comes_back(found, run))
-    reporting = [run for run in runs if any(credit.role == "reporter" for place in run for credit in found[place])]
+    reporting = [
+        number
+        for number, run in enumerate(runs)
+        if any(credit.role == "reporter" for place in run for credit in found[place])
+    ]
     if reporting and (turns := sum(map(_is_turn, blocks))):
-        for number, run in enumerate(runs):
-            if run in reporting and (turns > 1 or any(_answer(blocks, place) for place in (run.start - 1, run.stop))):
-                is_data[number] = True
+        for number in reporting:
+            beside = (runs[number].start - 1, runs[number].stop)
+            is_data[number] |= turns > 1 or any(_answer(blocks, place) for place in beside)
     return is_data
 
 
@@ -138,14 +143,6 @@ def _comes_back(found: Mapping[int, Sequence[Credit]], run: range) -> bool:
 
 def _is_turn(block: Block) -> bool:
     return isinstance(block, Paragraph) and _TURN.match(block.text) is not None
-
-
-def _is_edge(blocks: Sequence[Block], found: Mapping[int, object], group: range) -> bool:
-    """Whether only figures and credits come before *group*, or behind it."""
-    return any(
-        all(place in found or isinstance(blocks[place], Figure) for place in places)
-        for places in (range(group.start), range(group.stop, len(blocks)))
-    )
 
 
 def _group(blocks: Sequence[Block], found: Mapping[int, object], run: range) -> range:

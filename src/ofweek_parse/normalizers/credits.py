@@ -63,10 +63,11 @@ def move_credits(article: Article) -> Article:
     moved = {place: found[place] for place in own_places(blocks, lines, notices, known)}
     if not moved:
         return article
-    left = list(blocks)
-    for place in reversed(moved):
-        notice = moved[place].notice
-        left[place : place + 1] = () if notice is None else (notice,)
+    left = [
+        kept
+        for place, block in enumerate(blocks)
+        if (kept := moved[place].notice if place in moved else block) is not None
+    ]
     keywords = keywords_of([Paragraph(inlines=line.inlines) for line in moved.values()])
     return evolve(
         article,
