@@ -49,6 +49,7 @@ MODEL = (
     "identity",
     "front_matter",
     "diagnostics",
+    "findings",
     "inlines",
     "blocks",
     "metadata",

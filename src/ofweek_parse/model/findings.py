@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from ofweek_parse.model.diagnostics import Diagnostic
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 __all__ = ["Findings", "capped"]
 
@@ -56,15 +56,15 @@ class Findings:
                 yield place, _left_out(code, self._counts[code] - kept[code])
 
 
-def capped(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
-    """Return *diagnostics* with the first hundred of each code, and of each code that had more one that says how many.
+def capped(diagnostics: Sequence[Diagnostic]) -> Sequence[Diagnostic]:
+    """Return the first hundred *diagnostics* of each code, and of each that had more one that says how many.
 
     Example:
         >>> notes = [Diagnostic.of("bom", "A mark.", line=line) for line in range(1, 103)]
         >>> [str(note) for note in capped(notes)[99:]]
         ['100: bom: A mark.', '101: diagnostics-left-out: 2 more diagnostics bom were left out, the first of them here.']
     """
-    if len(diagnostics) <= _MOST:
+    if len(diagnostics) <= _MOST:  # as nearly always
         return diagnostics
     counts: dict[str, int] = {}
     kept: list[Diagnostic] = []
@@ -75,6 +75,8 @@ def capped(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
             kept.append(note)
         else:
             first_left_out.setdefault(note.code, note)
+    if not first_left_out:
+        return diagnostics
     for code, note in first_left_out.items():
         kept.append(_left_out(code, counts[code] - _MOST, line=note.line, column=note.column))
     return kept

@@ -13,6 +13,8 @@ import attrs
 from ofweek_parse.errors import NormalizerError
 from ofweek_parse.model.article import Article
 from ofweek_parse.model.checking import find_fault
+from ofweek_parse.model.constructors import evolve
+from ofweek_parse.model.findings import capped
 from ofweek_parse.normalizers.explaining import Explanation, StepChange, step_change
 from ofweek_parse.normalizers.lines import article_text
 
@@ -72,7 +74,7 @@ class Step:
                 f"{self._who} returned an article that is not valid: {fault}. Fix it, or remove it from the pipeline."
             )
             raise self._error(message, "normalizer-result")
-        return result
+        return _with_capped(result)
 
     @property
     def _who(self) -> str:
@@ -80,6 +82,12 @@ class Step:
 
     def _error(self, message: str, code: str) -> NormalizerError:
         return NormalizerError(message, code=code, step=self.name, distribution=self.distribution)
+
+
+def _with_capped(article: Article) -> Article:
+    """*article* without more diagnostics of one code than anybody reads."""
+    notes = capped(article.diagnostics)
+    return article if notes is article.diagnostics else evolve(article, diagnostics=tuple(notes))
 
 
 @attrs.frozen

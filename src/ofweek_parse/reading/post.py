@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ofweek_parse.errors import FrontMatterError, NormalizerError
 from ofweek_parse.model.diagnostics import DIAGNOSTIC_CODES
+from ofweek_parse.model.findings import capped
 from ofweek_parse.model.front_matter import FrontMatter
 from ofweek_parse.reading.fast.fast_path import read_fast
-from ofweek_parse.reading.findings import capped
 from ofweek_parse.reading.front_matter.fields import read_fields
 from ofweek_parse.reading.front_matter.splitting import Split
 
@@ -103,7 +103,7 @@ def read_post(  # noqa: PLR0913 - the settings of a parser
         if not is_body:
             note_markdown(split.body, split.body_line, diagnostics)
         blocks = read_blocks(split.body, split.body_line, base_url=base_url, limits=limits, diagnostics=diagnostics)
-    return Post(split, front_matter, metadata, blocks, capped(diagnostics))
+    return Post(split, front_matter, metadata, blocks, list(capped(diagnostics)))
 
 
 def raise_first(diagnostics: Iterable[Diagnostic], split: Split) -> None:

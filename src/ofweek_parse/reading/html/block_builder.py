@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from ofweek_parse.characters import REPLACEMENT
 from ofweek_parse.model.blocks import ExcerptMark, Figure
-from ofweek_parse.reading.findings import Findings
+from ofweek_parse.model.findings import Findings
 from ofweek_parse.reading.html.attribute_texts import Dropped, dropped_from
 from ofweek_parse.reading.html.attributes import NO_STYLE, Style, absolute_url
 from ofweek_parse.reading.html.containers import BodyBuilder

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from ofweek_parse.model.diagnostics import Diagnostic
+from ofweek_parse.model.findings import Findings
 from ofweek_parse.reading.decoding import position
-from ofweek_parse.reading.findings import Findings
 from ofweek_parse.reading.html import elements
 from ofweek_parse.reading.html.attributes import ATTRIBUTE
 from ofweek_parse.reading.html.messages import short
