@@ -28,13 +28,15 @@ def _strings() -> frozenset[str]:
 
 
 def _given_codes() -> set[str]:
-    """The literal first arguments of ``Diagnostic.of`` and the literal ``code=`` of errors."""
+    """The literal first arguments of what makes a diagnostic, and the literal ``code=`` of errors."""
     found: set[str] = set()
     for path in ROOT.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if not isinstance(node, ast.Call):
                 continue
-            is_of = isinstance(node.func, ast.Attribute) and node.func.attr in {"of", "note"}
+            is_of = ast.unparse(node.func) in {"Diagnostic.of", "cls.of"} or (
+                isinstance(node.func, ast.Attribute) and node.func.attr in {"note", "report"}
+            )
             codes = [node.args[0]] if is_of and node.args else []
             codes += [keyword.value for keyword in node.keywords if keyword.arg == "code"]
             found |= {code.value for code in codes if isinstance(code, ast.Constant) and isinstance(code.value, str)}
