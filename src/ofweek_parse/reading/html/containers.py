@@ -40,7 +40,7 @@ class Container(Protocol):
     def add(self, block: Block) -> None:
         """Take a block."""
 
-    def add_caption(self, inlines: tuple[Inline, ...]) -> bool:
+    def add_caption(self, inlines: tuple[Inline, ...], /) -> bool:
         """Take a line of a caption; false, and nothing is taken, where there is nothing that it can be the caption of."""
         ...
 
