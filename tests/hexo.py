@@ -9,8 +9,8 @@ import html5lib
 
 from ofweek_parse import Article, Embed, Link, Math, Paragraph, Text, from_dict, to_dict, to_html
 from ofweek_parse.model.rewriting import rewrite_blocks, rewrite_inlines, rewrite_nested
+from ofweek_parse.safe_urls import safe_url
 from ofweek_parse.writers.hexo import EXCERPT_MARK
-from ofweek_parse.writers.urls import safe_url
 
 if TYPE_CHECKING:
     from random import Random
@@ -104,5 +104,5 @@ def _with_dollars(inline: Inline) -> Inline:
 
 
 def _link(embed: Embed) -> Paragraph:
-    text = (embed.title or embed.url) if safe_url(embed.url, media=True) is not None else ""
+    text = (embed.title or embed.url) if safe_url(embed.url, "embed") is not None else ""
     return Paragraph(inlines=(Link(href=embed.url, inlines=(Text(text=text),)),))

@@ -39,7 +39,7 @@ from ofweek_parse import (
     Text,
 )
 from ofweek_parse.model.rewriting import rewrite_inlines
-from ofweek_parse.writers.urls import safe_url
+from ofweek_parse.safe_urls import safe_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -178,7 +178,7 @@ def _runs(inlines: Iterable[Inline], marks: frozenset[Mark] = _NONE) -> Iterator
 
 
 def _picture(image: Image, marks: frozenset[Mark]) -> Iterator[Run]:
-    src = safe_url(image.src, media=True)
+    src = safe_url(image.src, "image")
     if src is not None:
         yield ((unquote(src), " ".join(image.alt.split()), " ".join((image.title or "").split())), marks)
 

@@ -35,8 +35,8 @@ from ofweek_parse import (
     Text,
 )
 from ofweek_parse.model.traversal import iter_blocks
+from ofweek_parse.safe_urls import safe_url
 from ofweek_parse.testing.invariants import as_line, is_shown
-from ofweek_parse.writers.urls import safe_url
 from tests.reading_back import tree
 
 if TYPE_CHECKING:
@@ -144,7 +144,7 @@ def _targets(article: Article) -> Iterator[str]:
         elif isinstance(block, Embed):
             media.append(block.url)
     yield from (url for href in links if (url := safe_url(href)) is not None)
-    yield from (url for src in media if (url := safe_url(src, media=True)) is not None)
+    yield from (url for src in media if (url := safe_url(src, "image")) is not None)
 
 
 # Hostile articles.

@@ -18,6 +18,7 @@ ROOT = Path(ofweek_parse.__file__).parent
 LAYERS = {
     "characters": 0,
     "dates": 0,
+    "safe_urls": 0,
     "sentinels": 0,
     "arguments": 0,
     "errors": 1,

@@ -329,7 +329,7 @@ class TestInlines:
     )
     def test_unsafe_url(self, url: str) -> None:
         """A URL that no writer gives out is kept and told."""
-        assert _blocks(f'<a href="{url}">a</a>') == (p(link("a", url.strip())),)
+        assert _blocks(f'<a href="{url}">a</a>') == (p(link("a", url.strip().replace("\t", ""))),)
         assert _notes(f'<a href="{url}">a</a>') == [("unsafe-url", 1, 1)]
 
     @pytest.mark.parametrize("url", ["a.html", "//x", "\\\\x", "https:///x", "#a", "mailto:a@b", "?a:b", "/a:b"])

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import html
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ofweek_parse.writers.urls import safe_url
+from ofweek_parse import Parser, to_html, to_markdown
+from ofweek_parse.safe_urls import safe_url
 
 GIVEN_OUT = (
     *(
@@ -42,12 +45,12 @@ class TestScheme:
     def test_refused(self, url: str) -> None:
         """Any other scheme is refused, however it is written, for links and for images."""
         assert safe_url(url) is None
-        assert safe_url(url, media=True) is None
+        assert safe_url(url, "image") is None
 
     @pytest.mark.parametrize("url", ["mailto:a@b.example", "tel:1", "ftp://a.example/b.png"])
     def test_media(self, url: str) -> None:
         """An image comes from the web or from nowhere."""
-        assert safe_url(url, media=True) is None
+        assert safe_url(url, "image") is None
 
     @settings(max_examples=100, deadline=None)
     @given(
@@ -66,12 +69,12 @@ class TestPicture:
     @pytest.mark.parametrize("url", [PICTURE, PICTURE.replace("png", "JPEG"), PICTURE.replace("png", "webp")])
     def test_image(self, url: str) -> None:
         """A bitmap may be an image's source."""
-        assert safe_url(url, media=True) == url
+        assert safe_url(url, "image") == url
 
     @pytest.mark.parametrize("url", [PICTURE.replace("png", "svg+xml"), "data:image/png,<b>", PICTURE + '"><b>'])
     def test_not_a_bitmap(self, url: str) -> None:
         """Nothing else may, and not even a picture may be a link's target."""
-        assert safe_url(url, media=True) is None
+        assert safe_url(url, "image") is None
         assert safe_url(PICTURE) is None
 
 
@@ -81,3 +84,30 @@ class TestSpelling:
     def test_dropped(self) -> None:
         """What a browser drops is gone, other control characters show."""
         assert safe_url(" https://a.example/b\nc\x00d\x7f ") == "https://a.example/bc\ufffdd\ufffd"
+
+
+class TestReaderAndWriters:
+    """One judge for both."""
+
+    @pytest.mark.parametrize(
+        "url", [*GIVEN_OUT, *REFUSED, PICTURE, "data:image/png,x", "data:image/gif;x", "cid:1", "HTTPS:a"]
+    )
+    @pytest.mark.parametrize(
+        ("body", "attribute"),
+        [
+            ('<p>甲<a href="{}">乙</a></p>', "href="),
+            ('<p><img src="{}"></p>', "src="),
+            ('<p>甲<img src="{}">乙</p>', "src="),
+            ('<iframe src="{}"></iframe>', "src="),
+            ('<video src="https://a.example/" poster="{}"></video>', "poster="),
+        ],
+    )
+    def test_same(self, url: str, body: str, attribute: str) -> None:
+        """What reading reports is what writers leave out, and nothing else."""
+        article = Parser(normalizers=()).parse("---\ntitle: a\n---\n" + body.replace("{}", html.escape(url)))
+        if not url.strip(" \t\n\r\x00\x01\x1f"):
+            return  # of which there is nothing to see
+        is_reported = any(note.code == "unsafe-url" for note in article.diagnostics)
+        assert (attribute not in to_html(article)) == is_reported
+        if attribute != "poster=":
+            assert ("](" not in to_markdown(article)) == is_reported

@@ -11,8 +11,8 @@ import attrs
 from ofweek_parse.model.blocks import CodeBlock, Embed, ExcerptMark, Figure, Heading, Paragraph, Table
 from ofweek_parse.model.inlines import Image, Link, Strikethrough
 from ofweek_parse.model.traversal import iter_images
+from ofweek_parse.safe_urls import safe_url
 from ofweek_parse.writers.html import HtmlWriter, escape
-from ofweek_parse.writers.urls import safe_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -37,9 +37,9 @@ from ofweek_parse.model.inlines import (
     Text,
 )
 from ofweek_parse.model.unions import assert_never
+from ofweek_parse.safe_urls import safe_url
 from ofweek_parse.writers.characters import visible
 from ofweek_parse.writers.hexo import EXCERPT_MARK, hexo_text
-from ofweek_parse.writers.urls import safe_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -189,18 +189,18 @@ class HtmlWriter:
         return "".join(["\n", *(f"{text}\n" for _, text in written)]) if written else ""
 
     def _embed(self, embed: Embed) -> str:
-        url = safe_url(embed.url, media=True)
-        if url is None or url.lower().startswith("data:"):
+        url = safe_url(embed.url, "embed")
+        if url is None:
             return ""
         title = f' title="{self._escape(embed.title)}"' if embed.title else ""
-        shown = safe_url(embed.poster, media=True) if embed.poster and embed.kind == "video" else None
+        shown = safe_url(embed.poster, "image") if embed.poster and embed.kind == "video" else None
         poster = f' poster="{self._escape(shown)}"' if shown is not None else ""
         controls = "" if embed.kind == "iframe" else " controls"
         written = f'<{embed.kind} src="{self._escape(url)}"{poster}{title}{controls}></{embed.kind}>'
         return f"<div>{written}</div>" if self._post else written  # to Markdown, a video is no block
 
     def _image(self, image: Image) -> str:
-        src = safe_url(image.src, media=True)
+        src = safe_url(image.src, "image")
         if src is None:
             return ""
         written = [f'<img src="{self._escape(src)}" alt="{self._escape(image.alt)}"']

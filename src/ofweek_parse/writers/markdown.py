@@ -22,6 +22,7 @@ from ofweek_parse.model.blocks import (
 )
 from ofweek_parse.model.inlines import Code, InlineImage, LineBreak, Link, Text
 from ofweek_parse.model.unions import assert_never
+from ofweek_parse.safe_urls import safe_url
 from ofweek_parse.writers.characters import visible
 from ofweek_parse.writers.header import post_header
 from ofweek_parse.writers.hexo import EXCERPT_MARK, keeps_markdown
@@ -29,7 +30,6 @@ from ofweek_parse.writers.html import HtmlWriter
 from ofweek_parse.writers.markdown_escaping import reference
 from ofweek_parse.writers.markdown_inlines import Target, write_line
 from ofweek_parse.writers.markdown_tables import table_lines
-from ofweek_parse.writers.urls import safe_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -144,7 +144,7 @@ class MarkdownWriter:
             case CodeBlock():
                 return self._code(block, nested=nested)
             case Embed():
-                if safe_url(block.url, media=True) is None:
+                if safe_url(block.url, "embed") is None:
                     return []
                 link = Link(href=block.url, inlines=(Text(text=block.title or block.url),))
                 return self._line((link,), "paragraph")
@@ -190,7 +190,7 @@ class MarkdownWriter:
             )
             inside: list[str] = []
             for part in self._rows_of(item, nested=True):
-                if not inside and isinstance(item[0], Paragraph) and isinstance(item[0].inlines[0], Text):
+                if not inside and _is_task(item):
                     part[0] = _TASK.sub(r"[\1] ", part[0])
                 inside += [*([""] if inside and not tight else []), *part]
             indent = " " * (len(mark) + 1)
@@ -229,6 +229,13 @@ def _destination(target: Target) -> str:
     return f'{url} "{target.title}"' if target.title else url
 
 
+def _is_task(item: tuple[Block, ...]) -> bool:
+    """Whether *item* begins with the state of a checkbox."""
+    return isinstance(first := item[0], Paragraph) and any(
+        isinstance(inline, Text) and inline.text.startswith(("[x] ", "[ ] ")) for inline in first.inlines[:1]
+    )
+
+
 def _is_tight(item: tuple[Block, ...]) -> bool:
     # A list that starts with another number than 1 can't follow a paragraph without a blank line.
     rest_fits = all(isinstance(block, ListBlock) and not (block.ordered and block.start != 1) for block in item[1:])
@@ -256,7 +263,7 @@ def _flat(blocks: Iterable[Block]) -> Iterator[tuple[Inline, ...]]:
             case CodeBlock():
                 for row_of_code in block.code.split("\n"):
                     yield _code_line(row_of_code)
-            case Embed() if safe_url(block.url, media=True) is not None:
+            case Embed() if safe_url(block.url, "embed") is not None:
                 yield (Link(href=block.url, inlines=(Text(text=block.title or block.url),)),)
             case Embed() | Rule() | ExcerptMark():
                 pass

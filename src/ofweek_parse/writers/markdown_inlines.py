@@ -27,6 +27,7 @@ from ofweek_parse.model.inlines import (
 )
 from ofweek_parse.model.traversal import WRAPPERS, holds_image
 from ofweek_parse.model.unions import assert_never
+from ofweek_parse.safe_urls import safe_url
 from ofweek_parse.writers.markdown_escaping import (
     LineContext,
     as_references,
@@ -37,8 +38,7 @@ from ofweek_parse.writers.markdown_escaping import (
     reference,
     unlinked,
 )
-from ofweek_parse.writers.markdown_marks import STROKE, Piece, guarded_pieces, join_pieces, with_marks
-from ofweek_parse.writers.urls import safe_url
+from ofweek_parse.writers.markdown_marks import STROKE, Piece, guarded_pieces, join_pieces, with_marks, without_edges
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -110,7 +110,7 @@ class _Line:
                 return written if written == only.text else unlinked(written)
             if isinstance(only, InlineImage):
                 return self._image(only.image)
-        pieces = with_marks(join_pieces(list(self._pieces(inlines, frozenset()))))
+        pieces = with_marks(join_pieces(without_edges(list(self._pieces(inlines, frozenset())))))
         while pieces and pieces[-1].kind == "break":
             pieces.pop()
         self._holds_tag_in_code = any(piece.kind == "code" and "<" in piece.value for piece in pieces)
@@ -170,7 +170,7 @@ class _Line:
         yield Piece("raw", self._place(text, Target(escape_url(href), self._title(link.title)), "link"))
 
     def _image(self, image: Image) -> str:
-        src = safe_url(image.src, media=True)
+        src = safe_url(image.src, "image")
         if src is None:
             return ""
         alt = unlinked(self._escaped(" ".join(image.alt.split()), in_link=True))

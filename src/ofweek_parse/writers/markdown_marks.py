@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["STROKE", "Piece", "guarded_pieces", "join_pieces", "with_marks"]
+__all__ = ["STROKE", "Piece", "guarded_pieces", "join_pieces", "with_marks", "without_edges"]
 
 
+_FOLDED: Final = " \t\n"
 STROKE: Final = "~~"
 """The mark of strikethrough."""
 
@@ -22,6 +23,41 @@ class Piece(NamedTuple):
 
     kind: Literal["text", "math", "code", "raw", "break", "open", "close"]
     value: str
+
+
+def without_edges(pieces: list[Piece]) -> list[Piece]:
+    """*pieces* with breaks at the edges of marks moved out of them: beside one, no mark is one."""
+    moved = _without_edges(pieces, is_end=False)
+    return _without_edges(moved[::-1], is_end=True)[::-1]
+
+
+def _without_edges(pieces: list[Piece], *, is_end: bool) -> list[Piece]:
+    """*pieces*, which *is_end* says are in reverse, with breaks before the marks that they would follow."""
+    moved: list[Piece] = []
+    marks: list[Piece] = []
+    for piece in pieces:
+        if piece.kind == ("close" if is_end else "open"):
+            marks.append(piece)
+        elif marks and piece.kind == "break":
+            moved.append(piece)
+        else:
+            edge, rest = _edge(piece, is_end=is_end) if marks else ("", piece)
+            if edge and moved:  # else it is at an end of the line, where there is nothing to part
+                moved.append(Piece("text", edge))
+            if rest.value:
+                moved += marks
+                marks = []
+            moved.append(rest)
+    return moved + marks
+
+
+def _edge(piece: Piece, *, is_end: bool) -> tuple[str, Piece]:
+    """The white space at an edge of *piece*, where it is text and that holds a line break, and the rest."""
+    text = piece.value
+    rest = text.rstrip(_FOLDED) if is_end else text.lstrip(_FOLDED)
+    size = len(text) - len(rest)
+    edge = text[len(text) - size :] if is_end else text[:size]
+    return (edge, Piece("text", rest)) if piece.kind == "text" and "\n" in edge else ("", piece)
 
 
 def join_pieces(pieces: list[Piece]) -> list[Piece]:

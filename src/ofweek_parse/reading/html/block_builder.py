@@ -22,6 +22,7 @@ from ofweek_parse.reading.html.image_tags import ImageTags
 from ofweek_parse.reading.html.line import DEEPEST, Line, make_block
 from ofweek_parse.reading.html.messages import short
 from ofweek_parse.reading.html.noscript import Event, Neighbour, Noscript
+from ofweek_parse.safe_urls import safe_url
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -31,19 +32,16 @@ if TYPE_CHECKING:
     from ofweek_parse.reading.html.containers import Container
     from ofweek_parse.reading.html.preformatted import Preformatted
     from ofweek_parse.reading.limits import Limits
+    from ofweek_parse.safe_urls import UrlUse
 
 __all__ = ["BlockBuilder", "Drawing", "EndHandler", "Skipped"]
 
 EndHandler: TypeAlias = "Callable[[], None] | None"
 """What is called at the end of an element."""
 
-_USUAL_SCHEMES: Final = ("https:", "http:")  # for the pattern, they are safe too
-_SAFE_URL: Final = re.compile(
-    r"(?:https?|mailto|tel|ftp):|(?![A-Za-z][A-Za-z0-9+.-]*:)|data:image/(?:png|gif|jpe?g|webp)[;,]", re.IGNORECASE
-)
 _CLEANED: Final = f"{REPLACEMENT} \t\n"  # what control characters before a URL became, which browsers drop
 _TEX_SCRIPT: Final = re.compile(r"<script[^<>]*type\s*=\s*[\"']?\s*math/tex", re.IGNORECASE)
-_URL_NOISE: Final = re.compile("[\t\n\r]|^[\x00-\x20]+")
+_URL_NOISE: Final = re.compile("[\t\n\r]+")  # which browsers drop
 
 
 class Skipped:
@@ -249,10 +247,10 @@ class BlockBuilder:
             self._image_urls |= {attributes[name] for name in attributes if name == "src" or name.startswith("data-")}
         return url in self._image_urls
 
-    def url(self, url: str, of: str) -> str:
+    def url(self, url: str, of: str, use: UrlUse) -> str:
         """*url*, made absolute where there is a base; noted if it is one that no writer gives out."""
-        url = absolute_url(url.lstrip(_CLEANED), self._base_url)
-        if not url.startswith(_USUAL_SCHEMES) and not _SAFE_URL.match(_URL_NOISE.sub("", url)):
+        url = absolute_url(_URL_NOISE.sub("", url.lstrip(_CLEANED)), self._base_url)
+        if safe_url(url, use) is None:
             self.report("unsafe-url", f"The URL {short(url)!r} of {of} has a scheme that no writer gives out.")
         elif not url.isascii() or "[" in url:
             try:

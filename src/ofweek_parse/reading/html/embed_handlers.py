@@ -78,7 +78,7 @@ def start_embed(builder: BlockBuilder, tag: str, attributes: Mapping[str, str]) 
 
 
 def _add_embed(builder: BlockBuilder, kind: EmbedKind, media: dict[str, str], tag_number: int) -> None:
-    poster = builder.url(media["poster"], "a poster") if media.get("poster") else None
+    poster = builder.url(media["poster"], "a poster", "image") if media.get("poster") else None
     if not media.get("url"):
         what = "its poster became a figure" if poster else "it was left out"
         name = media["title"].strip()
@@ -87,7 +87,7 @@ def _add_embed(builder: BlockBuilder, kind: EmbedKind, media: dict[str, str], ta
         if poster:  # which is all that a reader saw of it
             builder.add(make_figure(image=make_image(src=poster)))
         return
-    url, title = builder.url(media["url"], kind), media["title"].strip() or None
+    url, title = builder.url(media["url"], kind, "embed"), media["title"].strip() or None
     builder.add(Embed(kind=kind, url=url, title=title, poster=poster))
 
 

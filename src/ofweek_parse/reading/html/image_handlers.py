@@ -105,7 +105,7 @@ def _with_source(builder: BlockBuilder, attributes: Attributes) -> Attributes:
 def _read(builder: BlockBuilder, attributes: Attributes) -> Image | None:
     """The image with *attributes*, and what is odd about it reported."""
     broken = broken_text(attributes, builder.image_tags.spills)
-    image = read_image(attributes, lambda url: builder.url(url, "an image"), broken)
+    image = read_image(attributes, lambda url: builder.url(url, "an image", "image"), broken)
     if image is None:
         names = [name for key in ("alt", "title") if (name := attributes.get(key, "").strip())]
         named = f", {' '.join(names)!r}," if names else ""

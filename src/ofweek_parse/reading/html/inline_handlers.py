@@ -92,7 +92,7 @@ def start_link(builder: BlockBuilder, _tag: str, attributes: Attributes) -> EndH
     if "href" not in attributes or builder.line.is_open("link"):
         builder.note_attributes("a", attributes, is_shown=False)
         return None
-    href = builder.url(attributes["href"].strip(), "a link")
+    href = builder.url(attributes["href"].strip(), "a link", "link")
     number = builder.tag_number
 
     def end() -> None:

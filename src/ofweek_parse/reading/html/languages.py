@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
 __all__ = ["language_of", "language_within"]
 
-_PREFIXED: Final = re.compile(r"(?:^|\s)(?:language-|lang-|brush:\s*)([\w+#.-]+)", re.IGNORECASE)
-_SCOPE: Final = re.compile(r"(?:^|\s)highlight-(?:source-|text-)?([\w+#]+)", re.IGNORECASE)
+_PREFIXED: Final = re.compile(r"(?:^|\s)(?:language-|lang-|brush:\s*)([\w+#.-]+)", re.IGNORECASE | re.ASCII)
+_SCOPE: Final = re.compile(r"(?:^|\s)highlight-(?:source-|text-)?([\w+#]+)", re.IGNORECASE | re.ASCII)
 _HIGHLIGHTERS: Final = frozenset({"highlight", "hljs", "sourcecode", "syntaxhighlighter"})
 _PLAIN: Final = re.compile(r"[a-z][\w+#]*", re.ASCII)
 _NONE: Final = frozenset(

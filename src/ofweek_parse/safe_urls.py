@@ -1,10 +1,14 @@
-"""Which URLs a writer gives out, judged as a browser reads them."""
+"""Which URLs are given out, judged as a browser reads them: by writers, which leave out others, and by reading, which reports them."""
 
 from __future__ import annotations
 
 import re
+from typing import Literal, TypeAlias
 
-__all__ = ["safe_url"]
+__all__ = ["UrlUse", "safe_url"]
+
+UrlUse: TypeAlias = Literal["link", "image", "embed"]
+"""What a URL is of: an image may be in it, and only a link may lead out of the web."""
 
 _USUAL = re.compile("https?://[!-~]+")
 # A browser drops these before it looks at the scheme (WHATWG URL, section 4.4).
@@ -17,16 +21,18 @@ _MEDIA_SCHEMES = frozenset({"http", "https"})
 _PICTURE = re.compile(r"data:image/(?:png|gif|jpe?g|webp);base64,[A-Za-z0-9+/=%\s]*", re.IGNORECASE)
 
 
-def safe_url(url: str, *, media: bool = False) -> str | None:
+def safe_url(url: str, use: UrlUse = "link") -> str | None:
     """*url* as it is written, or ``None`` where it has a scheme that is not given out.
 
     Args:
         url: A URL, absolute or relative.
-        media: Whether it is of an image or embed, which may be ``data:`` with a picture but not ``mailto:``.
+        use: What it is of.
 
     Example:
         >>> safe_url("/a b.html"), safe_url("java\\tscript:alert(1)"), safe_url(" HTTPS://a.example ")
         ('/a b.html', None, 'HTTPS://a.example')
+        >>> safe_url("mailto:a@b.example"), safe_url("mailto:a@b.example", "image")
+        ('mailto:a@b.example', None)
     """
     if _USUAL.fullmatch(url):
         return url
@@ -34,6 +40,6 @@ def safe_url(url: str, *, media: bool = False) -> str | None:
     scheme = _SCHEME.match(url)
     if scheme is None:
         return url
-    if scheme[1].lower() in (_MEDIA_SCHEMES if media else _SCHEMES):
+    if scheme[1].lower() in (_SCHEMES if use == "link" else _MEDIA_SCHEMES):
         return url
-    return url if media and _PICTURE.fullmatch(url) else None
+    return url if use == "image" and _PICTURE.fullmatch(url) else None
