@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from ofweek_parse.reading.html import elements
 from ofweek_parse.reading.html.block_builder import BlockBuilder, EndHandler
 from ofweek_parse.reading.html.languages import language_of, language_within
-from ofweek_parse.reading.html.messages import short
+from ofweek_parse.reading.html.messages import whole_url
 from ofweek_parse.reading.html.preformatted import Preformatted
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def _start_link(builder: BlockBuilder, preformatted: Preformatted, href: str) ->
     def end() -> None:
         text = preformatted.text_from(start)
         if text.strip() and href not in text:
-            message = f"The link to {short(href)!r} in code was dropped; its text stays."
+            message = f"The link to {whole_url(href)!r} in code was dropped; its text stays."
             builder.report("link-in-code", message, tag_number=number)
 
     return end

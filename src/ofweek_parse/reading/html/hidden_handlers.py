@@ -9,7 +9,7 @@ from ofweek_parse.reading.html.block_builder import BlockBuilder, EndHandler, Sk
 from ofweek_parse.reading.html.embed_handlers import media_url
 from ofweek_parse.reading.html.formula_handlers import Formula, start_tex_script
 from ofweek_parse.reading.html.formulas import is_tex_script
-from ofweek_parse.reading.html.messages import short
+from ofweek_parse.reading.html.messages import whole_url
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -59,7 +59,7 @@ def note_url(skipped: Skipped, tag: str, attributes: Attributes) -> None:
         if alt := attributes.get("alt", "").strip():
             skipped.urls.append(alt)
     if url:
-        skipped.urls.append(short(url) if url.startswith("data:") else url)
+        skipped.urls.append(whole_url(url))
 
 
 def hide_void(builder: BlockBuilder, tag: str, attributes: Attributes) -> None:

@@ -12,7 +12,7 @@ from ofweek_parse.reading.html.formulas import formula_of_image
 from ofweek_parse.reading.html.image_sources import is_lazy as is_lazy_image
 from ofweek_parse.reading.html.image_sources import is_placeholder, is_tracking_pixel, source_of
 from ofweek_parse.reading.html.images import broken_text, read_image
-from ofweek_parse.reading.html.messages import short
+from ofweek_parse.reading.html.messages import whole_url
 from ofweek_parse.reading.html.noscript import Neighbour, merged
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def add_image(builder: BlockBuilder, attributes: Attributes, *, is_lazy: bool = 
         return
     if is_tracking_pixel(attributes):
         builder.report(
-            "tracking-pixel", f"The image {short(source_of(attributes))!r}, one pixel in size, was left out."
+            "tracking-pixel", f"The image {whole_url(source_of(attributes))!r}, one pixel in size, was left out."
         )
         builder.note_attributes("img", attributes, is_shown=False)
         return
@@ -136,7 +136,7 @@ def _merge(builder: BlockBuilder, added: Image, lazy: Image, attributes: Attribu
     builder.images.append({"src": copy.src})
     for other in (lazy, copy):
         if other.src != better.src:
-            message = f"{short(other.src)!r} shows the same image as {short(better.src)!r}; it was left out."
+            message = f"{whole_url(other.src)!r} shows the same image as {whole_url(better.src)!r}; it was left out."
             builder.report("image-copy", message)
 
 
@@ -165,4 +165,4 @@ def add_area(builder: BlockBuilder, attributes: Attributes) -> None:
     if href := attributes.get("href", "").strip():
         name = attributes.get("alt", "").strip() or attributes.get("title", "").strip()
         named = f" ({name!r})" if name else ""
-        builder.report("image-map", f"The link to {short(href)!r}{named} on a part of an image was dropped.")
+        builder.report("image-map", f"The link to {whole_url(href)!r}{named} on a part of an image was dropped.")

@@ -8,7 +8,7 @@ from ofweek_parse.reading.html import elements
 from ofweek_parse.reading.html.block_builder import BlockBuilder, EndHandler
 from ofweek_parse.reading.html.block_handlers import start_caption
 from ofweek_parse.reading.html.image_handlers import add_image
-from ofweek_parse.reading.html.messages import short
+from ofweek_parse.reading.html.messages import whole_url
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -98,7 +98,7 @@ def start_link(builder: BlockBuilder, _tag: str, attributes: Attributes) -> EndH
     def end() -> None:
         if not builder.line.close():
             builder.report(
-                "empty-link", f"A link to {short(href)!r} holds nothing; it was left out.", tag_number=number
+                "empty-link", f"A link to {whole_url(href)!r} holds nothing; it was left out.", tag_number=number
             )
             builder.note_attributes("a", attributes, is_shown=False)
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-__all__ = ["in_all", "short"]
+__all__ = ["in_all", "short", "whole_url"]
 
 
 def in_all(count: int) -> str:
-    """What tells of *count* things where the message names the first.
+    """Return the words for *count* things of which a message names the first.
 
     Example:
         >>> in_all(1), in_all(1200)
@@ -15,6 +15,14 @@ def in_all(count: int) -> str:
     return f" ({count:,} such in all)" if count > 1 else ""
 
 
+_LONGEST_URL = 1_000
+
+
 def short(text: str) -> str:
     """*text* as a message quotes it."""
     return text if len(text) <= 60 else f"{text[:59]}…"
+
+
+def whole_url(url: str) -> str:
+    """*url* as a message names it that was left out: whole, unless it holds its content."""
+    return short(url) if url.startswith("data:") or len(url) > _LONGEST_URL else url
