@@ -113,10 +113,10 @@ class TestCheck:
     def test_strict(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         """A warning counts as an error if the caller says so, and all are told."""
         path = tmp_path / "a.md"
-        path.write_text("---\ntitle: 'it's'\nauthor: 'it's'\n---\n<p>a</p>", "utf-8")
+        path.write_text("---\ntitle: a\ntitle: b\ntitle: c\n---\n<p>a</p>", "utf-8")
         assert main(["check", str(path)]) == 0
         assert main(["check", str(path), "--strict"]) == 1
-        assert capsys.readouterr().out.count("quote-repaired") == 4
+        assert capsys.readouterr().out.count("duplicate-key") == 4
 
     def test_unreadable(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         """A file that can't be opened is a line too."""

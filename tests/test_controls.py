@@ -282,9 +282,9 @@ class TestFrontMatter:
 
     def test_tag_in_a_message(self) -> None:
         """A message that quotes the file holds none."""
-        source = "---\na: !b%1b%C2%9b c\n---\nd"
+        source = "---\na: !b%1b%C2%9b c\na: !b%1b%C2%9b c\n---\nd"
         assert control_characters(parse(source)) == []
-        with pytest.raises(OfweekParseError, match="quote-repaired") as caught:
+        with pytest.raises(OfweekParseError, match="duplicate-key") as caught:
             Parser(strict=True).parse(source)
         assert not any(map(is_control, str(caught.value)))
 

@@ -402,7 +402,7 @@ ROWS: dict[str, list[Case]] = {
         ),
         Case("opener only", "---\n<p>b</p>", "S", "front-matter-unterminated", keys()),
         Case(
-            *("cut short", "---\ntitle: a\ndate: 2021-07-26\n<p>x: b</p>\n---\n", "S", "front-matter-cut-short"),
+            *("cut short", "---\ntitle: a\ndate: 2021-07-26\n<p>x: b</p>\n---\n", "D", "front-matter-cut-short"),
             keys("title", "date"),
         ),
     ],
@@ -464,7 +464,7 @@ ROWS: dict[str, list[Case]] = {
         ),
     ],
     """`'it's'`, `"a 'b' "c""`, `a: b`, `[独家] x`, `@x` as a title""": [
-        Case(written, header(f"title: {written}"), "S", code, both(title(meant), message(code, f"title: {written}")))
+        Case(written, header(f"title: {written}"), "D", code, both(title(meant), message(code, f"title: {written}")))
         for written, meant, code in (
             ("'it's'", "it's", "quote-repaired"),
             ('"a \'b\' "c""', "a 'b' \"c\"", "quote-repaired"),
@@ -487,7 +487,7 @@ ROWS: dict[str, list[Case]] = {
         for written in ("NO", "0123", "12:30:45", "=", "2021-07-26", "1_000", "0x1F", ".inf", "1e3", "~")
     ],
     "U+2028, U+0085 in a value": [
-        Case(f"U+{ord(char):04X}", header(f"title: x{char}b: 2"), "S", "unquoted-colon", keys("title", "date"))
+        Case(f"U+{ord(char):04X}", header(f"title: x{char}b: 2"), "D", "unquoted-colon", keys("title", "date"))
         for char in "\u2028\u2029\x85"
     ]
     + [

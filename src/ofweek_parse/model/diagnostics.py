@@ -67,7 +67,7 @@ DIAGNOSTIC_CODES: Mapping[str, DiagnosticCode] = MappingProxyType(
             "info", FrontMatterError, "A comment stands before the front matter; it leaves nothing."
         ),
         "empty-input": _code("error", FrontMatterError, "The input is empty or blank."),
-        "front-matter-cut-short": _code("warning", FrontMatterError, "HTML began before the front matter was closed."),
+        "front-matter-cut-short": _code("info", FrontMatterError, "HTML began before the front matter was closed."),
         "front-matter-empty": _code("info", FrontMatterError, "The front matter holds no key."),
         "front-matter-missing": _code("warning", FrontMatterError, "There is no front matter; all is body."),
         "path-as-post": _code("warning", FrontMatterError, "The input looks like a path and was read as a body."),
@@ -93,11 +93,9 @@ DIAGNOSTIC_CODES: Mapping[str, DiagnosticCode] = MappingProxyType(
         "odd-line-break": _code(
             "info", FrontMatterError, "U+0085, or U+2028 or U+2029 in the front matter, became a space."
         ),
-        "quote-repaired": _code(
-            "warning", FrontMatterError, "A value that was not quoted rightly was read as its text."
-        ),
+        "quote-repaired": _code("info", FrontMatterError, "A value that was not quoted rightly was read as its text."),
         "tab-indent": _code("info", FrontMatterError, "A leading tab was read as two spaces."),
-        "unquoted-colon": _code("warning", FrontMatterError, "An unquoted value holding `: ` was read as its text."),
+        "unquoted-colon": _code("info", FrontMatterError, "An unquoted value holding `: ` was read as its text."),
         "unquoted-value": _code(
             "info", FrontMatterError, "A value that YAML would change in silence was read as text."
         ),
