@@ -98,6 +98,7 @@ READ = [
         "---⏎title: Hi⏎layout: post⏎author: me⏎---⏎⏎Head⏎=====⏎⏎Sub⏎------⏎---⏎End",
         {"title": "Hi", "layout": "post", "author": "me"},
         "Head ===== Sub ------ --- End",
+        "markdown-possible",
     ),
     Case("B3", "---⏎title: 中文题目⏎---⏎中文正文", {"title": "中文题目"}, "中文正文"),
     Case("B4", "----⏎title: a⏎----⏎B", A, "body"),

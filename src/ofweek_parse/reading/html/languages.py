@@ -11,16 +11,23 @@ if TYPE_CHECKING:
 
 __all__ = ["language_of", "language_within"]
 
-_PREFIXED: Final = re.compile(r"(?:^|\s)(?:language-|lang-|brush:\s*)([\w+#.-]+)", re.IGNORECASE | re.ASCII)
+_PREFIXED: Final = re.compile(r"(?:^|\s)(?:language-|lang-|lang:|brush:\s*)([\w+#.-]+)", re.IGNORECASE | re.ASCII)
 _SCOPE: Final = re.compile(r"(?:^|\s)highlight-(?:source-|text-)?([\w+#]+)", re.IGNORECASE | re.ASCII)
 _HIGHLIGHTERS: Final = frozenset({"highlight", "hljs", "sourcecode", "syntaxhighlighter"})
 _PLAIN: Final = re.compile(r"[a-z][\w+#]*", re.ASCII)
+_KNOWN: Final = frozenset(
+    "asm awk bash bat c c# c++ cmake clojure coffeescript cpp cs csharp css dart delphi diff dockerfile elixir erlang fsharp go "
+    "golang gradle graphql groovy haskell html http ini java javascript jinja js json jsx julia kotlin latex less lisp lua "
+    "makefile matlab nginx objc objectivec ocaml pascal perl php powershell properties protobuf python r ruby rust sass scala "
+    "scheme scss shell sh solidity sql stylus svg swift tcl toml ts tsx typescript vb vbnet verilog vhdl vim vue xml yaml yml".split()
+)
+"""Names that are languages where a ``<pre>`` or ``<code>`` has them as a class of their own."""
 _NONE: Final = frozenset(
-    "chroma codehilite copyable default hljs highlight highlighter linenums line nohighlight none notranslate numberlines plain "
-    "plaintext wrap".split()
+    "block body box chroma code codehilite container content copyable default hljs highlight highlighter inner lines linenums "
+    "line nohighlight none notranslate numberlines outer plain plaintext table tools wrap wrapper".split()
 )
 _NATURAL: Final = re.compile(r"(?:zh|en|ja|ko|fr|ru)(?:[-_][\w-]+)?", re.IGNORECASE)
-_NAMING: Final = ("data-lang", "data-language")
+_NAMING: Final = ("data-lang", "data-language", "data-enlighter-language", "data-tagsearch-lang")
 
 
 def language_of(attributes: Mapping[str, str]) -> str | None:
@@ -30,7 +37,9 @@ def language_of(attributes: Mapping[str, str]) -> str | None:
         >>> language_of({"class": "hljs language-Python"}), language_of({"lang": "go"}), language_of({"lang": "zh-CN"})
         ('python', 'go', None)
     """
-    return language_within(attributes) or _judged(attributes.get("lang", ""))
+    if language := language_within(attributes) or _judged(attributes.get("lang", "")):
+        return language
+    return next((name for name in attributes.get("class", "").lower().split() if name in _KNOWN), None)
 
 
 def language_within(attributes: Mapping[str, str]) -> str | None:
