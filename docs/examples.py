@@ -120,6 +120,7 @@ POSTS: dict[str, Example] = {
     "markdown-possible": _body("第一段。\n\n第二段。\n"),
     "malformed-url": _body('<p><a href="http://[风机">正文</a></p>', 'Parser(base_url="https://www.example.com/")'),
     "name-cut": _body(f"<p {'长' * 40}='1'>正文</p>"),
+    "nested-link": _body('<p><a href="a.html">正<b><a href="b.html">文</a></b></a></p>'),
     "nesting-flattened": _body("<blockquote>" * 30 + "正文" + "</blockquote>" * 30),
     "size-limit": _body("<p>正文</p>", "Parser(limits=Limits(file_size=20))"),
     "source-in-code": _body("<p>用 <code><ul></code> 写列表</p>"),

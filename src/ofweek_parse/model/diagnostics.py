@@ -142,6 +142,7 @@ DIAGNOSTIC_CODES: Mapping[str, DiagnosticCode] = MappingProxyType(
         "markdown-possible": _code("info", MarkupError, "Bare text in the body would be read otherwise by Markdown."),
         "malformed-url": _code("info", MarkupError, "A URL can't be read as one; it stays as it is."),
         "name-cut": _code("info", MarkupError, "A name longer than 100 bytes was cut."),
+        "nested-link": _code("warning", MarkupError, "A link in another was dropped; its text stays."),
         "nesting-flattened": _code("info", MarkupError, "Elements nested deeper than any reader needs were unwrapped."),
         "size-limit": _code("error", LimitError, "The input is larger than the limit."),
         "source-in-code": _code("info", MarkupError, "Tags and comments in code were read as part of the code."),

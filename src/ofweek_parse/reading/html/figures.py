@@ -26,6 +26,7 @@ from ofweek_parse.model.traversal import WRAPPERS, holds_image
 from ofweek_parse.model.unions import assert_never
 from ofweek_parse.reading.html.containers import BodyBuilder, joined_lines
 from ofweek_parse.reading.html.line import trimmed
+from ofweek_parse.reading.html.marks import is_blank
 from ofweek_parse.reading.html.white_space import SPACE
 
 if TYPE_CHECKING:
@@ -136,7 +137,7 @@ def _line(inlines: list[Inline]) -> Iterator[Inlines]:
         inlines = inlines[1:]
     if inlines and isinstance(first := inlines[0], Text):
         inlines = [evolve(first, text=first.text.lstrip(SPACE)), *inlines[1:]]
-    if line := trimmed(inlines):
+    if (line := trimmed(inlines)) and not is_blank(line):
         yield line
 
 

@@ -9,6 +9,7 @@ from ofweek_parse.reading.html.block_builder import BlockBuilder, EndHandler, Sk
 from ofweek_parse.reading.html.embed_handlers import media_url
 from ofweek_parse.reading.html.formula_handlers import Formula, start_tex_script
 from ofweek_parse.reading.html.formulas import is_tex_script
+from ofweek_parse.reading.html.image_sources import is_image_input, poster_of
 from ofweek_parse.reading.html.messages import whole_url
 
 if TYPE_CHECKING:
@@ -54,12 +55,11 @@ def note_url(skipped: Skipped, tag: str, attributes: Attributes) -> None:
     url = ""
     if tag in {"a", "area"}:
         url = attributes.get("href", "").strip()
-    elif tag in _SHOWING:
+    elif tag in _SHOWING or (tag == "input" and is_image_input(attributes)):
         url = media_url(attributes)
         if alt := attributes.get("alt", "").strip():
             skipped.urls.append(alt)
-    if url:
-        skipped.urls.append(whole_url(url))
+    skipped.urls += [whole_url(each) for each in (url, poster_of(attributes) if tag == "video" else "") if each]
 
 
 def hide_void(builder: BlockBuilder, tag: str, attributes: Attributes) -> None:

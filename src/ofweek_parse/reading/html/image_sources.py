@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-__all__ = ["LAZY_SOURCES", "is_lazy", "is_placeholder", "is_tracking_pixel", "largest_of", "poster_of", "source_of"]
+__all__ = [
+    "LAZY_SOURCES",
+    "is_image_input",
+    "is_lazy",
+    "is_placeholder",
+    "is_tracking_pixel",
+    "largest_of",
+    "poster_of",
+    "source_of",
+]
 
 LAZY_SOURCES: Final = (
     "data-original",
@@ -125,6 +134,11 @@ def is_placeholder(url: str) -> bool:
     if name[:3].isdigit() and "_" not in name and "-" not in name:
         return False  # numbered, as most are
     return len(name) <= _LONGEST_PLACEHOLDER and bool(_PLACEHOLDER.fullmatch(name))
+
+
+def is_image_input(attributes: Mapping[str, str]) -> bool:
+    """Whether an ``<input>`` is a button that shows a picture."""
+    return attributes.get("type", "").strip().lower() == "image"
 
 
 def is_tracking_pixel(attributes: Mapping[str, str]) -> bool:

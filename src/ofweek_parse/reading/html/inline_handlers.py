@@ -8,6 +8,7 @@ from ofweek_parse.reading.html import elements
 from ofweek_parse.reading.html.block_builder import BlockBuilder, EndHandler
 from ofweek_parse.reading.html.block_handlers import start_caption
 from ofweek_parse.reading.html.image_handlers import add_image
+from ofweek_parse.reading.html.image_sources import is_image_input
 from ofweek_parse.reading.html.messages import whole_url
 
 if TYPE_CHECKING:
@@ -22,13 +23,10 @@ _TEX_ROLES: Final = frozenset({"span", "code", "paragraph", "wrapper"})
 
 def add_input(builder: BlockBuilder, attributes: Attributes) -> None:
     """Take in the picture of a button, or the state of a checkbox; other fields hold nothing yet."""
-    match attributes.get("type", "").strip().lower():
-        case "image":
-            add_image(builder, attributes)
-        case "checkbox" if builder.preformatted is None:
-            builder.add_text(f" [{'x' if 'checked' in attributes else ' '}] ")
-        case _:
-            pass
+    if is_image_input(attributes):
+        add_image(builder, attributes)
+    elif attributes.get("type", "").strip().lower() == "checkbox" and builder.preformatted is None:
+        builder.add_text(f" [{'x' if 'checked' in attributes else ' '}] ")
 
 
 def start_inline(builder: BlockBuilder, tag: str, _attributes: Attributes) -> EndHandler:
@@ -91,6 +89,10 @@ def start_link(builder: BlockBuilder, _tag: str, attributes: Attributes) -> EndH
     """Begin a link; one in another, or without a URL, dissolves."""
     if "href" not in attributes or builder.line.is_open("link"):
         builder.note_attributes("a", attributes, is_shown=False)
+        if url := attributes.get("href", "").strip():
+            builder.report(
+                "nested-link", f"The link to {whole_url(url)!r} in another link was dropped; its text stays."
+            )
         return None
     href = builder.url(attributes["href"].strip(), "a link", "link")
     number = builder.tag_number
