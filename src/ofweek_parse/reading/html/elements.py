@@ -138,12 +138,12 @@ def tags_of(*roles: Role) -> frozenset[str]:
 HEADING_LEVELS: Final[Mapping[str, int]] = {f"h{level}": level for level in range(1, 7)}
 """The level of each heading element."""
 
-IN_DRAWINGS: Final = tags_of("hidden-in-drawing") | frozenset(
+IN_DRAWINGS: Final[frozenset[str]] = tags_of("hidden-in-drawing") | frozenset(
     "g text tspan mi mn mo mrow ms mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder mover semantics".split()
 )
 """Names of SVG and MathML, which are no elements elsewhere."""
 
-VOID: Final = tags_of("image", "line-break", "rule", "plugin", "source", "input", "area", "void")
+VOID: Final[frozenset[str]] = tags_of("image", "line-break", "rule", "plugin", "source", "input", "area", "void")
 """Elements without content. libxml2 thinks that some of them have an end tag."""
 
 OWN_LINES: Final = tags_of(
@@ -162,5 +162,5 @@ OWN_LINES: Final = tags_of(
 ) - {"colgroup"}
 """Elements that begin a new line where they stand in code."""
 
-RAW_TEXT: Final = frozenset("iframe noembed noframes plaintext script style textarea title xmp".split())
+RAW_TEXT: Final[frozenset[str]] = frozenset("iframe noembed noframes plaintext script style textarea title xmp".split())
 """Elements whose content libxml2 takes for text up to their end tag."""
