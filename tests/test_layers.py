@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import ast
+import importlib
 import subprocess
 import sys
 from collections import Counter
 from graphlib import TopologicalSorter
 from pathlib import Path
+from typing import get_type_hints
 
 import pytest
 
@@ -162,6 +164,26 @@ class TestLayers:
         for module, target in EDGES:
             if module.startswith("model.") and target.startswith("model."):
                 assert MODEL.index(target.partition(".")[2]) < MODEL.index(module.partition(".")[2])
+
+
+COMPILED = [
+    ".".join((PACKAGE, *path.relative_to(ROOT).with_suffix("").parts))
+    for folder in ("reading", "normalizers", "writers")
+    for path in sorted((ROOT / folder).rglob("*.py"))
+    if path.stem != "__init__"
+]
+
+
+class TestCompiled:
+    """What mypyc asks of modules, tested without it."""
+
+    @pytest.mark.parametrize("module", COMPILED)
+    def test_named_tuples(self, module: str) -> None:
+        """The types of a named tuple are there at run time: a compiled module looks them up when it is imported."""
+        found = vars(importlib.import_module(module)).values()
+        for kind in found:
+            if hasattr(kind, "_field_defaults") and kind.__module__ == module:
+                assert get_type_hints(kind).keys() == set(kind._fields)
 
 
 class TestWrapped:

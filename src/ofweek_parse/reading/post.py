@@ -6,9 +6,11 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from ofweek_parse.errors import FrontMatterError, NormalizerError
-from ofweek_parse.model.diagnostics import DIAGNOSTIC_CODES
+from ofweek_parse.model.blocks import Block
+from ofweek_parse.model.diagnostics import DIAGNOSTIC_CODES, Diagnostic
 from ofweek_parse.model.findings import capped
 from ofweek_parse.model.front_matter import FrontMatter
+from ofweek_parse.model.metadata import Metadata
 from ofweek_parse.reading.fast.fast_path import read_fast
 from ofweek_parse.reading.front_matter.fields import read_fields
 from ofweek_parse.reading.front_matter.splitting import Split
@@ -18,9 +20,6 @@ if TYPE_CHECKING:
     from datetime import tzinfo
 
     from ofweek_parse.dates import DateOrder
-    from ofweek_parse.model.blocks import Block
-    from ofweek_parse.model.diagnostics import Diagnostic
-    from ofweek_parse.model.metadata import Metadata
     from ofweek_parse.reading.limits import Limits
 
 __all__ = ["REFERENCE_VARIABLE", "Post", "raise_first", "read_post"]

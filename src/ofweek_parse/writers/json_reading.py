@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timezone
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
@@ -22,8 +22,6 @@ from ofweek_parse.model.front_matter import FrontMatter
 from ofweek_parse.writers.json import SCHEMA_VERSION, TAGS, field_types
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from ofweek_parse.model.front_matter import FrontMatterValue
 
 __all__ = ["from_dict", "from_json"]

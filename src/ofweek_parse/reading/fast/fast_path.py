@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, Any, AnyStr, Final, NamedTuple
 
 from ofweek_parse.characters import SOUND
+from ofweek_parse.model.blocks import Block
 from ofweek_parse.model.front_matter import FrontMatter
 from ofweek_parse.reading.fast.body import BodyReader
 from ofweek_parse.reading.fast.header_lines import NO_HEADER, read_fast_header
@@ -18,7 +19,6 @@ from ofweek_parse.reading.front_matter.splitting import Split
 from ofweek_parse.sentinels import COPY
 
 if TYPE_CHECKING:
-    from ofweek_parse.model.blocks import Block
     from ofweek_parse.reading.limits import Limits
 
 __all__ = ["FastPost", "read_fast"]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from ofweek_parse.model.front_matter import FrontMatterValue
 from ofweek_parse.reading.front_matter.scalars import typed
 
 if TYPE_CHECKING:
-    from ofweek_parse.model.front_matter import FrontMatterValue
     from ofweek_parse.reading.limits import Limits
 
 __all__ = ["NO_HEADER", "FastHeader", "read_fast_header"]

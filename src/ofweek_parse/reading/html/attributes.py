@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, TypeAlias
 from urllib.parse import urljoin
 
 from ofweek_parse.characters import clean
+from ofweek_parse.model.blocks import Alignment
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from ofweek_parse.model.blocks import Alignment
 
 __all__ = ["ATTRIBUTE", "KEYWORD_CLASS", "NO_STYLE", "Style", "absolute_url", "span_of", "style_of"]
 

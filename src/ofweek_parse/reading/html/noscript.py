@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from collections.abc import Mapping
+from typing import Final, NamedTuple
 
 from ofweek_parse.model.constructors import evolve
+from ofweek_parse.model.diagnostics import Diagnostic
+from ofweek_parse.model.inlines import Image
 from ofweek_parse.reading.html import elements
 from ofweek_parse.reading.html.image_sources import (
     LAZY_SOURCES,
@@ -13,12 +16,6 @@ from ofweek_parse.reading.html.image_sources import (
     largest_of,
     source_of,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from ofweek_parse.model.diagnostics import Diagnostic
-    from ofweek_parse.model.inlines import Image
 
 __all__ = ["END", "Event", "Neighbour", "Noscript", "merged"]
 
