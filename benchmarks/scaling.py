@@ -1,10 +1,13 @@
-"""How the time of parsing grows with the input, one dimension after the other.
+"""How the time and the memory of each stage grow with the input, one dimension after the other.
 
-    python benchmarks/scaling.py [dimension …]
+    python benchmarks/scaling.py [--memory] [dimension …]
 
-Each dimension is doubled from 10 kB to 10 MB; the exponent is the slope of log time over log size on the larger half of
-the sizes: 1 is linear, 2 quadratic. The limits are out of the way. A dimension ends early where a parse would take more
-than 20 seconds.
+Each dimension is doubled from 10 kB to 10 MB, and ends early where all stages together would take more than 20 seconds. The
+stages are reading on both paths, each normalizer, each writer, `explain`, and what ``show`` prints. The exponent is the
+slope of log time over log size on the larger half of the sizes: 1 is linear, 2 quadratic. Of the stages that take more
+than a twentieth of a second the one with the highest exponent is named. The limits are out of the way.
+
+With ``--memory`` it prints how many times the size of a post of a megabyte parsing it takes, at its peak, and the article.
 """
 
 from __future__ import annotations
@@ -12,211 +15,187 @@ from __future__ import annotations
 import argparse
 import gc
 import math
+import os
+import resource
+import subprocess
 import sys
 import time
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
 
-from ofweek_parse import Limits, OfweekParseError, Parser
+from growth import DIMENSIONS
+
+from ofweek_parse import (
+    DEFAULT_NORMALIZERS,
+    Article,
+    Limits,
+    OfweekParseError,
+    Parser,
+    from_json,
+    parse,
+    to_html,
+    to_json,
+    to_markdown,
+    to_post,
+    to_record,
+    to_text,
+)
+from ofweek_parse.cli.outline import explanation_outline, outline
+from ofweek_parse.normalizers.registry import BUILT_IN
+from ofweek_parse.reading.post import REFERENCE_VARIABLE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
+
+T = TypeVar("T")
 
 SMALLEST, LARGEST = 10_000, 10_000_000
 LONGEST = 20.0
+WORTH_NAMING = 0.05
 TARGET = 1.1
-HEADER = "---\ntitle: 风机\ndate: 2021-07-26\n---\n"
-SENTENCES = (
-    "山谷里一共有四十二台风机。",
-    "去年它们发电三亿度，足够一座小城用上八个月。",
-    "维护的人说：“风大的时候，整座山都在唱歌。”",
-    "叶片在２０１９年造成，每片长６８．５米。",
-)
 NO_LIMITS = Limits(
     **dict.fromkeys(("file_size", "header_size", "attributes", "token_size", "blocks"), 2**40)  # type: ignore[arg-type]
 )
-
-
-def _sentence(number: int) -> str:
-    return f"{number}、{SENTENCES[number % len(SENTENCES)]}"
-
-
-def repeated(make: Callable[[int], str], before: str = "", after: str = "") -> Callable[[int], str]:
-    """A post with as many of what *make* makes as its size allows."""
-
-    def post(size: int) -> str:
-        unit = len(make(1_000).encode())
-        return HEADER + before + "".join(map(make, range(max(size // unit, 1)))) + after
-
-    return post
-
-
-def images(size: int) -> str:
-    """A post of paragraphs and images, each image with the whole article in ``alt``: quadratic in the paragraphs."""
-    count = max(round(math.sqrt(size / 400)), 1)
-    text = "".join(map(_sentence, range(count)))
-    row = size // max(len(text.encode()), 1)
-    paragraphs = "".join(f"<p>{_sentence(number)}</p>" for number in range(count))
-    return HEADER + paragraphs + "".join(f'<img src="{number}.png" alt="{text}">' for number in range(row))
-
-
-def nested(size: int) -> str:
-    """A post of columns of elements nested as deep as the limit lets them."""
-    levels = 480
-    column = "".join(f"<{'div' if level % 2 else 'span'}>{level}" for level in range(levels))
-    column += "".join(f"</{'div' if level % 2 else 'span'}>" for level in reversed(range(levels)))
-    return HEADER + column * max(size // len(column), 1)
-
-
-def keys(size: int) -> str:
-    """A post with many keys in its front matter."""
-    return "---\n" + "".join(f"key{number}: 'value {number}'\n" for number in range(size // 25)) + "---\n<p>风</p>"
-
-
-def broken_keys(size: int) -> str:
-    """A post with many keys in its front matter, of which each second has to be repaired."""
-    return "---\n" + "".join(f"key{number}: 'it's {number}'\n" for number in range(size // 25)) + "---\n<p>风</p>"
-
-
-def category_list(size: int) -> str:
-    """A post with a long list in its front matter."""
-    return (
-        "---\ntitle: a\ncategories:\n" + "".join(f" - 类{number}\n" for number in range(size // 12)) + "---\n<p>风</p>"
-    )
-
-
-def alt_length(size: int) -> str:
-    """A post with one image, the alt of which copies the body and goes on for as long again."""
-    half = size // 2
-    text = "".join(_sentence(number) for number in range(max(half // 60, 1)))
-    return f'{HEADER}<p>{text}</p><img src="a.png" alt="{text}">'
-
-
-def foreign_alts(size: int) -> str:
-    """A post with images, each with a text of its own that nothing else says."""
-    return repeated(
-        lambda number: f'<p><img src="{number}.png" alt="第{number}张照片，{number * 7}" title="拍于{number}"></p>'
-    )(size)
-
-
-def lost_figures(size: int) -> str:
-    """A post with one image, whose alt copies the body and shows a figure after each paragraph."""
-    numbers = range(max(size // 40, 1))
-    paragraphs = "".join(f"<p>叶片{number}</p>" for number in numbers)
-    copy = "".join(f"叶片{number}风机" for number in numbers)
-    return f'{HEADER}{paragraphs}<p><img src="a.png" alt="{copy}"></p>'
-
-
-def with_text(size: int) -> str:
-    """The same with a text as long as all else."""
-    paragraphs = "".join(f"<p>{_sentence(number)}</p>" for number in range(max(size // 120, 1)))
-    return foreign_alts(size // 2).replace(HEADER, HEADER + paragraphs)
-
-
-def keyword_links(number: int) -> str:
-    """A paragraph with a keyword link."""
-    return f'<p>动力<span class="hrefStyle"><a href="/tag-{number}">电池{number}</a></span>展</p>'
-
-
-DIMENSIONS: dict[str, Callable[[int], str]] = {
-    "paragraphs": repeated(lambda number: f"<p>{_sentence(number)}</p>"),
-    "one paragraph": repeated(_sentence, "<p>", "</p>"),
-    "inlines in one paragraph": repeated(lambda number: f"{number}<b>风</b>", "<p>", "</p>"),
-    "line breaks": repeated(lambda number: f"{_sentence(number)}<br>", "<p>", "</p>"),
-    "headings": repeated(lambda number: f"<p><strong>{number}</strong></p><p><strong>第{number}章</strong></p>"),
-    "images with the article in alt": images,
-    "images with texts of their own": foreign_alts,
-    "the same below a text": with_text,
-    "length of one alt": alt_length,
-    "captions": repeated(lambda number: f'<p><img src="{number}.png"></p><p>▲ 图{number}</p>'),
-    "captions of one image": repeated(lambda number: f"<p>▲ 图{number}</p>", '<p><img src="a.png"></p>'),
-    "figures that the body lacks": lost_figures,
-    "attributes on one tag": repeated(lambda number: f" a{number}=b", "<p", ">风</p>"),
-    "spilled attributes on one image": repeated(lambda number: f' 风{number}"', '<img src="a.png" title=""', ">"),
-    "nesting": nested,
-    "quotes in quotes": repeated(lambda number: "<blockquote>" * 10 + _sentence(number) + "</blockquote>" * 10),
-    "list items": repeated(lambda number: f"<li>{_sentence(number)}</li>", "<ul>", "</ul>"),
-    "lists in a list, no item": repeated(lambda number: f"<ul><li>{number}</li></ul>", "<ul><li>风</li>", "</ul>"),
-    "table cells": repeated(
-        lambda number: f"<tr><td>{number}</td><td>{SENTENCES[number % 4]}</td></tr>", "<table>", "</table>"
-    ),
-    "cells in one row": repeated(lambda number: f"<td>{number}</td>", "<table><tr><td>a<tr>", "</table>"),
-    "caption lines": repeated(lambda number: f"<figcaption>{number}</figcaption>", "<figure><img src=a>", "</figure>"),
-    "code": repeated(lambda number: f"line {number} &lt;a&gt; <b>b</b>\n", "<pre>", "</pre>"),
-    "credits": repeated(lambda number: f"<p>作者：林{number}</p>"),
-    "credits in one paragraph": repeated(lambda number: f"编辑：林{number} ", "<p>", "</p>"),
-    "keyword links": repeated(keyword_links),
-    "unknown elements": repeated(lambda number: f"<foo>{number}</foo>"),
-    "hidden elements": repeated(lambda number: f"<p hidden>{number}</p>"),
-    "comments": repeated(lambda number: f"<!-- {number} -->风"),
-    "comments never closed": repeated(lambda number: f"<p>{number}</p><!-- 风"),
-    "stray end tags": repeated(lambda number: f"</div>{number}"),
-    "references": repeated(lambda number: f"&amp;&#{number % 99 + 33};", "<p>", "</p>"),
-    "control characters": repeated(lambda number: f"{number}\1"),
-    "header keys": keys,
-    "header keys to repair": broken_keys,
-    "header list": category_list,
+PARSER = Parser(limits=NO_LIMITS)
+RAW = Parser(normalizers=(), limits=NO_LIMITS)
+WRITERS: Mapping[str, Callable[[Article], object]] = {
+    "to_text": to_text,
+    "to_html": to_html,
+    "to_markdown": to_markdown,
+    "to_markdown, references": partial(to_markdown, links="reference", images="reference"),
+    "to_post": to_post,
+    "to_post, Markdown": partial(to_post, body="markdown"),
+    "to_json": to_json,
+    "from_json": lambda article: from_json(to_json(article)),
+    "to_record": to_record,
+    "id": lambda article: article.id,
+    "show": outline,
 }
-"""What grows, and the post of a size."""
 
 
-def seconds(parser: Parser, post: str) -> float:
-    """How many seconds of the processor *parser* takes for *post*; the better of two for what is quick."""
-    best = math.inf
-    for _ in range(2):
-        gc.collect()
-        gc.disable()  # as timeit does: its passes over all that lives are the interpreter's, and add up to 0.1
+def stage_times(post: str) -> dict[str, float]:
+    """The processor seconds of each stage for *post*, those of `Parser.parse` as ``parse``.
+
+    Raises:
+        OfweekParseError: It can't be parsed.
+    """
+    times: dict[str, float] = {}
+
+    def timed(name: str, function: Callable[[], T]) -> T:
         begin = time.process_time()
-        try:
-            parser.parse(post)
-        except OfweekParseError as error:
-            sys.exit(f"not parsed: {error}")
-        best = min(best, time.process_time() - begin)
+        result = function()
+        times[name] = time.process_time() - begin
+        return result
+
+    gc.collect()
+    gc.disable()  # as timeit does: its passes over all that lives are the interpreter's, and add up to 0.1
+    try:
+        timed("parse", partial(PARSER.parse, post))
+        os.environ[REFERENCE_VARIABLE] = "1"
+        article = raw = timed("read, reference path", partial(RAW.parse, post))
+        del os.environ[REFERENCE_VARIABLE]
+        timed("read", partial(RAW.parse, post))
+        for name in (*DEFAULT_NORMALIZERS, *(BUILT_IN.keys() - set(DEFAULT_NORMALIZERS))):
+            article = timed(name, partial(BUILT_IN[name], article))
+        for name, write in WRITERS.items():
+            timed(name, partial(write, raw))
+        explanation = timed("explain", partial(PARSER.explain, post))
+        timed("show --explain", partial(explanation_outline, explanation))
+    finally:
+        os.environ.pop(REFERENCE_VARIABLE, None)
         gc.enable()
-        if best > 1:
-            break
-    return best
+    return times
 
 
-def measured(parser: Parser, make: Callable[[int], str]) -> list[tuple[int, float]]:
+def measured(make: Callable[[int], str]) -> list[tuple[int, dict[str, float]]]:
     """The sizes in bytes and the times."""
-    points: list[tuple[int, float]] = []
-    size = SMALLEST
+    points: list[tuple[int, dict[str, float]]] = []
+    size, last = SMALLEST, 0.0
     while size <= LARGEST * 1.1:
         post = make(size)
-        points.append((len(post.encode()), seconds(parser, post)))
-        if len(points) > 1:
-            growth = max(points[-1][1] / points[-2][1], 1)
-            if points[-1][1] * growth > LONGEST:
-                break
-        size *= 2
+        times = stage_times(post)
+        if sum(times.values()) < 0.2:
+            again = stage_times(post)
+            times = {name: min(took, again[name]) for name, took in times.items()}
+        points.append((len(post.encode()), times))
+        total = sum(times.values())
+        if last and total * max(total / last, 1) > LONGEST:
+            break
+        size, last = size * 2, total
     return points
 
 
 def exponent(points: list[tuple[int, float]]) -> float:
     """The slope of log time over log size, by least squares, on the larger half."""
-    half = [(math.log(size), math.log(took)) for size, took in points[len(points) // 2 :]]
+    half = [(math.log(size), math.log(max(took, 1e-6))) for size, took in points[len(points) // 2 :]]
     mean_x, mean_y = (sum(values) / len(half) for values in zip(*half, strict=True))
     return sum((x - mean_x) * (y - mean_y) for x, y in half) / sum((x - mean_x) ** 2 for x, _ in half)
 
 
+def print_times(names: list[str]) -> None:
+    """Print a table: dimension, largest size, what parsing it takes, the exponent, and the worst of all stages."""
+    print(f"{'dimension':36}{'largest':>10}{'parse s':>9}{'exponent':>10}  worst stage")
+    for name in names:
+        points = measured(DIMENSIONS[name])
+        size, last = points[-1]
+        slopes = {
+            stage: exponent([(at, times[stage]) for at, times in points])
+            for stage, took in last.items()
+            if took > WORTH_NAMING or stage == "parse"
+        }
+        worst = max(slopes, key=slopes.__getitem__)
+        note = "" if slopes[worst] <= TARGET else "  over the target"
+        print(
+            f"{name:36}{size / 1e6:8.2f}MB{last['parse']:9.2f}{slopes['parse']:10.2f}  {worst} {slopes[worst]:.2f}{note}",
+            flush=True,
+        )
+
+
+def print_memory(names: list[str]) -> None:
+    """Print how many times its size a post of each dimension takes, each in a process of its own."""
+    print(f"{'dimension':36}{'at the peak':>12}")
+    for name in names:
+        command = [sys.executable, __file__, "--peak", name]
+        told = subprocess.run(command, check=True, capture_output=True, text=True).stdout  # noqa: S603
+        print(f"{name:36}{float(told):12.1f}", flush=True)
+
+
+def print_peak(name: str) -> None:
+    """Print what parsing a post of a megabyte adds to the greatest memory of this process, in sizes of the post."""
+    parse(DIMENSIONS[name](SMALLEST))  # what is loaded late is loaded now
+    post = DIMENSIONS[name](1_000_000).encode()
+    before = _resident()
+    article = PARSER.parse(post)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    print((peak - before) / len(post))
+    del article
+
+
+def _resident() -> int:
+    with open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123
+        return int(file.read().split()[1]) * resource.getpagesize()
+
+
 def main() -> None:
-    """Print a table: dimension, largest size, its time, the speed there, the exponent."""
+    """Print the times of dimensions, or their memory."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("dimensions", nargs="*", metavar="dimension", help=", ".join(DIMENSIONS))
-    names = arguments.parse_args().dimensions or DIMENSIONS
-    for name in names:
+    arguments.add_argument("--memory", action="store_true", help="print memory instead of times")
+    arguments.add_argument("--peak", metavar="dimension", help=argparse.SUPPRESS)
+    options = arguments.parse_args()
+    for name in options.dimensions:
         if name not in DIMENSIONS:
             arguments.error(f"there is no dimension {name!r}; there are {', '.join(DIMENSIONS)}")
-    parser = Parser(limits=NO_LIMITS)
-    print(f"{'dimension':34}{'largest':>10}{'seconds':>9}{'MB/s':>7}{'exponent':>10}")
-    for name in names:
-        points = measured(parser, DIMENSIONS[name])
-        size, took = points[-1]
-        slope = exponent(points)
-        note = "" if slope <= TARGET else "  over the target"
-        if size < LARGEST / 2:
-            note += "  stopped early"
-        print(f"{name:34}{size / 1e6:8.2f}MB{took:9.2f}{size / took / 1e6:7.2f}{slope:10.2f}{note}", flush=True)
+    names = options.dimensions or list(DIMENSIONS)
+    try:
+        if options.peak:
+            print_peak(options.peak)
+        elif options.memory:
+            print_memory(names)
+        else:
+            print_times(names)
+    except OfweekParseError as error:
+        sys.exit(f"not parsed: {error}")
 
 
 if __name__ == "__main__":

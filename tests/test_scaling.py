@@ -1,0 +1,43 @@
+"""Time in proportion to the size, of every stage, whatever of a post grows: the dimensions are those of the benchmark."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.making import slowness
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
+try:
+    DIMENSIONS: dict[str, Callable[[int], str]] = import_module("growth").DIMENSIONS
+    stage_times: Callable[[str], dict[str, float]] = import_module("scaling").stage_times
+finally:
+    sys.path.pop(0)
+
+SIZE = 40_000
+NOTHING = 0.08
+"""Seconds that are no matter: where time grows with the square of a size that matters, this one takes longer."""
+
+
+@pytest.mark.no_cover
+class TestDoubling:
+    """A post, and one of twice the size."""
+
+    @pytest.mark.parametrize("dimension", DIMENSIONS)
+    def test_time(self, dimension: str) -> None:
+        """No stage takes nearly four times as long for the other."""
+        make = DIMENSIONS[dimension]
+        times = stage_times(make(SIZE))
+        slow = {stage: took for stage, took in times.items() if took > NOTHING * slowness()}
+        if slow:  # which may be the machine's doing
+            half = stage_times(make(SIZE // 2))
+            again = stage_times(make(SIZE))
+            growth = {stage: min(took, again[stage]) / half[stage] for stage, took in slow.items()}
+            assert not {stage: factor for stage, factor in growth.items() if factor > 3}
