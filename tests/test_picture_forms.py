@@ -320,6 +320,7 @@ class TestAttributes:
     def test_lost_links(self) -> None:
         """A link or player that is left out names its text too."""
         assert "'说明'" in notes('<p>甲<a href="u" title="说明"></a></p>')[1][1]
+        assert [note.column for note in read('<p>甲<a href="u" title="说明"><b></b></a></p>').diagnostics] == [5, 5]
         assert "'片名'" in notes('<video title="片名"></video>')[0][1]
 
     @pytest.mark.parametrize(

@@ -235,10 +235,12 @@ class BlockBuilder:
             self._has_tex_scripts = bool(_TEX_SCRIPT.search(self._markup))
         return self._has_tex_scripts
 
-    def note_attributes(self, tag: str, attributes: Mapping[str, str], *, is_shown: bool) -> None:
+    def note_attributes(
+        self, tag: str, attributes: Mapping[str, str], *, is_shown: bool, tag_number: int | None = None
+    ) -> None:
         """Keep what the *attributes* of an element say that, unless it *is_shown*, has no place."""
         for name, value in dropped_from(tag, attributes, is_shown=is_shown):
-            self.dropped.append(Dropped(self.tag_number, tag, name, value))
+            self.dropped.append(Dropped(tag_number or self.tag_number, tag, name, value))
 
     def has_image(self, url: str) -> bool:
         """Whether one of `images` names *url*."""

@@ -102,7 +102,7 @@ def start_link(builder: BlockBuilder, _tag: str, attributes: Attributes) -> EndH
             builder.report(
                 "empty-link", f"A link to {whole_url(href)!r} holds nothing; it was left out.", tag_number=number
             )
-            builder.note_attributes("a", attributes, is_shown=False)
+            builder.note_attributes("a", attributes, is_shown=False, tag_number=number)
 
     builder.line.open_link(href, attributes.get("title"), is_keyword=builder.keyword_depth > 0)
     return end
