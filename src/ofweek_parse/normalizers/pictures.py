@@ -61,8 +61,8 @@ def rewrite_pictures(block: Block, function: _Rewrite) -> Block:
         new = tuple(map(leaf, blocks))
         return blocks if all(map(is_, new, blocks)) else new
 
-    (rewritten,) = rewrite_blocks((block,), level)
-    return rewritten
+    rewritten = rewrite_blocks((block,), level)
+    return rewritten[0] if rewritten else block  # an empty block is dropped, and has no picture
 
 
 def _alone_in_cells(block: Block) -> Iterator[Figure]:
