@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
 
-from ofweek_parse import Article, Code, CodeBlock, Heading, LineBreak, Link, Paragraph, Parser
+from ofweek_parse import Article, Code, CodeBlock, Heading, LimitError, LineBreak, Link, Paragraph, Parser
 from ofweek_parse.model.traversal import iter_inlines
 from tests.making import in_time
 
@@ -169,6 +171,8 @@ class TestPreformatted:
             ('<span class="nt"><div</span> <span class="na">id=</span><span class="s">"a"</span><span class="nt">></span>', '<div id="a">'),
             ('<span class="cp"><?php</span> <span class="k">echo</span> 1<span class="p">;</span> <span class="cp">?></span>', "<?php echo 1; ?>"),
             ('<span class="c"><!-- 甲</span>\n<span class="c">乙 --></span>', "<!-- 甲\n乙 -->"),
+            ('<span></span><span class="p"></</span><span>p</span>>', "</<span>p</span>>"),
+            ('<span class="nt"><br</span> <span class="nt">/></span>\n<span class="a">x</span>', "<br />\nx"),
             ("<?php echo '<span class=\"a\">x</span>'; ?>", "<?php echo '<span class=\"a\">x</span>'; ?>"),
             ('<!-- <span class="a">x</span> -->', '<!-- <span class="a">x</span> -->'),
         ],
@@ -200,6 +204,13 @@ class TestPreformatted:
         (block,) = read(f"<pre>{code}</pre>").blocks
         assert isinstance(block, CodeBlock)
         assert block.code == text
+
+    def test_beside_numbers(self) -> None:
+        """Numbers that a page has beside code do not make the element of the code source."""
+        (block,) = read(
+            '<pre><code class="language-go">a <- b<c {}</code><ul class="pre-numbering"><li>1</li></ul></pre>'
+        ).blocks
+        assert block == CodeBlock(code="a <- b<c {}", language="go")
 
     def test_picture(self) -> None:
         """A picture with an absolute URL is one."""
@@ -312,6 +323,11 @@ class TestProse:
         """Markup stays markup: custom elements, elements that are closed, attributes of frameworks."""
         assert texts(body) == ["字"]
 
+    @pytest.mark.parametrize("body", ["<svg><text>甲</乙 丙></text></svg>", "<![CDATA[甲</乙 丙>]]>"])
+    def test_no_end_tag(self, body: str) -> None:
+        """What is no end tag is text in drawings and sections too."""
+        assert texts(body) == ["甲</乙 丙>"]
+
     def test_drawing(self) -> None:
         """Elements of drawings have names of their own; a mention of one is text, and hides nothing."""
         assert texts("<svg><g><path/><my/></g></svg>字") == ["字"]
@@ -377,6 +393,6 @@ class TestTime:
         ],
     )  # fmt: skip
     def test_linear(self, piece: str) -> None:
-        """None of these takes a second."""
-        with in_time(5):
+        """None of these takes a second, read or refused."""
+        with in_time(5), suppress(LimitError):
             read(f"<p>甲</p>{piece * (SIZE // len(piece))}{'</code>' * 1000}</x></script>")

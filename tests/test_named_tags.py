@@ -24,7 +24,7 @@ class TestSentences:
     @pytest.mark.parametrize(
         "text",
         [
-            "用<div>布局，不用<table>。", "Use the <section> element here", "用<ul>、<ol>和<dl>列表", "在<head>中加",
+            "用<div>布局，不用<table>。", "Use the <section> element here", "用<ul>、<ol>和<dl>列表", "git clone <url> <dir> 目录", "在<head>中加",
             "放在</body>之前", "从<html>到</html>为止", "写<img>要加 alt", "块级元素：<div>、<p>、<h1>。", "用<b>和<i>加粗",
             "the <b> tag or the <em> tag", "“<div>”与『<p>』标签", "（<span>）标签", "一个<p>标签", "`<form>`和`<a>`", "再讲<option>标签",
             "讲<select>下拉框", "讲<svg>画图", "讲<math>公式", "讲<noscript>的用途", "微信的<view>和<text>、<map>组件", "见<mi>与<semantics>。", "用<input>与<link>",
@@ -60,7 +60,7 @@ class TestMarkup:
             ("<p>甲<b>乙</p>", ["甲乙"]),
             ("<p>甲<center>乙</p>", ["甲", "乙"]),
             ("<ul><li>甲<li>乙<li>标签</ul>", ["甲\n乙\n标签"]),
-            ("<dl><dt>甲<dd>乙<dt>标签<dd>丁</dl>", ["甲", "乙", "标签", "丁"]),
+            ("<dl><dt>甲<dd>乙<dt>标签<dd>丁</dl>", ["甲\n乙\n标签\n丁"]),
             ("<p>甲<div>乙</div>丙</p>", ["甲", "乙", "丙"]),
             ("<p>甲<div>乙</p></div><p>丙</p>", ["甲", "乙", "丙"]),
             ("<div><p>甲</div>乙</p>", ["甲", "乙"]),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from ofweek_parse.characters import BLANK
 from ofweek_parse.reading.html.source_tags import are_stray_words
+from ofweek_parse.sentinels import FILLER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,6 +27,7 @@ _AROUND_LINES: Final = _LISTS | {"code"}
 _VOID: Final = frozenset({"br", "img"})
 _ABSOLUTE: Final = re.compile(r"\s*(?:https?:)?//", re.IGNORECASE)
 _SOURCES: Final = ("src", "data-src", "data-original", "data-original-src", "data-actualsrc", "data-lazy-src")
+_EMPTY_SPAN: Final = "<span></span>"
 _EMPTY_COMMENT: Final = "<!---->"  # a template engine's mark
 
 
@@ -84,7 +86,11 @@ def _always_markup(
                 kept.add(partners[index])
         elif token.kind == "comment" and source.startswith(_EMPTY_COMMENT, token.start):
             kept.add(index)
-    breaks = [index for index, token in enumerate(tokens) if token.name == "br" and not token.is_end]
+        elif source.startswith(_EMPTY_SPAN, token.start):  # Pygments begins with one
+            kept.update((index, index + 1))
+    breaks = [
+        index for index, token in enumerate(tokens) if token.name == "br" and token.cut == "no" and not token.is_end
+    ]
     if is_block and len(breaks) > 1 and "\n" not in source[start:end]:
         kept.update(breaks)
     else:
@@ -155,7 +161,7 @@ def _text(source: str, tokens: Iterable[Token], start: int, end: int) -> str:
     for token in tokens:
         pieces.append(source[start : token.start])
         start = token.end
-    text = "".join([*pieces, source[start:end]])
+    text = "".join([*pieces, source[start:end]]).replace(FILLER, "")
     return "" if BLANK.fullmatch(text) else text.strip()
 
 

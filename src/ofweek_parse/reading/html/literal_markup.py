@@ -59,6 +59,7 @@ _NEW_PARAGRAPH: Final = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+_ODD: Final = re.compile(r"</(?![A-Za-z>])")
 _LIST_TAG: Final = re.compile(r"</?(ul|li)(?=[\s/>])", re.IGNORECASE)
 _QUOTED: Final = re.compile(r"<[^<>\n]{0,40}>?")
 
@@ -96,6 +97,7 @@ class _Scan:
         self._elements: set[str] = set()  # unknown elements whose end tag came
         self._pairs = TagPairs(body)
         self._named = NamedTags(body)
+        self._mention_end = -2  # behind the last tag of prose that is text, or may be
         self._renamed: dict[int, str] = {}  # other names for tags, by where the name is
         self._stray: set[int] = set()  # end tags of what turned out to be text
         self._paragraph = (-1, -1)  # the last place where code would hold the end of one paragraph and another
@@ -144,13 +146,16 @@ class _Scan:
         if token.cut == "by-end":
             self._unclosed.append(start)
             return token.end
+        if token.kind == "section":
+            self._in_prose += [odd.start() for odd in _ODD.finditer(self._body, start, token.end)]
         if token.kind != "tag":
             if token.kind == "odd" or (token.kind == "instruction" and not self._body.startswith("xml", start + 2)):
                 self._in_prose.append(start)
                 return start + 2
             return token.end
-        if token.cut == "no" and self._named.is_named(token, self._pairs.of(token.name)):
+        if token.cut == "no" and self._is_named(token):
             self._in_prose.append(start)
+            self._mention_end = token.end
             return token.end
         if token.is_end:
             return self._take_end(token)
@@ -159,6 +164,11 @@ class _Scan:
                 self._in_prose.append(start)
             return token.end
         return self._take_start(token)
+
+    def _is_named(self, token: Token) -> bool:
+        """Whether a sentence is about this tag."""
+        follows = token.start - self._mention_end in {0, 1}
+        return self._named.is_named(token, self._pairs.of(token.name), follows=follows)
 
     def _take_end(self, token: Token) -> int:
         name = token.name
@@ -188,6 +198,7 @@ class _Scan:
                 self._elements.add(name)
             else:
                 self._pending.setdefault(name, []).append(token)
+                self._mention_end = token.end
         return token.end
 
     def _take_swallowing(self, token: Token) -> int:
@@ -215,6 +226,7 @@ class _Scan:
             self._unclosed.append(token.start)
         elif token.name in _DRAWING and end >= 0:
             if not self._crossings.crosses(token.end, end):
+                self._in_prose += [odd.start() for odd in _ODD.finditer(self._body, token.end, end)]
                 return end
             if not token.has_values:
                 self._in_prose.append(token.start)

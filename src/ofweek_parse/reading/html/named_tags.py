@@ -37,16 +37,18 @@ _TAG: Final = r"</?[a-z][a-z0-9]{0,20}\s?/?>"
 _AND: Final = r"[ ]?(?:、|，|,|/|和|与|或|及|以及|and|or)[ ]?"
 _WORD: Final = r"(?:标签|标记|元素|[Tt]ags?\b|[Ee]lements?\b)(?!\s*[:：])"
 _ANY: Final = rf"""/? (?: {"|".join(sorted(_NAMES | _MARKS, reverse=True))} ) [ ]?/?>"""
-MAY_BE_NAMED: Final = rf"""
-    (?: (?: (?<=[^\s>]<) | (?<=[^\s>][ ]<) )               # words before it
-        (?= /? (?: {"|".join(sorted(_NAMES, reverse=True))} ) [ ]?/?> [ ]? [^\s<] )  # and behind it
-    |   (?= {_ANY} ["'”’」』》】`）)]? [ ]? {_WORD} )
-    |   (?= {_ANY} {_AND} {_TAG} )                          # one of several
-    |   (?: (?<=>[、，,/和与或及]<) | (?<=>[ ]and[ ]<) | (?<=>[ ]or[ ]<) ) (?= {_ANY} )
-    )
+_BETWEEN_WORDS: Final = rf"""/? (?: {"|".join(sorted(_NAMES, reverse=True))} ) [ ]?/?> [ ]? [^\s<]"""
+_ALONE: Final = rf"""
+    (?: (?<=[^\s>]<) | (?<=[^\s>][ ]<) ) (?= {_BETWEEN_WORDS} )
+|   (?= {_ANY} ["'”’」』》】`）)]? [ ]? {_WORD} )
+|   (?= {_ANY} {_AND} {_TAG} )                              # one of several
+|   (?: (?<=>[、，,/和与或及]<) | (?<=>[ ]and[ ]<) | (?<=>[ ]or[ ]<) ) (?= {_ANY} )
 """
+_BEHIND_ANOTHER: Final = rf"(?: (?<=[a-z]><) | (?<=[a-z]>[ ]<) ) (?= {_BETWEEN_WORDS} )"
+MAY_BE_NAMED: Final = rf"(?: {_ALONE} | {_BEHIND_ANOTHER} )"
 """A verbose regular expression: what follows the ``<`` of a tag that may be one. Its case matters."""
-_NAMED: Final = re.compile(MAY_BE_NAMED, re.VERBOSE)
+_NAMED: Final = re.compile(_ALONE, re.VERBOSE)
+_FOLLOWING: Final = re.compile(MAY_BE_NAMED, re.VERBOSE)
 _GROUPS: Final = {
     **dict.fromkeys(elements.HEADING_LEVELS, "heading"),
     **dict.fromkeys(("td", "th", "caption"), "cell"),
@@ -66,14 +68,18 @@ class NamedTags:
         self._body = body
         self._places: dict[str, list[tuple[int, str]]] | None = None
 
-    def is_named(self, token: Token, tags: TagsOfName) -> bool:
+    def is_named(self, token: Token, tags: TagsOfName, *, follows: bool) -> bool:
         """Whether *token* is text.
 
         Args:
             token: A whole tag.
             tags: All tags of its name.
+            follows: Whether it is right behind another tag that is text.
         """
-        if token.attributes or _NAMED.match(self._body, token.start + 1) is None:
+        if token.attributes:
+            return False
+        pattern = _FOLLOWING if follows else _NAMED
+        if pattern.match(self._body, token.start + 1) is None:
             return False
         if token.name in elements.VOID:
             return True
