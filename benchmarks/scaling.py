@@ -87,7 +87,6 @@ def stage_times(post: str) -> dict[str, float]:
         times[name] = time.process_time() - begin
         return result
 
-    gc.collect()
     gc.disable()  # as timeit does: its passes over all that lives are the interpreter's, and add up to 0.1
     try:
         timed("parse", partial(PARSER.parse, post))
@@ -113,6 +112,7 @@ def measured(make: Callable[[int], str]) -> list[tuple[int, dict[str, float]]]:
     size, last = SMALLEST, 0.0
     while size <= LARGEST * 1.1:
         post = make(size)
+        gc.collect()
         times = stage_times(post)
         if sum(times.values()) < 0.2:
             again = stage_times(post)

@@ -35,7 +35,8 @@ class TestDoubling:
         """No stage takes nearly four times as long for the other."""
         make = DIMENSIONS[dimension]
         times = stage_times(make(SIZE))
-        slow = {stage: took for stage, took in times.items() if took > NOTHING * slowness()}
+        bound = NOTHING * slowness()
+        slow = {stage: took for stage, took in times.items() if took > bound}
         if slow:  # which may be the machine's doing
             half = stage_times(make(SIZE // 2))
             again = stage_times(make(SIZE))
