@@ -108,7 +108,7 @@ class ListBuilder(_WithoutCaptions):
     def __init__(self, *, ordered: bool, start: int) -> None:
         self.ordered = ordered
         self.start = start
-        self.has_items = False
+        self.has_items: bool = False
         self.items: list[list[Block]] = []
         self._before: list[Block] = []
 
@@ -153,7 +153,7 @@ class DefinitionsBuilder(ListBuilder):
 
     def __init__(self) -> None:
         super().__init__(ordered=False, start=1)
-        self.has_terms = False
+        self.has_terms: bool = False
 
     def add_term(self, blocks: list[Block]) -> None:
         """Take a term, which what follows describes."""
@@ -179,7 +179,7 @@ class TermBuilder(BodyBuilder):
         super().__init__()
         self.owner = owner
         self.is_description = is_description
-        self.is_bold = False
+        self.is_bold: bool = False
 
     def finish(self) -> tuple[Block, ...]:
         """Nothing: the term goes to its list."""
