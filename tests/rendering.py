@@ -29,12 +29,13 @@ from ofweek_parse import (
     ListBlock,
     Paragraph,
     Quote,
+    Strikethrough,
     Strong,
     Superscript,
     Table,
     Text,
 )
-from ofweek_parse.model.traversal import iter_blocks
+from ofweek_parse.model.traversal import iter_blocks, iter_inlines
 from ofweek_parse.safe_urls import safe_url
 from ofweek_parse.testing.invariants import as_line, is_shown
 from tests.reading_back import tree
@@ -99,7 +100,11 @@ _AUTOLINK = re.compile(r"(?:https?:|ftp:)?//|[^:]*mailto:", re.IGNORECASE)
 def violations(html: str, article: Article) -> list[str]:
     """What *html*, rendered of *article*, has beyond what an article can have, and targets that it has not."""
     targets = {_normal(url) for url in _targets(article)} | {"#harmful-link"}  # mistune's word for one that it refuses
-    return [fault for element in tree(without_ids(html)).iter() for fault in _faults(element, targets)]
+    is_struck = any(isinstance(inline, Strikethrough) for inline in iter_inlines(article.blocks))
+    elements = [
+        element for element in tree(without_ids(html)).iter() if not (is_struck and element.tag in {"del", "s"})
+    ]
+    return [fault for element in elements for fault in _faults(element, targets)]
 
 
 def without_ids(html: str) -> str:
