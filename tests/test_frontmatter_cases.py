@@ -127,6 +127,7 @@ READ = [
         A,
         "x --- y",
         "front-matter-cut-short",
+        "front-matter-cut-short",
     ),
     Case("C4", "title: a⏎---⏎B", A, "body", "opener-missing"),
     Case("C5", "⏎---⏎title: a⏎---⏎B", A, "body"),
@@ -243,6 +244,7 @@ READ = [
         "---⏎title: a⏎<p>x</p>⏎---⏎B",
         A,
         "x --- body",
+        "front-matter-cut-short",
         "front-matter-cut-short",
     ),
 ]

@@ -67,7 +67,7 @@ DIAGNOSTIC_CODES: Mapping[str, DiagnosticCode] = MappingProxyType(
             "info", FrontMatterError, "A comment stands before the front matter; it leaves nothing."
         ),
         "empty-input": _code("error", FrontMatterError, "The input is empty or blank."),
-        "front-matter-cut-short": _code("info", FrontMatterError, "HTML began before the front matter was closed."),
+        "front-matter-cut-short": _code("warning", FrontMatterError, "HTML began before the front matter was closed."),
         "front-matter-empty": _code("info", FrontMatterError, "The front matter holds no key."),
         "front-matter-missing": _code("warning", FrontMatterError, "There is no front matter; all is body."),
         "path-as-post": _code("warning", FrontMatterError, "The input looks like a path and was read as a body."),

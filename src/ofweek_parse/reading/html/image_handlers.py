@@ -59,7 +59,10 @@ def add_image(builder: BlockBuilder, attributes: Attributes, *, is_lazy: bool = 
 def add_copy(builder: BlockBuilder, attributes: Attributes) -> None:
     """Take in the only picture of a ``<noscript>``, which may be the one before or behind that once more."""
     if formula_of_image(attributes) is not None:
-        add_image(builder, attributes)
+        if builder.has_image(source_of(attributes)):
+            builder.note_attributes("img", attributes, is_shown=False)
+        else:
+            add_image(builder, attributes)
         return
     neighbour, builder.neighbour = builder.neighbour, None
     url = source_of(attributes)
