@@ -13,6 +13,7 @@ import pytest
 
 import ofweek_parse
 from ofweek_parse import (
+    AltText,
     Article,
     Cell,
     Code,
@@ -31,8 +32,13 @@ from ofweek_parse import (
     Strong,
     Table,
     Text,
+    block_normalizer,
+    from_json,
+    image_normalizer,
     iter_articles,
     parse,
+    text_normalizer,
+    url_normalizer,
 )
 from ofweek_parse.testing import SAMPLES, make_post
 
@@ -201,6 +207,44 @@ class TestDiagnostic:
         wrong: Any = "bad"
         with pytest.raises(ValueError, match="severity must be 'info', 'warning' or 'error', not 'bad'"):
             Diagnostic.of("a/b", "a", severity=wrong)
+
+
+class TestSteps:
+    """Settings of steps."""
+
+    @pytest.mark.parametrize("lift", [text_normalizer, url_normalizer, image_normalizer, block_normalizer])
+    def test_no_callable(self, lift: Callable[[Any], object]) -> None:
+        """What is lifted must be callable."""
+        with pytest.raises(TypeError, match=r"^function must be a callable, not str\.$"):
+            lift("width")
+
+    def test_may_change(self) -> None:
+        """So must a quick test."""
+        wrong: Any = 3
+        with pytest.raises(TypeError, match=r"^may_change must be a callable, not int\.$"):
+            text_normalizer(str.strip, may_change=wrong)
+
+    @pytest.mark.parametrize(
+        ("coverage", "kind", "message"),
+        [
+            (2, ValueError, "coverage must be a share from 0 to 1, not 2."),
+            (-0.1, ValueError, "coverage must be a share from 0 to 1, not -0.1."),
+            ("x", TypeError, "coverage must be a number, not str."),
+        ],
+    )
+    def test_coverage(self, coverage: Any, kind: type[Exception], message: str) -> None:
+        """The share of an alternative text is one."""
+        with pytest.raises(kind) as caught:
+            AltText(coverage=coverage)
+        assert str(caught.value) == message
+
+    def test_json(self) -> None:
+        """JSON is text."""
+        wrong: Any = 3
+        with pytest.raises(TypeError, match=r"^text must be JSON text, not int\.$"):
+            from_json(wrong)
+        with pytest.raises(TypeError, match=r"^message must be text, not int\.$"):
+            Diagnostic.of("a/b", wrong)
 
 
 class TestFrontMatter:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-__all__ = ["SEQUENCE", "as_tuple", "check_choice", "check_count", "check_kind"]
+__all__ = ["SEQUENCE", "as_tuple", "check_callable", "check_choice", "check_count", "check_kind"]
 
 T = TypeVar("T")
 
@@ -51,6 +51,21 @@ def check_kind(name: str, value: object, kind: type | tuple[type, ...], expected
     """
     if not isinstance(value, kind):
         raise TypeError(f"{name} must be {expected}, not {type(value).__name__}.")
+
+
+def check_callable(name: str, value: object) -> None:
+    """Check that the argument *name* can be called.
+
+    Raises:
+        TypeError: It can't.
+
+    Example:
+        >>> check_callable("function", "width")
+        Traceback (most recent call last):
+        TypeError: function must be a callable, not str.
+    """
+    if not callable(value):
+        raise TypeError(f"{name} must be a callable, not {type(value).__name__}.")
 
 
 def check_choice(name: str, value: object, choices: Collection[str]) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 import attrs
 
-from ofweek_parse.arguments import check_choice
+from ofweek_parse.arguments import check_choice, check_kind
 from ofweek_parse.characters import clean
 from ofweek_parse.errors import (
     DecodingError,
@@ -233,6 +233,7 @@ class Diagnostic:
             >>> str(Diagnostic.of("my-plugin/short", "A short paragraph was removed.", severity="warning"))
             'my-plugin/short: A short paragraph was removed.'
         """
+        check_kind("message", message, str, "text")
         if severity is not None:
             check_choice("severity", severity, get_args(Severity))
         if code in DIAGNOSTIC_CODES:

@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 import attrs
 
+from ofweek_parse.arguments import check_kind
 from ofweek_parse.model.blocks import Heading, Paragraph
 from ofweek_parse.model.constructors import evolve
 from ofweek_parse.model.diagnostics import Diagnostic
@@ -57,6 +58,12 @@ _SHORTEST_TITLE: Final = 4
 _QUOTES: Final = re.compile("[\"'＂＇]")
 
 
+def _check_coverage(_normalizer: object, _field: object, coverage: float) -> None:
+    check_kind("coverage", coverage, (int, float), "a number")
+    if not 0 <= coverage <= 1:
+        raise ValueError(f"coverage must be a share from 0 to 1, not {coverage}.")
+
+
 @attrs.frozen
 class AltText:
     """The normalizer ``alt-text``.
@@ -65,7 +72,7 @@ class AltText:
         coverage: The share of a long ``alt``'s length, 0 to 1, that the body must have for ``repeats-body``.
     """
 
-    coverage: float = 0.8
+    coverage: float = attrs.field(default=0.8, validator=_check_coverage)
 
     def __call__(self, article: Article) -> Article:
         """*article* with every image judged."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from ofweek_parse.arguments import check_callable
 from ofweek_parse.model.blocks import Block, Embed, Figure
 from ofweek_parse.model.constructors import evolve, make_text
 from ofweek_parse.model.inlines import Image, Inline, Link
@@ -182,6 +183,9 @@ def text_normalizer(
         >>> text_normalizer(str.upper)(Article(title="abc")).title
         'ABC'
     """
+    check_callable("function", function)
+    if may_change is not None:
+        check_callable("may_change", may_change)
     return TextNormalizer(function, may_change)
 
 
@@ -195,6 +199,7 @@ def url_normalizer(function: Callable[[str], str]) -> UrlNormalizer:
         >>> url_normalizer(lambda url: url.removesuffix("#top"))(Article(headimg="/a.png#top")).headimg
         '/a.png'
     """
+    check_callable("function", function)
     return UrlNormalizer(function)
 
 
@@ -210,6 +215,7 @@ def image_normalizer(function: Callable[[Image], Image]) -> ImageNormalizer:
         ...     return attrs.evolve(image, width=None, height=None) if image.width or image.height else image
         >>> image_normalizer(without_size)(parse("<p><img src='a.png' width=600></p>")).images[0].width
     """
+    check_callable("function", function)
     return ImageNormalizer(function)
 
 
@@ -227,4 +233,5 @@ def block_normalizer(function: Callable[[Block], Block | None]) -> BlockNormaliz
         >>> len(block_normalizer(without_rule)(parse("<p>a</p><hr><blockquote><hr></blockquote>")).blocks)
         1
     """
+    check_callable("function", function)
     return BlockNormalizer(function)

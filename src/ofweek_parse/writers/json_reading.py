@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
 import attrs
 
+from ofweek_parse.arguments import check_kind
 from ofweek_parse.characters import clean
 from ofweek_parse.errors import SchemaError
 from ofweek_parse.model.article import Article
@@ -72,6 +73,7 @@ def from_json(text: str | bytes) -> Article:
         >>> from_json(to_json(Article(title="a"))) == Article(title="a")
         True
     """
+    check_kind("text", text, (str, bytes), "JSON text")
     try:
         data = json.loads(text)
     except (ValueError, RecursionError) as error:
