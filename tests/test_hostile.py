@@ -402,7 +402,7 @@ ROWS: dict[str, list[Case]] = {
         ),
         Case("opener only", "---\n<p>b</p>", "S", "front-matter-unterminated", keys()),
         Case(
-            *("cut short", "---\ntitle: a\ndate: 2021-07-26\n<p>x: b</p>\n---\n", "D", "front-matter-cut-short"),
+            *("cut short", "---\ntitle: a\ndate: 2021-07-26\n<p>x: b</p>\n---\n", "S", "front-matter-cut-short"),
             keys("title", "date"),
         ),
     ],
