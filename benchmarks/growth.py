@@ -132,6 +132,7 @@ DIMENSIONS: dict[str, Callable[[int], str]] = {
     "images with texts of their own": repeated("<p><img src={n}.png alt='第{n}张照片' title='拍于{n}'></p>"),
     "the same below a text": two("<p>{n}山谷里的风</p>", "<p><img src={n}.png alt='{n}山谷里'></p>"),
     "alts of a long text": two("{n}风机。", "<p><img src=a alt='{n}风机'></p>", "<p>", "</p>"),
+    "alts that begin alike": two("<p>山谷里的风很大{n}</p>", "<p><img src={n}.png alt='山谷里的风很大{n}台'></p>"),
     "length of one alt": alt_length,
     "captions": repeated('<p><img src="{n}.png"></p><p>▲ 图{n}</p>'),
     "captions of one image": repeated("<p>▲ 图{n}</p>", '<p><img src="a.png"></p>'),

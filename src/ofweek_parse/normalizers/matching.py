@@ -33,6 +33,8 @@ _GRAM: Final = 8
 _SHORTEST_TITLE: Final = 4
 _FEW: Final = 100
 """For so many questions searching the text is cheaper than an index of it."""
+_MOST_SEARCHES: Final = 200
+"""For keys that begin as many places do, so many times the length of the text is searched."""
 _DROPPED_CATEGORIES: Final = frozenset("PZC")
 
 
@@ -129,13 +131,14 @@ class TextIndex:
     def __init__(self, key: str) -> None:
         self.key = key
         self._index: dict[str, int] | None = None
-        self._parts: dict[int, frozenset[str]] = {}
+        self._parts: dict[int, dict[str, int]] = {}
         self._asked = 0
         self._searched = 0
+        self._searchable = _MOST_SEARCHES * len(key)
 
     def runs(self, key: str, title: str = "") -> list[Match]:
         """The parts of *key* that are known, in order; the *title* may stand between them."""
-        whole = self.key.find(key) if self._may_hold(key) else -1
+        whole = self._whole(key)
         if whole >= 0:
             return [Match(0, len(key), whole)]
         if len(title) < _SHORTEST_TITLE:
@@ -158,6 +161,25 @@ class TextIndex:
                 at = found + length
         return runs
 
+    def _whole(self, key: str) -> int:
+        """Where the whole of *key* is, or -1.
+
+        Its beginning leads there. Where that is in many places, they are searched, but not for every one of many keys.
+        """
+        if not self._may_hold(key):
+            return -1
+        if len(key) < _GRAM:
+            places = self._parts.get(len(key))
+            return self.key.find(key) if places is None else places[key]
+        start = 0 if self._index is None else self._index.get(key[:_GRAM], -1)
+        if start < 0:
+            return -1
+        if self._searchable <= 0:
+            return start if self.key.startswith(key, start) else -1
+        found = self.key.find(key, start)
+        self._searchable -= (len(self.key) if found < 0 else found) - start
+        return found
+
     def holds(self, key: str) -> bool:
         """Whether the known text has *key*, which `runs` did not find because it is short, anywhere."""
         if len(key) >= _GRAM:
@@ -173,7 +195,8 @@ class TextIndex:
         if size >= _GRAM:
             return key[:_GRAM] in self._places()
         if size not in self._parts:
-            self._parts[size] = frozenset(self.key[start : start + size] for start in range(len(self.key) - size + 1))
+            starts = range(len(self.key) - size, -1, -1)
+            self._parts[size] = {self.key[start : start + size]: start for start in starts}
         return key in self._parts[size]
 
     def _find(self, key: str, here: int, at: int, title: str, *, follows: bool) -> int | None:
