@@ -58,12 +58,6 @@ _SHORTEST_TITLE: Final = 4
 _QUOTES: Final = re.compile("[\"'＂＇]")
 
 
-def _check_coverage(_normalizer: object, _field: object, coverage: float) -> None:
-    check_kind("coverage", coverage, (int, float), "a number")
-    if not 0 <= coverage <= 1:
-        raise ValueError(f"coverage must be a share from 0 to 1, not {coverage}.")
-
-
 @attrs.frozen
 class AltText:
     """The normalizer ``alt-text``.
@@ -72,7 +66,12 @@ class AltText:
         coverage: The share of a long ``alt``'s length, 0 to 1, that the body must have for ``repeats-body``.
     """
 
-    coverage: float = attrs.field(default=0.8, validator=_check_coverage)
+    coverage: float = 0.8
+
+    def __attrs_post_init__(self) -> None:
+        check_kind("coverage", self.coverage, (int, float), "a number")
+        if not 0 <= self.coverage <= 1:
+            raise ValueError(f"coverage must be a share from 0 to 1, not {self.coverage}.")
 
     def __call__(self, article: Article) -> Article:
         """*article* with every image judged."""
