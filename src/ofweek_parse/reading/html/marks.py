@@ -26,8 +26,8 @@ def code_of(inlines: Inlines) -> Inlines:
     """*inlines* with their text as code, keeping links and pictures in it.
 
     Example:
-        >>> code_of((Text(text="a"), Strong(inlines=(Text(text="b"),))))
-        (Code(code='a'), Strong(inlines=(Code(code='b'),)))
+        >>> code_of((Text(text="a"), Emphasis(inlines=(Text(text="b"),))))
+        (Code(code='a'), Emphasis(inlines=(Code(code='b'),)))
     """
     coded: list[Inline] = []
     for inline in inlines:
