@@ -34,11 +34,12 @@ class TestDoubling:
     def test_time(self, dimension: str) -> None:
         """No stage takes nearly four times as long for the other."""
         make = DIMENSIONS[dimension]
-        times = stage_times(make(SIZE))
         bound = NOTHING * slowness()
-        slow = {stage: took for stage, took in times.items() if took > bound}
-        if slow:  # which may be the machine's doing
-            half = stage_times(make(SIZE // 2))
-            again = stage_times(make(SIZE))
-            growth = {stage: min(took, again[stage]) / half[stage] for stage, took in slow.items()}
-            assert not {stage: factor for stage, factor in growth.items() if factor > 3}
+        for _ in range(3):  # what is slow once may be the machine's doing
+            times = stage_times(make(SIZE))
+            slow = {stage: took for stage, took in times.items() if took > bound}
+            half = stage_times(make(SIZE // 2)) if slow else {}
+            growth = {stage: took / half[stage] for stage, took in slow.items() if took > 3 * half[stage]}
+            if not growth:
+                return
+        pytest.fail(f"{growth}")

@@ -61,9 +61,9 @@ def note_markdown(body: str, line: int, diagnostics: list[Diagnostic]) -> None:
         >>> str(found[0])[:18]
         '5:1: markdown-body'
     """
-    outside = _outside(body)
-    if not may_be_markdown(outside):
+    if not may_be_markdown(body):  # tags and elements aside or not
         return
+    outside = _outside(body)
     match = _MARK.search(outside) or _second(_ITEM.finditer(outside))
     if match:
         code = "markdown-body"
