@@ -128,6 +128,23 @@ class TestReaders:
             ),
             *("2021 年 7 月 26 日 12:00", "2021年7月26号 12:00", "2021年7月26日 中午12点", "星期一 2021-07-26 12:00"),
             *("07/26/2021 12:00", "26/07/2021 12:00", "26.07.2021 12:00 GMT", "Monday, 26-Jul-21 12:00:00 GMT"),
+            *("Mon Jul 26 12:00:00 PM UTC 2021", "Mon 26 Jul 2021 12:00:00 PM GMT", "7/26/2021, 12:00:00\u202fPM"),
+            *("2021-07-26 20:00:00 +0800 +0800", "2021-07-26 20:00:00 +0800 CST m=+0.000012345"),
+            *(
+                "2021-07-26T20:00:00+08:00[Asia/Shanghai]",
+                "2021-07-26T12:00:00Z[UTC]",
+                "2021-07-26 20:00 Asia/Shanghai",
+            ),
+            *("20210726T200000+0800", "20210726T1200+00:00", "12:00 20210726"),
+            *("mon, 26 jul 2021 12:00:00 gmt", "2021-07-26t12:00:00z", "2021-07-26 12:00 utc"),
+            *("北京时间 2021-07-26 20:00", "北京时间2021年7月26日 20:00", "2021-07-26 20:00 北京时间"),
+            *(
+                "２０２１－０７－２６ １２：００",
+                "2021年7月26日　12:00",
+                "2021-07-26\u00a012:00",
+                "2021年7月26日，12:00",
+            ),
+            *("2021年7月26日 12:00 PM", "2021-07-26 12:00:00 下午", "2021年7月26日 8:00 PM 北京时间"),
         ],
     )
     def test_read(self, text: str) -> None:
@@ -135,7 +152,17 @@ class TestReaders:
         assert parse_date(text) == NOON
 
     @pytest.mark.parametrize(
-        "text", ["2021-07-26 12:00 (XYZ)", "Mon Jul 26 12:00:00 XYZ 2021", "星期一", "2021年7月 星期一", "周一 10:20"]
+        "text",
+        [
+            "2021-07-26 12:00 (XYZ)",
+            "2021-07-26 12:00 (東京時間)",
+            "2021-07-26 12:00 (Pacific Time)",
+            "2021-07-26 12:00[Asia/Shanghai]",
+            "Mon Jul 26 12:00:00 XYZ 2021",
+            "星期一",
+            "2021年7月 星期一",
+            "周一 10:20",
+        ],
     )
     def test_none(self, text: str) -> None:
         """A zone in words that is not known, and a weekday alone, tell no time."""
@@ -148,16 +175,18 @@ class TestAmbiguous:
     @pytest.mark.parametrize(
         ("text", "days"),
         [
-            ("12/04/2015", {"dmy": "2015-04-12", "mdy": "2015-12-04", "ymd": "2015-12-04"}),
+            ("12/04/2015", {"dmy": "2015-04-12", "mdy": "2015-12-04", "ymd": "None"}),
             ("12.07.2022", {"dmy": "2022-07-12", "mdy": "2022-12-07"}),
             ("1-2-2021 10:05", {"dmy": "2021-02-01", "mdy": "2021-01-02"}),
             ("01-02-03", {"dmy": "2003-02-01", "mdy": "2003-01-02", "ymd": "2001-02-03"}),
             ("21/07/26", {"dmy": "2026-07-21", "ymd": "2021-07-26"}),
             ("12/04/2015 10:05:00 +0800", {"dmy": "2015-04-12", "mdy": "2015-12-04"}),
+            ("13/04/05", {"dmy": "2005-04-13", "ymd": "2013-04-05", "mdy": "None"}),
+            ("5/4/70", {"dmy": "1970-04-05", "mdy": "1970-05-04"}),
         ],
     )
     def test_none(self, text: str, days: dict[DateOrder, str]) -> None:
-        """None is taken, unless the caller knows the order."""
+        """None is taken, unless the caller knows the order, and the numbers can be in it."""
         assert parse_date(text) is None
         assert {order: str(parse_date(text, order=order))[:10] for order in days} == days
 
@@ -173,6 +202,34 @@ class TestAmbiguous:
         """A date with one reading is read: the others are impossible, or have another weekday."""
         assert str(parse_date(text))[:10] == day
         assert {str(parse_date(text, order=order))[:10] for order in DATE_ORDERS} == {day}
+
+    @pytest.mark.parametrize(
+        ("text", "hour"),
+        [
+            *(
+                ("上午12:30", 0),
+                ("凌晨12:30", 0),
+                ("早上7:30", 7),
+                ("中午11:30", 11),
+                ("中午1:30", 13),
+                ("下午0:30", 12),
+            ),
+            *(
+                ("下午12:30", 12),
+                ("下午15:30", 15),
+                ("晚上8:30", 20),
+                ("晚上20:30", 20),
+                ("12:30 AM", 0),
+                ("8:30 pm", 20),
+            ),
+            *(("晚上12:30", None), ("晚上0:30", None), ("晚上1:30", None), ("中午10:30", None), ("上午13:30", None)),
+            *(("凌晨15:30", None), ("早上12:30", None), ("13:30 AM", None), ("上午8:30 PM", None)),
+        ],
+    )
+    def test_part_of_the_day(self, text: str, hour: int | None) -> None:
+        """A part of the day that does not go with the hour, or could be of another day, is no time."""
+        expected = None if hour is None else NOON.replace(hour=hour, minute=30)
+        assert parse_date(f"2021年7月26日 {text}") == expected
 
     def test_article(self) -> None:
         """The diagnostic names the readings."""
@@ -258,6 +315,10 @@ class TestUnreadable:
             "昨天",
             "٢٠٢١-٠٧-٢٦",
             "2021-07-26\ufffd",
+            "2021-07-26T09:29:00 08:00",
+            "2021-07-26 9:123",
+            "110/07/26",
+            "010203",
         ],
     )
     def test_none(self, text: str) -> None:

@@ -2,8 +2,11 @@
 
 1. RFC 822, as RSS has it: ``Mon, 26 Jul 2021 01:29:00 GMT``.
 2. Year first: ISO 8601, ``2021/8/12 10:20``, ``2021年8月12日 星期四 上午10:20``.
-3. What ``dateutil`` makes of the rest, if it need not guess a part of the date. Where day, month and year could be taken
-   in another order, as in ``12/04/2015``, there are several readings, and none of them is the date.
+3. Three numbers in the order that the caller knows, or in the only possible one, as in ``25/12/2021``. In ``12/04/2015``
+   two orders are possible, and none of them is taken.
+4. What ``dateutil`` makes of the rest, if it need not guess a part of the date.
+
+Full-width digits and marks count as ASCII ones, and all white space as one space.
 
 A time without a zone gets the caller's, never the machine's. ``CST`` is China's: these are Chinese feeds.
 """
@@ -33,7 +36,19 @@ _HOURS: Final = {
     "MDT": -6,
     "PST": -8,
     "PDT": -7,
+    **dict.fromkeys(("ASIA/SHANGHAI", "CHINA STANDARD TIME", "中国标准时间", "北京时间"), 8),
 }
+_HALVES: Final = {
+    **dict.fromkeys(("上午", "AM"), range(12)),
+    **dict.fromkeys(("下午", "PM"), range(12, 24)),
+    "凌晨": range(7),
+    "早上": range(4, 12),
+    "中午": range(11, 14),
+    "晚上": range(17, 24),
+}
+"""The hours of a day that a word before or after a time can mean."""
+_HALF: Final = "|".join(_HALVES)
+_ASCII: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _RFC822: Final = re.compile(r"(?:[A-Z][a-z]{2}, ?)?\d{1,2} [A-Z][a-z]{2} \d{4} \d{1,2}:\d{2}(?::\d{2})?", re.ASCII)
 _USUAL: Final = re.compile(
     r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), (\d\d) ([A-Z][a-z]{2}) ([12]\d{3}) ((?:[01]\d|2[0-3]):\d\d:\d\d) GMT", re.ASCII
@@ -42,39 +57,47 @@ _MONTHS: Final = {
     name: f"{number:02}" for number, name in enumerate("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), 1)
 }
 _YEAR_FIRST: Final = re.compile(
-    r"""
-    (?P<year>\d{4}) \ ? [-/.年] \ ? (?P<month>\d{1,2}) \ ? [-/.月] \ ? (?P<day>\d{1,2}) (?: \ ? [日号] )?
-    (?: [T\ ]? \ * (?P<half>上午|下午|凌晨|早上|中午|晚上)? \ *
-        (?P<hour>\d{1,2}) (?: [:：时点] (?P<minute>\d{1,2}) 分? | [时点] )
-        (?: [:：]? (?P<second>\d{1,2}) 秒? (?: [.,] (?P<fraction>\d{1,9}) )? )?
+    rf"""
+    (?P<year>\d{{4}}) \ ? [-/.年] \ ? (?P<month>\d{{1,2}}) \ ? [-/.月] \ ? (?P<day>\d{{1,2}}) (?: \ ? [日号] )?
+    (?: ,? [T\ ]? (?P<before>{_HALF})? \ ?
+        (?P<hour>\d{{1,2}})
+        (?: [时点] | [:时点] (?P<minute>\d{{1,2}}) (?: 分 | [:分] (?P<second>\d{{1,2}}) 秒? (?: [.,] (?P<fraction>\d{{1,9}}) )? )? )
+        \ ? (?P<after>{_HALF})?
     )?
     """,
-    re.ASCII | re.VERBOSE,
+    re.ASCII | re.IGNORECASE | re.VERBOSE,
 )
 # `GMT+8` and `UTC+8` mean eight hours east, whatever POSIX says.
 _ZONE: Final = re.compile(
     r"""
-    \ * (?: (?:GMT|UTC) \ ? )? (?P<sign>[+-]) (?P<hours>\d{1,2}) :? (?P<minutes>\d{2})? $
-    | \ * (?<![A-Za-z]) (?P<name>[A-Z]{1,4}) $
+    \ * (?: (?i:GMT|UTC) \ ? )? (?P<sign>[+-]) (?P<hours>\d{1,2}) :? (?P<minutes>\d{2})? $
+    | \ * (?<![A-Za-z]) (?P<name> [A-Z]{1,4} | gmt | utc | z | Asia/Shanghai | China\ Standard\ Time | 中国标准时间 | 北京时间 ) $
     """,
     re.ASCII | re.VERBOSE,
 )
-_DIGIT: Final = re.compile("[0-9]")
-_COMMENT: Final = re.compile(r" *[(（]([^()（）]*)[)）]$")
-_CHINA: Final = frozenset({"中国标准时间", "北京时间", "China Standard Time"})
-_CHINESE_WEEKDAY: Final = re.compile(r" *[(（]? *(?:星期|周|礼拜)[一二三四五六日天] *[)）]? *")
-_TIME_BEFORE_OFFSET: Final = re.compile(r"\d:\d{2}(?:[:.,]\d+)* *(?:GMT|UTC)? ?$", re.ASCII)
-_NAME_BEHIND_OFFSET: Final = re.compile(r"(?<=[+-]\d{4}) +[A-Z]{1,5}$", re.ASCII)
+_COMMENT: Final = re.compile(r" *\(([^()]*)\)$")
+_ZONE_COMMENT: Final = re.compile("[Tt]ime|时间|時間|時$")
+_CHINESE_WEEKDAY: Final = re.compile(r" *\(? *(?:星期|周|礼拜)[一二三四五六日天] *\)? *")
+_TIME_BEFORE_OFFSET: Final = re.compile(
+    r"(?:\d:\d{2}(?:[:.,]\d+)*(?: ?[AP]M)?|\dT\d{4}(?:\d{2})?) *(?:GMT|UTC)? ?$", re.ASCII | re.IGNORECASE
+)
+_BEHIND_OFFSET: Final = re.compile(
+    r"(?<=[+-]\d{4}) +(?:[A-Z]{1,5}|[+-]\d{2,4})(?: m=[+-][\d.]+)?$"  # as Go writes it
+    r"|(?:(?<=[+-]\d\d:\d\d)|(?<=\dZ))\[[\w/:+-]+\]$",  # as Java does
+    re.ASCII,
+)
 _YEAR_LAST: Final = re.compile(
     r"""
-    (?P<day> (?:[A-Z][a-z]{2},?\ )? [A-Z][a-z]{2} \ + \d{1,2} ) \ (?P<time> \d{1,2} : \d{2} (?: :\d{2} )? )
+    (?P<day> (?:[A-Z][a-z]{2},?\ )? [A-Z][a-z]{2} \ \d{1,2} ) \ (?P<time> \d{1,2} : \d{2} (?: :\d{2} )? (?: \ [AP]M )? )
     \ (?P<zone> [A-Z]{1,5} | (?:GMT|UTC)? [+-]\d{2}:?\d{2} ) \ (?P<year> \d{4} )
     """,
     re.ASCII | re.VERBOSE,
 )
+_THREE_NUMBERS: Final = re.compile(r"(?<!\d)(\d{4}|\d{1,2})([-/. ])(\d{1,2})\2(\d{4}|\d{2})(?![\d:])", re.ASCII)
+_YEAR: Final = re.compile(r"^\d{4}(?!\d)|(?<!\d)\d{8}", re.ASCII)
+_TIME: Final = re.compile(r"\d(?::\d{2})+", re.ASCII)
 _WEEKDAY: Final = re.compile(r"\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*", re.IGNORECASE)
 _WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_YEAR: Final = re.compile(r"\d{4}(?!\d)|\d{8}", re.ASCII)
 _MONTH: Final = re.compile(r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec", re.IGNORECASE)
 
 
@@ -121,7 +144,7 @@ def date_readings(
         if (usual := _USUAL.fullmatch(text)) and usual[2] in _MONTHS:  # read at once, since nearly all are written so
             day, month, year, time = usual.groups()
             return (datetime.fromisoformat(f"{year}-{_MONTHS[month]}-{day}T{time}+00:00"),)
-        text, zone = _split_comment(_CHINESE_WEEKDAY.sub(" ", text).strip())
+        text, zone = _split_comment(" ".join(_CHINESE_WEEKDAY.sub(" ", text.translate(_ASCII)).split()))
         return tuple(
             naive.replace(tzinfo=zone or default_timezone).astimezone(timezone.utc) for naive in _naive(text, order)
         )
@@ -131,28 +154,31 @@ def date_readings(
 
 def _split_comment(text: str) -> tuple[str, tzinfo | None]:
     """Return *text* without its zone and what may be behind it in parentheses, and the zone."""
+    if text.startswith("北京时间"):
+        text = f"{text[4:].strip()} 北京时间"
     comment = _COMMENT.search(text)
     rest, zone = _split_zone(text[: comment.start()] if comment else text)
     if comment and zone is None:
-        if comment[1] in _CHINA:
-            return rest, timezone(timedelta(hours=8))
         if _ZONE.fullmatch(comment[1]) and not comment[1].isdigit():
             return _split_zone(f"{rest} {comment[1]}")
+        if _ZONE_COMMENT.search(comment[1]):
+            return rest, _unknown(text)
     return rest, zone
 
 
 def _split_zone(text: str) -> tuple[str, tzinfo | None]:
     if last := _YEAR_LAST.fullmatch(text):  # the zone before the year, as C and Java write it
         text = f"{last['day']} {last['year']} {last['time']} {last['zone']}"
-    text = _NAME_BEHIND_OFFSET.sub("", text)  # as Go writes it: the offset says more
+    text = _BEHIND_OFFSET.sub("", text)  # the offset says more
     match = _ZONE.search(text)
     if match is None:
         return text, None
     rest = text[: match.start()]
     if match["name"]:
-        if match["name"] in {"AM", "PM"} or not rest:
+        name = match["name"].upper()
+        if name in _HALVES or not rest:
             return text, None
-        return rest, timezone(timedelta(hours=_HOURS[match["name"]])) if match["name"] in _HOURS else _unknown(text)
+        return rest, timezone(timedelta(hours=_HOURS[name])) if name in _HOURS else _unknown(text)
     if not _TIME_BEFORE_OFFSET.search(text[: match.start("sign")]):
         return text, None  # the `-26` of `2021-07-26`
     offset = timedelta(hours=int(match["hours"]), minutes=int(match["minutes"] or 0))
@@ -181,12 +207,8 @@ def _naive(text: str, order: DateOrder | None) -> list[datetime]:
 
 def _year_first(match: re.Match[str]) -> datetime:
     hour = int(match["hour"] or 0)
-    if match["half"] in {"下午", "晚上"} and hour < 12:
-        hour += 12
-    elif match["half"] in {"上午", "凌晨"} and hour == 12:
-        hour = 0
-    elif match["half"] == "中午" and hour < 11:
-        hour += 12
+    if halves := [_HALVES[half.upper()] for half in match.group("before", "after") if half]:
+        (hour,) = {hour, (hour + 12) % 24 if hour <= 12 else hour}.intersection(*halves)
     return datetime(  # noqa: DTZ001 - the zone is the caller's to add
         int(match["year"]),
         int(match["month"]),
@@ -199,26 +221,40 @@ def _year_first(match: re.Match[str]) -> datetime:
 
 
 def _from_dateutil(text: str, order: DateOrder | None) -> list[datetime]:
-    if text.startswith("-") or not text.isascii() or not _DIGIT.search(text):
+    if text.startswith("-") or not text.isascii() or len(_TIME.findall(text)) > 1:
+        return []  # of two times, it takes the last
+    if _MONTH.search(_WEEKDAY.sub("", text)) or _YEAR.search(text):
+        return list(filter(None, [_whole(text)]))
+    numbers = _THREE_NUMBERS.search(text)
+    if numbers is None:
         return []  # `Invalid Date` is the commonest
-    is_ordered = _MONTH.search(_WEEKDAY.sub("", text)) or _YEAR.match(text)
-    orders = DATE_ORDERS[1:2] if is_ordered else DATE_ORDERS
-    readings = {each: reading for each in orders if (reading := _ordered(text, each))}
+    readings = {each: reading for each in DATE_ORDERS if (reading := _ordered(numbers, each))}
     if weekday := _WEEKDAY.search(text) if len(set(readings.values())) > 1 else None:
         number = _WEEKDAYS.index(weekday[0][:3].lower())
         readings = {each: reading for each, reading in readings.items() if reading.weekday() == number}
     return [readings[order]] if order in readings else sorted(set(readings.values()), reverse=True)
 
 
-def _ordered(text: str, order: DateOrder) -> datetime | None:
+def _ordered(numbers: re.Match[str], order: DateOrder) -> datetime | None:
+    """Return the time of the text in which *numbers* are year, month and day in this *order*."""
+    part = dict(zip(order, numbers.group(1, 3, 4), strict=True))
+    year, month, day = part["y"], int(part["m"]), int(part["d"])
+    if len(year) == 1 or not (1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    century = "" if len(year) == 4 else "19" if year > "68" else "20"
+    before, after = numbers.string[: numbers.start()], numbers.string[numbers.end() :]
+    return _whole(f"{before}{century}{year}-{month:02}-{day:02}{after}")
+
+
+def _whole(text: str) -> datetime | None:
     # dateutil fills what is missing from a default: two that differ in every part tell whether it had to.
     from dateutil import parser  # its import costs more than reading a post, and few posts need it
 
     try:
         first, second = (
-            parser.parse(text, default=default, tzinfos=_no_zone, dayfirst=order == "dmy", yearfirst=order == "ymd")
+            parser.parse(text, default=default, tzinfos=_no_zone)
             for default in (datetime(2000, 1, 1), datetime(2004, 12, 31))  # noqa: DTZ001
         )
     except (ValueError, ArithmeticError, TypeError):
-        return None  # of three numbers, not in every order
-    return first if first == second and first.tzinfo is None else None
+        return None
+    return first if first == second and first.tzinfo is None and first.year >= 1000 else None
