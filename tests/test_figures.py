@@ -60,6 +60,22 @@ class TestText:
         )
 
     @pytest.mark.parametrize(
+        ("inside", "figures"),
+        [
+            ("<img src=a><figcaption>甲</figcaption><img src=b><figcaption>乙</figcaption>", [picture("a", "甲"), picture("b", "乙")]),
+            ("<figcaption>甲</figcaption><img src=a><figcaption>乙</figcaption><img src=b>", [picture("a", "甲"), picture("b", "乙")]),
+            ("<div><img src=a><p class=caption>甲</p></div><div><img src=b><p class=caption>乙</p></div><figcaption>丙</figcaption>", [picture("a", "甲"), picture("b", "乙", BR, "丙")]),
+            ("<img src=a><figcaption><p>甲</p><p>乙</p></figcaption><img src=b>", [picture("a", "甲", BR, "乙"), picture("b")]),
+            ("<figcaption>甲</figcaption><img src=a><figcaption>乙</figcaption>", [picture("a", "甲", BR, "乙")]),
+            ("<img src=a><img src=b><figcaption>甲</figcaption>", [picture("a"), picture("b", "甲")]),
+            ("<img src=a><figcaption>甲</figcaption><p>林小舟</p><img src=b><p>周小海</p>", [picture("a", "林小舟", BR, "甲"), picture("b", "周小海")]),
+        ],
+    )  # fmt: skip
+    def test_several(self, inside: str, figures: list[Figure]) -> None:
+        """Each of several captions belongs to the pictures beside it."""
+        assert read(f"<figure>{inside}</figure>").blocks == tuple(figures)
+
+    @pytest.mark.parametrize(
         ("inside", "blocks"),
         [
             (f"<img src=a><p>{'风' * 121}</p>", (picture("a"), paragraph("风" * 121))),
@@ -115,7 +131,7 @@ class TestMarkedCaptions:
 
     @pytest.mark.parametrize(
         "name",
-        ["wp-caption-text", "img-desc", "image-caption", "pgc-img-caption", "img_descr", "media-caption__text", "pic-description", "caption", "x Photo-Caption"],
+        ["wp-caption-text", "img-desc", "image-caption", "pgc-img-caption", "img_descr", "media-caption__text", "pic-description", "caption", "x Photo-Caption", "thumbcaption"],
     )  # fmt: skip
     def test_caption(self, name: str) -> None:
         """A paragraph of such a class right behind a picture is its caption, however long."""
@@ -131,7 +147,19 @@ class TestMarkedCaptions:
 
     @pytest.mark.parametrize(
         "name",
-        ["captions", "no-captioned", "img", "figure", "desc", "description", "image-wrap", "x" * 99 + "-caption"],
+        [
+            "captions",
+            "no-captioned",
+            "no-caption",
+            "x-table-caption",
+            "code_caption",
+            "img",
+            "figure",
+            "desc",
+            "description",
+            "image-wrap",
+            "x" * 99 + "-caption",
+        ],
     )
     def test_other_classes(self, name: str) -> None:
         """Other classes say nothing."""
@@ -182,6 +210,8 @@ class TestNoscript:
             ('<img src="/loading.gif" alt="工人">', '<img src="r.png" alt="工人">', image("r.png", "工人")),
             ('<img src="data:image/gif;base64,R0" class="lazy">', '<img src="r.png">', image("r.png")),
             ('<img src="small.png" class="x lazyload">', '<img src="large.png">', image("large.png")),
+            ('<img src="small.png" data-src="r.png">', '<img src="r.png">', image("r.png")),
+            ('<img src="small.png" data-src="r.png">', '<img src="s.png">', image("small.png")),
             ('<img class="lazy" alt="工人">', '<img src="r.png">', image("r.png", "工人")),
             ('<img class="lazy" alt="工人">', '<img src="r.png" alt="工人站在塔筒边">', image("r.png", "工人站在塔筒边")),
             ('<img data-src="r.png" alt="工人站在塔筒边">', '<img src="r.png" alt="工人">', image("r.png", "工人站在塔筒边")),

@@ -7,8 +7,9 @@ import pytest
 from markdown_it import MarkdownIt
 from mdit_py_plugins.tasklists import tasklists_plugin
 
-from ofweek_parse import Article, Block, ListBlock, Parser, to_html, to_markdown, to_post
-from tests.making import article, bold, figure, in_time, link, paragraph
+from ofweek_parse import Article, Block, LineBreak, ListBlock, Parser, to_html, to_markdown, to_post
+from ofweek_parse.model.constructors import evolve
+from tests.making import article, bold, figure, in_time, line, link, paragraph
 
 HEADER = "---\ntitle: 山谷里的风\ndate: 2021-07-26\n---\n"
 RAW = Parser(normalizers=())
@@ -45,7 +46,9 @@ class TestDefinitions:
             ("<dl><dt></dt><dd>甲</dd></dl>", bullets("甲")),
             ("<dl><dt>甲<dd></dl>", bullets((term("甲"),))),
             ("<dl><dt>甲<dd><dl><dt>乙<dd>丙</dl></dl>", bullets((term("甲"), bullets((term("乙"), paragraph("丙")))))),
-            ("<dl><dt><img src='a.png'></dt><dd class='wp-caption-text'>甲</dd></dl>", bullets((figure(), paragraph("甲")))),
+            ("<dl><dt><img src='a.png'></dt><dd>甲</dd></dl>", bullets((figure(), paragraph("甲")))),
+            ("<dl><dt><img src='a.png'></dt><dd class='wp-caption-text'>甲<br>乙</dd><dd>丙</dd></dl>", bullets((evolve(figure(), caption=line("甲", LineBreak(), "乙")), paragraph("丙")))),
+            ("<dl><dt>丁</dt><dd class='wp-caption-text'>甲</dd></dl>", bullets((term("丁"), paragraph("甲")))),
         ],
     )  # fmt: skip
     def test_items(self, body: str, block: Block) -> None:
@@ -101,6 +104,27 @@ class TestStrays:
         assert read(body).blocks == blocks
 
 
+class TestNumbers:
+    """Where an ordered list begins."""
+
+    @pytest.mark.parametrize(
+        ("body", "start"),
+        [
+            ("<ol start=' 3 '><li>甲<li>乙</ol>", 3),
+            ("<ol><li value=3>甲<li>乙</ol>", 3),
+            ("<ol start=2><li></li><li value=0>甲<li>乙</ol>", 0),
+            ("<ol><li>甲<li value=9>乙</ol>", 1),
+            ("<ol start=x><li value=3.5>甲<li>乙</ol>", 1),
+            ("<ul start=3><li value=3>甲<li>乙</ul>", 1),
+        ],
+    )
+    def test_start(self, body: str, start: int) -> None:
+        """The number is that of the list or of its first item."""
+        assert read(body).blocks == (
+            ListBlock(items=((paragraph("甲"),), (paragraph("乙"),)), ordered="<ol" in body, start=start),
+        )
+
+
 class TestTasks:
     """Checkboxes."""
 
@@ -122,12 +146,18 @@ class TestTasks:
         assert read(f"<table><tr><td>{box}<td>买米</table>").text == f"{state}\t买米"
         assert read(f"<p>{box} 买米</p>").diagnostics == ()
 
+    def test_radio_buttons(self) -> None:
+        """Those have round brackets."""
+        box = '<input type="Radio" name="a"'
+        assert read(f"<p>{box} checked> 甲{box}>乙</p>").blocks == (paragraph("(x) 甲 ( ) 乙"),)
+        assert read(f"<pre>{box}></pre>").text == f"{box}>"
+
     @pytest.mark.parametrize(
         "other",
         [
             "<input>",
             '<input type="text">',
-            '<input type="radio" checked>',
+            '<input type="radio" hidden>',
             '<input type="checkbox" hidden>',
             '<input type="checkbox" style="display:none">',
         ],

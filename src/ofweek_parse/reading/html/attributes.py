@@ -45,7 +45,8 @@ FormulaClass: TypeAlias = Literal["tex", "delimited", "drawn", "preview", "copy"
 
 _FORMULA_CLASSES: Final[Mapping[str, FormulaClass]] = {
     **dict.fromkeys(("arithmatex", "kdmath", "language-math", "vditor-math"), "tex"),
-    **dict.fromkeys(("math", "math-display", "math-inline"), "delimited"),
+    **dict.fromkeys(("math", "math-container", "math-display", "math-inline", "math-tex"), "delimited"),
+    **dict.fromkeys(("js-display-math", "js-inline-math"), "delimited"),
     **dict.fromkeys(("MathJax", "MathJax_CHTML", "MathJax_Display", "MathJax_SVG", "MathJax_SVG_Display"), "drawn"),
     **dict.fromkeys(("MJXc-display", "mjx-chtml"), "drawn"),
     "MathJax_Preview": "preview",
@@ -54,13 +55,17 @@ _FORMULA_CLASSES: Final[Mapping[str, FormulaClass]] = {
 }
 _CAPTION: Final = re.compile(
     r"""
-    (?: .*[-_] )? caption (?: [-_]{1,2} (?: text | dd | content | inner | title ) )?
+    (?! (?: .*[-_] )? (?: no | without | code | table ) [-_]+ caption )  # of something else
+    (?: .*[-_] | thumb | img | image | photo | pic )? caption (?: [-_]{1,2} (?: text | dd | content | inner | title ) )?
     | (?: .*[-_] )? (?: img | image | pic | picture | photo | figure ) [-_]{0,2} (?: desc (?: r | ription )? | note | legend )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 _LONGEST_CLASS: Final = 60
-_SCREEN_READERS: Final = re.compile(r"sr-only|visually-?hidden|screen-reader-text|off-?screen", re.IGNORECASE)
+_SCREEN_READERS: Final = re.compile(
+    r"sr-?only|visually-?hidden|hidden-?visually|element-invisible|screen-?reader-?(?:text|only)|off-?screen",
+    re.IGNORECASE,
+)
 _DISPLAY: Final = re.compile(r"(?:^|[\s_-])(?:display|block)(?:$|[\s_-])", re.IGNORECASE)
 
 

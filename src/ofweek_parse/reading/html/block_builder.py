@@ -18,6 +18,7 @@ from ofweek_parse.reading.html.attribute_texts import Dropped, dropped_from
 from ofweek_parse.reading.html.attributes import NO_STYLE, Style, absolute_url
 from ofweek_parse.reading.html.containers import BodyBuilder
 from ofweek_parse.reading.html.figures import FigureBuilder, figures_of, parted
+from ofweek_parse.reading.html.image_sources import source_of
 from ofweek_parse.reading.html.image_tags import ImageTags
 from ofweek_parse.reading.html.line import DEEPEST, Line, make_block
 from ofweek_parse.reading.html.messages import short
@@ -247,6 +248,7 @@ class BlockBuilder:
         while self.images:
             attributes = self.images.pop()
             self._image_urls |= {attributes[name] for name in attributes if name == "src" or name.startswith("data-")}
+            self._image_urls.add(source_of(attributes))
         return url in self._image_urls
 
     def url(self, url: str, of: str, use: UrlUse) -> str:

@@ -65,10 +65,13 @@ def start_heading(builder: BlockBuilder, tag: str, _attributes: Attributes) -> E
 def start_list(builder: BlockBuilder, tag: str, attributes: Attributes) -> EndHandler:
     """Begin a list."""
     builder.end_line()
-    start = attributes.get("start", "").strip()
     ordered = elements.ROLES[tag] == "ordered-list"
-    number = int(start) if ordered and re.fullmatch(r"-?\d{1,9}", start, re.ASCII) else 1
-    return builder.start_container(ListBuilder(ordered=ordered, start=number))
+    start = _whole_number(attributes.get("start", "")) if ordered else None
+    return builder.start_container(ListBuilder(ordered=ordered, start=1 if start is None else start))
+
+
+def _whole_number(written: str) -> int | None:
+    return int(written) if re.fullmatch(r"\s*-?\d{1,9}\s*", written, re.ASCII) else None
 
 
 def start_item(builder: BlockBuilder, tag: str, attributes: Attributes) -> EndHandler:
@@ -77,6 +80,8 @@ def start_item(builder: BlockBuilder, tag: str, attributes: Attributes) -> EndHa
     if not isinstance(owner, ListBuilder):
         return start_block(builder, tag, attributes)
     builder.end_line()
+    if owner.ordered and not owner.items and (number := _whole_number(attributes.get("value", ""))) is not None:
+        owner.start = number
     builder.containers.append(ItemBuilder(owner))
     return builder.end_container
 
@@ -94,6 +99,8 @@ def start_term(builder: BlockBuilder, tag: str, attributes: Attributes) -> EndHa
     owner = builder.containers[-1]
     if not isinstance(owner, DefinitionsBuilder):
         return start_block(builder, tag, attributes)
+    if builder.style.is_caption and owner.ends_with_figure:
+        return start_caption(builder, tag, attributes)
     builder.end_line()
     term = TermBuilder(owner, is_description=elements.ROLES[tag] == "description")
     builder.containers.append(term)

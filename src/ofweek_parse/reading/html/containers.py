@@ -59,6 +59,14 @@ def joined_lines(lines: Iterable[tuple[Inline, ...]]) -> tuple[Inline, ...]:
     return tuple(joined)
 
 
+def _captioned(blocks: list[Block], inlines: tuple[Inline, ...]) -> bool:
+    """Add a line to the caption of the last of *blocks*; false where that is no picture, or has a long one."""
+    if not blocks or not isinstance(figure := blocks[-1], Figure) or len(figure.caption) > _MOST_INLINES:
+        return False
+    blocks[-1] = evolve(figure, caption=joined_lines((figure.caption, inlines)))
+    return True
+
+
 class _WithoutCaptions:
     """What holds no picture of its own."""
 
@@ -79,10 +87,7 @@ class BodyBuilder:
 
     def add_caption(self, inlines: tuple[Inline, ...]) -> bool:
         """Take a line of the caption of the picture right before it."""
-        if not self.blocks or not isinstance(figure := self.blocks[-1], Figure) or len(figure.caption) > _MOST_INLINES:
-            return False
-        self.blocks[-1] = evolve(figure, caption=joined_lines((figure.caption, inlines)))
-        return True
+        return _captioned(self.blocks, inlines)
 
     def finish(self) -> tuple[Block, ...]:
         """The blocks."""
@@ -101,13 +106,15 @@ class ListBuilder(_WithoutCaptions):
     """A list.
 
     Attributes:
+        ordered: Whether its items have numbers.
+        start: The number of the first.
         has_items: Whether there was an item.
         items: The items, those that hold nothing among them.
     """
 
     def __init__(self, *, ordered: bool, start: int) -> None:
-        self.ordered = ordered
-        self.start = start
+        self.ordered: bool = ordered
+        self.start: int = start
         self.has_items: bool = False
         self.items: list[list[Block]] = []
         self._before: list[Block] = []
@@ -154,6 +161,15 @@ class DefinitionsBuilder(ListBuilder):
     def __init__(self) -> None:
         super().__init__(ordered=False, start=1)
         self.has_terms: bool = False
+
+    @property
+    def ends_with_figure(self) -> bool:
+        """Whether a picture was added last."""
+        return any(self.items[-1:]) and isinstance(self.items[-1][-1], Figure)
+
+    def add_caption(self, inlines: tuple[Inline, ...]) -> bool:
+        """Take a line of the caption of the picture at the end of the last item."""
+        return bool(self.items) and _captioned(self.items[-1], inlines)
 
     def add_term(self, blocks: list[Block]) -> None:
         """Take a term, which what follows describes."""

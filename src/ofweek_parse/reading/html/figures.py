@@ -43,31 +43,54 @@ _LONGEST_TEXT: Final = 120
 
 
 class FigureBuilder(BodyBuilder):
-    """A ``<figure>``: its caption, and a short text beside it, belong to its pictures."""
+    """A ``<figure>``: its caption, and a short text beside it, belong to its pictures; each of several captions to those beside it.
+
+    It is finished in parts, each with one caption and its pictures.
+    """
 
     def __init__(self) -> None:
         super().__init__()
-        self.caption: list[Inline] = []
+        self._finished: list[Block] = []
+        self._caption: list[Inline] = []
+        self._blocks_before_caption = 0
+        self._holds_figure = False
+
+    def add(self, block: Block) -> None:
+        """Take a block; a picture behind another and its caption begins the next part."""
+        if isinstance(block, Figure):
+            if self._caption and self._holds_figure:
+                self._finish_part()
+            self._holds_figure = True
+        super().add(block)
 
     def add_caption(self, inlines: Inlines) -> bool:
-        """Take a line of the caption."""
-        if self.caption:
-            self.caption.append(LineBreak())
-        self.caption += inlines
+        """Take a line of the caption; one behind the picture that has one begins the next part."""
+        if self._caption and self._holds_figure and len(self.blocks) > self._blocks_before_caption:
+            self._finish_part()
+        if self._caption:
+            self._caption.append(LineBreak())
+        else:
+            self._blocks_before_caption = len(self.blocks)
+        self._caption += inlines
         return True
 
     def finish(self) -> tuple[Block, ...]:
         """The figures, or the other blocks with the caption as a paragraph."""
-        blocks = self._figures() or self.blocks
-        caption = tuple(self.caption)
+        self._finish_part()
+        return tuple(self._finished)
+
+    def _finish_part(self) -> None:
+        self._finished += self._figures() or self.blocks
+        caption = tuple(self._caption)
+        self.blocks, self._caption, self._holds_figure = [], [], False
         if not caption:
-            return tuple(blocks)
-        for index in range(len(blocks) - 1, -1, -1):
-            block = blocks[index]
+            return
+        for index in range(len(self._finished) - 1, -1, -1):
+            block = self._finished[index]
             if isinstance(block, Figure):
-                blocks[index] = evolve(block, caption=joined_lines((block.caption, caption)))
-                return tuple(blocks)
-        return (*blocks, Paragraph(inlines=caption))
+                self._finished[index] = evolve(block, caption=joined_lines((block.caption, caption)))
+                return
+        self._finished.append(Paragraph(inlines=caption))
 
     def _figures(self) -> list[Block]:
         """The pictures, each with the text behind it; nothing where there is more than pictures and a short text."""

@@ -47,7 +47,8 @@ def add_image(builder: BlockBuilder, attributes: Attributes, *, is_lazy: bool = 
     is_lazy = is_lazy or is_lazy_image(attributes)
     image = _read(builder, attributes)
     if image is not None and is_lazy and neighbour is not None and neighbour.is_copy and neighbour.image is not None:
-        _merge(builder, neighbour.image, image, attributes, neighbour.image)
+        better = merged(image, attributes, neighbour.image, source_of(neighbour.attributes))
+        _merge(builder, neighbour.image, better, image, neighbour.image)
         builder.note_attributes("img", attributes, is_shown=False)
         return
     note = None if image is not None else builder.findings.last
@@ -58,6 +59,7 @@ def add_image(builder: BlockBuilder, attributes: Attributes, *, is_lazy: bool = 
 
 def add_copy(builder: BlockBuilder, attributes: Attributes) -> None:
     """Take in the only picture of a ``<noscript>``, which may be the one before or behind that once more."""
+    attributes = _with_source(builder, attributes)
     if formula_of_image(attributes) is not None:
         if builder.has_image(source_of(attributes)):
             builder.note_attributes("img", attributes, is_shown=False)
@@ -77,7 +79,8 @@ def add_copy(builder: BlockBuilder, attributes: Attributes) -> None:
     elif (image := _read(builder, attributes)) is not None:
         if neighbour is not None and neighbour.image is not None:
             builder.note_attributes("img", attributes, is_shown=False)
-            _merge(builder, neighbour.image, neighbour.image, neighbour.attributes, image)
+            better = merged(neighbour.image, neighbour.attributes, image, url)
+            _merge(builder, neighbour.image, better, neighbour.image, image)
         else:
             _add(builder, attributes, image)
             builder.neighbour = Neighbour(attributes, image, None, is_lazy=False, is_copy=True)
@@ -132,9 +135,8 @@ def _add(builder: BlockBuilder, attributes: Attributes, image: Image) -> None:
         builder.line.add_image(inline)
 
 
-def _merge(builder: BlockBuilder, added: Image, lazy: Image, attributes: Attributes, copy: Image) -> None:
-    """Make one image of two, where *added* is, and name the URL that is left out."""
-    better = merged(lazy, attributes, copy)
+def _merge(builder: BlockBuilder, added: Image, better: Image, lazy: Image, copy: Image) -> None:
+    """Put the *better* image, which is both *lazy* and its *copy*, where *added* is, and name the URL that is left out."""
     builder.better_images.append((added, better))
     builder.images.append({"src": copy.src})
     for other in (lazy, copy):

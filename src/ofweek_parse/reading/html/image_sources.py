@@ -14,8 +14,8 @@ __all__ = [
     "is_lazy",
     "is_placeholder",
     "is_tracking_pixel",
-    "largest_of",
     "poster_of",
+    "script_sources",
     "source_of",
 ]
 
@@ -33,6 +33,14 @@ LAZY_SOURCES: Final = (
     "_src",
 )
 """Where scripts keep the real URL of a picture that is loaded when it comes into view."""
+
+_OTHER_SOURCE: Final = re.compile(
+    r"(?:[\w-]*[_-])?(?:[a-z]*src|original|lazy|lazyload|url|img|image|file)\d?", re.IGNORECASE
+)
+"""Names in which scripts of one site or another keep that too, where the value is the URL of a picture."""
+_PICTURE_URL: Final = re.compile(
+    r"(?:https?:)?//\S+|\S+\.(?:png|gif|jpe?g|webp|svg|bmp|avif)(?:[?#]\S*)?", re.IGNORECASE
+)
 
 _SETS: Final = ("srcset", "data-srcset", "data-lazy-srcset")
 _NO_URL: Final = re.compile(r"data:|about:|\s*$", re.IGNORECASE)
@@ -62,15 +70,27 @@ def source_of(attributes: Mapping[str, str]) -> str:
         'l.png'
     """
     src = attributes.get("src", "").strip()
-    if not is_placeholder(src):
-        return src
+    return next(script_sources(attributes), src) if is_placeholder(src) else src
+
+
+def script_sources(attributes: Mapping[str, str]) -> Iterator[str]:
+    """The URLs of which scripts and browsers show one instead of ``src``, in the order in which they count.
+
+    Example:
+        >>> list(script_sources({"src": "blank.gif", "data-real-src": "/a.png", "data-caption": "b.png"}))
+        ['/a.png']
+    """
     for name in LAZY_SOURCES:
-        if name in attributes and not is_placeholder(lazy := attributes[name].strip()):
-            return lazy
+        if name in attributes and not is_placeholder(url := attributes[name].strip()):
+            yield url
     for name in _SETS:
         if name in attributes and (url := largest_of(attributes[name])):
-            return url
-    return src
+            yield url
+    for name in attributes:
+        if name != "src" and name not in LAZY_SOURCES and _OTHER_SOURCE.fullmatch(name):
+            url = attributes[name].strip()
+            if _PICTURE_URL.fullmatch(url) and not is_placeholder(url):
+                yield url
 
 
 def is_lazy(attributes: Mapping[str, str]) -> bool:
@@ -90,7 +110,7 @@ def largest_of(srcset: str) -> str:
     """
     largest, url = (False, 0.0), ""
     for named, described in _candidates(srcset):
-        found = _DESCRIPTOR.match(described)
+        found = _DESCRIPTOR.search(described)
         size = (found is not None and found[2] == "w", float(found[1]) if found else 1.0)
         if not is_placeholder(named) and (size > largest or not url):
             largest, url = size, named
@@ -158,6 +178,4 @@ def is_tracking_pixel(attributes: Mapping[str, str]) -> bool:
         sizes |= {name.lower() for name in _PIXEL_STYLE.findall(attributes["style"])}
     if len(sizes) < 2 or "data-alt-verdict" in attributes:
         return False
-    return not any(
-        name in attributes and not is_placeholder(attributes[name].strip()) for name in (*LAZY_SOURCES, *_SETS)
-    )
+    return not any(script_sources(attributes))

@@ -18,15 +18,16 @@ __all__ = ["add_input", "start_inline", "start_link", "start_span", "start_tex",
 
 Attributes: TypeAlias = "Mapping[str, str]"
 
+_BOXES: Final = {"checkbox": "[]", "radio": "()"}
 _TEX_ROLES: Final = frozenset({"span", "code", "paragraph", "wrapper"})
 
 
 def add_input(builder: BlockBuilder, attributes: Attributes) -> None:
-    """Take in the picture of a button, or the state of a checkbox; other fields hold nothing yet."""
+    """Take in the picture of a button, or the state of a checkbox or radio button; other fields hold nothing yet."""
     if is_image_input(attributes):
         add_image(builder, attributes)
-    elif attributes.get("type", "").strip().lower() == "checkbox" and builder.preformatted is None:
-        builder.add_text(f" [{'x' if 'checked' in attributes else ' '}] ")
+    elif builder.preformatted is None and (box := _BOXES.get(attributes.get("type", "").strip().lower())):
+        builder.add_text(f" {box[0]}{'x' if 'checked' in attributes else ' '}{box[1]} ")
 
 
 def start_inline(builder: BlockBuilder, tag: str, _attributes: Attributes) -> EndHandler:
@@ -87,6 +88,8 @@ def start_span(builder: BlockBuilder, tag: str, attributes: Attributes) -> EndHa
 
 def start_link(builder: BlockBuilder, _tag: str, attributes: Attributes) -> EndHandler:
     """Begin a link; one in another, or without a URL, dissolves."""
+    if builder.drawing is not None and "xlink:href" in attributes:
+        attributes = {"href": attributes["xlink:href"], **attributes}
     if "href" not in attributes or builder.line.is_open("link"):
         builder.note_attributes("a", attributes, is_shown=False)
         if url := attributes.get("href", "").strip():

@@ -9,13 +9,7 @@ from ofweek_parse.model.constructors import evolve
 from ofweek_parse.model.diagnostics import Diagnostic
 from ofweek_parse.model.inlines import Image
 from ofweek_parse.reading.html import elements
-from ofweek_parse.reading.html.image_sources import (
-    LAZY_SOURCES,
-    is_placeholder,
-    is_tracking_pixel,
-    largest_of,
-    source_of,
-)
+from ofweek_parse.reading.html.image_sources import is_placeholder, is_tracking_pixel, script_sources, source_of
 
 __all__ = ["END", "Event", "Neighbour", "Noscript", "merged"]
 
@@ -89,16 +83,14 @@ class Noscript:
         return attributes if source_of(attributes) else None
 
 
-def merged(lazy: Image, attributes: Mapping[str, str], copy: Image) -> Image:
+def merged(lazy: Image, attributes: Mapping[str, str], copy: Image, copied_from: str) -> Image:
     """The image that both the one with *attributes* that a script loads, *lazy*, and its *copy* for browsers without scripts are.
 
-    The URL is that of *lazy*, unless it is that of a placeholder or preview.
+    The URL is that of *lazy*, unless that is a placeholder's, or a preview's where the script loads what the copy was
+    *copied_from*.
     """
-    names = [attributes[name].strip() for name in LAZY_SOURCES if name in attributes]
-    names += [
-        largest_of(attributes[name]) for name in ("srcset", "data-srcset", "data-lazy-srcset") if name in attributes
-    ]
-    is_preview = all(map(is_placeholder, names))
+    sources = list(script_sources(attributes))
+    is_preview = not sources or (source_of(attributes) not in sources and copied_from in sources)
     better = max(lazy, copy, key=lambda image: len(image.alt))
     return evolve(
         lazy,
