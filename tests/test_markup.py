@@ -703,7 +703,7 @@ class TestGone:
             "<script>x</script>",
             "<style>x</style>",
             "<!DOCTYPE html>",
-            "<input value=x>",
+            "<input type=hidden value=x>",
         ],
     )
     def test_silent(self, body: str) -> None:

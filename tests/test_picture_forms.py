@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ofweek_parse import Article, Figure, Image, InlineImage, Paragraph, Parser, to_post
+from ofweek_parse import Article, Embed, Figure, Image, InlineImage, Paragraph, Parser, to_post
 from ofweek_parse.reading.html.image_sources import is_tracking_pixel, largest_of
 from tests.making import article, in_time, paragraph
 
@@ -39,6 +39,7 @@ class TestSets:
             ("a.png, b.png 2x", "b.png"),
             ("a.png 2x, b.png", "a.png"),
             ("a.png 9x, b.png 320w", "b.png"),
+            ("a.png 50h 100w, b.png 100h 200w", "b.png"),
             ("w_300,h_200/a.png 300w, w_600,h_400/b.png 600w", "w_600,h_400/b.png"),
             ("data:image/gif;base64,R0lG 2x, a.png 1x", "a.png"),
             ("/file/a/9f2d, 1200w", "/file/a/9f2d"),
@@ -51,6 +52,29 @@ class TestSets:
     def test_largest(self, srcset: str, largest: str) -> None:
         """The largest counts, by width before density; one without a size is the picture at its own."""
         assert largest_of(srcset) == largest
+
+    @pytest.mark.parametrize(
+        "name",
+        ["real_src", "data-real-src", "data-imgsrc", "data-cfsrc", "lazy-src", "data-url", "data-img", "original", "src2", "data-croporisrc", "data-lazy-original", "data-hi-res-src", "data-lazyload-src"],
+    )  # fmt: skip
+    def test_scripts_of_other_sites(self, name: str) -> None:
+        """An attribute that a script of some site reads names the picture where nothing better does."""
+        url = "https://a.example/1?wx_fmt=png"
+        for placeholder in ("", 'src="/static/grey.gif" '):
+            assert [image.src for image in read(f'<img {placeholder}{name}="{url}">').images] == [url]
+        assert [image.src for image in read(f'<img src="a.png" {name}="{url}">').images] == ["a.png"]
+        assert [image.src for image in read(f'<img data-src="a.png" {name}="{url}">').images] == ["a.png"]
+        assert [
+            image.src for image in read(f'<img {name}="{url}" hidden><noscript><img src="{url}"></noscript>').images
+        ] == [url]
+
+    @pytest.mark.parametrize(
+        "attribute",
+        ['data-image-title="风.jpg"', 'data-href="https://a.example/1"', 'data-profile="//a.example/1"', 'data-src-id="7"', 'data-url="风机 图"', 'data-img="blank.gif"'],
+    )  # fmt: skip
+    def test_other_attributes(self, attribute: str) -> None:
+        """Other attributes, and other values, name no picture."""
+        assert codes(f"<p>甲<img {attribute}></p>") == ["image-without-source"]
 
     def test_source_stays(self) -> None:
         """A source that is no placeholder is what the author chose."""
@@ -115,6 +139,9 @@ class TestOtherElements:
         ("body", "image"),
         [
             ('<amp-img src="a.png" alt="甲" width="600" height="400"></amp-img>', Image(src="a.png", alt="甲", width=600, height=400, alt_verdict="kept")),
+            ('<amp-anim src="a.gif" width="600" height="400"></amp-anim>', Image(src="a.gif", width=600, height=400)),
+            ('<amp-img src="a.png"><noscript><img src="a.png"></noscript></amp-img>', Image(src="a.png")),
+            ('<picture><source srcset="l.webp"><noscript><img src="a.png"></noscript></picture>', Image(src="a.png")),
             ('<input type="image" src="a.png" alt="甲">', Image(src="a.png", alt="甲", alt_verdict="kept")),
             ('<object type="image/svg+xml" data="a.svg">甲</object>', Image(src="a.svg", alt="甲", alt_verdict="kept")),
             ('<object data="a.png?v=1" title="乙">\n</object>', Image(src="a.png?v=1", title="乙")),
@@ -142,6 +169,19 @@ class TestOtherElements:
         """Anything else is an embed."""
         assert read(body).images == ()
         assert len(read(body).blocks) == 1
+
+    @pytest.mark.parametrize(
+        ("body", "embed"),
+        [
+            ('<amp-video src="v.mp4" poster="p.png"></amp-video>', Embed(kind="video", url="v.mp4", poster="p.png")),
+            ('<amp-audio><source src="a.mp3"></amp-audio>', Embed(kind="audio", url="a.mp3")),
+            ('<amp-iframe src="f.html" title="图"></amp-iframe>', Embed(kind="iframe", url="f.html", title="图")),
+        ],
+    )
+    def test_amp(self, body: str, embed: Embed) -> None:
+        """AMP's players are those of HTML."""
+        assert read(f"<p>甲</p>{body}").blocks == (paragraph("甲"), embed)
+        assert codes(body) == []
 
     def test_map(self) -> None:
         """Links on parts of an image are lost to readers, which is a warning."""
@@ -193,6 +233,11 @@ class TestDrawings:
         """Text in it stays; without shapes nothing is lost."""
         assert read("<svg><text>甲</text></svg>").text == "甲"
         assert codes("<svg><g><text>甲</text></g></svg>") == []
+
+    def test_link(self) -> None:
+        """A link in it is one."""
+        (link,) = read('<svg><a xlink:href="u"><text>甲</text></a></svg>').links
+        assert (link.href, link.text) == ("u", "甲")
 
     def test_hidden(self) -> None:
         """A hidden one shows nothing."""
@@ -246,7 +291,7 @@ class TestHiddenLabels:
 
     @pytest.mark.parametrize(
         "name",
-        ["sr-only", "visually-hidden", "visuallyhidden", "ssrcss-oyqyoe-VisuallyHidden", "screen-reader-text", "off-screen", "x sr-only y", "sr-only-focusable"],
+        ["sr-only", "visually-hidden", "visuallyhidden", "ssrcss-oyqyoe-VisuallyHidden", "screen-reader-text", "off-screen", "x sr-only y", "sr-only-focusable", "sronly", "u-hidden-visually", "element-invisible", "screenReader-only"],
     )  # fmt: skip
     def test_hidden(self, name: str) -> None:
         """The text is hidden content."""
@@ -255,7 +300,7 @@ class TestHiddenLabels:
         assert notes(body) == [("hidden-content", "'图片说明' is hidden from readers; it was left out.")]
 
     @pytest.mark.parametrize(
-        "name", ["not-sr-only", "md:sr-only", "focus:not-sr-only", "hidden-gem", "visually", "screen"]
+        "name", ["not-sr-only", "md:sr-only", "focus:not-sr-only", "hidden-gem", "visually", "screen", "reader-only"]
     )
     def test_shown(self, name: str) -> None:
         """Classes that undo it, or hold for some screens only, and words like them hide nothing."""
@@ -281,6 +326,15 @@ class TestAttributes:
             ('<form action="/subscribe">甲</form>', "/subscribe"),
             ('<p>风力发电<b title="风力发电机">甲</b></p>', "风力发电机"),
             ('<p>reporter<b title="port">甲</b></p>', "port"),
+            ('<p>评分<b title="★★★★☆">4</b></p>', "★★★★☆"),
+            ('<p>甲<input type="submit" value="订阅"></p>', "订阅"),
+            ('<p>甲<input value="风电"></p>', "风电"),
+            ('<p>甲</p><iframe srcdoc="乙"></iframe>', "乙"),
+            ('<my-player src="v.mp4">甲</my-player>', "v.mp4"),
+            ('<p>甲<my-player poster="p.png"></my-player></p>', "p.png"),
+            ('<my-link href="https://a.example/1">甲</my-link>', "https://a.example/1"),
+            ('<frame src="f.html"><p>甲</p>', "f.html"),
+            ('<bgsound src="a.mid"><p>甲</p>', "a.mid"),
         ],
     )
     def test_named(self, body: str, value: str) -> None:
@@ -301,6 +355,13 @@ class TestAttributes:
             '<video src="v"><track label="中文" src="s.vtt"></video>',
             '<p>见<a href="https://a.example/1">甲</a></p><blockquote cite="https://a.example/1">话</blockquote>',
             '<p title="">甲</p><p title=" ">乙</p><blockquote cite>丙</blockquote>',
+            '<p>→<a href="u" title="“→”">甲</a></p>',
+            '<p>→甲<b aria-label="→">乙</b></p>',
+            '<p>甲<input type="hidden" value="乙"><input type="checkbox" value="乙"><button value="乙">丙</button></p>',
+            '<ol><li value="3">甲</ol>',
+            '<svg width="9" height="9"><use href="sprite.svg#a"/></svg>甲',
+            '<p>见<a href="v.mp4">甲</a></p><my-player src="v.mp4"></my-player>',
+            '<script src="a.js"></script><link href="a.css">甲',
             '<p data-title="丙" class="丁" style="x:戊" onclick="己()" id="庚">甲</p>',
         ],
     )
@@ -316,6 +377,25 @@ class TestAttributes:
         """It has the place of its tag."""
         (note,) = read('<p>甲</p>\n<p label="标题">乙</p>').diagnostics
         assert (note.line, note.column) == (6, 1)
+
+    @pytest.mark.parametrize("blank", [" ", "&nbsp;", "\u200b", "\u3000", "<b> </b>", "<del>&nbsp;</del>", "<br>"])
+    def test_links_around_blanks(self, blank: str) -> None:
+        """A link of which nothing is to be seen is named, and no other."""
+        for url in ("u", "https://a.example/1"):
+            body = f'<p>甲<a href="{url}" title="说明">{blank}</a>乙</p>'
+            assert [code for code, _ in notes(body)] == ["empty-link", "attribute-dropped"]
+            assert f"'{url}'" in notes(body)[0][1]
+            assert codes(f'<a href="{url}"><p>甲</p>{blank}</a>') == []
+            assert codes(f'<p><a href="{url}">{blank}甲</a></p>') == []
+            assert codes(f'<p><a href="{url}">{blank}<img src="a.png"></a></p>') == []
+
+    def test_keyword_link_around_a_blank(self) -> None:
+        """So is one that the site inserted."""
+        body = (
+            '<p>甲<span class="hrefStyle"><a href="https://a.example/1" target="_blank" title="x">{}</a></span>乙</p>'
+        )
+        assert codes(body.replace("{}", "\u3000")) == ["empty-link", "attribute-dropped"]
+        assert codes(body.replace("{}", "丙")) == []
 
     def test_lost_links(self) -> None:
         """A link or player that is left out names its text too."""

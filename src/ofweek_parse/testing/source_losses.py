@@ -221,7 +221,7 @@ def _flat(value: object) -> str:
 
 
 def _lost_addresses(holdings: SourceText, article: Article, lines: _Lines) -> Iterator[Loss]:
-    named = "\n".join(note.message for note in article.diagnostics)
+    named = "\n".join(note.message.replace("\\\\", "\\") for note in article.diagnostics)
     known = {_url(url) for url in _urls(article)}
     cut = tuple(match["start"] for match in _CUT_QUOTE.finditer(named))
     for address in holdings.addresses:

@@ -39,6 +39,7 @@ _BOOLEAN = frozenset(
     "reversed selected src style title value".split()
 )
 _TEXTS = frozenset("alt title label aria-label placeholder summary".split())
+_SOURCE = re.compile(r"(?:.*[_-])?(?:[a-z]*src|original|lazy|lazyload|url|img|image|file)\d?")
 _LAZY = ("data-original", "data-src", "data-original-src", "data-actualsrc", "data-lazy-src", "zoomfile", "file", "src")
 _SRCSETS = ("srcset", "data-srcset")
 _ADDRESSES = {
@@ -54,7 +55,10 @@ _ADDRESSES = {
 _ATTRIBUTE = re.compile(r"""([^\s=<>"'/][^\s=<>]*|["'])(?:\s*=\s*("[^"]*"|'[^']*'|[^\s>]*))?""")
 _NAME = re.compile(r"</?([A-Za-z][^\s/<>=\"']*)")
 _NOT_SHOWN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
-_SCREEN_READERS = re.compile(r"sr-only|visually-?hidden|screen-reader-text|off-screen", re.IGNORECASE)
+_SCREEN_READERS = re.compile(
+    r"sr-?only|visually-?hidden|hidden-?visually|element-invisible|screen-?reader-?(?:text|only)|off-?screen",
+    re.IGNORECASE,
+)
 _LETTERS = re.compile(r"[^\W\d_a-zA-Z]")
 
 
@@ -98,14 +102,17 @@ class Tag:
     def addresses(self) -> Iterator[tuple[str, list[str]]]:
         """The element and the URLs of each thing that it loads or leads to, of which URLs one is enough."""
         given = {name: value for name, value in self.attributes.items() if value and value.strip()}
-        if self.name in {"img", "amp-img", "image"} or (self.name, given.get("type")) == ("input", "image"):
+        if self.name in {"img", "amp-img", "amp-anim", "image"} or (self.name, given.get("type")) == ("input", "image"):
             if urls := [given[name] for name in _LAZY if name in given] + _candidates(given):
+                urls += [given[name] for name in given if _SOURCE.fullmatch(name)]
                 yield "img", urls
         elif self.name == "source":
             if urls := [given["src"]] if "src" in given else _candidates(given):
                 yield "source", urls
         elif (name := _ADDRESSES.get(self.name)) and name in given:
             yield self.name, [given[name]]
+        elif self.name not in KNOWN or self.name in {"frame", "bgsound"}:
+            yield from ((name, [given[name]]) for name in ("href", "poster", "src") if name in given)
         if self.name == "video" and "poster" in given:
             yield "poster", [given["poster"]]
         if self.name in {"blockquote", "q", "del", "ins"} and "cite" in given:

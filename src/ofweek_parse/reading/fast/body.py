@@ -201,7 +201,8 @@ class BodyReader:
             raise RefusedError
         line.open_link(self._tags.web_url(href), title, is_keyword=True)
         line.add_text(word)
-        line.close()
+        if not line.close():
+            raise RefusedError  # the reference path reports an empty link
 
     def _open(self, line: Line, opened: list[tuple[str, _Opened]], tag: str, attributes: str) -> _Opened:
         """Begin the element *tag* inside those that are *opened*."""
@@ -229,7 +230,7 @@ class BodyReader:
         name, kind = opened.pop()
         if name != tag:
             raise RefusedError
-        if kind in {"mark", "link"} and not line.close() and kind == "link":
+        if kind in {"mark", "link"} and not line.close():
             raise RefusedError  # the reference path reports an empty link
 
     def _end_line(self, line: Line, alignment: Alignment | None, level: int) -> None:

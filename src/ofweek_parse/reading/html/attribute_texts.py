@@ -6,6 +6,7 @@ The one rule for all elements: what is in such an attribute and nowhere in the a
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -15,20 +16,32 @@ from ofweek_parse.model.traversal import iter_blocks, iter_inlines
 from ofweek_parse.reading.html import elements
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from ofweek_parse.model.blocks import Block
     from ofweek_parse.model.inlines import Image
 
 __all__ = ["Dropped", "dropped_from", "missing_from", "says_something"]
 
-_TEXTS: Final = frozenset("alt aria-label label placeholder summary title".split())
+_TEXTS: Final = frozenset("alt aria-label label placeholder srcdoc summary title".split())
 _URLS: Final = frozenset("action background cite formaction longdesc".split())
 _ALL: Final = _TEXTS | _URLS
+_LOADING: Final = frozenset("href poster src".split())
+_NAMES: Final[Mapping[str, frozenset[str]]] = {
+    **dict.fromkeys(elements.ROLES, _ALL),
+    **dict.fromkeys(("bgsound", "frame"), _ALL | _LOADING),
+    "input": _ALL | {"value"},
+    "use": _ALL,  # a part of a drawing, which is reported whole
+}
+_NAMES_OF_UNKNOWN: Final = _ALL | _LOADING
+_WITHOUT_VALUE: Final = frozenset("checkbox color file hidden image radio range".split())
 _IMAGES: Final = elements.tags_of("image")
 _TITLED: Final = _IMAGES | elements.tags_of("embed", "plugin")
 _WITHOUT_TEXT: Final = frozenset({"track"})  # its label names a choice of the player
-_WORD: Final = re.compile(r"[a-z0-9\u00df-\u024f]+|[^\W_a-z0-9\u00df-\u024f]+")
+_WORD: Final = re.compile(
+    r"[a-z0-9\u00df-\u024f]+|[^\W_a-z0-9\u00df-\u024f]+"
+    r"|[^\w\s\x00-\xbf\u2000-\u206f\u3000-\u303f\ufe00-\ufe6f\uff00-\uffef]"  # a symbol
+)
 
 
 class Dropped(NamedTuple):
@@ -56,19 +69,24 @@ def dropped_from(tag: str, attributes: Mapping[str, str], *, is_shown: bool = Tr
     Example:
         >>> list(dropped_from("img", {"src": "a.png", "alt": "甲", "aria-label": "乙"}))
         [('aria-label', '乙')]
+        >>> list(dropped_from("my-player", {"src": "v.mp4"}))
+        [('src', 'v.mp4')]
         >>> list(dropped_from("blockquote", {"cite": "https://a.example/"}))
         [('cite', 'https://a.example/')]
     """
-    if _ALL.isdisjoint(attributes) or tag in _WITHOUT_TEXT:  # as most are
+    names = _NAMES.get(tag, _NAMES_OF_UNKNOWN)
+    if names.isdisjoint(attributes) or tag in _WITHOUT_TEXT:  # as most are
         return
     for name, value in attributes.items():
-        if name in _ALL and not (is_shown and _has_place(tag, name, attributes)) and (value := value.strip()):
+        if name in names and not (is_shown and _has_place(tag, name, attributes)) and (value := value.strip()):
             yield name, value
 
 
 def _has_place(tag: str, name: str, attributes: Mapping[str, str]) -> bool:
     if name == "title":
         return tag in _TITLED or (tag == "a" and "href" in attributes)
+    if name == "value":
+        return attributes.get("type", "").strip().lower() in _WITHOUT_VALUE
     return name == "alt" and tag in _IMAGES
 
 
@@ -82,7 +100,7 @@ def missing_from(blocks: tuple[Block, ...], messages: Iterable[str], dropped: It
     for text in (*texts, *messages):
         known |= _parts(text)
     for one in dropped:
-        if one.name in _URLS:
+        if one.name not in _TEXTS and one.name != "value":
             if one.value not in urls:
                 urls.add(one.value)
                 yield one

@@ -64,7 +64,7 @@ Role: TypeAlias = Literal[
 
 _ROWS: Final[Mapping[Role, str]] = {
     # Without content.
-    "image": "img image amp-img",
+    "image": "img image amp-img amp-anim",
     "line-break": "br",
     "rule": "hr",
     "plugin": "embed",
@@ -99,7 +99,7 @@ _ROWS: Final[Mapping[Role, str]] = {
     "caption": "figcaption",
     "preformatted": "pre",
     "noscript": "noscript",
-    "embed": "iframe video audio object",
+    "embed": "iframe video audio object amp-iframe amp-video amp-audio",
     # In a line.
     "picture": "picture",
     "strong": "b strong",
@@ -113,7 +113,7 @@ _ROWS: Final[Mapping[Role, str]] = {
     "ruby-fallback": "rp",
     "code": "code kbd samp tt",
     "link": "a",
-    "span": "span",
+    "span": "span math-renderer",
     "dissolved": (
         "abbr acronym applet bdi bdo big blink button canvas data font g ins label map mark marquee meter nobr "
         "noembed noframes output progress rbc ruby slot small text textarea time tspan u "

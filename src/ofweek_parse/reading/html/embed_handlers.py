@@ -59,6 +59,7 @@ def start_embed(builder: BlockBuilder, tag: str, attributes: Mapping[str, str]) 
     url = media_url(attributes)
     if tag == "object" and url and _is_picture(url, attributes):
         return _start_picture(builder, url, attributes)
+    tag = tag.removeprefix("amp-")
     builder.end_line()
     media = {"title": attributes.get("title", ""), **({"url": url} if url else {})}
     fallback = Skipped()

@@ -145,7 +145,7 @@ def start_formula(builder: BlockBuilder, tag: str, attributes: Mapping[str, str]
         builder.skipped = None
         read, others = formula.finish()
         if is_copy:
-            _note(builder, number, read.tex if read and read.tex not in others else "", others)
+            _note(builder, number, read.tex if read and read.tex not in others else "", others, *formula.urls)
             if style.formula == "drawn" and (read or others):
                 builder.drawn_formulas.append(number)
         elif read is not None:

@@ -27,13 +27,15 @@ _ATTRIBUTES: Final = ("data-formula", "data-tex", "data-latex", "data-math")
 _NO_TEX: Final = frozenset({"", "0", "1", "2", "true", "false", "inline", "display", "block"})  # switches
 _IN_URL: Final = re.compile(
     r"""
-    / (?: equation | math | tex | latex(?:\.php)? ) \? (?: [^\#]*& )? (?: tex | latex | formula ) = ([^&\#]+)
+    / (?: equation | math | tex | latex(?:\.php)? ) \? (?: [^\#]*& )? (?: tex | latex | formula | math ) = ([^&\#]+)
     | /chart \? (?= [^\#]*\bcht=tx\b ) [^\#]* \bchl= ([^&\#]+)           # Google
-    | \bcodecogs\.com/ [a-z]+ \. (?: latex | image | download ) \? ([^\#]+)
+    | \b(?: codecogs\.com/ [a-z]+ \. (?: latex | image | download ) | latex\.csdn\.net/eq ) \? ([^\#]+)
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_IMAGE_CLASSES: Final = frozenset({"latex", "tex", "math", "math-inline", "math-display", "equation", "mathimg"})
+_IMAGE_CLASSES: Final = frozenset(
+    {"latex", "tex", "math", "math-inline", "math-display", "equation", "mathcode", "mathimg"}
+)
 _WIKI_CLASS: Final = "mwe-math-fallback-image"
 _DISPLAY_CLASS: Final = re.compile(r"(?:^|[\s_-])(?:display|block)(?:$|[\s_-])", re.IGNORECASE)
 _SURELY_TEX: Final = re.compile(r"\{?\\(?!u[0-9A-Fa-f]{4}|[nrt](?![A-Za-z]))[A-Za-z]")  # no escape of a string

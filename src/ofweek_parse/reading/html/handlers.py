@@ -113,7 +113,7 @@ def handle_void(builder: BlockBuilder, tag: str, attributes: Attributes) -> None
         return
     match role:
         case "image":
-            add_image(builder, attributes, is_lazy=tag == "amp-img")
+            add_image(builder, attributes, is_lazy=tag.startswith("amp-"))
         case "line-break":
             _add_break(builder)
         case "rule":

@@ -47,18 +47,17 @@ _BREAK: Final = re.compile(r"(?<![ \t])[ \t]*\n[ \t\n]*")
 class _Frame:
     """An open inline element and what it holds so far: its inlines, and the text behind them in pieces."""
 
-    __slots__ = ("inlines", "kind", "make", "texts", "used")
+    __slots__ = ("inlines", "kind", "make", "texts", "was_shown")
 
     def __init__(self, kind: str, make: Callable[[Inlines], Inlines] | None) -> None:
         self.kind = kind
         self.make = make
-        self.used = False
+        self.was_shown = True
         self.inlines: list[Inline] = []
         self.texts: list[str] = []
 
     def add(self, inline: Inline) -> None:
         """Take an inline; text that follows text is joined to it at the end, once."""
-        self.used = True
         if isinstance(inline, Text):
             self.texts.append(inline.text)
         else:
@@ -121,9 +120,7 @@ class Line:
         if (self._after_break or not self._visible) and not BLANK.fullmatch(text):
             self._visible = True
             self._after_break = False
-        frame = self._frames[-1]
-        frame.used = True
-        frame.texts.append(text)
+        self._frames[-1].texts.append(text)
 
     def add_image(self, image: InlineImage) -> None:
         """Add a picture."""
@@ -203,17 +200,20 @@ class Line:
         def make(inlines: Inlines) -> Inlines:
             if is_blank(inlines):
                 return inlines
+            frame.was_shown = True
             return (make_link(href=href, inlines=inlines, title=(title or "").strip() or None, keyword=is_keyword),)
 
-        self._frames.append(_Frame("link", make))
+        frame = _Frame("link", make)
+        frame.was_shown = False
+        self._frames.append(frame)
 
     def close(self) -> bool:
-        """End the element begun last; false if it never held anything."""
+        """End the element begun last; false if it is a link that never held anything to be seen."""
         frame = self._frames.pop()
         if frame.kind == "code":
             self._in_code = False
         self._fold(frame, self._frames[-1])
-        return frame.used
+        return frame.was_shown
 
     def take(self) -> Inlines:
         """The inlines so far, ``()`` if there is nothing to see in them."""
