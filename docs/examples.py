@@ -1,6 +1,6 @@
-"""What the reference shows an example of: each diagnostic code, each verdict on alternative texts, each normalizer.
+"""The examples in the reference: one for each diagnostic code, verdict on alternative texts, and normalizer.
 
-The pages print these and what they come to; ``tests/test_docs_examples.py`` checks that each comes to what it stands for.
+The pages show these with their results; ``tests/test_docs_examples.py`` checks that each demonstrates its code.
 """
 
 from __future__ import annotations
@@ -25,12 +25,12 @@ __all__ = ["NORMALIZERS", "POSTS", "PROGRAMS", "VERDICTS", "Example", "diagnosed
 
 @attrs.frozen
 class Example:
-    """A post that gives a diagnostic.
+    """A post with a diagnostic.
 
     Attributes:
         post: The post.
-        parser: The parser that reads it, as Python.
-        plugins: The normalizers that an installed package registers, as its ``pyproject.toml`` says it.
+        parser: The parser for it, as a Python expression.
+        plugins: The normalizers that an installed package registers, as lines of its ``pyproject.toml``.
     """
 
     post: str | bytes
@@ -149,7 +149,7 @@ POSTS: dict[str, Example] = {
     "normalizer-unknown": Example(_WHOLE, 'Parser(normalizers=("alt-txt",))'),
     "title-restored": Example("---\ntitle: _利空_风电场\ndate: 2021-07-26\n---\n<p>“利空”来了。</p>"),
 }
-"""The smallest post that gives a code, by the code."""
+"""A minimal post for each diagnostic code."""
 
 PROGRAMS: dict[str, str] = {
     "diagnostics-left-out": """\
@@ -225,41 +225,41 @@ if __name__ == "__main__":
         print(result.error)
 """,
 }
-"""A program that meets a code, by the code, where it is not reading one short post that gives it."""
+"""A program for each diagnostic code that parsing a single short post does not report."""
 
 VERDICTS: dict[str, tuple[str, str]] = {
-    "absent": ("There is no text.", '<p><img src="a.png" alt=""></p>'),
-    "kept": ("The text says what nothing else says, and stays.", '<p><img src="a.png" alt="维修工站在叶根处"></p>'),
+    "absent": ("There is no alternative text.", '<p><img src="a.png" alt=""></p>'),
+    "kept": ("The text adds information and is kept.", '<p><img src="a.png" alt="维修工站在叶根处"></p>'),
     "repeats-body": (
-        "The body has the text too: the greater part of a long one, a short one as whole sentences.",
+        "The text also occurs in the body: most of a long text, or all sentences of a short one.",
         '<p><img src="a.png" alt="山谷里一共有四十二台风机，去年发电三亿度，足够一座小城……"></p>',
     ),
     "repeats-title": (
-        "The text is the article's title, also cut short or with the site's name behind it.",
+        "The text is the title of the article, possibly truncated or followed by the name of the site.",
         '<p><img src="a.png" alt="《山谷里的风》"></p>',
     ),
     "repeats-caption": (
-        "The text is the caption of its figure, or a part of it.",
+        "The text is the caption of the figure, or part of it.",
         '<figure><img src="a.png" alt="机舱内部"><figcaption>机舱内部</figcaption></figure>',
     ),
     "shared": (
-        "The text is that of several pictures.",
+        "Several images have the same text.",
         '<p><img src="a.png" alt="风电，储能"></p><p><img src="b.png" alt="风电，储能"></p>',
     ),
     "filename": (
-        "The text is a file name, a URL, or what an editor or a site puts there by default.",
+        "The text is a file name, a URL, or a default text of an editor or site.",
         '<p><img src="a.png" alt="微信图片_20210726.jpg"></p>',
     ),
     "broken": (
-        "The text spilled out of its attribute at a quotation mark.",
+        "The attribute was broken by a quotation mark in its text.",
         '<p><img src="a.png" title="一台"会唱歌"的风机"></p>',
     ),
 }
-"""What a verdict means and the smallest body whose first image gets it, by the verdict; `verdict_post` has the rest."""
+"""The meaning of each verdict and a minimal body whose first image gets it; `verdict_post` adds the rest of the post."""
 
 
 def verdict_post(html: str) -> str:
-    """The post that the images in *html* stand in."""
+    """Return a post whose body ends with *html*."""
     return f"---\ntitle: 山谷里的风\n---\n<p>山谷里一共有四十二台风机，去年发电三亿度，足够一座小城用上八个月。</p>\n{html}"
 
 
@@ -294,14 +294,14 @@ NORMALIZERS: dict[str, str] = {
     ),
     "strip-tracking": _post('<p><a href="https://www.example.com/a?utm_source=feed&amp;id=1">详情</a></p>'),
 }
-"""The smallest post that a normalizer changes, by its name."""
+"""A minimal post that each normalizer changes."""
 
 
 def diagnosed(example: Example) -> dict[str, str]:
-    """The codes that *example* gives, with what they say."""
+    """Return the diagnostics of *example*, as text, by their codes."""
     with _installed(example.plugins):
         try:
-            parser = eval(example.parser, {name: getattr(ofweek_parse, name) for name in ofweek_parse.__all__})  # noqa: S307 # it stands above
+            parser = eval(example.parser, {name: getattr(ofweek_parse, name) for name in ofweek_parse.__all__})  # noqa: S307 # an expression from this module
             article = parser.parse(example.post)
         except ofweek_parse.OfweekParseError as error:
             return {error.code: str(error)}
@@ -310,7 +310,7 @@ def diagnosed(example: Example) -> dict[str, str]:
 
 @contextmanager
 def _installed(plugins: str) -> Iterator[None]:
-    """Have a distribution installed that registers *plugins*."""
+    """Install a distribution that registers *plugins*, while the context is active."""
     with tempfile.TemporaryDirectory() as folder:
         described = Path(folder, "my_package-1.0.dist-info")
         described.mkdir()
@@ -326,7 +326,7 @@ def _installed(plugins: str) -> Iterator[None]:
 
 
 def printed(program: str) -> str:
-    """What *program* prints, run by itself in a folder of its own."""
+    """Return the output of *program*, run in a temporary folder."""
     with tempfile.TemporaryDirectory() as folder:
         Path(folder, "program.py").write_text(program, encoding="utf-8")
         command = [sys.executable, "-X", "utf8", "program.py"]

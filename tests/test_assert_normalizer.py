@@ -180,21 +180,21 @@ class TestBroken:
     @pytest.mark.parametrize(
         ("normalizer", "message"),
         [
-            (Counting(), "Counting is not pure: it made another result of an equal article."),
-            (by_chance, "by_chance is not pure: it made another result"),
-            (changes_title, "changes_title is not pure: it changed the article that it was given."),
-            (changes_front_matter, "is not pure: it changed the article that it was given."),
-            (changes_result, "is not pure: it changed what it had returned before."),
+            (Counting(), "Counting is not pure: equal articles gave different results."),
+            (by_chance, "by_chance is not pure: equal articles gave different results"),
+            (changes_title, "changes_title is not pure: it changed its argument."),
+            (changes_front_matter, "is not pure: it changed its argument."),
+            (changes_result, "is not pure: it changed an earlier result."),
             (
                 Remembering(),
-                "Remembering is not pure: what it makes of an article depends on what it was run on before.",
+                "Remembering is not pure: its result depends on the articles that it was run on before.",
             ),
-            (Forgetful(), "Forgetful does something else once it was pickled."),
-            (grows, "grows is not idempotent: it changes what it returned itself."),
-            (empties, "empties returned an article that no parser gives: empty Paragraph."),
+            (Forgetful(), "Forgetful behaves differently after pickling."),
+            (grows, "grows is not idempotent: it changes its own result."),
+            (empties, "empties returned an article that no parser would return: empty Paragraph."),
             (nothing, "nothing returned NoneType; it must return an Article."),
             (fails_again, "fails_again raised ValueError."),
-            (without_quotes, "without_quotes lost text. If it is to do so, say may_change_text=True."),
+            (without_quotes, "without_quotes lost text. If that is intended, pass may_change_text=True."),
             (lambda given_: given_, "can't be pickled"),
         ],
     )
@@ -213,7 +213,7 @@ class TestBroken:
             "",
             "    Article(blocks=(Quote(blocks=(Paragraph(inlines=(Text(text='周'),)),)),))",
             "",
-            "Neither in the result nor named by a diagnostic:",
+            "Neither in the result nor named in a diagnostic:",
             "",
             "  '周'",
         ]
@@ -256,7 +256,7 @@ class TestElsewhere:
         monkeypatch.syspath_prepend(tmp_path)
         import by_set_steps  # type: ignore[import-not-found]
 
-        with pytest.raises(AssertionError, match="by_set is not deterministic: in another process"):
+        with pytest.raises(AssertionError, match="by_set is not deterministic: its result differs in another process"):
             assert_normalizer(by_set_steps.by_set)
 
     def test_no_way_to_tell(self) -> None:

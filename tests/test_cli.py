@@ -131,7 +131,7 @@ class TestFailures:
     def test_explain_has_no_json(self, post: Path, capsys: pytest.CaptureFixture[str]) -> None:
         """So is an explanation as JSON, which there is not."""
         assert main(["show", "--explain", "--format", "json", str(post)]) == 2
-        assert "no JSON form" in capsys.readouterr().err
+        assert "no JSON output" in capsys.readouterr().err
 
 
 class TestProcess:

@@ -315,9 +315,9 @@ class TestLeft:
         same = {path.name for path in blog.iterdir() if path.read_bytes() == (target / path.name).read_bytes()}
         assert same == {"0.md", "1.md", "2.md", "3.md", "4.md"}
         told = capsys.readouterr().err
-        assert "0.md: left as it is (line 6: markdown-body)" in told
-        assert "4.md: left as it is (no markup)" in told
-        assert "5 posts may be Markdown and were left as they are; --even-markdown converts them" in told
+        assert "0.md: copied unchanged (line 6: markdown-body)" in told
+        assert "4.md: copied unchanged (no markup)" in told
+        assert "5 posts may be Markdown and were copied unchanged; --even-markdown converts them" in told
 
     def test_in_place(self, blog: Path) -> None:
         """In place they are not even written."""
@@ -413,7 +413,7 @@ class TestNames:
             (posts / name).write_text(sources[name], "utf-8")
             assert convert(posts, "-o", target, "--to", "text", "--resume") == 0
         assert sorted(path.read_text("utf-8").split()[-1] for path in target.iterdir()) == ["0", "1", "2", "3", "4"]
-        assert "3 posts have other names there" in capsys.readouterr().err
+        assert "3 posts were renamed" in capsys.readouterr().err
 
     def test_forged(self, tmp_path: Path) -> None:
         """Nor are two posts written to one file where a name is made to look like what another becomes."""
@@ -558,7 +558,7 @@ class TestInterrupted:
         assert convert(posts, "-o", target, "--resume") == 1
         errors = capsys.readouterr().err
         assert f"{posts / '0' / '0.md'}:1:1: empty-input" in errors
-        assert "6 posts were written before" in errors
+        assert "6 posts had been written before" in errors
         assert "".join(lines) == target.read_text("utf-8")
         assert convert(posts, "-o", target, "--resume") == 1  # it is whole, but the failures stay failures
         (posts / "0" / "0.md").write_bytes(SAMPLES["every-block"].source)

@@ -158,15 +158,15 @@ class TestLayout:
         assert article.blocks == (CodeBlock(code="a\nb"),)
         (note,) = article.diagnostics
         assert note.code == "code-layout"
-        assert note.message.endswith("is on buttons beside code; it was left out.")
+        assert note.message.endswith("next to code were removed.")
 
     def test_named(self) -> None:
         """All that was left out is named, so that nothing is lost without a word."""
         line = '<span class="lineno">{}</span>a\n'
         body = f"<pre>{line.format(1)}{line.format(2)}<button>复制</button></pre><pre>b<button>复制</button></pre>"
         assert [note.message for note in read(body).diagnostics] == [
-            "'1 2' numbers the lines of code; it was left out.",
-            "'复制 复制' is on buttons beside code; it was left out.",
+            "The line numbers '1 2' next to code were removed.",
+            "The buttons '复制 复制' next to code were removed.",
         ]
 
     @pytest.mark.parametrize(
@@ -270,7 +270,7 @@ class TestLinks:
         body = f'{HEADER}<pre>ls <a href="/tag">目录</a></pre>'
         (note,) = RAW.parse(body).diagnostics
         assert (note.code, note.severity, note.column) == ("link-in-code", "warning", 9)
-        assert note.message == "The link to '/tag' in code was dropped; its text stays."
+        assert note.message == "The link to '/tag' in code was removed; its text was kept."
         with pytest.raises(MarkupError, match="link-in-code"):
             Parser(strict=True).parse(body)
 

@@ -204,7 +204,7 @@ class TestBody:
         """That a reference is to no character is told where it stands."""
         (note,) = RAW.parse(post(with_character(body, written))).diagnostics
         assert (note.code, note.line, note.column) == ("control-char", 5, column)
-        assert note.message == f"{written} is no character of a text; 1 such became U+FFFD."
+        assert note.message == f"{written} is not a valid character; 1 character(s) were replaced by U+FFFD."
 
     @pytest.mark.parametrize(
         "written", ["&#xFDD0;", "&#xFDD0", "&#x0000fdd0;", "&#64976;", "&#064976 ", "&#xFDD1;", "\ufdd0"]

@@ -422,7 +422,7 @@ class TestEnd:
         command = [sys.executable, str(script)]
         result = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)  # noqa: S603
         assert result.returncode == 1
-        assert "WorkerError: worker-died: Worker processes end as they start" in result.stderr.splitlines()[-1]
+        assert "WorkerError: worker-died: Worker processes exit as they start" in result.stderr.splitlines()[-1]
 
     def test_interrupted(self, tmp_path: Path) -> None:
         """Ctrl-C ends it promptly, with one KeyboardInterrupt and no process left."""

@@ -41,8 +41,8 @@ class TestEachClass:
 
     def test_fields(self, kind: type[OfweekParseError], fields: dict[str, object]) -> None:
         """The message, the place and the class's own fields are attributes."""
-        error = kind("It is wrong. Mend it.", **PLACE, **fields)  # type: ignore[arg-type]
-        assert error.message == "It is wrong. Mend it."
+        error = kind("It is wrong. Fix it.", **PLACE, **fields)  # type: ignore[arg-type]
+        assert error.message == "It is wrong. Fix it."
         assert vars(error) == {"message": error.message, **PLACE, **fields}
 
     def test_str(self, kind: type[OfweekParseError], fields: dict[str, object]) -> None:

@@ -254,7 +254,7 @@ class TestNoscript:
         """A URL that is left out is named."""
         (note,) = read('<img data-src="r.png"><noscript><img src="s.png"></noscript>').diagnostics
         assert (note.code, note.severity) == ("image-copy", "info")
-        assert note.message == "'s.png' shows the same image as 'r.png'; it was left out."
+        assert note.message == "'s.png' shows the same image as 'r.png' and was removed."
 
     @pytest.mark.parametrize(
         ("body", "urls"),

@@ -87,7 +87,7 @@ class TestSplit:
     @pytest.mark.parametrize("text", ["+++\na = 1\n+++\n", "\n+++\n", '{"a": 1}\n', "{\n}\n"])
     def test_unsupported(self, text: str) -> None:
         """TOML and bare JSON are refused, with advice."""
-        with pytest.raises(FrontMatterError, match="put YAML between --- lines") as caught:
+        with pytest.raises(FrontMatterError, match="use YAML between --- lines") as caught:
             _split(text)
         assert caught.value.line == 1 + text.startswith("\n")
 

@@ -164,7 +164,7 @@ class TestGuarantee:
     @FEW
     @given(soups())
     def test_no_character_that_text_cannot_hold(self, source: str) -> None:
-        """No NUL, no control character, no half of a surrogate pair is in a text of an article, its diagnostics among them."""
+        """No NUL, no control character, no a lone surrogate is in a text of an article, its diagnostics among them."""
         article = outcome(RAW, source)
         if isinstance(article, Article):
             assert control_characters(article) == []

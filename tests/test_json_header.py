@@ -51,7 +51,7 @@ class TestValues:
         assert _read('"a": 1,\n')[0] == {"a": 1}
 
     def test_surrogate(self) -> None:
-        """An escape can't bring in half of a surrogate pair."""
+        """An escape can't bring in a lone surrogate."""
         text = _read('"a": "b\\ud83dc"')[0]["a"]
         assert isinstance(text, str)
         assert text.encode() == "b\ufffdc".encode()
@@ -116,7 +116,7 @@ class TestDuplicates:
     def test_both_places(self) -> None:
         """Both lines are told."""
         _, (note,) = _read('"a": 1,\n"a": 2\n')
-        assert "line 2 and again in line 3" in note.message
+        assert "lines 2 and 3" in note.message
 
 
 class TestLimits:

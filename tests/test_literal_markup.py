@@ -80,7 +80,7 @@ class TestRawText:
         """What was never closed is reported once, at the first place, with how often it happens."""
         (note,) = read("<h2><script>标签</h2><p><script>和</p>").diagnostics
         assert (note.code, note.severity, note.line, note.column) == ("unclosed-markup", "info", 5, 5)
-        assert note.message == "'<script>' is never closed; it was read as text (2 such in all)."
+        assert note.message == "'<script>' is never closed; it was read as text (2 in total)."
 
 
 class TestPreformatted:
@@ -232,7 +232,7 @@ class TestPreformatted:
         body = f"{HEADER}<pre><html></pre><p><code><ul></code></p>"
         (note,) = Parser(strict=True).parse(body).diagnostics
         assert (note.code, note.column) == ("source-in-code", 6)
-        assert note.message == "'<html>' is part of the code; it was read as text (2 such in all)."
+        assert note.message == "'<html>' is part of the code; it was read as text (2 in total)."
 
 
 class TestCode:
@@ -376,7 +376,7 @@ class TestProse:
         """It is reported once for a post, at the first place."""
         (note,) = read("<p>甲</p>\n<p>a<b 且 c>d，List<String></p>").diagnostics
         assert (note.code, note.line, note.column) == ("literal-markup", 6, 5)
-        assert note.message == "'<b 且 c>' is no markup; it was read as text (2 such in all)."
+        assert note.message == "'<b 且 c>' is not markup; it was read as text (2 in total)."
 
 
 SIZE = 200_000

@@ -155,8 +155,8 @@ class TestRefused:
             ({"figures": ["shared"]}, "another one of the same text"),
             ({"figures": ["caption"]}, "needs a caption"),
             ({"figures": ["cut-short"], "paragraphs": ["短。"]}, "paragraphs of 40 letters"),
-            ({"figures": [PostFigure(after=4)]}, "Nothing can stand after paragraph 4 of 3"),
-            ({"headings": {-1: "新的一年"}}, "Nothing can stand after paragraph -1 of 3"),
+            ({"figures": [PostFigure(after=4)]}, "Nothing can be placed after paragraph 4 of 3"),
+            ({"headings": {-1: "新的一年"}}, "Nothing can be placed after paragraph -1 of 3"),
             ({"keywords": {"潮汐": "https://www.example.com/"}}, "No paragraph has the keyword '潮汐'"),
         ],
     )

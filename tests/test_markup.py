@@ -602,7 +602,7 @@ class TestEmbeds:
     def test_link_in_fallback(self) -> None:
         """What the fallback leads to is told too."""
         _, (note,) = _read('<video src="u.mp4"><a href="/d">下载</a></video>')
-        assert (note.code, note.message) == ("embed-fallback", "'下载 /d' stands in for a player; it was left out.")
+        assert (note.code, note.message) == ("embed-fallback", "'下载 /d', the fallback of a player, was removed.")
 
     @pytest.mark.parametrize(
         ("inside", "told"),
@@ -620,7 +620,7 @@ class TestEmbeds:
         """What else a player might show is told."""
         blocks, (note,) = _read(f'<video src="u.mp4">{inside}</video>')
         assert blocks == (Embed(kind="video", url="u.mp4"),)
-        assert (note.code, note.message) == ("embed-fallback", f"{told!r} stands in for a player; it was left out.")
+        assert (note.code, note.message) == ("embed-fallback", f"{told!r}, the fallback of a player, was removed.")
 
     @pytest.mark.parametrize("inside", ['<source src=" u.mp4 ">', '<param name="quality" value="high">', "<br><img>"])
     def test_no_others(self, inside: str) -> None:
@@ -737,7 +737,7 @@ class TestGone:
         """What hidden elements lead to or show is told as well."""
         blocks, (note,) = _read(f"<p>a</p>{body}<p>b</p>")
         assert blocks == (p("a"), p("b"))
-        assert (note.code, note.message) == ("hidden-content", f"{told!r} is hidden from readers; it was left out.")
+        assert (note.code, note.message) == ("hidden-content", f"{told!r} is hidden and was removed.")
 
     @pytest.mark.parametrize("body", ["<p hidden></p>", "<p hidden><a>  </a><img><input src=u></p>"])
     def test_nothing_hidden(self, body: str) -> None:
@@ -756,7 +756,7 @@ class TestGone:
         """Text that no browser shows goes and is told, as far as somebody could read it."""
         blocks, (note,) = _read(f"<p>a</p>{body}<p>c</p>")
         assert [block.text for block in blocks] == ["a", "c"]
-        assert (note.code, note.message) == ("hidden-content", "'b' is hidden from readers; it was left out.")
+        assert (note.code, note.message) == ("hidden-content", "'b' is hidden and was removed.")
 
     @pytest.mark.parametrize("tag", ["desc", "metadata", "defs", "annotation", "annotation-xml"])
     def test_outside_of_drawings(self, tag: str) -> None:

@@ -147,7 +147,7 @@ class TestTargets:
         target = made(kind, tmp_path)
         before = state(tmp_path)
         assert write(form, posts, target) == 2
-        assert "is there already; --force overwrites it" in capsys.readouterr().err
+        assert "already exists; use --force to overwrite it" in capsys.readouterr().err
         assert state(tmp_path) == before
         assert write(form, posts, target, "--force") == 0
         after = state(tmp_path)
@@ -245,7 +245,7 @@ class TestTargets:
 
         monkeypatch.setattr("ofweek_parse.cli.batch.read_post", putting)
         assert write(form, posts, target) == 2
-        assert "is there already" in capsys.readouterr().err
+        assert "already exists" in capsys.readouterr().err
         assert target.read_text("utf-8") == "mine"
 
     def test_resume_keeps_the_whole(self, posts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -369,7 +369,7 @@ def waiting(path, parser):
 batch.read_post = waiting
 sys.exit(main(arguments))
 """
-_ADVICE = "wait for its end, or name another output"
+_ADVICE = "wait until it ends, or name another output"
 _MORE: tuple[list[str], ...] = ([], ["--resume"])
 RESUMED = ("x.jsonl", "out-text")
 FORMS = {
@@ -422,7 +422,7 @@ class TestTwoRuns:
             second = main([*arguments, *more])
             told = capsys.readouterr().err
             assert second == 3
-            assert told == f"ofweek-parse: {target}: another run is writing it; {_ADVICE}\n"
+            assert told == f"ofweek-parse: {target}: another run is writing to it; {_ADVICE}\n"
             (tmp_path / "go").touch()
             _, errors = process.communicate(timeout=30)
             assert (process.returncode, errors.count(b"3 posts")) == (0, 1)

@@ -102,9 +102,9 @@ class TestArguments:
             ({"title": 3}, "title must be text, not int."),
             ({"author": b"a"}, "author must be text, not bytes."),
             ({"published": date(2021, 7, 26)}, "published must be a datetime or text, not date."),
-            ({"categories": "风电"}, "A sequence is needed, not one str: write ['风电']."),
+            ({"categories": "风电"}, "Expected a sequence, not a single str: write ['风电']."),
             ({"categories": [None]}, "A category must be text, not NoneType."),
-            ({"categories": 3}, "A sequence is needed, not int."),
+            ({"categories": 3}, "Expected a sequence, not int."),
             ({"front_matter": [("a", "b")]}, "front_matter must be a mapping, not list."),
         ],
     )

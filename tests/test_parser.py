@@ -57,7 +57,7 @@ class TestOptions:
         """A named encoding is tried first; one that Python does not know is told."""
         source = POST.replace(">c<", ">é<").encode("latin-1", "replace")
         assert Parser(encoding="latin-1").parse(source).links[0].text == "é"
-        with pytest.raises(DecodingError, match="knows no encoding 'x'"):
+        with pytest.raises(DecodingError, match="Unknown encoding 'x'"):
             Parser(encoding="x").parse(b"a")
 
     def test_frozen(self) -> None:
@@ -158,7 +158,7 @@ class TestSteps:
             "removing": lambda: parser.without_step("x"),
             "replacing": lambda: parser.replace_step("x", shout),
         }
-        with pytest.raises(UnknownNormalizerError, match="no step 'x'; it runs width"):
+        with pytest.raises(UnknownNormalizerError, match="no normalizer 'x'; it has width"):
             calls[change]()
 
 

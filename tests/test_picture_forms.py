@@ -121,8 +121,8 @@ class TestPicture:
         body = '<picture><source srcset="l.webp"></picture><p>甲<img alt="乙">丙</p>'
         assert read(body).images == ()
         assert notes(body) == [
-            ("hidden-content", "'l.webp' is hidden from readers; it was left out."),
-            ("image-without-source", "An image, '乙', names no URL; it was left out."),
+            ("hidden-content", "'l.webp' is hidden and was removed."),
+            ("image-without-source", "An image, '乙', has no URL and was removed."),
         ]
 
     def test_in_a_line(self) -> None:
@@ -162,7 +162,7 @@ class TestOtherElements:
         """What an object shows instead is named where it is not the alternative text."""
         body = '<object type="image/png" data="a.png" alt="甲"><a href="u">乙</a></object>'
         assert read(body).images == (Image(src="a.png", alt="甲", alt_verdict="kept"),)
-        assert notes(body) == [("embed-fallback", "'乙 u' stands in for an image; it was left out.")]
+        assert notes(body) == [("embed-fallback", "'乙 u', the fallback of an image, was removed.")]
 
     @pytest.mark.parametrize("body", ['<object data="a.swf"></object>', '<embed type="video/mp4" src="a.png">'])
     def test_player(self, body: str) -> None:
@@ -189,7 +189,7 @@ class TestOtherElements:
             '<img src="a.png" usemap="#m"><map><area shape="rect" href="u.html" alt="机舱"></map>'
         ).diagnostics
         assert (note.code, note.severity) == ("image-map", "warning")
-        assert note.message == "The link to 'u.html' ('机舱') on a part of an image was dropped."
+        assert note.message == "The link to 'u.html' ('机舱') on an area of an image was removed."
 
     @pytest.mark.parametrize(
         "body", ["<area>", '<area href="">', '<input type="text">', "<input>", '<p hidden><area href="u"></p>']
@@ -280,7 +280,7 @@ class TestPixels:
     def test_hidden(self, attribute: str) -> None:
         """A hidden picture is told like other hidden content, unless a script will show it."""
         assert notes(f'<img src="u.png" alt="字" {attribute}>') == [
-            ("hidden-content", "'字 u.png' is hidden from readers; it was left out.")
+            ("hidden-content", "'字 u.png' is hidden and was removed.")
         ]
         assert [image.src for image in read(f'<img src="x.gif" data-src="u.png" {attribute}>').images] == []
         assert [image.src for image in read(f'<img src="blank.gif" data-src="u.png" {attribute}>').images] == ["u.png"]
@@ -297,7 +297,7 @@ class TestHiddenLabels:
         """The text is hidden content."""
         body = f'<p><span class="{name}">图片说明</span>风机</p>'
         assert read(body).text == "风机"
-        assert notes(body) == [("hidden-content", "'图片说明' is hidden from readers; it was left out.")]
+        assert notes(body) == [("hidden-content", "'图片说明' is hidden and was removed.")]
 
     @pytest.mark.parametrize(
         "name", ["not-sr-only", "md:sr-only", "focus:not-sr-only", "hidden-gem", "visually", "screen", "reader-only"]

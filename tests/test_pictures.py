@@ -96,7 +96,7 @@ class TestAttributes:
 
 
 class TestBroken:
-    """Attributes whose text spilled into attribute names."""
+    """Attributes whose text was parsed as attribute names."""
 
     def test_title(self) -> None:
         """A title that ends at its own inner quote is put together again, and the verdict says so."""

@@ -140,11 +140,11 @@ class TestGolden:
         broken.assert_outcomes(passed=1, failed=1)
         broken.stdout.fnmatch_lines(
             [
-                "*another than in the golden file golden*test_golden-a.json (the file -> the article):*",
+                "*does not match the golden file golden*test_golden-a.json (file -> article):*",
                 "*  title: 'z' -> 'a'",
                 '*-  "title": "z",',
                 '*+  "title": "a",',
-                "*Run pytest with --ofweek-update to write it anew.",
+                "*Run pytest with --ofweek-update to write it again, if the change is intended.",
             ]
         )
         pytester.runpytest_subprocess("--ofweek-update").assert_outcomes(passed=2)
@@ -190,7 +190,7 @@ class TestGolden:
         golden(article("风"))
         golden(article("光"), "second")
         assert sorted(path.name for path in tmp_path.iterdir()) == ["test_a.json", "test_a.second.json"]
-        with pytest.raises(ValueError, match="a name of its own"):
+        with pytest.raises(ValueError, match="a unique name"):
             golden(article("光"), "second")
 
     @pytest.mark.parametrize(
@@ -210,7 +210,7 @@ class TestGolden:
         post = b"---\ntitle: a\ndate: Invalid Date\n---\n<p>b</p>"
         Golden(tmp_path, "test_a", update=True)(Parser().parse(post, name="a.md"))
         Golden(tmp_path, "test_a")(Parser().parse(post, name="b.md"))
-        with pytest.raises(AssertionError, match=r"diagnostics\[0\].*date-invalid.* went"):
+        with pytest.raises(AssertionError, match=r"diagnostics\[0\].*date-invalid.* was removed"):
             Golden(tmp_path, "test_a")(Parser().parse(post.replace(b"Invalid Date", b"2021-07-26")))
 
     def test_missing(self, tmp_path: Path) -> None:
@@ -222,7 +222,7 @@ class TestGolden:
     def test_not_json(self, tmp_path: Path) -> None:
         """A file with a conflict in it is told."""
         (tmp_path / "test_a.json").write_text("<<<<<<< mine\n{}", "utf-8")
-        with pytest.raises(AssertionError, match=r"test_a.json is not JSON \(.*line 1"):
+        with pytest.raises(AssertionError, match=r"test_a.json is not valid JSON \(.*line 1"):
             Golden(tmp_path, "test_a")(Article())
 
     def test_no_article(self, tmp_path: Path) -> None:
@@ -295,10 +295,10 @@ class TestDifferences:
         [
             ({"a": 1}, {"a": 1}, []),
             ({"a": 1}, {"a": True}, ["a: 1 -> True"]),
-            ({"a": 1}, {"b": 2}, ["a: 1 went", "b: 2 came"]),
-            ({"a": {"b": [1, 2]}}, {"a": {"b": [0, 1, 2]}}, ["a.b[0]: 0 came"]),
+            ({"a": 1}, {"b": 2}, ["a: 1 was removed", "b: 2 was added"]),
+            ({"a": {"b": [1, 2]}}, {"a": {"b": [0, 1, 2]}}, ["a.b[0]: 0 was added"]),
             ([{"a": 1}, {"a": 2}], [{"a": 1}, {"a": 3}], ["[1].a: 2 -> 3"]),
-            ([1, 2, 3], [4], ["[0]: 1 -> 4", "[1]: 2 went", "[2]: 3 went"]),
+            ([1, 2, 3], [4], ["[0]: 1 -> 4", "[1]: 2 was removed", "[2]: 3 was removed"]),
             ("a", ["a"], [": 'a' -> ['a']"]),
         ],
     )

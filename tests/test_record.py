@@ -172,8 +172,8 @@ class TestRefused:
         ("change", "message"),
         [
             ({"schema_version": 2}, "The schema version is 2; this release reads 1."),
-            ({"blocks": "["}, "The column blocks is no JSON text"),
-            ({"front_matter": None}, "The column front_matter is no JSON text"),
+            ({"blocks": "["}, "The column blocks is not valid JSON"),
+            ({"front_matter": None}, "The column front_matter is not valid JSON"),
             ({"title": 3}, "text"),
             ({"published": "yesterday"}, "published"),
         ],
@@ -190,7 +190,7 @@ class TestRefused:
         with pytest.raises(SchemaError, match="it lacks blocks"):
             from_record(record)
         wrong: Any = [record]
-        with pytest.raises(SchemaError, match="A record is a mapping, not list"):
+        with pytest.raises(SchemaError, match="A record must be a mapping, not list"):
             from_record(wrong)
 
     def test_more_and_less(self) -> None:

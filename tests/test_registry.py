@@ -116,7 +116,7 @@ class TestPlugins:
         [
             ("missing", "can't be loaded"),
             ("number", "is int, not a callable"),
-            ("Step", "is a class; give an instance"),
+            ("Step", "is a class; pass an instance"),
             ("two", "can't be called with one article"),
         ],
     )

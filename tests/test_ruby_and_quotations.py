@@ -61,7 +61,7 @@ class TestRuby:
     def test_lost(self) -> None:
         """Text for other browsers that is more than parentheses is named."""
         (note,) = read("<ruby>漢<rp>读作</rp><rt>かん</rt></ruby>").diagnostics
-        assert (note.code, note.message) == ("hidden-content", "'读作' is hidden from readers; it was left out.")
+        assert (note.code, note.message) == ("hidden-content", "'读作' is hidden and was removed.")
 
     @pytest.mark.parametrize(
         "body",

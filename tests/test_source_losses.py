@@ -184,7 +184,7 @@ class TestDetector:
     def test_quoted_beginning(self) -> None:
         """A diagnostic that quotes a beginning names what hidden text goes on without a gap, and nothing behind it."""
         source = f"{HEADER}<div hidden><p>一二三四五六七八九</p><p>十一</p></div><p>甲</p><p>乙丙</p>"
-        note = Diagnostic.of("hidden-content", "'一二三四五六七八…' is hidden from readers; it was left out.")
+        note = Diagnostic.of("hidden-content", "'一二三四五六七八…' is hidden and was removed.")
         article = attrs.evolve(RAW.parse(f"{HEADER}<p>甲</p>"), diagnostics=(note,))
         assert told(source_losses(source, article)) == "乙丙"
 

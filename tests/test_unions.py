@@ -98,14 +98,14 @@ class TestUnknown:
     @pytest.mark.parametrize("name", [*WRITERS, *READERS])
     def test_block(self, name: str, place: str) -> None:
         """Writers, and what goes through blocks, raise an error that names the class."""
-        with pytest.raises(TypeError, match="Verse is no class of this library's model"):
+        with pytest.raises(TypeError, match="Verse is not a class of this library's model"):
             {**WRITERS, **READERS}[name](Article(blocks=(KNOWN, BLOCKS[place])))
 
     @pytest.mark.parametrize("place", INLINES)
     @pytest.mark.parametrize("name", WRITERS)
     def test_inline(self, name: str, place: str) -> None:
         """Writers raise an error that names the class."""
-        with pytest.raises(TypeError, match="Verse is no class of this library's model"):
+        with pytest.raises(TypeError, match="Verse is not a class of this library's model"):
             WRITERS[name](Article(blocks=(KNOWN, INLINES[place])))
 
     @pytest.mark.parametrize("place", [*BLOCKS.values(), *INLINES.values()], ids=str)

@@ -1,4 +1,4 @@
-"""Directives that print what the package knows of itself, so that the pages can't be wrong about it."""
+"""Directives that generate reference pages from the code, so that the pages can't be wrong."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ PACKAGE = Path(ofweek_parse.__file__).parent
 
 
 class _Printed(SphinxDirective):
-    """A directive whose content is Markdown that the code gives."""
+    """A directive whose content is generated Markdown."""
 
     has_content: ClassVar[bool] = False
 
     def run(self) -> list[Node]:
-        """What the Markdown gives."""
+        """Return the nodes of the generated Markdown."""
         for path in (*PACKAGE.rglob("*.py"), Path(examples.__file__)):
             self.env.note_dependency(str(path))
         return self.parse_text_to_nodes(StringList("\n".join(self.lines()).split("\n"), source=self.name))
@@ -54,7 +54,7 @@ class DiagnosticTable(_Printed):
 
 
 class DiagnosticExamples(_Printed):
-    """An entry for each diagnostic code: the smallest post, or a program, that gives it, and what it says."""
+    """An entry for each diagnostic code: a minimal post or program, and the resulting diagnostic."""
 
     def lines(self) -> Iterator[str]:
         """The entries."""
@@ -84,7 +84,7 @@ class DiagnosticExamples(_Printed):
             yield f"{_fence(shown)}\n"
             if example.parser != "Parser()":
                 yield f"read by `{example.parser}`\n"
-        yield f"gives\n\n{_fence(_told(examples.diagnosed(example)[name]))}\n"
+        yield f"results in\n\n{_fence(_told(examples.diagnosed(example)[name]))}\n"
 
 
 class Verdicts(_Printed):
@@ -95,14 +95,14 @@ class Verdicts(_Printed):
         for verdict, (meaning, html) in examples.VERDICTS.items():
             article = ofweek_parse.parse(examples.verdict_post(html))
             image = article.images[0]
-            yield f":::::{{verdict}} {verdict}\n{meaning}\n\n{_fence(html)}\n\ngives\n\n"
+            yield f":::::{{verdict}} {verdict}\n{meaning}\n\n{_fence(html)}\n\nresults in\n\n"
             told = f"alt={image.alt!r}, title={image.title!r}, alt_verdict={image.alt_verdict!r}"
             residue = f"\nalt_residue={article.alt_residue!r}" if article.alt_residue else ""
             yield f"{_fence(told + residue, 'python')}\n:::::\n"
 
 
 class NormalizerExamples(_Printed):
-    """An entry for each built-in normalizer: what it changes of the smallest post that it changes."""
+    """An entry for each built-in normalizer: a minimal post as a diff."""
 
     def lines(self) -> Iterator[str]:
         """The entries."""

@@ -27,14 +27,14 @@ def as_tuple(parts: Iterable[T]) -> tuple[T, ...]:
         ('width', 'captions')
         >>> as_tuple("width")
         Traceback (most recent call last):
-        TypeError: A sequence is needed, not one str: write ['width'].
+        TypeError: Expected a sequence, not a single str: write ['width'].
     """
     if type(parts) is tuple:
         return parts
     if isinstance(parts, (str, bytes)):
-        raise TypeError(f"A sequence is needed, not one {type(parts).__name__}: write [{parts!r:.60}].")
+        raise TypeError(f"Expected a sequence, not a single {type(parts).__name__}: write [{parts!r:.60}].")
     if not isinstance(parts, Iterable):
-        raise TypeError(f"A sequence is needed, not {type(parts).__name__}.")
+        raise TypeError(f"Expected a sequence, not {type(parts).__name__}.")
     return tuple(parts)
 
 

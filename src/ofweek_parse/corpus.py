@@ -166,7 +166,7 @@ def _read(path: str, parser: Parser) -> Article | Exception:
     except IsADirectoryError as error:
         return _why_not_searched(path) or error
     except SystemExit as error:
-        message = f"A normalizer asked the program to end, with the code {error.code}. Mend it, or leave it out."
+        message = f"A normalizer exited the program with code {error.code}. Fix the normalizer or remove it from the pipeline."
         return NormalizerError(message, code="normalizer-failed", source=path_text(path))
     except Exception as error:  # noqa: BLE001 # one post is never the end of the run
         return _failure(path, error) if isinstance(error, MemoryError) else error
@@ -194,15 +194,15 @@ def _failure(path: str, error: Exception | None) -> OfweekParseError:
     """What is told of it: too little memory, or an article that a worker process can't send, or the worker's death."""
     match error:
         case None:
-            message = "The worker process died at this post: killed, or out of memory. Parse it alone to see why."
+            message = "The worker process crashed while parsing this post (killed or out of memory). Parse the post alone to find out why."
             return WorkerError(message, code="worker-died", source=path_text(path))
         case MemoryError():
-            message = "There is not enough memory for this post; give it a machine of its own, or lower the limits."
+            message = "There is not enough memory for this post; use a machine with more memory, or lower the limits."
             return WorkerError(message, code="out-of-memory", source=path_text(path))
         case _:
             message = (
-                f"What came of this post can't be sent by a worker process ({error}); "
-                "mend the normalizer, or use executor='thread' or jobs=1."
+                f"The result of this post can't be sent by a worker process ({error}); "
+                "fix the normalizer, or use executor='thread' or jobs=1."
             )
             return NormalizerError(message, code="normalizer-result", source=path_text(path))
 
@@ -218,7 +218,7 @@ def _check_picklable(parser: Parser) -> None:
             name = step if isinstance(step, str) else getattr(step, "__name__", repr(step))
             message = (
                 f"{name} can't be sent to worker processes ({error}); "
-                "use a function of a module, executor='thread', or jobs=1."
+                "use a module-level function, executor='thread', or jobs=1."
             )
             raise NormalizerError(message, code="normalizer-unpicklable", step=name) from error
 

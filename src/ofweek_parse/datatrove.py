@@ -77,7 +77,7 @@ else:
 
 __all__ = ["CharacterTokenizer", "PostParser", "PostReader", "document_of"]
 
-_NO_TEXT = "The article has no text, such as one of pictures only: datatrove passes over such documents."
+_NO_TEXT = "The article has no text, for example only images; datatrove skips such documents."
 _WORD = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]|[^\W_\u3400-\u4dbf\u4e00-\u9fff]+")
 
 
@@ -193,7 +193,7 @@ class PostReader(BaseDiskReader):
         **options: Any,
     ) -> None:
         if refused := options.keys() & {"adapter", "text_key", "id_key"}:
-            message = f"PostReader takes no {', '.join(sorted(refused))}; make_document says what a document holds."
+            message = f"PostReader does not accept {', '.join(sorted(refused))}; use make_document to choose the content of a document."
             raise TypeError(message)
         super().__init__(data_folder, glob_pattern=glob_pattern, **options)
         self.parser: Parser = parser or Parser()

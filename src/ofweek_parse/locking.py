@@ -93,4 +93,4 @@ def _is_at(path: Path, status: os.stat_result) -> bool:
 
 
 def _locked_error(path: Path) -> LockedError:
-    return LockedError(errno.EAGAIN, "Another run is writing it", os.fspath(path))
+    return LockedError(errno.EAGAIN, "Another run is writing to it", os.fspath(path))

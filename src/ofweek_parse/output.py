@@ -35,7 +35,7 @@ def obstacle(path: Path) -> str | None:
     """
     try:
         mode = path.stat().st_mode
-    except OSError:  # nothing, or a link to nothing
+    except OSError:  # nothing, or a broken link
         mode = stat.S_IFREG
     for is_kind, name in _KINDS:
         if is_kind(mode):
@@ -61,7 +61,7 @@ def check_replaceable(path: Path) -> None:
     if kind == "a folder":
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), os.fspath(path))
     if kind is not None:
-        raise FileExistsError(errno.EEXIST, f"Is {kind}, which is not replaced", os.fspath(path))
+        raise FileExistsError(errno.EEXIST, f"Is {kind}, which is never replaced", os.fspath(path))
 
 
 class Part:
@@ -88,7 +88,7 @@ class Part:
             sync: Whether the disk must have it before it gets its name, which takes some milliseconds.
 
         Raises:
-            LockedError: Another run is writing it.
+            LockedError: Another run is writing to it.
             IsADirectoryError: A folder has one of the names.
             FileExistsError: So has a pipe, a socket or a device, or a link that can't be resumed.
             OSError: It can't be opened.

@@ -194,7 +194,7 @@ class Parser:
     def _place(self, name: str | None) -> int:
         names = [step.name for step in self._pipeline.steps]
         if name not in names:
-            message = f"This parser runs no step {name!r}; it runs {', '.join(names) or 'none'}."
+            message = f"This parser has no normalizer {name!r}; it has {', '.join(names) or 'none'}."
             raise UnknownNormalizerError(message, code="normalizer-unknown", step=name or "")
         return names.index(name)
 
@@ -222,7 +222,7 @@ class Parser:
         """Return the raw article, and the post that it was made of."""
         if not isinstance(source, (str, bytes)):
             advice = "; use parse_file for a file" if isinstance(source, os.PathLike) else ""  # type: ignore[unreachable]
-            raise TypeError(f"A post is str or bytes, not {type(source).__name__}{advice}.")
+            raise TypeError(f"A post must be str or bytes, not {type(source).__name__}{advice}.")
         post = read_post(
             source,
             front_matter=front_matter,

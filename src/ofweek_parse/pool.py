@@ -213,8 +213,8 @@ class _Processes(Generic[Item, Result]):
         self._stillborn += 1
         if self._stillborn >= _MOST_STILLBORN:
             message = (
-                "Worker processes end as they start. Is there memory for them? "
-                "A script that starts some needs the guard if __name__ == '__main__'."
+                "Worker processes exit as they start; there may be too little memory. "
+                "A script that starts workers needs the guard if __name__ == '__main__'."
             )
             raise WorkerError(message, code="worker-died")
 

@@ -43,7 +43,7 @@ def as_time_zone(zone: tzinfo | str) -> tzinfo:
     except (ValueError, OSError, LookupError) as error:
         message = (
             f"There is no time zone {zone!r}; write a name such as 'Asia/Shanghai' or 'UTC', or give a tzinfo. "
-            "Where the system has no list of zones, install the package tzdata."
+            "On a system without a time zone database, install the package tzdata."
         )
         raise ValueError(message) from error
 
@@ -63,7 +63,7 @@ def check_encoding(_parser: object, _field: attrs.Attribute[Any], encoding: str 
     except UnicodeError:
         pass
     except (LookupError, ValueError) as error:
-        message = f"Python knows no encoding {encoding!r}; name another, or omit it to auto-detect."
+        message = f"Unknown encoding {encoding!r}. Omit `encoding` to auto-detect it."
         raise DecodingError(message, code="undecodable") from error
 
 

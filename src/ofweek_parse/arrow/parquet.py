@@ -37,7 +37,7 @@ def read_parquet(source: str | os.PathLike[str] | IO[bytes]) -> Iterator[Article
     try:
         file = pq.ParquetFile(os.fspath(source) if isinstance(source, (str, os.PathLike)) else source)
     except pa.ArrowInvalid as error:
-        raise SchemaError(f"{source} is no Parquet file: {error}.", code="schema") from error
+        raise SchemaError(f"{source} is not a Parquet file: {error}.", code="schema") from error
     with file:
         check(file.schema_arrow)
         for number in range(file.num_row_groups):
@@ -79,7 +79,7 @@ class ParquetWriter:
         compression: Compression = "zstd",
     ) -> None:
         if row_group_size < 1:
-            raise ValueError(f"row_group_size is {row_group_size}; it must be 1 or more")
+            raise ValueError(f"row_group_size must be 1 or more, not {row_group_size}")
         if compression not in get_args(Compression):
             raise ValueError(f"compression is {compression!r}; it must be one of {', '.join(get_args(Compression))}")
         self._row_group_size = row_group_size

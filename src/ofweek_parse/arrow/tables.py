@@ -91,7 +91,7 @@ def to_table(articles: Iterable[Article]) -> pa.Table:
     """*articles* as a table, a row each.
 
     Raises:
-        SchemaError: An article holds what no column can, such as half of a surrogate pair.
+        SchemaError: An article holds what no column can, such as a lone surrogate.
 
     Example:
         >>> from ofweek_parse import parse
@@ -141,7 +141,7 @@ def check_row(row: Row) -> None:
     try:
         pa.array([row], type=_row_type())
     except _REFUSALS as error:
-        message = f"The article {row['title']!r:.80} holds what no column can: {error}."
+        message = f"The article {row['title']!r:.80} can't be stored in a table: {error}."
         raise SchemaError(message, code="schema", source=row["source"]) from error
 
 
@@ -167,7 +167,7 @@ def check(found: pa.Schema) -> None:
     """
     missing = [name for name in STORED if name not in found.names]
     if missing:
-        raise SchemaError(f"This is no table of articles: it lacks {', '.join(missing)}.", code="schema")
+        raise SchemaError(f"This is not a table of articles: it lacks {', '.join(missing)}.", code="schema")
     version = (found.metadata or {}).get(_VERSION_KEY, str(SCHEMA_VERSION).encode()).decode("ascii", "replace")
     if version != str(SCHEMA_VERSION):
         message = f"The table's schema version is {version}; this release reads {SCHEMA_VERSION}."

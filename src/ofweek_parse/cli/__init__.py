@@ -1,7 +1,7 @@
 """The command line: ``ofweek-parse show``, ``convert``, ``check``, ``stats`` and ``report``.
 
-Exit codes: 0 done; 1 a file can't be read, parsed or written, or has errors; 2 the arguments are wrong;
-3 another run is writing the output; 130 interrupted.
+Exit codes: 0 success; 1 a file can't be read, parsed or written, or has errors; 2 invalid arguments;
+3 another run is writing to the output; 130 interrupted.
 Data goes to standard output, messages to standard error.
 """
 
@@ -53,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OfweekParseError as error:
         return _told(str(error), 1)
     except LockedError as error:
-        return _told(f"{error.filename}: another run is writing it; wait for its end, or name another output", 3)
+        return _told(f"{error.filename}: another run is writing to it; wait until it ends, or name another output", 3)
     except OSError as error:
         return _told(f"{error.filename or 'output'}: {error.strerror or error}", 1)
     return code

@@ -75,28 +75,28 @@ def add_run_options(parser: argparse.ArgumentParser) -> None:
         type=_workers,
         default=1,
         metavar="N",
-        help="worker processes; 0 is one for each processor (default: 1)",
+        help="number of worker processes; 0 means one per processor (default: 1)",
     )
     parser.add_argument(
         "--normalizers",
         default="default",
         metavar="NAMES",
-        help="names parted by commas; 'default' stands for the default ones, 'none' for none (default: default)",
+        help="comma-separated names; 'default' means the default normalizers, 'none' means none (default: default)",
     )
     parser.add_argument(
         "--timezone",
         default="UTC",
         type=_zone,
         metavar="NAME",
-        help="the time zone of dates that name none, such as Asia/Shanghai (default: UTC)",
+        help="time zone of dates without one, such as Asia/Shanghai (default: UTC)",
     )
     parser.add_argument(
         "--date-order",
         choices=DATE_ORDERS,
-        help="the order of year, month and day in dates such as 12/04/2015, which are left alone otherwise",
+        help="the order of year, month and day in dates such as 12/04/2015, which are otherwise left out",
     )
-    parser.add_argument("--strict", action="store_true", help="a warning counts as an error")
-    parser.add_argument("--quiet", action="store_true", help="no progress bar and no summary")
+    parser.add_argument("--strict", action="store_true", help="treat warnings as errors")
+    parser.add_argument("--quiet", action="store_true", help="show no progress bar and no summary")
 
 
 def _workers(text: str) -> int:

@@ -1,7 +1,7 @@
-"""``ofweek-parse check SRC…``: what is odd in posts, a line for each diagnostic.
+"""``ofweek-parse check SRC…``: report the diagnostics of posts, one per line.
 
-A line is ``path:line:col: CODE message``. Exit codes: 0 no error; 1 errors (with --strict, warnings too); 2 the
-arguments are wrong.
+A line has the form ``path:line:column: CODE message``. Exit codes: 0 no errors; 1 errors (with --strict, warnings too);
+2 invalid arguments.
 """
 
 from __future__ import annotations
@@ -30,9 +30,9 @@ __all__ = ["add_check"]
 
 def add_check(commands: argparse._SubParsersAction[Any]) -> None:
     """Add the command ``check`` to *commands*."""
-    parser = commands.add_parser("check", help="tell what is odd in posts", description=__doc__)
+    parser = commands.add_parser("check", help="report the diagnostics of posts", description=__doc__)
     add_run_options(parser)
-    parser.add_argument("--format", choices=("text", "json"), default="text", help="for a person or for a machine")
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="the output format")
     parser.set_defaults(run=_check)
 
 

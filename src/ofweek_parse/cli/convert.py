@@ -1,10 +1,10 @@
-"""``ofweek-parse convert SRC… -o OUT``: posts to JSON Lines, Parquet, or a folder of files.
+"""``ofweek-parse convert SRC… -o OUT``: convert posts to JSON Lines, Parquet, or a folder of files.
 
-OUT tells the form: a ``.jsonl`` or ``.parquet`` file, ``-`` for JSON Lines on standard output, or else a folder with
-one file for each post, in the same folders as the posts, in the form that --to names. Files in a folder get the time of
-the post's last change; with ``--to post``, a post whose body may be Markdown is copied as it is. Output is written
-atomically, by one run at a time. Exit codes: 0 done; 1 some posts failed, or OUT can't be written; 2 the arguments are
-wrong; 3 another run is writing OUT.
+OUT determines the format: a ``.jsonl`` or ``.parquet`` file, ``-`` for JSON Lines on standard output, or a folder. A folder
+gets one file per post, in the same subfolders and in the format of --to; each file keeps the modification time of its post.
+With ``--to post``, a post whose body may be Markdown is copied unchanged. Output is written atomically, by one run at a
+time. Exit codes: 0 success; 1 some posts failed, or OUT can't be written; 2 invalid arguments; 3 another run is writing to
+OUT.
 """
 
 from __future__ import annotations
@@ -32,18 +32,18 @@ _SINGLE_FILES = {".jsonl": convert_to_jsonl, ".ndjson": convert_to_jsonl, ".parq
 
 def add_convert(commands: argparse._SubParsersAction[Any]) -> None:
     """Add the command ``convert`` to *commands*."""
-    parser = commands.add_parser("convert", help="turn posts into other forms", description=__doc__)
+    parser = commands.add_parser("convert", help="convert posts to other formats", description=__doc__)
     add_run_options(parser)
     parser.add_argument(
         "-o", "--output", metavar="OUT", required=True, help="x.jsonl, x.parquet, a folder, or - for standard output"
     )
-    parser.add_argument("--to", choices=(*FORMATS, "jsonl", "parquet"), help="the form; needed for a folder")
-    parser.add_argument("--force", action="store_true", help="overwrite what is there")
-    parser.add_argument("--resume", action="store_true", help="go on with a run that was interrupted")
+    parser.add_argument("--to", choices=(*FORMATS, "jsonl", "parquet"), help="the output format; required for a folder")
+    parser.add_argument("--force", action="store_true", help="overwrite existing output")
+    parser.add_argument("--resume", action="store_true", help="continue an interrupted run")
     parser.add_argument(
         "--even-markdown",
         action="store_true",
-        help="with --to post, also convert posts whose body may be Markdown, which are copied as they are otherwise",
+        help="with --to post, also convert posts whose body may be Markdown; by default they are copied unchanged",
     )
     parser.set_defaults(run=_convert)
 
@@ -52,7 +52,7 @@ def _convert(options: argparse.Namespace) -> int:
     run = Run(options=options, prints=is_standard_output(options.output))
     parser = parser_of(options, strict=options.strict)
     if options.force and options.resume:
-        raise UsageError("--force starts again and --resume goes on; give one of them")
+        raise UsageError("--force starts over and --resume continues; use only one of them")
     try:
         _convert_to(run, parser, options.output)
     except OSError as error:
@@ -67,7 +67,7 @@ def _convert_to(run: Run, parser: Parser, output: str) -> None:
     form, target = run.options.to, Path(output)
     if is_stream(output):
         if form not in {None, "jsonl"}:
-            raise UsageError(f"standard output and other streams take JSON Lines, not {form}")
+            raise UsageError(f"only JSON Lines can be written to standard output and other streams, not {form}")
         with open_stream(output) as stream:
             convert_to_stream(run, parser, stream)
     elif single := _SINGLE_FILES.get(f".{form}" if form else target.suffix.lower()):
@@ -75,7 +75,7 @@ def _convert_to(run: Run, parser: Parser, output: str) -> None:
     elif form is None:
         forms = ", ".join(FORMATS)
         raise UsageError(
-            f"say what to write into {os.fspath(target)}: end it in .jsonl or .parquet, or use --to ({forms})"
+            f"{os.fspath(target)}: unknown output format; use the suffix .jsonl or .parquet, or --to ({forms})"
         )
     else:
         convert_to_folder(run, parser, target, form)

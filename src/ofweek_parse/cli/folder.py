@@ -41,13 +41,11 @@ def convert_to_folder(run: Run, parser: Parser, target: Path, form: str) -> None
         _check_empty(run, target)
         _write_all(run, parser, made, plan)
     if plan.left:
-        run.tell(f"{plan.left:,} posts may be Markdown and were left as they are; --even-markdown converts them.")
+        run.tell(f"{plan.left:,} posts may be Markdown and were copied unchanged; --even-markdown converts them.")
     if plan.skipped:
-        run.tell(f"{plan.skipped:,} posts were written before.")
+        run.tell(f"{plan.skipped:,} posts had been written before.")
     if plan.mirror.renamed:
-        run.tell(
-            f"{plan.mirror.renamed:,} posts have other names there: theirs are taken, or unsafe on some platforms."
-        )
+        run.tell(f"{plan.mirror.renamed:,} posts were renamed: their names are taken, or unsafe on some platforms.")
 
 
 def _write_all(run: Run, parser: Parser, made: Format, plan: _Plan) -> None:
@@ -81,7 +79,7 @@ def _content(run: Run, outcome: Outcome[str | Left], form: Format, plan: _Plan) 
     if isinstance(made, str) and b"<" in content:
         return made
     why = "no markup" if isinstance(made, str) else made.why
-    run.tell(f"{path_text(outcome.path)}: left as it is ({why})")
+    run.tell(f"{path_text(outcome.path)}: copied unchanged ({why})")
     plan.left += 1
     return content
 
@@ -102,16 +100,16 @@ def _times(post: Path) -> os.stat_result | None:
 def _check_place(run: Run, target: Path, suffix: str) -> None:
     options = run.options
     if os.path.lexists(target) and not target.is_dir():
-        kind = obstacle(target) or ("a file" if target.exists() else "a link to nothing")
+        kind = obstacle(target) or ("a file" if target.exists() else "a broken link")
         raise UsageError(f"{target} is {kind}; name a folder, or a file that ends in .jsonl or .parquet")
     if is_post(suffix) and any(is_inside(target, folder) for folder in searched_folders(options.sources)):
-        raise UsageError(f"{target} lies among the posts, and would be read as posts; name a folder elsewhere")
+        raise UsageError(f"{target} is among the posts and would be read as posts; name another folder")
 
 
 def _check_empty(run: Run, target: Path) -> None:
     is_empty = all(path.name == LOCK_NAME for path in target.iterdir())
     if not (is_empty or run.options.force or run.options.resume):
-        raise UsageError(f"{target} is not empty; --force overwrites what is there, --resume adds what is missing")
+        raise UsageError(f"{target} is not empty; use --force to overwrite it, or --resume to add what is missing")
 
 
 @attrs.define(kw_only=True)

@@ -1,9 +1,8 @@
-"""``ofweek-parse report SRC… -o OUT.html``: a page about posts, for looking rather than reading.
+"""``ofweek-parse report SRC… -o OUT.html``: write an HTML report about posts.
 
-OUT is one file that needs no network: plots of what the posts hold, a table of all to search, and the first ones in
-full, before and after; - is standard output. OUT is written atomically, by one run at a time. Exit codes: 0 done;
-1 some posts failed, or OUT can't be written; 2 the arguments are wrong, or the extra ``report`` is not installed;
-3 another run is writing OUT.
+OUT is one self-contained file: charts, a searchable table of all posts, and the first posts in full, before and after;
+- is standard output. OUT is written atomically, by one run at a time. Exit codes: 0 success; 1 some posts failed, or OUT
+can't be written; 2 invalid arguments, or the extra ``report`` is not installed; 3 another run is writing to OUT.
 """
 
 from __future__ import annotations
@@ -34,16 +33,20 @@ __all__ = ["add_report"]
 
 def add_report(commands: argparse._SubParsersAction[Any]) -> None:
     """Add the command ``report`` to *commands*."""
-    parser = commands.add_parser("report", help="make a page about posts", description=__doc__)
+    parser = commands.add_parser("report", help="write an HTML report about posts", description=__doc__)
     add_run_options(parser)
     parser.add_argument(
-        "-o", "--output", metavar="OUT", required=True, help="the page, such as report.html, or - for standard output"
+        "-o",
+        "--output",
+        metavar="OUT",
+        required=True,
+        help="the output file, such as report.html, or - for standard output",
     )
     parser.add_argument(
-        "--limit", type=_limit, default=20, metavar="N", help="how many posts are shown in full (default: 20)"
+        "--limit", type=_limit, default=20, metavar="N", help="how many posts to show in full (default: 20)"
     )
-    parser.add_argument("--title", default="Report on posts", help="the title of the page")
-    parser.add_argument("--force", action="store_true", help="overwrite what is there")
+    parser.add_argument("--title", default="Report on posts", help="the title of the report")
+    parser.add_argument("--force", action="store_true", help="overwrite existing output")
     parser.set_defaults(run=_report)
 
 

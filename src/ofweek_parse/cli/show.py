@@ -1,4 +1,4 @@
-"""``ofweek-parse show FILE``: one article, for a person or as JSON."""
+"""``ofweek-parse show FILE``: show one post as a parsed article, as text or JSON."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ __all__ = ["add_show"]
 
 def add_show(commands: argparse._SubParsersAction[Any]) -> None:
     """Add the command ``show`` to *commands*."""
-    parser = commands.add_parser("show", help="show a post as the article it is", description=__doc__)
-    parser.add_argument("file", metavar="FILE", help="the post; - reads standard input")
-    parser.add_argument("--format", choices=("text", "json"), default="text", help="for a person or for a machine")
-    parser.add_argument("--raw", action="store_true", help="without any normalizer: what the file holds")
-    parser.add_argument("--explain", action="store_true", help="what each normalizer changed")
+    parser = commands.add_parser("show", help="show a post as a parsed article", description=__doc__)
+    parser.add_argument("file", metavar="FILE", help="the post, or - for standard input")
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="the output format")
+    parser.add_argument("--raw", action="store_true", help="run no normalizers: show the content of the file")
+    parser.add_argument("--explain", action="store_true", help="show what each normalizer changed")
     parser.add_argument("--strict", action="store_true", help="fail on the first warning")
     parser.set_defaults(run=_show)
 
 
 def _show(options: argparse.Namespace) -> int:
     if options.explain and options.format == "json":
-        tell("error: --explain is for a person; it has no JSON form")
+        tell("error: --explain has no JSON output")
         return 2
     try:
         name, source = _source(options.file)

@@ -38,7 +38,7 @@ def convert_to_jsonl(run: Run, parser: Parser, target: Path) -> None:
 
     Raises:
         UsageError: An interrupted run left something, and the options don't say what to do with it.
-        LockedError: Another run is writing it.
+        LockedError: Another run is writing to it.
         OSError: The file can't be written.
     """
     options = run.options
@@ -47,14 +47,14 @@ def convert_to_jsonl(run: Run, parser: Parser, target: Path) -> None:
         done = _begun(run, part)
         _write_lines(run, parser, lambda line: part.file.write(line.encode()), lambda path: path_text(path) not in done)
     if done:
-        run.tell(f"{len(done):,} posts were written before.")
+        run.tell(f"{len(done):,} posts had been written before.")
 
 
 def _begun(run: Run, part: Part) -> set[str]:
     """Which posts *part* holds; those of a whole file are copied into it, which stays as it is until there are more."""
     is_begun = part.path.stat().st_size > 0
     if is_begun and not run.options.resume:
-        raise UsageError(f"an interrupted run left {part.path}; --resume goes on with it, --force starts again")
+        raise UsageError(f"an interrupted run left {part.path}; use --resume to continue it, or --force to start over")
     if is_begun or not (run.options.resume and part.target.exists()):
         sources, end = _sources(run, part.path, part.file)
     else:
@@ -77,7 +77,9 @@ def _sources(run: Run, path: Path, file: IO[bytes]) -> tuple[set[str], int]:
         try:
             sources.add(str(json.loads(line)["source"]))
         except (ValueError, TypeError, KeyError) as error:
-            raise UsageError(f"line {len(sources) + 1:,} of {path} is no article; --force starts again") from error
+            raise UsageError(
+                f"line {len(sources) + 1:,} of {path} is not an article; use --force to start over"
+            ) from error
         end += len(line)
     _check_same_posts(run, sources, path)
     return sources, end
@@ -87,7 +89,7 @@ def _check_same_posts(run: Run, done: set[str], part: Path) -> None:
     others = done.difference(path_text(path) for path in find_posts(run.options.sources))
     if others:
         raise UsageError(
-            f"{part} holds {min(others)}, which is none of these posts; name the same ones, or use --force"
+            f"{part} holds {min(others)}, which is not among these posts; name the same posts, or use --force"
         )
 
 
@@ -99,7 +101,7 @@ def convert_to_parquet(run: Run, parser: Parser, target: Path) -> None:
         OSError: The file can't be written.
     """
     if run.options.resume:
-        raise UsageError("a Parquet file can't be gone on with; leave out --resume, or write .jsonl")
+        raise UsageError("--resume is not supported for Parquet; omit it, or write .jsonl")
     try:
         from ofweek_parse.arrow import ParquetWriter
         from ofweek_parse.arrow.tables import row_of

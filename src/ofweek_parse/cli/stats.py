@@ -1,4 +1,4 @@
-"""``ofweek-parse stats SRC…``: what a collection of posts holds, in numbers."""
+"""``ofweek-parse stats SRC…``: show statistics about a collection of posts."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ __all__ = ["add_stats"]
 
 def add_stats(commands: argparse._SubParsersAction[Any]) -> None:
     """Add the command ``stats`` to *commands*."""
-    parser = commands.add_parser("stats", help="count what posts hold", description=__doc__)
+    parser = commands.add_parser("stats", help="show statistics about posts", description=__doc__)
     add_run_options(parser)
-    parser.add_argument("--format", choices=("text", "json"), default="text", help="for a person or for a machine")
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="the output format")
     parser.set_defaults(run=_stats)
 
 

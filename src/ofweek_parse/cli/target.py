@@ -52,7 +52,7 @@ def claimed(
 
     Raises:
         UsageError: *target* is there and not to be overwritten, is no file, or is or becomes one of the posts.
-        LockedError: Another run is writing it.
+        LockedError: Another run is writing to it.
         OSError: It can't be written.
     """
     _check(options, target)
@@ -73,15 +73,15 @@ def _check(options: argparse.Namespace, target: Path) -> None:
     if kind == "a folder":
         raise UsageError(f"{target} is a folder; name a file in it")
     if kind is not None:
-        raise UsageError(f"{target} is {kind}, which is not replaced; use - for standard output")
+        raise UsageError(f"{target} is {kind}, which is never replaced; use - for standard output")
     if os.path.lexists(target) and not (options.force or getattr(options, "resume", False)):
-        raise UsageError(f"{target} is there already; --force overwrites it")
+        raise UsageError(f"{target} already exists; use --force to overwrite it")
 
 
 def _check_posts(sources: list[str], target: Path) -> None:
     """Raise an error if *target* is one of the posts, or would be read as one the next time."""
     if is_post(target.name) and any(is_inside(target, folder) for folder in searched_folders(sources)):
-        raise UsageError(f"{target} lies among the posts, and would be read as a post; name a file elsewhere")
+        raise UsageError(f"{target} is among the posts and would be read as a post; name a file elsewhere")
     name = folded(target.name)
     if os.path.lexists(target) and any(
         folded(post.name) == name and _is_in(post, target.parent) for post in find_posts(sources)

@@ -87,7 +87,7 @@ def _union_check(hints: tuple[Any, ...]) -> Check:
 
     def member_check(value: Any, path: str) -> str:
         if not isinstance(value, kinds):
-            return f"{path} is {type(value).__name__}, which is none of the {what} of the model"
+            return f"{path} is {type(value).__name__}, which is not one of the model's {what}"
         return _fields_check(type(value))(value, path)
 
     return member_check

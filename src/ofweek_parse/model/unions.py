@@ -13,5 +13,5 @@ def assert_never(value: NoReturn) -> NoReturn:
     Raises:
         TypeError: Always: a class that is skipped silently would be lost.
     """
-    message = f"{type(value).__qualname__} is no class of this library's model."
+    message = f"{type(value).__qualname__} is not a class of this library's model."
     raise TypeError(message)

@@ -71,7 +71,7 @@ class AltText:
     def __attrs_post_init__(self) -> None:
         check_kind("coverage", self.coverage, (int, float), "a number")
         if not 0 <= self.coverage <= 1:
-            raise ValueError(f"coverage must be a share from 0 to 1, not {self.coverage}.")
+            raise ValueError(f"coverage must be between 0 and 1, not {self.coverage}.")
 
     def __call__(self, article: Article) -> Article:
         """*article* with every image judged."""

@@ -45,7 +45,7 @@ def boilerplate(article: Article) -> Article:
     removed += reversed(ending)
     if not removed:
         return article
-    notes = [Diagnostic.of("boilerplate", f"{text!r} was left out.") for text in removed]
+    notes = [Diagnostic.of("boilerplate", f"{text!r} was removed.") for text in removed]
     return evolve(article, blocks=blocks, diagnostics=(*article.diagnostics, *notes))
 
 

@@ -151,7 +151,7 @@ def _given(function: Normalizer) -> Step:
 def _check(function: object, name: str, distribution: str | None) -> None:
     problem = ""
     if isinstance(function, type):
-        problem = "is a class; give an instance of it"
+        problem = "is a class; pass an instance of it"
     elif not callable(function):
         problem = f"is {type(function).__name__}, not a callable"
     else:

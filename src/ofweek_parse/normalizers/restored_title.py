@@ -50,7 +50,7 @@ def restored_title(article: Article) -> Article:
         restored = _restored(restored, ascii_forms(SEAM.join(texts)), kept)
     if restored == title:
         return article
-    note = Diagnostic.of("title-restored", f"{title!r} became {restored!r}, as the article itself writes these words.")
+    note = Diagnostic.of("title-restored", f"{title!r} was restored to {restored!r}, as written in the body.")
     return evolve(article, title=restored, diagnostics=(*article.diagnostics, note))
 
 

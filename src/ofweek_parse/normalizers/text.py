@@ -60,7 +60,7 @@ def editor_residue(article: Article) -> Article:
     blocks = rewrite_inlines(article.blocks, line)
     if not count:
         return article
-    diagnostic = Diagnostic.of("editor-token", f"{count} editor token(s), _ueditor_page_break_tag_, were left out.")
+    diagnostic = Diagnostic.of("editor-token", f"{count} editor token(s), _ueditor_page_break_tag_, were removed.")
     return evolve(article, blocks=blocks, diagnostics=(*article.diagnostics, diagnostic))
 
 

@@ -98,7 +98,7 @@ def _strict(data: bytes, encoding: str) -> str | None:
     except UnicodeError:
         return None
     except (LookupError, ValueError) as error:
-        message = f"Python knows no encoding {encoding!r}; name another, or none to have it found."
+        message = f"Unknown encoding {encoding!r}. Omit `encoding` to auto-detect it."
         raise DecodingError(message, code="undecodable") from error
 
 
@@ -121,9 +121,9 @@ def _chinese(data: bytes, diagnostics: list[Diagnostic]) -> str:
 def _guessed(text: str) -> Diagnostic:
     private = _PRIVATE_USE.search(text)
     if private is None:
-        return Diagnostic.of("encoding-guessed", "The bytes are not UTF-8; they were read as GB18030.")
+        return Diagnostic.of("encoding-guessed", "The bytes are not valid UTF-8; they were decoded as GB18030.")
     line, column = position(text.replace("\r\n", "\n").replace("\r", "\n"), private.start())
-    message = "The bytes are not UTF-8; read as GB18030 they give characters for private use, and may be Big5: name it."
+    message = "The bytes, decoded as GB18030, contain private-use characters and may be Big5; set `encoding` to decide."
     return Diagnostic.of("encoding-doubtful", message, line=line, column=column)
 
 
@@ -140,8 +140,8 @@ def _damaged(data: bytes, encoding: str, diagnostics: list[Diagnostic]) -> str:
         before = data[: error.start].decode(encoding, "replace").replace("\r\n", "\n").replace("\r", "\n")
         line, column = position(before, len(before))
         message = (
-            f"Byte {error.start:,} ({data[error.start]:#04x}) is no {encoding} text; "
-            f"{text.count(REPLACEMENT)} character(s) became U+FFFD. Name the encoding, or mend the file."
+            f"Byte {error.start:,} ({data[error.start]:#04x}) is invalid in {encoding}; "
+            f"{text.count(REPLACEMENT)} character(s) were replaced by U+FFFD. Set `encoding`, or fix the file."
         )
         diagnostics.append(Diagnostic.of("undecodable", message, line=line, column=column))
     return text
@@ -161,10 +161,10 @@ def _clean(text: str, diagnostics: list[Diagnostic]) -> str:
     text = text.replace("\f", " ")  # the same to HTML
     if _NEXT_LINE in text:
         line, column = position(text, text.index(_NEXT_LINE))
-        diagnostics.append(Diagnostic.of("odd-line-break", "U+0085 became a space.", line=line, column=column))
+        diagnostics.append(Diagnostic.of("odd-line-break", "U+0085 was replaced by a space.", line=line, column=column))
         text = text.replace(_NEXT_LINE, " ")
-    text = _replace(text, _SURROGATE, "undecodable", "half of a surrogate pair", diagnostics)
-    return _replace(text, _NO_TEXT, "control-char", "no character of a text", diagnostics)
+    text = _replace(text, _SURROGATE, "undecodable", "a lone surrogate", diagnostics)
+    return _replace(text, _NO_TEXT, "control-char", "not a valid character", diagnostics)
 
 
 def _replace(text: str, pattern: re.Pattern[str], code: str, what: str, diagnostics: list[Diagnostic]) -> str:
@@ -173,6 +173,8 @@ def _replace(text: str, pattern: re.Pattern[str], code: str, what: str, diagnost
         return text
     replaced, count = pattern.subn(REPLACEMENT, text)
     line, column = position(text, first.start())
-    message = f"U+{ord(first[0]):04X} at offset {first.start():,} is {what}; {count} such became U+FFFD."
+    message = (
+        f"U+{ord(first[0]):04X} at offset {first.start():,} is {what}; {count} character(s) were replaced by U+FFFD."
+    )
     diagnostics.append(Diagnostic.of(code, message, line=line, column=column))
     return replaced

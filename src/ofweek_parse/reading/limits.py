@@ -43,5 +43,5 @@ class Limits:
     ) -> LimitError:
         """The error that says that *found* is over the limit named *limit*."""
         value: int = getattr(self, limit)
-        advice = f"The limit is {value:,}; raise it with Limits({limit}=…) if the file is meant to be so."
+        advice = f"The limit is {value:,}; raise it with Limits({limit}=…) if this is intended."
         return LimitError(f"{found}. {advice}", limit=limit, value=value, code=code, line=line, column=column)

@@ -67,10 +67,10 @@ def note_markdown(body: str, line: int, diagnostics: list[Diagnostic]) -> None:
     match = _MARK.search(outside) or _second(_ITEM.finditer(outside))
     if match:
         code = "markdown-body"
-        message = "The body is Markdown, of which the marks were read as text; this library reads HTML."
+        message = "The body is Markdown; its markup was read as text, since only HTML is supported."
     elif match := _WEAK_MARK.search(outside):
         code = "markdown-possible"
-        message = "The body has bare text that Markdown would read otherwise; it was read as HTML."
+        message = "The body has bare text that Markdown would render differently; it was read as HTML."
     else:
         return
     row, column = position(outside, match.start())

@@ -93,7 +93,7 @@ def _over_time(survey: Survey) -> Iterator[Chart]:
     yield Chart(
         name="bytes",
         title=f"Bytes saved by {period}",
-        summary="What the files hold: alternative text that repeated and went, and the rest, which stayed.",
+        summary="The size of the files: duplicated alternative text that was removed, and the rest, which was kept.",
         kind="columns",
         heading=period.capitalize(),
         labels=labels,
@@ -130,7 +130,7 @@ def _shares(survey: Survey) -> Chart:
     return Chart(
         name="shares",
         title="Posts by share saved",
-        summary=f"Half of the file or more repeated what it says anyway: {half:,} of {counted.total():,} posts.",
+        summary=f"In {half:,} of {counted.total():,} posts, half of the file or more is duplicated text.",
         kind="bars",
         heading="Share of the file",
         labels=labels if counted else (),

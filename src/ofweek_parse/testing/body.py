@@ -69,7 +69,7 @@ class Recipe:
                 )
         for place in (*self.headings, *(figure.after for figure in self.figures)):
             if not 0 <= place <= len(self.paragraphs):
-                raise ValueError(f"Nothing can stand after paragraph {place} of {len(self.paragraphs)}.")
+                raise ValueError(f"Nothing can be placed after paragraph {place} of {len(self.paragraphs)}.")
         if not any(map(str.isalnum, self.title)):
             raise ValueError("A title needs a letter or a digit.")
 

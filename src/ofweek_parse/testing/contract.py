@@ -60,22 +60,22 @@ def assert_normalizer(
         ...     return attrs.evolve(article, blocks=(*article.blocks, Rule()))
         >>> assert_normalizer(with_rule)
         Traceback (most recent call last):
-        AssertionError: with_rule is not idempotent: it changes what it returned itself.
+        AssertionError: with_rule is not idempotent: it changes its own result.
         <BLANKLINE>
         The smallest article found (from an empty article):
         <BLANKLINE>
             Article()
         <BLANKLINE>
-        The result -> the result of running it again:
+        First run -> second run:
         <BLANKLINE>
-          blocks[1]: {'type': 'rule'} came
+          blocks[1]: {'type': 'rule'} was added
     """
     __tracebackhide__ = True
     step = resolve((normalizer,))[0]
     trial = _Trial(step.name, step.function, may_change_text)
     tried = list(example_articles()) if articles is None else [("an article given", article) for article in articles]
     if not tried:
-        raise ValueError("There is no article to try the normalizer on.")
+        raise ValueError("There is no article to test the normalizer on.")
     failure = trial.on_each(tried) or trial.as_copy(elsewhere=articles is None)
     if failure is not None:
         raise AssertionError(failure.message) from failure.cause
@@ -109,9 +109,7 @@ class _Trial:
                 return self._smallest(failure, origin, article)
             self._articles.append(article)
         again = [to_dict(self._function(_copy(article))) for article in reversed(self._articles)]
-        return self._other(
-            "is not pure: what it makes of an article depends on what it was run on before.", again[::-1]
-        )
+        return self._other("is not pure: its result depends on the articles that it was run on before.", again[::-1])
 
     def as_copy(self, *, elsewhere: bool) -> _Failure | None:
         """The failure that shows when it is pickled, and, if *elsewhere*, when the copy runs in another process."""
@@ -121,18 +119,16 @@ class _Trial:
         except Exception as error:  # noqa: BLE001 # whatever it is
             message = (
                 f"{self._name} can't be pickled, so it can't be sent to other processes ({error}). "
-                "Let it be a function of a module, or an instance of a class of one."
+                "Use a module-level function, or an instance of a module-level class."
             )
             return _Failure("", cause=error, message=message)
         copied = [to_dict(copy(_copy(article))) for article in self._articles]
-        if failure := self._other("does something else once it was pickled.", copied):
+        if failure := self._other("behaves differently after pickling.", copied):
             return failure
         results = results_elsewhere(pickled, self._articles[::-1]) if elsewhere else None
         if results is None:
             return None
-        promise = (
-            "is not deterministic: in another process, where sets and articles come in another order, it does else."
-        )
+        promise = "is not deterministic: its result differs in another process, where sets and articles are in a different order."
         return self._other(promise, [to_dict(article) for article in results[::-1]])
 
     def _smallest(self, failure: _Failure, origin: str, article: Article) -> _Failure:
@@ -173,14 +169,12 @@ class _Trial:
         if results is not None:
             results.append(to_dict(kept))
         return (
-            _change("is not pure: it changed the article that it was given.", "Before -> after", article, given)
-            or _change("is not pure: it changed what it had returned before.", "Before -> after", kept, after)
+            _change("is not pure: it changed its argument.", "Before -> after", article, given)
+            or _change("is not pure: it changed an earlier result.", "Before -> after", kept, after)
+            or _change("is not pure: equal articles gave different results.", "One result -> the other", kept, again)
             or _change(
-                "is not pure: it made another result of an equal article.", "One result -> the other", kept, again
-            )
-            or _change(
-                "is not idempotent: it changes what it returned itself.",
-                "The result -> the result of running it again",
+                "is not idempotent: it changes its own result.",
+                "First run -> second run",
                 after,
                 twice,
             )
@@ -192,15 +186,17 @@ class _Trial:
         step = Step(name=self._name, function=self._function)
         if step.may_change is None or step.may_change(article_text(article)):
             return None
-        return _change("changes an article that its `may_change` says no of.", "Before -> after", article, after)
+        return _change(
+            "changes an article for which its `may_change` returns False.", "Before -> after", article, after
+        )
 
     def _in_result(self, article: Article, after: Article) -> _Failure | None:
         if (broken := broken_promises(after)) and not broken_promises(article):
             shown = f"It is:\n\n    {as_code(after, '    ')}"
-            return _Failure(f"returned an article that no parser gives: {broken[0]}.", shown)
+            return _Failure(f"returned an article that no parser would return: {broken[0]}.", shown)
         if not self._may_change_text and (lost := lost_text(article, after)):
-            shown = f"Neither in the result nor named by a diagnostic:\n\n{told([repr(text) for text in lost])}"
-            return _Failure("lost text. If it is to do so, say may_change_text=True.", shown)
+            shown = f"Neither in the result nor named in a diagnostic:\n\n{told([repr(text) for text in lost])}"
+            return _Failure("lost text. If that is intended, pass may_change_text=True.", shown)
         return None
 
     def _other(self, promise: str, others: list[dict[str, Any]]) -> _Failure | None:

@@ -37,13 +37,13 @@ def differences(old: object, new: object, path: str = "") -> Iterator[str]:
 
     Example:
         >>> list(differences({"title": "风", "tags": ["a", "b"]}, {"title": "光", "tags": ["b"]}))
-        ["title: '风' -> '光'", "tags[0]: 'a' went"]
+        ["title: '风' -> '光'", "tags[0]: 'a' was removed"]
     """
     if isinstance(old, dict) and isinstance(new, dict):
         for key in dict.fromkeys((*old, *new)):
             where = f"{path}.{key}" if path else key
             if key not in old or key not in new:
-                yield f"{where}: {new[key]!r} came" if key in new else f"{where}: {old[key]!r} went"
+                yield f"{where}: {new[key]!r} was added" if key in new else f"{where}: {old[key]!r} was removed"
             else:
                 yield from differences(old[key], new[key], where)
     elif isinstance(old, list) and isinstance(new, list):
@@ -60,8 +60,8 @@ def _list_differences(old: list[object], new: list[object], path: str) -> Iterat
         both = min(end - start, last - first)
         for index in range(both):
             yield from differences(old[start + index], new[first + index], f"{path}[{first + index}]")
-        yield from (f"{path}[{index}]: {old[index]!r} went" for index in range(start + both, end))
-        yield from (f"{path}[{index}]: {new[index]!r} came" for index in range(first + both, last))
+        yield from (f"{path}[{index}]: {old[index]!r} was removed" for index in range(start + both, end))
+        yield from (f"{path}[{index}]: {new[index]!r} was added" for index in range(first + both, last))
 
 
 def told(lines: list[str]) -> str:

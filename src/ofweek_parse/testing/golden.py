@@ -55,7 +55,7 @@ class Golden:
             message = f"ofweek_golden compares an Article, not {type(article).__name__}."  # type: ignore[unreachable]
             raise TypeError(message)
         if name in self._names:
-            raise ValueError(f"This test has compared an article {name!r} before; give each a name of its own.")
+            raise ValueError(f"This test has already compared an article {name!r}; give each a unique name.")
         self._names.add(name)
         path = self.path(name)
         self.compared.append(path)
@@ -90,15 +90,15 @@ def _compare(path: Path, new: dict[str, Any]) -> None:
     try:
         old = json.loads(path.read_bytes())
     except FileNotFoundError:
-        message = f"There is no golden file {shown}. {_UPDATE}, then look at what it holds."
+        message = f"There is no golden file {shown}. {_UPDATE}, then check its content."
         raise AssertionError(message) from None
     except ValueError as error:
-        message = f"The golden file {shown} is not JSON ({error}). {_UPDATE} anew."
+        message = f"The golden file {shown} is not valid JSON ({error}). {_UPDATE} again."
         raise AssertionError(message) from None
     if found := list(differences(old, new)):
         message = (
-            f"The article is another than in the golden file {shown} (the file -> the article):\n\n"
+            f"The article does not match the golden file {shown} (file -> article):\n\n"
             f"{told(found)}\n\n{diff(old, new, shown, 'the article')}\n\n"
-            f"Is that what you want? {_UPDATE} anew."
+            f"{_UPDATE} again, if the change is intended."
         )
         raise AssertionError(message)

@@ -116,7 +116,7 @@ def _opener(kind: type[Any]) -> Callable[[Any], Any]:
         return dict
     tags = [TAGS[base] for base in kind.__mro__ if base in TAGS]
     if not tags and not issubclass(kind, _UNTAGGED):
-        message = f"{kind.__qualname__} is no class of this library's model."
+        message = f"{kind.__qualname__} is not a class of this library's model."
         raise TypeError(message)
     tag = {"type": repr(tags[0])} if tags else {}
     items = tag | {name: f"value.{name}" for name in field_types(kind)}  # type: ignore[arg-type] # a class is hashable

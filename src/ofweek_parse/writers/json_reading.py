@@ -77,7 +77,7 @@ def from_json(text: str | bytes) -> Article:
     try:
         data = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise SchemaError(f"The text is not JSON: {error}.", code="json-syntax") from error
+        raise SchemaError(f"The text is not valid JSON: {error}.", code="json-syntax") from error
     return from_dict(data)
 
 

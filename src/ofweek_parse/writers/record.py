@@ -107,9 +107,9 @@ def from_record(record: Mapping[str, Any]) -> Article:
         True
     """
     if not isinstance(record, Mapping):
-        raise SchemaError(f"A record is a mapping, not {type(record).__name__}.", code="schema")
+        raise SchemaError(f"A record must be a mapping, not {type(record).__name__}.", code="schema")
     if missing := [name for name in STORED if name not in record]:
-        raise SchemaError(f"This is no record of an article: it lacks {', '.join(missing)}.", code="schema")
+        raise SchemaError(f"This is not a record of an article: it lacks {', '.join(missing)}.", code="schema")
     values = {name: _json_value(record[name]) for name in STORED}
     parts = {name: _parsed(name, values[name]) for name in ("front_matter", "blocks")}
     return from_dict({"schema_version": _json_value(record.get("schema_version", SCHEMA_VERSION)), **values, **parts})
@@ -119,7 +119,7 @@ def _parsed(column: str, text: Any) -> Any:
     try:
         return json.loads(text)
     except (TypeError, ValueError, RecursionError) as error:
-        message = f"The column {column} is no JSON text: {error}."
+        message = f"The column {column} is not valid JSON: {error}."
         raise SchemaError(message, code="json-syntax", path=column) from error
 
 

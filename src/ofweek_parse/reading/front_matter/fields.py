@@ -139,14 +139,14 @@ class _Fields:
             return readings[0]
         if readings:
             days = " or ".join(reading.date().isoformat() for reading in readings)
-            message = f"{written!r} could be {days}; `date_order` (--date-order) tells which."
+            message = f"{written!r} could mean {days}; set `date_order` (--date-order) to choose."
             self.note("date-ambiguous", key, message)
         else:
-            self.note("date-invalid", key, f"{written[:80]!r} is no date that can be read.")
+            self.note("date-invalid", key, f"{written[:80]!r} is not a date that can be parsed.")
         return None
 
     def _other(self, key: str, kind: str) -> None:
-        self.note("field-type", key, f"The value of {key} is not {kind}; it stays in the front matter only.")
+        self.note("field-type", key, f"The value of {key} is not {kind}; it was kept in the front matter only.")
 
 
 class _Private(TypedDict):

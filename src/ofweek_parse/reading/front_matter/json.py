@@ -47,12 +47,12 @@ def read_json_header(header: str, line: int, limits: Limits, diagnostics: list[D
         value = json.loads(text, object_pairs_hook=mapping, parse_int=typed, parse_float=str, parse_constant=str)
     except json.JSONDecodeError as error:
         column = error.colno - (not braced and error.lineno == 1)
-        message = f"The front matter is not JSON ({error.msg}); it was left out."
+        message = f"The front matter is not valid JSON ({error.msg}); it was left out."
         diagnostics.append(Diagnostic.of("json-syntax", message, line=line - 1 + error.lineno, column=max(column, 1)))
         return FrontMatter()
     if isinstance(value, FrontMatter) and value:
         return value
-    diagnostics.append(Diagnostic.of("front-matter-empty", "The front matter holds no key.", line=line, column=1))
+    diagnostics.append(Diagnostic.of("front-matter-empty", "The front matter has no keys.", line=line, column=1))
     return FrontMatter()
 
 

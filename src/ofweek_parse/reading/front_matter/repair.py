@@ -26,8 +26,8 @@ _TEXT_KEYS = frozenset({"title", "author", "date", "headimg", "thumbnail"})
 _PATH_KEYS = frozenset({"categories", "category"})
 _LIST_KEYS = _PATH_KEYS | {"tags", "tag", "keywords"}
 _PROBLEMS = {
-    "key-indented": "the blanks before the key {key} were ignored; take them out",
-    "colon-repaired": "the key {key} was read, though no ASCII colon and space follow it",
+    "key-indented": "the spaces before the key {key} were ignored; remove them",
+    "colon-repaired": "the key {key} was read although no ASCII colon and space follow it",
 }
 _ODD = re.compile(r"[#&\[{]|^ *- (?: *[?|>]|.*:(?:[ \t]|$))", re.MULTILINE)
 _FLOW_LIST = re.compile(r"\[([^\[\]]*)\]")
@@ -70,7 +70,7 @@ class Repair:
         values: list[FrontMatterValue] = []
         for entry in entries(rows, line):
             if isinstance(entry, Stray):
-                message = f"{entry.text.strip()!r} is not YAML ({problem}); the line was left out."
+                message = f"{entry.text.strip()!r} is not valid YAML ({problem}); the line was left out."
                 self._diagnostics.append(Diagnostic.of("yaml-syntax", message, line=entry.line, column=1))
                 continue
             held = self._entry(entry, parent, depth)
@@ -147,7 +147,7 @@ def _repaired(entry: Entry, broken: NotComposedError, diagnostics: list[Diagnost
         code = "bad-escape"
     elif not quote and re.search(r":(?:\s|$)", raw):
         code = "unquoted-colon"
-    message = f"{_label(entry)} {raw} is not YAML ({broken.problem}); it was read as {text!r}."
+    message = f"{_label(entry)} {raw} is not valid YAML ({broken.problem}); it was read as {text!r}."
     diagnostics.append(Diagnostic.of(code, message, line=line, column=column))
     return text
 
@@ -218,13 +218,15 @@ def _fixed(
     if raw[:1] in {"'", '"'}:
         if _is_cut(raw, held):
             code, meant = "quote-repaired", raw[1:-1]
-            message = f"{_label(entry)} {raw} is cut by YAML; it was read as {raw[1:-1]!r}."
+            message = f"{_label(entry)} {raw} would be cut short by YAML; it was read as {raw[1:-1]!r}."
     elif _is_taken_otherwise(raw, held, is_text=is_text, is_path=parent in _PATH_KEYS):
         code, meant = "unquoted-value", raw
         message = f"{_label(entry)} {raw} was read as text; put it in quotes."
     elif held != raw and (cut := re.search(r"(?:^|\s)#.*", raw)):
         code = "comment-cut"
-        message = f"{_label(entry)} {raw} ends at {cut[0].strip()!r} for YAML; put it in quotes if that is meant."
+        message = (
+            f"{_label(entry)} {raw} ends at {cut[0].strip()!r} in YAML; put the value in quotes if that is part of it."
+        )
     if code:
         diagnostics.append(Diagnostic.of(code, message, line=entry.line, column=entry.column))
     return meant

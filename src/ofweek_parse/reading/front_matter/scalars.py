@@ -27,5 +27,5 @@ def typed(text: str) -> str | int | bool | None:
 
 def duplicate_key(key: str, first: int, second: int) -> Diagnostic:
     """The diagnostic that *key* stands in both lines."""
-    message = f"The key {key!r} stands in line {first} and again in line {second}; the first value was kept."
+    message = f"The key {key!r} appears in lines {first} and {second}; the first value was kept."
     return Diagnostic.of("duplicate-key", message, line=second, column=1)

@@ -98,14 +98,14 @@ def split_front_matter(text: str, diagnostics: list[Diagnostic], composes: Calla
         FrontMatterError: *text* is blank, or begins with TOML or a bare JSON object.
     """
     if _BLANK.match(text):
-        message = "The file is empty or blank: there is no post to read."
+        message = "The file is empty or blank."
         raise FrontMatterError(message, code="empty-input", line=1, column=1)
     prelude = _PRELUDE.match(text)
     start = prelude.end() if prelude else 0
     opener = _OPENER.match(text, start)
     if opener is None:
         if _UNSUPPORTED.match(text, start):
-            message = "TOML (+++) and bare JSON ({…}) front matter are not read; put YAML between --- lines."
+            message = "TOML (+++) and bare JSON ({…}) front matter are not supported; use YAML between --- lines."
             line, column = position(text, start)
             raise FrontMatterError(message, code="front-matter-unsupported", line=line, column=column)
         return _without_opener(text, start, diagnostics, composes)
@@ -116,15 +116,17 @@ def split_front_matter(text: str, diagnostics: list[Diagnostic], composes: Calla
 def _note_prelude(prelude: str, opener: re.Match[str], diagnostics: list[Diagnostic]) -> None:
     line, _ = position(opener.string, opener.start())
     if "<!--" in prelude:
-        message = "A comment stands before the front matter; it leaves nothing, as in the body."
+        message = "The comment before the front matter was removed."
         diagnostics.append(Diagnostic.of("content-before-opener", message, line=1, column=1))
     if re.search(r"[\u200b\u200c\u200d\u2060\ufeff]", prelude + opener["indent"]):
-        message = "An invisible character stands before the front matter."
+        message = "An invisible character before the front matter was removed."
         diagnostics.append(Diagnostic.of("invisible-before-opener", message, line=line, column=1))
     elif opener["indent"]:
-        diagnostics.append(Diagnostic.of("opener-indented", "The opening fence is indented.", line=line, column=1))
+        diagnostics.append(Diagnostic.of("opener-indented", "The opening separator is indented.", line=line, column=1))
     if re.search(r"[ \t]\n", prelude):
-        diagnostics.append(Diagnostic.of("leading-whitespace", "A line of spaces stands first.", line=1, column=1))
+        diagnostics.append(
+            Diagnostic.of("leading-whitespace", "A blank line before the front matter was ignored.", line=1, column=1)
+        )
 
 
 def _with_opener(text: str, start: int, opener: re.Match[str], diagnostics: list[Diagnostic]) -> Split:
@@ -141,14 +143,14 @@ def _with_opener(text: str, start: int, opener: re.Match[str], diagnostics: list
             message = "HTML begins before the front matter is closed; close it with a line ---."
             diagnostics.append(Diagnostic.of("front-matter-cut-short", message, line=line, column=column))
         else:
-            message = f"The front matter that {fence} opens is never closed; its first lines were read."
+            message = f"The front matter opened by {fence} is never closed; only its first lines were read."
             diagnostics.append(Diagnostic.of("front-matter-unterminated", message, line=line, column=column))
         return Split(prelude=prelude, opener=opened, header=text[begin:end], body=text[end:], kind=kind)
     line, _ = position(text, closer.start())
     if closer["fence"] == "...":
-        diagnostics.append(Diagnostic.of("closer-dots", "`...` closes the front matter.", line=line, column=1))
+        diagnostics.append(Diagnostic.of("closer-dots", "The front matter is closed by `...`.", line=line, column=1))
     elif len(closer["fence"]) != len(fence):
-        message = f"{fence} opens the front matter, {closer['fence']} closes it."
+        message = f"The front matter is opened by {fence} but closed by {closer['fence']}."
         diagnostics.append(Diagnostic.of("separator-length", message, line=line, column=1))
     header, body = text[begin : closer.start()], text[closer.end() :]
     return Split(prelude=prelude, opener=opened, header=header, closer=closer[0], body=body, kind=kind)
@@ -180,7 +182,7 @@ def _without_opener(text: str, start: int, diagnostics: list[Diagnostic], compos
         is_json = closer["fence"][0] == ";"
         if header.startswith('"') if is_json else _reads_as_header(header, composes):
             line, column = position(text, start)
-            message = f"No fence opens the front matter that {closer['fence']} closes."
+            message = f"The front matter closed by {closer['fence']} has no opening separator."
             diagnostics.append(Diagnostic.of("opener-missing", message, line=line, column=column))
             kind: Literal["yaml", "json"] = "json" if is_json else "yaml"
             body = text[closer.end() :]
@@ -190,7 +192,9 @@ def _without_opener(text: str, start: int, diagnostics: list[Diagnostic], compos
             "path-as-post", f"{text.strip()!r} looks like a path; read a file with parse_file.", line=1, column=1
         )
         if _PATH.fullmatch(text)
-        else Diagnostic.of("front-matter-missing", "There is no front matter; all was read as body.", line=1, column=1)
+        else Diagnostic.of(
+            "front-matter-missing", "There is no front matter; everything was read as the body.", line=1, column=1
+        )
     )
     return Split(body=text)
 

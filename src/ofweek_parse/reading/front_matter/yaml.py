@@ -90,7 +90,7 @@ def _read(header: str, line: int, limits: Limits, diagnostics: list[Diagnostic])
         message = "The front matter is a list or a scalar, not `key: value` lines; it was left out."
         diagnostics.append(Diagnostic.of("front-matter-not-a-mapping", message, line=line, column=1))
     else:
-        diagnostics.append(Diagnostic.of("front-matter-empty", "The front matter holds no key.", line=line, column=1))
+        diagnostics.append(Diagnostic.of("front-matter-empty", "The front matter has no keys.", line=line, column=1))
     return FrontMatter()
 
 
@@ -104,7 +104,7 @@ def _plain(header: str, line: int, diagnostics: list[Diagnostic]) -> str:
         )
 
     if match := _ODD_BREAK.search(header):
-        note("odd-line-break", f"U+{ord(match[0]):04X} in the front matter became a space.", match, header)
+        note("odd-line-break", f"U+{ord(match[0]):04X} in the front matter was replaced by a space.", match, header)
         header = _ODD_BREAK.sub(" ", header)
     if "\t" in header:
         if match := _LEADING_TAB.search(header):
@@ -132,7 +132,7 @@ def _events(text: str, line: int, limits: Limits) -> Iterator[Any]:
                 return
             place = {"line": line + event.start_mark.line, "column": event.start_mark.column + 1}
             if isinstance(event, yaml.AliasEvent):
-                message = f"The YAML alias *{event.anchor} is refused; write the value out."
+                message = f"The YAML alias *{event.anchor} is not allowed; write the value out."
                 raise FrontMatterError(message, code="yaml-alias", **place)
             if (tag := getattr(event, "tag", None)) is not None:
                 _check_tag(tag, event, **place)
@@ -160,7 +160,7 @@ def _check_tag(tag: str, event: Any, line: int, column: int) -> None:
     """Refuse a *tag* that has a name, and say that the text is not YAML where an exclamation mark is all there is."""
     name = tag.removeprefix(_YAML_TAG).lstrip("!")
     if name[:1].isalnum() and name.isascii():
-        message = f"The YAML tag {tag} is refused; take it out."
+        message = f"The YAML tag {tag} is not allowed; remove it."
         raise FrontMatterError(message, code="yaml-tag", line=line, column=column)
     if tag != "!" or (isinstance(event, yaml.ScalarEvent) and not event.style):  # `! 'text'` is how old writers quote
         raise NotComposedError("a tag without a name", line, column)
@@ -197,7 +197,7 @@ def _compose(text: str, line: int, limits: Limits, diagnostics: list[Diagnostic]
             case yaml.DocumentStartEvent():
                 documents += 1
                 if documents > 1:
-                    message = "The front matter holds a second YAML document, which was left out."
+                    message = "The front matter contains a second YAML document, which was left out."
                     diagnostics.append(Diagnostic.of("yaml-multiple-documents", message, line=here, column=1))
                     return root
                 continue
@@ -234,6 +234,6 @@ def _set_key(level: _Level, key: str, *, plain: bool, line: int, diagnostics: li
 
 def _set_value(level: _Level, value: FrontMatterValue, line: int) -> None:
     if level.key is None:
-        raise NotComposedError("a list or mapping stands where a key should", line, 1)
+        raise NotComposedError("a list or mapping in place of a key", line, 1)
     level.items.setdefault(level.key, value)
     level.key = None

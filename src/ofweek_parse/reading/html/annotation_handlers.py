@@ -72,7 +72,7 @@ def start_ruby_fallback(builder: BlockBuilder, _tag: str, _attributes: Attribute
         if builder.skipped is fallback:
             builder.skipped = None
         if any(map(str.isalnum, fallback.told)):
-            message = f"{fallback.told!r} is hidden from readers; it was left out."
+            message = f"{fallback.told!r} is hidden and was removed."
             builder.report("hidden-content", message, tag_number=number)
 
     return end

@@ -204,7 +204,9 @@ class BlockBuilder:
     def start_container(self, container: Container) -> EndHandler:
         """Go into *container*; where that would be too deep, what it holds goes to the one it stands in."""
         if len(self.containers) > DEEPEST:
-            self.report_once("nesting-flattened", f"Lists, quotes and tables below level {DEEPEST} were unwrapped.")
+            self.report_once(
+                "nesting-flattened", f"Lists, quotes and tables nested more than {DEEPEST} levels deep were unwrapped."
+            )
             return self.end_line
         self.containers.append(container)
         return self.end_container
@@ -255,12 +257,10 @@ class BlockBuilder:
         """*url*, made absolute where there is a base; noted if it is one that no writer gives out."""
         url = absolute_url(_URL_NOISE.sub("", url.lstrip(_CLEANED)), self._base_url)
         if safe_url(url, use) is None:
-            self.report("unsafe-url", f"The URL {short(url)!r} of {of} has a scheme that no writer gives out.")
+            self.report("unsafe-url", f"The URL {short(url)!r} of {of} has an unsafe scheme; writers leave it out.")
         elif not url.isascii() or "[" in url:
             try:
                 urlsplit(url)
             except ValueError:
-                self.report(
-                    "malformed-url", f"The URL {short(url)!r} of {of} is none that can be read; it stays as it is."
-                )
+                self.report("malformed-url", f"The URL {short(url)!r} of {of} is invalid; it was kept unchanged.")
         return url

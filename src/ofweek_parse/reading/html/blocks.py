@@ -50,7 +50,7 @@ def read_blocks(
         here, column = locate(offset)
         diagnostics.append(evolve(diagnostic, line=line - 1 + here, column=column))
     if not blocks:
-        diagnostics.append(Diagnostic.of("empty-body", "The body holds no text and no picture.", line=line, column=1))
+        diagnostics.append(Diagnostic.of("empty-body", "The body has no text and no images.", line=line, column=1))
     return blocks
 
 

@@ -41,11 +41,11 @@ def mend_references(markup: str) -> tuple[str, list[tuple[int, Diagnostic]]]:
     found: list[tuple[int, Diagnostic]] = []
     if bare := [named for named in _NAMED.finditer(markup) if _is_bare(named)]:
         markup = _replaced(markup, [named.start() for named in bare])
-        message = f"{bare[0][0][:40]!r} begins no reference; it was read as text{in_all(len(bare))}."
+        message = f"{bare[0][0][:40]!r} is not a character reference; it was read as text{in_all(len(bare))}."
         found.append((bare[0].start(), Diagnostic.of("bare-ampersand", message)))
     if "&#" in markup and (bad := [each for each in _NUMBERED.finditer(markup) if _is_no_character(each)]):
         markup = _DECIMAL_MARK.sub(r"\g<1>65533", _HEXADECIMAL_MARK.sub(r"\1FFFD", markup))
-        message = f"{bad[0][0][:40]} is no character of a text; {len(bad)} such became U+FFFD."
+        message = f"{bad[0][0][:40]} is not a valid character; {len(bad)} character(s) were replaced by U+FFFD."
         found.append((bad[0].start(), Diagnostic.of("control-char", message)))
     return markup, found
 

@@ -57,7 +57,7 @@ def _start_link(builder: BlockBuilder, preformatted: Preformatted, href: str) ->
     def end() -> None:
         text = preformatted.text_from(start)
         if text.strip() and href not in text:
-            message = f"The link to {whole_url(href)!r} in code was dropped; its text stays."
+            message = f"The link to {whole_url(href)!r} in code was removed; its text was kept."
             builder.report("link-in-code", message, tag_number=number)
 
     return end

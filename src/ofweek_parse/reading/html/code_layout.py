@@ -64,7 +64,7 @@ def take_out_layout(body: str) -> tuple[str, list[tuple[int, Diagnostic]]]:
     markup = _blanked(body, gutters)
     if gutters:
         numbers = " ".join(" ".join(_NO_NUMBER.sub(" ", body[start:end]).split()) for start, end in gutters)
-        message = f"{numbers[:_LONGEST_QUOTE]!r} numbers the lines of code; it was left out."
+        message = f"The line numbers {numbers[:_LONGEST_QUOTE]!r} next to code were removed."
         found.append((gutters[0][0], Diagnostic.of("code-layout", message)))
         markup = _without_tables(markup, gutters)
     is_in_code = _Inside(_PRE, body)
@@ -75,7 +75,7 @@ def take_out_layout(body: str) -> tuple[str, list[tuple[int, Diagnostic]]]:
     ]
     if buttons:
         texts = " ".join(button["text"] for button in buttons)
-        message = f"{texts[:_LONGEST_QUOTE]!r} is on buttons beside code; it was left out."
+        message = f"The buttons {texts[:_LONGEST_QUOTE]!r} next to code were removed."
         found.append((buttons[0].start(), Diagnostic.of("code-layout", message)))
         markup = _blanked(markup, [button.span() for button in buttons])
     return markup, found

@@ -33,9 +33,9 @@ def start_drawing(builder: BlockBuilder, _tag: str, attributes: Mapping[str, str
         if drawing.holds_shapes:
             code, what = ("icon-dropped", "An icon") if drawing.is_icon else ("drawing-dropped", "A drawing")
             named = f", {told!r}," if told else ""
-            builder.report(code, f"{what}{named} that is drawn in place was dropped.", tag_number=number)
+            builder.report(code, f"{what}{named} was removed.", tag_number=number)
         elif told:
-            message = f"{told!r} is hidden from readers; it was left out."
+            message = f"{told!r} is hidden and was removed."
             builder.report("hidden-content", message, tag_number=number)
 
     return end

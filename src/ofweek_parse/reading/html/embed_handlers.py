@@ -50,7 +50,7 @@ def _start_picture(builder: BlockBuilder, url: str, attributes: Mapping[str, str
 
 def _report_fallback(builder: BlockBuilder, fallback: Skipped, what: str, tag_number: int) -> None:
     if fallback.told:
-        message = f"{fallback.told!r} stands in for {what}; it was left out."
+        message = f"{fallback.told!r}, the fallback of {what}, was removed."
         builder.report("embed-fallback", message, tag_number=tag_number)
 
 
@@ -81,10 +81,10 @@ def start_embed(builder: BlockBuilder, tag: str, attributes: Mapping[str, str]) 
 def _add_embed(builder: BlockBuilder, kind: EmbedKind, media: dict[str, str], tag_number: int) -> None:
     poster = builder.url(media["poster"], "a poster", "image") if media.get("poster") else None
     if not media.get("url"):
-        what = "its poster became a figure" if poster else "it was left out"
+        what = "has no URL; its poster became a figure" if poster else "has no URL and was removed"
         name = media["title"].strip()
         named = f", {name!r}," if name else ""
-        builder.report("embed-without-url", f"An element {kind}{named} names no URL; {what}.", tag_number=tag_number)
+        builder.report("embed-without-url", f"The {kind} element{named} {what}.", tag_number=tag_number)
         if poster:  # which is all that a reader saw of it
             builder.add(make_figure(image=make_image(src=poster)))
         return

@@ -24,7 +24,7 @@ _ON_LINES: Final = elements.tags_of("paragraph", "wrapper", "block", "figure")
 _HOLDERS: Final = elements.tags_of("span", "paragraph", "wrapper", "figure")
 _DROPPED: Final = elements.tags_of("dropped")
 _MATHML: Final = "math"
-_LOST: Final = "A formula is drawn, without its text or TeX; it was left out."
+_LOST: Final = "A formula without text or TeX was removed."
 _TEX_ENCODINGS: Final = frozenset({"application/x-tex", "application/x-latex", "tex", "latex", "text/x-tex"})
 
 
@@ -156,7 +156,7 @@ def start_formula(builder: BlockBuilder, tag: str, attributes: Mapping[str, str]
         elif tag != _MATHML and style.formula != "preview":
             builder.report("formula-lost", _LOST, tag_number=number)
         if formula.hidden:
-            message = f"{formula.hidden!r} is hidden from readers; it was left out."
+            message = f"{formula.hidden!r} is hidden and was removed."
             builder.report("hidden-content", message, tag_number=number)
         if is_on_lines:
             builder.end_line()
@@ -194,6 +194,8 @@ def report_formulas(builder: BlockBuilder) -> None:
     if builder.formula_copies:
         number = builder.formula_copies[0][0]
         shown = " ".join(text for _, text in builder.formula_copies)
-        builder.report("formula-copy", f"{shown!r} shows formulas again; their TeX was kept.", tag_number=number)
+        builder.report(
+            "formula-copy", f"{shown!r} duplicates formulas and was removed; their TeX was kept.", tag_number=number
+        )
     for number in builder.drawn_formulas:
         builder.report("formula-lost", _LOST, tag_number=number)

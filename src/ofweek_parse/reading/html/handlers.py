@@ -73,7 +73,7 @@ def handle_start(builder: BlockBuilder, tag: str, attributes: Attributes) -> End
     if builder.skipped is not None:
         return start_in_skipped(builder.skipped, tag, attributes)
     if style.holds_markup:
-        builder.report("broken-attribute", f"The style of <{tag[:40]}> holds markup, which was ignored.")
+        builder.report("broken-attribute", f"The style of <{tag[:40]}> contains markup, which was ignored.")
     if style.is_hidden:
         return hide(builder, tag, attributes)
     if builder.preformatted is not None and tag not in _ALSO_IN_CODE:
@@ -85,7 +85,9 @@ def handle_start(builder: BlockBuilder, tag: str, attributes: Attributes) -> End
         if builder.drawing is not None:
             start_shape(builder.drawing, tag)
         else:
-            builder.report("unknown-element", f"<{tag[:60]}> is no HTML element; its text stays.")
+            builder.report(
+                "unknown-element", f"<{tag[:60]}> is not an HTML element and was removed; its text was kept."
+            )
     end = handler(builder, tag, attributes) if handler is not None else None
     if style.is_struck:
         end = within(builder, "strikethrough", end)

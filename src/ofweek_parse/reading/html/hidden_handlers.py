@@ -33,7 +33,7 @@ def hide(builder: BlockBuilder, tag: str, attributes: Attributes) -> EndHandler:
         if skipped.told and builder.drawing is not None:
             builder.drawing.labels.append(skipped.told)
         elif skipped.told:
-            message = f"{skipped.told!r} is hidden from readers; it was left out."
+            message = f"{skipped.told!r} is hidden and was removed."
             builder.report("hidden-content", message, tag_number=number)
 
     return end
@@ -67,7 +67,7 @@ def hide_void(builder: BlockBuilder, tag: str, attributes: Attributes) -> None:
     skipped = Skipped()
     note_url(skipped, tag, attributes)
     if skipped.told:
-        builder.report("hidden-content", f"{skipped.told!r} is hidden from readers; it was left out.")
+        builder.report("hidden-content", f"{skipped.told!r} is hidden and was removed.")
 
 
 def drop(builder: BlockBuilder, tag: str, attributes: Attributes) -> EndHandler:

@@ -40,7 +40,7 @@ def add_image(builder: BlockBuilder, attributes: Attributes, *, is_lazy: bool = 
         return
     if is_tracking_pixel(attributes):
         builder.report(
-            "tracking-pixel", f"The image {whole_url(source_of(attributes))!r}, one pixel in size, was left out."
+            "tracking-pixel", f"The image {whole_url(source_of(attributes))!r}, a tracking pixel, was removed."
         )
         builder.note_attributes("img", attributes, is_shown=False)
         return
@@ -115,12 +115,12 @@ def _read(builder: BlockBuilder, attributes: Attributes) -> Image | None:
     if image is None:
         names = [name for key in ("alt", "title") if (name := attributes.get(key, "").strip())]
         named = f", {' '.join(names)!r}," if names else ""
-        builder.report("image-without-source", f"An image{named} names no URL; it was left out.")
+        builder.report("image-without-source", f"An image{named} has no URL and was removed.")
     elif broken[1]:
         what = (
-            "spilled into attribute names"
+            "was parsed as attribute names"
             if image.alt_verdict == "broken"
-            else "is part of no attribute; it was left out"
+            else "belongs to no attribute and was removed"
         )
         builder.report("broken-attribute", f"The text {broken[1]!r} {what}.")
     return image
@@ -141,7 +141,7 @@ def _merge(builder: BlockBuilder, added: Image, better: Image, lazy: Image, copy
     builder.images.append({"src": copy.src})
     for other in (lazy, copy):
         if other.src != better.src:
-            message = f"{whole_url(other.src)!r} shows the same image as {whole_url(better.src)!r}; it was left out."
+            message = f"{whole_url(other.src)!r} shows the same image as {whole_url(better.src)!r} and was removed."
             builder.report("image-copy", message)
 
 
@@ -152,7 +152,7 @@ def start_picture(builder: BlockBuilder, _tag: str, _attributes: Attributes) -> 
 
     def end() -> None:
         if builder.picture_source:
-            message = f"{builder.picture_source!r} is hidden from readers; it was left out."
+            message = f"{builder.picture_source!r} is hidden and was removed."
             builder.report("hidden-content", message, tag_number=number)
         builder.picture_source = None
 
@@ -170,4 +170,4 @@ def add_area(builder: BlockBuilder, attributes: Attributes) -> None:
     if href := attributes.get("href", "").strip():
         name = attributes.get("alt", "").strip() or attributes.get("title", "").strip()
         named = f" ({name!r})" if name else ""
-        builder.report("image-map", f"The link to {whole_url(href)!r}{named} on a part of an image was dropped.")
+        builder.report("image-map", f"The link to {whole_url(href)!r}{named} on an area of an image was removed.")

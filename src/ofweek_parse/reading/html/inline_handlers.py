@@ -94,7 +94,7 @@ def start_link(builder: BlockBuilder, _tag: str, attributes: Attributes) -> EndH
         builder.note_attributes("a", attributes, is_shown=False)
         if url := attributes.get("href", "").strip():
             builder.report(
-                "nested-link", f"The link to {whole_url(url)!r} in another link was dropped; its text stays."
+                "nested-link", f"The link to {whole_url(url)!r} in another link was removed; its text was kept."
             )
         return None
     href = builder.url(attributes["href"].strip(), "a link", "link")
@@ -103,7 +103,7 @@ def start_link(builder: BlockBuilder, _tag: str, attributes: Attributes) -> EndH
     def end() -> None:
         if not builder.line.close():
             builder.report(
-                "empty-link", f"A link to {whole_url(href)!r} holds nothing; it was left out.", tag_number=number
+                "empty-link", f"A link to {whole_url(href)!r} has no content and was removed.", tag_number=number
             )
             builder.note_attributes("a", attributes, is_shown=False, tag_number=number)
 

@@ -129,7 +129,7 @@ class _Scan:
         found: list[tuple[int, Diagnostic]] = []
         for code, places, what in (
             ("unclosed-markup", self._unclosed, "is never closed; it was read as text"),
-            ("literal-markup", self._in_prose, "is no markup; it was read as text"),
+            ("literal-markup", self._in_prose, "is not markup; it was read as text"),
             ("source-in-code", [token.start for token in self._in_code], "is part of the code; it was read as text"),
         ):
             if places:

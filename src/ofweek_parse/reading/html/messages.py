@@ -10,9 +10,9 @@ def in_all(count: int) -> str:
 
     Example:
         >>> in_all(1), in_all(1200)
-        ('', ' (1,200 such in all)')
+        ('', ' (1,200 in total)')
     """
-    return f" ({count:,} such in all)" if count > 1 else ""
+    return f" ({count:,} in total)" if count > 1 else ""
 
 
 _LONGEST_URL = 1_000

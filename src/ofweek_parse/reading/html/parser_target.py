@@ -157,7 +157,7 @@ class ParserTarget:
             return
         messages = [diagnostic.message for _, diagnostic in builder.findings.all()]
         for number, tag, name, value in missing_from(blocks, messages, builder.dropped):
-            message = f"The article has no place for {value!r}, the {name} of a <{tag[:40]}>; it was left out."
+            message = f"{value!r}, the {name} of a <{tag[:40]}>, was dropped; the article has no field for it."
             builder.report("attribute-dropped", message, tag_number=number)
 
     def release(self) -> None:

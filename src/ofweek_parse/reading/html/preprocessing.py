@@ -46,7 +46,7 @@ def preprocess(body: str) -> tuple[str, list[tuple[int, Diagnostic]]]:
         diagnostics += [
             (
                 stray.start(),
-                Diagnostic.of("broken-attribute", f"{stray[0]!r} was dropped from the style of a tag."),
+                Diagnostic.of("broken-attribute", f"{stray[0]!r} was removed from the style of a tag."),
             )
             for stray in strays
         ]

@@ -48,7 +48,7 @@ def read_whole(
         else:
             offset = unclosed_at(markup)
             repaired = markup[:offset] + markup[offset:].replace("<", LITERAL_LT, 1 if len(unclosed) < _RETRIES else -1)
-        message = f"{markup[offset : offset + 40]!r} is never closed; what follows it was read as if it were not there."
+        message = f"{markup[offset : offset + 40]!r} is never closed; the content after it was kept."
         unclosed.append((offset, Diagnostic.of("unclosed-markup", message)))
         if repaired == markup:
             return target, markup, unclosed

@@ -27,7 +27,7 @@ def after_end(body: str) -> list[tuple[int, Diagnostic]]:
     end = _END.search(body) if "</" in body else None
     if end is None or _NOTHING_MORE.match(body, end.end()):
         return []
-    return [(end.start(), Diagnostic.of("text-after-end", f"The body goes on after {end[0]}; what follows was kept."))]
+    return [(end.start(), Diagnostic.of("text-after-end", f"There is content after {end[0]}; it was kept."))]
 
 
 def doubled_attributes(markup: str, line: int, limits: Limits) -> list[tuple[int, Diagnostic]]:
@@ -56,7 +56,7 @@ def doubled_attributes(markup: str, line: int, limits: Limits) -> list[tuple[int
             key = attribute[1].lower()
             if key in seen:
                 value = short(attribute[2] or attribute[3] or attribute[4] or "")
-                message = f"<{name}> has another {short(key)}, {value!r}; the first counts."
+                message = f"<{name}> has a second {short(key)}, {value!r}; the first was used."
                 found.add(attribute.start(1), "duplicate-attribute", message)
             seen.add(key)
         if count > limits.attributes:

@@ -107,10 +107,10 @@
 
   function diagnostics(row) {
     const cell = element("td", undefined, "codes");
-    ["error", "warning", "note"].forEach((name, at) => {
+    ["error", "warning", "info"].forEach((kind, at) => {
       const number = row.severities[at] + (at === 0 && row.failure ? 1 : 0);
-      const kind = name === "note" ? "info" : name;
-      if (number) cell.append(element("span", `${number} ${name}${number === 1 ? "" : "s"}`, `chip is-${kind}`), " ");
+      const plural = number === 1 || kind === "info" ? "" : "s";
+      if (number) cell.append(element("span", `${number} ${kind}${plural}`, `chip is-${kind}`), " ");
     });
     cell.append(element("span", row.codes.join(", "), "quiet"));
     return cell;
