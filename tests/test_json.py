@@ -149,6 +149,7 @@ class TestForm:
         assert schema["required"] == list(schema["properties"]) == list(to_dict(POST))
 
 
+LIST_WITH_EMPTY_ITEM = {"type": "list", "items": [[{"type": "rule"}], []], "ordered": False, "start": 1}
 WRONG: list[tuple[tuple[str | int, ...], object, str, str]] = [
     (("title",), 1, "title", "should be text, not 1"),
     (("title",), None, "title", "should be text, not None"),
@@ -176,6 +177,13 @@ WRONG: list[tuple[tuple[str | int, ...], object, str, str]] = [
     (("blocks", 1, "image", "width"), True, "blocks[1].image.width", "should be a whole number, not True"),
     (("blocks", 1, "image", "alt_verdict"), "good", "blocks[1].image.alt_verdict", "should be one of 'absent'"),
     (("blocks", 1, "image"), None, "blocks[1].image", "should be an object, not None"),
+    (("blocks",), [LIST_WITH_EMPTY_ITEM], "blocks[0].items[1]", "should be a list that holds something, not []"),
+    (
+        ("blocks",),
+        [{"type": "quote", "blocks": [LIST_WITH_EMPTY_ITEM]}],
+        "blocks[0].blocks[0].items[1]",
+        "holds something",
+    ),
     (("credits",), [{"role": "boss", "name": "a"}], "credits[0].role", "should be one of 'author'"),
     (("keywords",), [{"text": "a"}], "keywords[0]", "lacks href"),
     (

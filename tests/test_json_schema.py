@@ -90,6 +90,7 @@ class TestRefuses:
             ],
             *[{"type": "paragraph", "inlines": [TEXT], "align": "middle"}, {"type": "quote", "blocks": [TEXT]}],
             {"type": "list", "items": [{"type": "rule"}], "ordered": False, "start": 1},
+            {"type": "list", "items": [[]], "ordered": False, "start": 1},
         ],
     )
     def test_blocks(self, block: object) -> None:

@@ -12,7 +12,7 @@ import typing
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import cache
-from typing import Any, get_args
+from typing import Any, Final, get_args
 
 import attrs
 
@@ -23,7 +23,7 @@ from ofweek_parse.model.diagnostics import Diagnostic
 from ofweek_parse.model.inlines import Image, Inline
 from ofweek_parse.model.metadata import Credit, Keyword
 
-__all__ = ["SCHEMA_VERSION", "TAGS", "field_types", "json_of", "json_text", "to_dict", "to_json"]
+__all__ = ["ITEMS", "SCHEMA_VERSION", "TAGS", "field_types", "json_of", "json_text", "to_dict", "to_json"]
 
 SCHEMA_VERSION = 1
 """The version of the JSON form that this release writes and reads."""
@@ -130,3 +130,7 @@ def field_types(kind: type[Any]) -> Mapping[str, Any]:
     """The types of the fields of a class of the model, by name."""
     hints = typing.get_type_hints(kind)
     return {field.name: hints[field.name] for field in attrs.fields(kind)}
+
+
+ITEMS: Final = field_types(ListBlock)["items"]
+"""The type of a list's items, none of which is empty."""

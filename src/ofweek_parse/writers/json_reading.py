@@ -20,7 +20,7 @@ from ofweek_parse.characters import clean
 from ofweek_parse.errors import SchemaError
 from ofweek_parse.model.article import Article
 from ofweek_parse.model.front_matter import FrontMatter
-from ofweek_parse.writers.json import SCHEMA_VERSION, TAGS, field_types
+from ofweek_parse.writers.json import ITEMS, SCHEMA_VERSION, TAGS, field_types
 
 if TYPE_CHECKING:
     from ofweek_parse.model.front_matter import FrontMatterValue
@@ -143,7 +143,7 @@ def _reader(hint: Any) -> Reader:
     if origin is Literal:
         return _choice(arguments)
     if origin is tuple:
-        return _list(_reader(arguments[0]))
+        return _list(_reader(arguments[0]), are_parts_filled=hint == ITEMS)
     if isinstance(origin, type) and issubclass(origin, Mapping):
         return _front_matter
     if origin in {typing.Union, types.UnionType}:
@@ -177,11 +177,13 @@ def _optional(read: Reader) -> Reader:
     return lambda value, place: None if value is None else read(value, place)
 
 
-def _list(part: Reader) -> Reader:
+def _list(part: Reader, *, are_parts_filled: bool) -> Reader:
     def read(value: Any, place: Place) -> Any:
         if not isinstance(value, list):
             raise _error(place, "a list", value)
         depth = _inside(place)
+        if are_parts_filled and [] in value:
+            raise _error((place, value.index([]), depth), "a list that holds something", [])
         return tuple([part(each, (place, index, depth)) for index, each in enumerate(value)])
 
     return read

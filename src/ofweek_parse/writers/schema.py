@@ -16,7 +16,7 @@ from typing import Any, Literal
 import attrs
 
 from ofweek_parse.model.article import Article
-from ofweek_parse.writers.json import SCHEMA_VERSION, TAGS, field_types
+from ofweek_parse.writers.json import ITEMS, SCHEMA_VERSION, TAGS, field_types
 
 __all__ = ["build_schema", "json_schema"]
 
@@ -78,7 +78,8 @@ def _schema(hint: Any, definitions: dict[str, Any]) -> dict[str, Any]:
     if origin is Literal:
         return {"enum": list(arguments)}
     if origin is tuple:
-        return {"type": "array", "items": _schema(arguments[0], definitions)}
+        part = _schema(arguments[0], definitions)
+        return {"type": "array", "items": {**part, "minItems": 1} if hint == ITEMS else part}
     if origin in {typing.Union, types.UnionType}:
         return {"anyOf": [_schema(argument, definitions) for argument in arguments]}
     if attrs.has(hint):
