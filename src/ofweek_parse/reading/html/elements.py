@@ -113,7 +113,7 @@ _ROWS: Final[Mapping[Role, str]] = {
     "ruby-fallback": "rp",
     "code": "code kbd samp tt",
     "link": "a",
-    "span": "span math-renderer",
+    "span": "span",
     "dissolved": (
         "abbr acronym applet bdi bdo big blink button canvas data font g ins label map mark marquee meter nobr "
         "noembed noframes output progress rbc ruby slot small text textarea time tspan u "

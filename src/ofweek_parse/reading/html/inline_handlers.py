@@ -49,7 +49,7 @@ def _open_inline(builder: BlockBuilder, kind: str) -> EndHandler:
 
 def start_tex(builder: BlockBuilder, tag: str, end: EndHandler) -> EndHandler:
     """Begin TeX inside the element *tag*, whose class says that its text is that; *end* ends the element."""
-    role, style = elements.ROLES.get(tag), builder.style
+    role, style = elements.ROLES.get(tag, "span"), builder.style
     if style.formula not in {"tex", "delimited"} or role not in _TEX_ROLES:
         return end
     kind = "display-formula" if style.is_display or role not in {"span", "code"} else "formula"
