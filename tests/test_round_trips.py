@@ -5,7 +5,20 @@ from __future__ import annotations
 import pytest
 from markdown_it import MarkdownIt
 
-from ofweek_parse import Article, Figure, Image, Link, Paragraph, Parser, Strong, Text, to_markdown, to_post
+from ofweek_parse import (
+    Article,
+    Emphasis,
+    Figure,
+    Image,
+    LineBreak,
+    Link,
+    Paragraph,
+    Parser,
+    Strong,
+    Text,
+    to_markdown,
+    to_post,
+)
 from tests.making import article, bold, in_time, line, paragraph
 from tests.reading_back import markdown_shape, shape
 
@@ -93,6 +106,29 @@ class TestEdges:
         rendered = MarkdownIt("commonmark").render(to_markdown(given))
         assert "*" not in rendered
         assert "<strong><a" in rendered
+
+    @pytest.mark.parametrize("edge", ["\n", " \n ", " "])
+    def test_in_links(self, edge: str) -> None:
+        """At the edges of a link's text too, where it parts words."""
+        for inside in (
+            bold(f"b{edge}"),
+            bold(f"{edge}b"),
+            bold(f"{edge}b{edge}"),
+            bold("b", Emphasis(inlines=line(f"c{edge}"))),
+        ):
+            given = article(paragraph("a", Link(href="u", inlines=(inside,)), "d"))
+            assert unmarked(markdown_shape(to_markdown(given))) == unmarked(shape(given.blocks))
+
+    @pytest.mark.parametrize("begin", ["\n", " \n", "\n\n", "\u00a0\n"])
+    def test_behind_breaks(self, begin: str) -> None:
+        """A line that begins with a break ends no paragraph."""
+        for first in (Text(text=f"{begin}乙"), bold(f"{begin}乙")):
+            for given in (
+                paragraph("甲", LineBreak(), first),
+                paragraph(first),
+                Figure(image=Image(src="a.png"), caption=(first,)),
+            ):
+                assert unmarked(markdown_shape(to_markdown(article(given)))) == unmarked(shape((given,)))
 
     def test_time(self) -> None:
         """Long white space and many marks take time in proportion to their length."""

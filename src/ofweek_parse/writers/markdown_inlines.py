@@ -110,7 +110,8 @@ class _Line:
                 return written if written == only.text else unlinked(written)
             if isinstance(only, InlineImage):
                 return self._image(only.image)
-        pieces = with_marks(join_pieces(without_edges(list(self._pieces(inlines, frozenset())))))
+        pieces = without_edges(list(self._pieces(inlines, frozenset())), is_whole_line=not self._in_link)
+        pieces = with_marks(join_pieces(pieces))
         while pieces and pieces[-1].kind == "break":
             pieces.pop()
         self._holds_tag_in_code = any(piece.kind == "code" and "<" in piece.value for piece in pieces)
@@ -224,8 +225,11 @@ class _Line:
     def _text(self, text: str, guard: tuple[bool, bool], *, at_start: bool, at_end: bool) -> str:
         if "\n" not in text:
             return self._row(text, guard, at_start=at_start, at_end=at_end)
-        # A blank line would end the paragraph.
-        rows = re.split(r"\n(?:[^\S\n]*\n)*", text) if self._context == "paragraph" else [text.replace("\n", " ")]
+        rows = [text.replace("\n", " ")]
+        if self._context == "paragraph":  # which a blank line would end
+            rows = re.split(r"\n(?:[^\S\n]*\n)*", text)
+            if at_start and not rows[0].strip(" "):
+                del rows[0]
         written = []
         for number, row in enumerate(rows):
             is_first, is_last = number == 0, number + 1 == len(rows)

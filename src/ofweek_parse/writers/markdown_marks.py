@@ -25,13 +25,16 @@ class Piece(NamedTuple):
     value: str
 
 
-def without_edges(pieces: list[Piece]) -> list[Piece]:
-    """*pieces* with breaks at the edges of marks moved out of them: beside one, no mark is one."""
-    moved = _without_edges(pieces, is_end=False)
-    return _without_edges(moved[::-1], is_end=True)[::-1]
+def without_edges(pieces: list[Piece], *, is_whole_line: bool) -> list[Piece]:
+    """*pieces* with breaks at the edges of marks moved out of them: beside one, no mark is one.
+
+    At the ends of a whole line there is nothing that they part.
+    """
+    moved = _without_edges(pieces, is_end=False, is_whole_line=is_whole_line)
+    return _without_edges(moved[::-1], is_end=True, is_whole_line=is_whole_line)[::-1]
 
 
-def _without_edges(pieces: list[Piece], *, is_end: bool) -> list[Piece]:
+def _without_edges(pieces: list[Piece], *, is_end: bool, is_whole_line: bool) -> list[Piece]:
     """*pieces*, which *is_end* says are in reverse, with breaks before the marks that they would follow."""
     moved: list[Piece] = []
     marks: list[Piece] = []
@@ -42,7 +45,7 @@ def _without_edges(pieces: list[Piece], *, is_end: bool) -> list[Piece]:
             moved.append(piece)
         else:
             edge, rest = _edge(piece, is_end=is_end) if marks else ("", piece)
-            if edge and moved:  # else it is at an end of the line, where there is nothing to part
+            if edge and (moved or not is_whole_line):
                 moved.append(Piece("text", edge))
             if rest.value:
                 moved += marks
