@@ -200,6 +200,26 @@ class TestContent:
         given = article("🔥", *[figure("🔥", src=src) for src in "ab"], figure("[图片]"))
         assert [image.alt for image in run("alt-text", given).images] == ["🔥", "🔥", ""]
 
+    @pytest.mark.parametrize(
+        "src",
+        [
+            "https://img.shields.io/npm/v/wind.svg",
+            "https://github.com/wind/mill/workflows/CI/badge.svg",
+            "https://badge.fury.io/js/wind",
+            "https://www.example.com/badge/wind",
+        ],
+    )
+    def test_badges(self, src: str) -> None:
+        """So does a badge, which is in a row of others."""
+        given = article(*BODY, figure("叶片车间", src=src), figure("叶片车间", src=f"{src}?2"), title=TITLE)
+        assert [image.alt for image in run("alt-text", given).images] == ["叶片车间"] * 2
+
+    @pytest.mark.parametrize("src", ["https://www.example.com/badger.png", "https://www.example.com/badge-maker.jpg"])
+    def test_no_badges(self, src: str) -> None:
+        """A picture of another name is none."""
+        given = article(*BODY, figure("叶片车间", src=src), title=TITLE)
+        assert run("alt-text", given).images[0].alt_verdict == "repeats-body"
+
     def test_tool_tip(self) -> None:
         """The tool tip of a formula or an emoji is judged like one in a line."""
         figures = [figure(alt, tip) for alt, tip in (("\\lambda", "image.png"), ("🔥", "叶片车间"), ("\\mu", "\\mu"))]

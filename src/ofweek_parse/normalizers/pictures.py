@@ -22,6 +22,9 @@ __all__ = ["FIGURE", "Place", "place_of", "rewrite_pictures"]
 _LONG: Final = 60
 """Characters of an alternative text from which on it is none of a formula or an emoji."""
 _FORMULA: Final = re.compile(r"equation\?tex=|eeimg|latex\.codecogs\.com|/chart\?cht=tx")
+_BADGE: Final = re.compile(
+    r"\bshields\.io/|/badges?/|/badge\.svg|\bbadge\.fury\.io/|\bbadgen\.net/|\btravis-ci\.(?:org|com)/"
+)
 
 
 class Place(NamedTuple):
@@ -29,7 +32,7 @@ class Place(NamedTuple):
 
     Attributes:
         caption: The text of its caption, or ``""``.
-        is_content: Whether it is content like the words around it: in a line, or alone in a table cell.
+        is_content: Whether it is content like the words around it: in a line, alone in a table cell, a badge.
         is_symbol: Whether its ``alt`` is what it shows: that of an emoji, of a formula.
     """
 
@@ -102,7 +105,7 @@ def _inlines(inlines: tuple[Inline, ...], function: _Rewrite) -> tuple[Inline, .
 
 
 def place_of(image: Image, place: Place) -> Place:
-    """Return *place*, or one that says that *image* is content: a formula or an emoji is, wherever it is.
+    """Return *place*, or one that says that *image* is content: a formula, an emoji or a badge is, wherever it is.
 
     Example:
         >>> [place_of(Image(src="a.png", alt=alt), FIGURE).is_content for alt in ("\\\\lambda", "🍚", "lambda")]
@@ -114,4 +117,4 @@ def place_of(image: Image, place: Place) -> Place:
     is_formula = alt.startswith("\\") or _FORMULA.search(image.src)
     if is_formula or (is_pictograph(alt) and not is_default_name(alt)):
         return Place(place.caption, is_content=True, is_symbol=True)
-    return place
+    return place._replace(is_content=True) if _BADGE.search(image.src) else place
