@@ -67,12 +67,14 @@ class TestBody:
             "Choose Photo Library Access, then",
             "RISC-V chips run the pumps. They nev",
             "维修工每天清早上山。An important repo",
+            "An important report says that the po",
+            "Choose Photo Library Access, then allow the Kit",
         ],
     )
     def test_beginnings(self, alt: str) -> None:
         """So is the beginning of a sentence that has twenty characters, or that ends in an ellipsis.
 
-        Behind a whole sentence it may end inside a word.
+        From thirty characters on, and behind a whole sentence, it may end inside a word.
         """
         assert _verdict(alt) == "repeats-body"
 
@@ -93,7 +95,8 @@ class TestBody:
             "Photo Library Access for Kitchen Camera Stream",
             "the port of Rotterdam was closed",
             "An important report say",
-            "An important report says that the po",
+            "An important report says that t",
+            "important report says that the port of Rott",
             "Kitchen Camera Stream…",
             "叶片车间的夜班",
             "新叶片车间",
@@ -337,6 +340,11 @@ class TestTitle:
             f"{TITLE}(图1)",
             f"{TITLE}（图 12）",
             f"{TITLE} 图3",
+            f"{TITLE}第3张",
+            f"{TITLE} 第 3 张图片",
+            f"{TITLE}！配图",
+            f"{TITLE}图片",
+            f"{TITLE}【组图】",
             f"“{TITLE}！” - 风电周刊",
         ],
     )
@@ -351,6 +359,9 @@ class TestTitle:
             "山谷里的风电场去年发电",
             f"{TITLE}的升压站",
             f"{TITLE}，升压站",
+            f"{TITLE} 2",
+            f"{TITLE}图片墙",
+            f"{TITLE}第3张塔筒图纸",
             f"{TITLE}：升压站",
             f"{TITLE}——维修工在山脚的升压站",
             f"{TITLE} - 维修工每天清早从山脚的升压站出发上山检查叶片",

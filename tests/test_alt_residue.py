@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ofweek_parse import Parser
+from ofweek_parse.normalizers.matching import fingerprint
 from tests.making import article, figure, in_time, run
 
 BODY = (
@@ -92,6 +95,34 @@ class TestSentences:
         changed = BODY[2].replace(old, new)
         assert _residue(f"{BODY[0]} {BODY[1]} {changed} {COPY}") == (changed.removesuffix("他们都是本地人。"),)
 
+    def test_going_on_from_the_beginning_of_a_sentence(self) -> None:
+        """So it is where the copy then has the sentence that this one begins like."""
+        changed = "维修工每天清早上山的说法并不准确。"
+        assert _residue(f"{BODY[0]} {BODY[1]} {changed} {BODY[2]}") == (changed,)
+
+    def test_beginning_alike(self) -> None:
+        """A sentence behind a copy that was cut is whole even if it begins like what was cut off."""
+        unsaid = "维修工的小屋亮着灯。"
+        assert _residue(f"{COPY}{BODY[0]}{unsaid}", blocks=(*BODY, BODY[0], BODY[2])) == (unsaid,)
+
+    def test_cut_in_another(self) -> None:
+        """Of a sentence that another text has cut short only the whole is kept, wherever they are."""
+        unsaid = "摄影记者当天一直等到日落。"
+        assert _residue(f"{COPY}{unsaid[:-3]}", f"{COPY}{unsaid}") == (unsaid,)
+        assert _residue(f"{COPY}{unsaid}{COPY}{unsaid[:-1]}") == (unsaid,)
+        assert _residue(f"{COPY}{unsaid[:-3]}。", f"{COPY}{unsaid}") == (f"{unsaid[:-3]}。", unsaid)
+        assert _residue(f"{COPY}摄影：林小", f"{COPY}摄影：林小舟") == ("摄影：林小", "摄影：林小舟")
+
+    def test_words_of_the_body(self) -> None:
+        """A sentence is missing even if the article has each of its words."""
+        blocks = (
+            "We measured the blades twice.",
+            "The old road was closed, so we walked on the ridge. Nobody minded it.",
+        )
+        unsaid = "We measured the old road twice."
+        assert _residue(f"{' '.join(blocks)} {unsaid}", blocks=blocks) == (unsaid,)
+        assert _residue("风电，储能", "风电，储能", blocks=("风电和储能",)) == ("风电，储能",)
+
     @pytest.mark.parametrize(
         ("alt", "residue"),
         [
@@ -100,12 +131,77 @@ class TestSentences:
             ("山谷里的风电场_岭南风电", ("岭南风电",)),
             ("山谷里的风电场 — 岭南-风电", ("岭南-风电",)),
             ("山谷里的风电场（图2）", ()),
+            ("山谷里的风电场 图112", ()),
+            ("山谷里的风电场第2张图片", ()),
+            ("山谷里的风电场 封面图", ()),
             ("山谷里的…", ()),
         ],
     )
     def test_title(self, alt: str, residue: tuple[str, ...]) -> None:
         """The title's own words are not missing; what is put behind it may be."""
         assert _residue(alt) == residue
+
+
+ENGLISH = (
+    "The blades arrived by ship in early spring. Nobody had seen anything so long.",
+    "Dr. Lin measured 68.5 metres from root to tip, e.g. with a laser. Then the rain came.",
+)
+
+
+class TestEnglish:
+    """Sentences that end in a full stop."""
+
+    @pytest.mark.parametrize(
+        "unsaid",
+        [
+            "Photo by Ana Ruiz.",
+            "Mr. Lee from St. Gallen drew the chart.",
+            "The photo (by J. Ruiz) cost 1.5 dollars, i.e. nothing.",
+            "“We waited all day.”",
+            "Who knows?",
+            "Node.js 18 ran the site.",
+        ],
+    )
+    @pytest.mark.parametrize("place", [0, 1, 2])
+    def test_sentence(self, unsaid: str, place: int) -> None:
+        """One that only the alternative text has is kept whole, and its neighbours are not."""
+        copy = " ".join([*ENGLISH[:place], unsaid, *ENGLISH[place:], *ENGLISH])
+        assert _residue(copy, blocks=ENGLISH) == (unsaid,)
+
+    def test_behind_an_ellipsis(self) -> None:
+        """So is one behind a copy that breaks off, even if it begins like what was cut off."""
+        assert _residue(f"{' '.join(ENGLISH)[:-15]}... Then read on.", blocks=ENGLISH) == ("Then read on.",)
+
+
+OTHERS = (
+    "摄影记者当天一直等到日落。",
+    "直升机送来了两箱橘子！",
+    "缆车停在半山腰；",
+    "山谷里一共有四十二台风机，全是新的。",
+    "Photo by Ana Ruiz.",
+    "The blades arrived late.",
+    "责任编辑：周小海\n",
+)
+
+
+@given(
+    st.lists(st.sampled_from((*BODY, *ENGLISH)), min_size=3, unique=True),
+    st.lists(
+        st.tuples(st.lists(st.sampled_from(("", "", "", *OTHERS)), min_size=6, max_size=6), st.integers(1, 2)),
+        min_size=1,
+        max_size=3,
+    ),
+)
+def test_every_sentence_once(body: list[str], copies: list[tuple[list[str], int]]) -> None:
+    """Whatever sentences copies have between those of the body, each is there once, and nothing else."""
+    alts = [
+        " ".join([*[f"{known} {new}" for known, new in zip(body, news, strict=False)] * times, *body * 9])
+        for news, times in copies
+    ]
+    added = {new for news, _ in copies for new in news[: len(body)] if new}
+    residue = _residue(*alts, blocks=tuple(body))
+    assert sorted(fingerprint("".join(residue))) == sorted("".join(map(fingerprint, added)))
+    assert all(sum(new.strip() in passage for passage in residue) == 1 for new in added)
 
 
 class TestTime:

@@ -67,6 +67,26 @@ class TestVerdicts:
         ).images
         assert image.alt_verdict == "repeats-body"
 
+    @pytest.mark.parametrize(
+        ("text", "verdict"),
+        [
+            ("&ldquo;风机&rdquo;&nbsp;&amp;&nbsp;叶片", "repeats-body"),
+            ("&amp;ldquo;风机&amp;rdquo; &#38; 叶片", "repeats-body"),
+            ("风&nbsp;&#8217;电", "repeats-title"),
+            ("&nbsp;", "absent"),
+            ("&lt;img&gt; 标签", "kept"),
+        ],
+    )
+    def test_references(self, text: str, verdict: str) -> None:
+        """Character references that are still in a text count as their characters; what is kept keeps them."""
+        (image,) = run("alt-text", article("“风机” & 叶片", figure(text), title="风’电")).images
+        assert (image.alt_verdict, image.alt) == (verdict, text if verdict == "kept" else "")
+
+    def test_references_in_residue(self) -> None:
+        """They are no part of what only a removed text said."""
+        text = f"{ONE}&nbsp;&nbsp;{TWO}&nbsp;{THREE}&ldquo;风停了。&rdquo;"
+        assert run("alt-text", article(ONE, TWO, THREE, figure(text))).alt_residue == ("“风停了。”",)
+
     def test_shared(self) -> None:
         """One text on two pictures or more is no text of either; it is kept once beside them."""
         figures = [figure(alt, src=f"{alt}.png") for alt in ("风电，储能", "风电 储能", "别的")]
@@ -193,6 +213,8 @@ class TestLostFigures:
             ((ONE, TWO, THREE), f"{ONE} {TWO} {THREE} {TITLE}"),
             ((ONE, TWO, THREE), f"{ONE} {TWO} {THREE}"),
             ((ONE, TWO, THREE), TITLE),
+            ((ONE, TWO, THREE), f"{TITLE} {TITLE}"),
+            ((ONE, TWO, THREE), f"{TITLE}{TITLE}（图1）"),
             ((ONE, f"他说{TITLE}真好听。", TWO), f"{ONE} 他说{TITLE}真好听。 {TWO}"),
             ((ONE, TITLE, TWO), f"{ONE} {TITLE} {TWO}"),
         ],

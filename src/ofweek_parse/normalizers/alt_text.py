@@ -29,8 +29,9 @@ from ofweek_parse.model.blocks import Heading, Paragraph
 from ofweek_parse.model.constructors import evolve
 from ofweek_parse.model.diagnostics import Diagnostic
 from ofweek_parse.normalizers.alt_names import is_default_name
-from ofweek_parse.normalizers.alt_residue import unsaid_passages
+from ofweek_parse.normalizers.alt_residue import is_cut_sentence, unsaid_passages
 from ofweek_parse.normalizers.article_texts import ArticleTexts, is_cut
+from ofweek_parse.normalizers.front_matter import plain_text
 from ofweek_parse.normalizers.matching import FingerprintedText, Match, fingerprint, titles_in_copy, without_spaces
 from ofweek_parse.normalizers.pictures import Place, place_of, rewrite_pictures
 from ofweek_parse.normalizers.places import missing_figures, title_places
@@ -51,7 +52,9 @@ _LONG: Final = 60
 """Characters of a key from which on a text is no description."""
 _LONG_COPY: Final = 100
 _LONG_BEGINNING: Final = 20
-"""From here on the beginning of a sentence is a copy that was cut."""
+"""From here on the beginning of a sentence is a copy that was cut, if it ends where a word does."""
+_LONG_CUT: Final = 30
+"""From here on it is one wherever it ends."""
 _SHORT_BEGINNING: Final = 4
 """From here on it is one where an ellipsis says so."""
 _SHORTEST_TITLE: Final = 4
@@ -130,7 +133,7 @@ class _Judge:
         title_verdict = "broken" if title == broken else self._verdict(title, place)
         for text, text_verdict in ((alt, alt_verdict), (title, title_verdict)):
             if text_verdict not in {"kept", "absent", "filename"}:
-                self._removed[text] = None
+                self._removed[plain_text(text)] = None
         kept_alt = folded(alt) if alt_verdict == "kept" else ""
         kept_title = folded(title) if title_verdict == "kept" and self._key(title) != self._key(kept_alt) else None
         if alt or verdict in {"kept", "broken"}:  # else it was judged before
@@ -138,7 +141,7 @@ class _Judge:
         return kept_alt, kept_title, verdict
 
     def _verdict(self, text: str, place: Place) -> AltVerdict:
-        if not text:
+        if not (text := plain_text(text)):
             return "absent"
         verdict = self._verdicts.get((text, place.is_content))
         if verdict is None:
@@ -176,8 +179,9 @@ class _Judge:
             key = key.replace(title, "")
         sentences = self._said.sentences
         is_marked = is_cut(text)
+        is_cut_anywhere = is_marked or len(key) >= _LONG_CUT
         is_beginning = len(key) >= (_SHORT_BEGINNING if is_marked else _LONG_BEGINNING)
-        if sentences.is_whole(key) or (is_beginning and sentences.is_begun(key, at_word=not is_marked)):
+        if sentences.is_whole(key) or (is_beginning and sentences.is_begun(key, at_word=not is_cut_anywhere)):
             return True
         return self._holds_sentence(text)
 
@@ -210,7 +214,7 @@ class _Judge:
 
         def count(image: Image, place: Place) -> Image:
             is_content = place_of(image, place).is_content
-            for key in {self._key(image.alt), self._key(image.title or "")}:
+            for key in {self._key(plain_text(text)) for text in (image.alt, image.title or "")}:
                 if len(key) >= _LONG or not is_content:
                     sources.setdefault(key, []).append(image.src)
             return image
@@ -266,9 +270,11 @@ class _Judge:
         seen: set[str] = set()
         passages: list[str] = []
         for text in self._removed:
-            if self._titles_in_copy(text) is None and self._key(text) != self._said.title:
+            if self._titles_in_copy(text) is None and not self._said.numbers_title(text, self._key(text)):
                 passages += unsaid_passages(text, self._known(text), self._said, seen)
-        return passages
+        sentences = sorted(seen)
+        distinct = {self._key(passage): passage for passage in passages}
+        return [passage for passage in distinct.values() if not is_cut_sentence(passage, sentences)]
 
     def lost_figures(self) -> list[Diagnostic]:
         """Where a copy of the body shows a figure (as the title, standing between paragraphs) that the body lacks."""
@@ -278,8 +284,8 @@ class _Judge:
             if offsets is not None:
                 places = self._said.plain
                 titles = [(offset, offset, len(list(group))) for offset, group in groupby(offsets)]
-            elif self._key(text) == self._said.title or not any(run.at < 0 for run in self._known(text)):
-                continue  # it shows one figure, and not where, or none
+            elif {run.at < 0 for run in self._known(text)} != {True, False}:
+                continue  # titles alone show no place, and text alone no figure
             else:
                 places = self._said.keyed
                 titles = title_places(self._known(text), len(places.text))

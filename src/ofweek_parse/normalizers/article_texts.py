@@ -14,6 +14,8 @@ from ofweek_parse.normalizers.sentences import SentenceIndex
 from ofweek_parse.normalizers.titles import find_original_title
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ofweek_parse.model.article import Article
 
 __all__ = ["ArticleTexts", "is_cut"]
@@ -26,14 +28,25 @@ _SHORTEST_TITLE: Final = 4
 _LONG_TITLE: Final = 10
 """From here on no compound word begins with a title, so that a hyphen needs no blank."""
 _LONGEST_SUFFIX: Final = 28
+_TITLE_END: Final = "[！？。!?…”’》」』\"']{0,4}"
 _SUFFIX: Final = re.compile(
-    r"""
-    [！？。!?…”’》」』"']{0,4}                                # the end of the title
-    (?: \s* [|｜_]+ \s* [^\s|｜].{0,19}                       # ｜the site's name
-      | (?: \s+ [-–—·•]+ \s* | - \s* ) \S.{0,19}              # - the site's name
-      | \s* [(（\[【] [^()（）\[\]【】]{1,20} [)）\]】]        # (图1)
-      | \s* (?: 配?图 | 图片 | 插图 ) \s* \d{1,3}             # 图1
+    rf"""
+    {_TITLE_END}
+    (?: \s* [|｜_]+ \s* [^\s|｜].{{0,19}}                       # ｜the site's name
+      | (?: \s+ [-–—·•]+ \s* | - \s* ) \S.{{0,19}}              # - the site's name
+      | \s* [(（\[【] [^()（）\[\]【】]{{1,20}} [)）\]】]        # (风电周刊)
     )
+    """,
+    re.VERBOSE,
+)
+_PICTURE_NUMBER: Final = re.compile(
+    rf"""
+    {_TITLE_END} \s* [(（\[【]? \s*
+    (?: (?: 配?图 | 图片 | 插图 ) \s* \d{{1,3}}                   # 图1
+      | 第 \s? \d{{1,3}} \s? [张幅] (?:图片?)?                   # 第1张
+      | 图片 | [配组插头题首]图 | 缩略图 | 封面图
+    )
+    \s* [)）\]】]?
     """,
     re.VERBOSE,
 )
@@ -80,17 +93,19 @@ class ArticleTexts:
             return True
         if is_cut(text) and any(title.startswith(key) for title in self.titles):
             return True
-        return any(
-            len(title) >= _SHORTEST_TITLE and key.startswith(title) and self._is_suffix(text, len(title))
-            for title in self.titles
-        )
+        return any(_SUFFIX.fullmatch(suffix) for suffix in self._suffixes(text, key)) or self.numbers_title(text, key)
 
-    @staticmethod
-    def _is_suffix(text: str, title_length: int) -> bool:
-        rest = text[key_end(text, title_length) :]
-        if rest.startswith("-") and title_length < _LONG_TITLE:
-            return False
-        return len(rest) <= _LONGEST_SUFFIX and _SUFFIX.fullmatch(rest.rstrip()) is not None
+    def numbers_title(self, text: str, key: str) -> bool:
+        """Return whether *text*, which has this *key*, is the title with the number of a picture, or a word for one."""
+        return any(_PICTURE_NUMBER.fullmatch(suffix) for suffix in self._suffixes(text, key))
+
+    def _suffixes(self, text: str, key: str) -> Iterator[str]:
+        """What *text* has behind one of the titles, if that may be a suffix."""
+        for title in self.titles:
+            if len(title) >= _SHORTEST_TITLE and key.startswith(title):
+                suffix = text[key_end(text, len(title)) :].rstrip()
+                if len(suffix) <= _LONGEST_SUFFIX and (len(title) >= _LONG_TITLE or not suffix.startswith("-")):
+                    yield suffix
 
     @property
     def title(self) -> str:

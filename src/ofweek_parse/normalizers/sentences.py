@@ -13,7 +13,7 @@ from ofweek_parse.sentinels import SEAM
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["SentenceIndex", "is_word_border"]
+__all__ = ["SentenceIndex", "is_word_border", "sentence_ends", "word_start"]
 
 _FEW: Final = 100
 """For so many questions searching the text is cheaper than an index of it."""
@@ -23,6 +23,15 @@ _END: Final = re.compile(
     [。！？!?；;] [。！？!?；;…”’」』）)\]"']*
     | \. ["')\]”’]* (?=\s)   # a full stop, and no decimal point
     | \n
+    """,
+    re.VERBOSE,
+)
+_END_IN_COPY: Final = re.compile(
+    r"""
+    [。！？!?；;\n]+ (?: [”’」』）)\]]+ | ["']+ (?=\s|\Z) )*     # an ASCII quotation mark closes before a blank
+    | (?<!\b(?:Mr|Ms|Dr|St|No|vs|Co|Jr|Sr)) (?<!\b(?:Mrs|Fig|Inc|Ltd|Gen|Sen|Gov|etc)) (?<!\b(?:Prof|Corp))
+      (?<![\d\s]) (?<!\b[A-Za-z]) \. ["')\]”’]* (?=\s+[^\sa-z])   # of no abbreviation, initial or numbering
+    | \s\s+                                                    # where copies have blanks, paragraphs end
     """,
     re.VERBOSE,
 )
@@ -37,6 +46,23 @@ def is_word_border(text: str, place: int) -> bool:
         (False, True, True)
     """
     return not (0 < place < len(text) and _OF_A_WORD.match(text, place - 1) and _OF_A_WORD.match(text, place))
+
+
+def word_start(text: str, place: int) -> int:
+    """Return where the word that *place* is inside of begins, else *place*."""
+    while not is_word_border(text, place):
+        place -= 1
+    return place
+
+
+def sentence_ends(text: str) -> list[int]:
+    """Return where sentences of *text*, a copy, end for certain: what is torn apart cannot be read.
+
+    Example:
+        >>> sentence_ends("Photo by Dr. Lin. 风停了！ Node.js 18")
+        [17, 22]
+    """
+    return [end.end() for end in _END_IN_COPY.finditer(text)]
 
 
 class SentenceIndex:
