@@ -70,6 +70,22 @@ LINES = [
     ("（文：林小舟）", [("author", "林小舟")]),
     ("【作者：林小舟】【编辑：阿远】", [("author", "林小舟"), ("editor", "阿远")]),
     ("（来源：风声网） （作者：林小舟（笔名））", [("source", "风声网"), ("author", "林小舟（笔名）")]),
+    ("首席记者：林小舟", [("reporter", "林小舟")]),
+    ("本文转载自：风声网", [("source", "风声网")]),
+    ("统稿：林小舟 内容编辑：阿远", [("other", "林小舟"), ("editor", "阿远")]),
+    ("出品｜风声网 文｜林小舟 视觉｜吴山", [("publisher", "风声网"), ("author", "林小舟"), ("other", "吴山")]),
+    ("文：林小舟／图：周海", [("author", "林小舟"), ("image", "周海")]),
+    ("文/林小舟 编/周海 译/吴山", [("author", "林小舟"), ("editor", "周海"), ("translator", "吴山")]),
+    ("作者：Lin Zhou 设计：吴山", [("author", "Lin Zhou"), ("other", "吴山")]),
+    ("设计｜吴山", [("other", "吴山")]),
+    ("来源：https://www.example.com/a?id=3&p=1", [("source", "https://www.example.com/a?id=3&p=1")]),
+    ("来源：风声网 https://www.example.com/?id=3", [("source", "风声网 https://www.example.com/?id=3")]),
+    ("作者：36氪", [("author", "36氪")]),
+    ("记者 林舟 通讯员 周海", [("reporter", "林舟"), ("reporter", "周海")]),
+    ("（记者 林舟 吴山 摄影 Hai）", [("reporter", "林舟 吴山"), ("photographer", "Hai")]),
+    ("2022-03-05 作者：林小舟", [("author", "林小舟")]),
+    ("2022年3月5日 10:20  来源：风声网 文/林小舟", [("source", "风声网"), ("author", "林小舟")]),
+    ("2022/3/5\n记者丨林小舟\n编辑丨阿远", [("reporter", "林小舟"), ("editor", "阿远")]),
 ]
 SENTENCES = [
     "作者：他在书里说，这样不行。",
@@ -88,6 +104,18 @@ SENTENCES = [
     "（作者：林小舟）正文",
     "作者：林小舟 出版社：风声出版社",
     "作者：林小舟，译者：周海，定价：42元",
+    "设计：叶片采用碳纤维",
+    "视频：风机如何下线",
+    "译：风会停的",
+    "摄影：2名",
+    "编辑 删除 复制 粘贴",
+    "编辑 图片 来源",
+    "记者 林舟",
+    "作者 林舟 在 编辑 家中",
+    "记者 也来了。",
+    "2022年3月5日 风停了",
+    "2022-03-05 设计：三叶片",
+    "2022-03-05来源：风声网",
 ]
 NOTICES = [
     "如需转载，请留言申请",
@@ -100,6 +128,7 @@ NOTICES = [
     "（未经授权不得转载）",
     "欢迎关注风声网",
     "*本文图片由风声网提供",
+    "图片来源于网络，侵删",
 ]
 OTHERS = [
     "2022-03-05",
@@ -139,6 +168,9 @@ class TestLine:
             "作者：" * 99,
             "作者：" + "编辑" * 148,
             "作者：" + "、a" * 148,
+            "记者" + " 林舟" * 90 + "。",
+            "记者 林舟 " * 40 + "。",
+            "2022-03-05" + " " * 280,
         ],
     )
     def test_time(self, text: str) -> None:
@@ -198,6 +230,16 @@ class TestNotice:
         after = run("credits", article(*BODY, "文章摘自 风电周刊 20220305 发自上海"))
         assert [credit.name for credit in after.credits] == ["风电周刊"]
         assert after.blocks[-1].text == "20220305 发自上海"
+
+    def test_date_before(self) -> None:
+        """A date before the first label stays, with its bold type; one between a date and a notice is left alone."""
+        date = paragraph(bold("2022-03-05 "), "10:20 来源：", link("风声网", href="/wind"))
+        after = run("credits", article(date, *BODY))
+        assert after.credits == (Credit(role="source", name="风声网", label="来源", href="/wind"),)
+        assert after.blocks[0] == paragraph(bold("2022-03-05 "), "10:20")
+        assert run("credits", after) == after
+        assert run("credits", given := article("2022-03-05 来源：风声网 如需转载，请留言", *BODY)) is given
+        assert run("credits", given := article(*BODY, "2022-03-05 来源：风声网", *BODY)) is given
 
     def test_marked_up(self) -> None:
         """Bold type, links and keywords of a notice stay; those of the credit go with it."""
@@ -309,6 +351,27 @@ class TestData:
         """A book at the end too."""
         given = article(*BODY, "作者：林小舟", "出版社：风声出版社")
         assert run("credits", given) is given
+
+    @pytest.mark.parametrize(
+        "lines",
+        [
+            ["主料：面粉200克", "辅料：鸡蛋两个", "来源：奶奶的厨房"],
+            ["查看：支持多种格式", "编辑：支持多人修改", "分享：一键生成链接"],
+            ["地点：山谷", "主办：风声网", "来源：组委会"],
+        ],
+    )
+    def test_among_more_labels(self, lines: list[str]) -> None:
+        """A line with a credit's label among more lines with others, at the head and the end too."""
+        for given in (article(*lines, *BODY), article(*BODY, *lines)):
+            assert run("credits", given) is given
+
+    @pytest.mark.parametrize("label", ["图", "设计", "视频", "运营"])
+    def test_topic(self, label: str) -> None:
+        """A label that also names a topic, unless it is behind a line of credits."""
+        given = article(*BODY, f"{label}：风起工作室")
+        assert run("credits", given) is given
+        after = run("credits", article(*BODY, "文：林小舟", f"{label}：风起工作室"))
+        assert [credit.name for credit in after.credits] == ["林小舟", "风起工作室"]
 
     def test_list(self) -> None:
         """Entries of a list, each with its author."""

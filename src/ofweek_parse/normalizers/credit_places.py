@@ -46,7 +46,7 @@ _TURN: Final = re.compile(r"记者\s*[：:]")
 def own_places(
     blocks: Sequence[Block],
     found: Mapping[int, Sequence[Credit]],
-    notices: Mapping[int, Block],
+    rests: Mapping[int, Block],
     known: Iterable[str | None],
 ) -> list[int]:
     """The places of *blocks* whose credits, *found* there, are the article's own.
@@ -54,7 +54,7 @@ def own_places(
     Args:
         blocks: The body.
         found: The credits that a block is, by its place, in order.
-        notices: What is left of such a block without them, by its place.
+        rests: What is left of such a block without them, by its place.
         known: The labels of credits that the article has already.
     """
     runs = _runs(found)
@@ -62,7 +62,7 @@ def own_places(
     is_data = _data(blocks, found, runs)
     is_outer = [False] * len(runs)
     for places, others in ((range(len(blocks)), _FIRST), (range(len(blocks))[::-1], _LAST)):
-        near = _near(blocks, found, notices, places, others)
+        near = _near(blocks, found, rests, places, others)
         inside = [number for number, run in enumerate(runs) if run.start in near]
         times = Counter(chain.from_iterable(labels[number] for number in inside))
         for number in inside:
@@ -95,14 +95,14 @@ def _runs(found: Iterable[int]) -> list[range]:
 def _near(
     blocks: Sequence[Block],
     found: Mapping[int, object],
-    notices: Mapping[int, Block],
+    rests: Mapping[int, Block],
     places: Iterable[int],
     others: int,
 ) -> set[int]:
     """The places of *found* that come before so many *others*, which are no figures, dates, leads or other short lines."""
     near: set[int] = set()
     for place in places:
-        block = notices.get(place) if place in found else blocks[place]
+        block = rests.get(place) if place in found else blocks[place]
         if block is not None and not isinstance(block, Figure) and len(block.text) >= _LONG:
             others -= 1
             if not others:
@@ -113,7 +113,10 @@ def _near(
 
 
 def _data(blocks: Sequence[Block], found: Mapping[int, Sequence[Credit]], runs: Sequence[range]) -> list[bool]:
-    """Of each of *runs*, whether it is part of data: beside lines with other labels, or the turns of an interview."""
+    """Of each of *runs*, whether it is part of data: beside lines with other labels, or the turns of an interview.
+
+    At the head and the end, others are the time and the address, unless they are more than the credits.
+    """
     is_data: list[bool] = []
     group, labels, is_edge = range(0), set[str](), True
     others = [place for place, block in enumerate(blocks) if place not in found and not isinstance(block, Figure)]
@@ -121,7 +124,11 @@ def _data(blocks: Sequence[Block], found: Mapping[int, Sequence[Credit]], runs: 
         if run.start not in group:
             group = _group(blocks, found, run)
             labels = {_other_label(blocks[place]) for place in group if place not in found}
-            is_edge = not labels or group.start <= others[0] or others[-1] < group.stop  # nothing else is outside
+            own = {credit.label for place in group if place in found for credit in found[place]}
+            is_edge = not labels or (
+                len(labels) <= len(own)
+                and (group.start <= others[0] or others[-1] < group.stop)  # nothing else is outside
+            )
         is_data.append(not is_edge or not WORKS.isdisjoint(labels) or _comes_back(found, run))
     reporting = [
         number

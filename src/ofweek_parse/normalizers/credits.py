@@ -26,15 +26,15 @@ __all__ = ["move_credits"]
 
 @attrs.frozen
 class _Line:
-    """A paragraph of credits, taken apart."""
+    """A paragraph of credits, taken apart, and what is left of it: a date or a notice."""
 
     credits: tuple[Credit, ...]
     inlines: tuple[Inline, ...]
-    notice: Paragraph | None
+    rest: Paragraph | None
 
 
 def move_credits(article: Article) -> Article:
-    """Whole credit paragraphs move to `Article.credits`; a notice glued to one stays, as a paragraph of its own.
+    """Whole credit paragraphs move to `Article.credits`; a date or notice glued to one stays, as a paragraph of its own.
 
     Near the head and the end (three blocks from the one, eight from the other, without figures, dates, leads and other
     lines under 30 characters) each paragraph of credits does (real posts f3, f5, f7); elsewhere a run of them, or a
@@ -57,16 +57,16 @@ def move_credits(article: Article) -> Article:
             found[place] = line
     if not found:
         return article
-    notices = {place: line.notice for place, line in found.items() if line.notice is not None}
+    rests = {place: line.rest for place, line in found.items() if line.rest is not None}
     known = {credit.label for credit in article.credits}
     lines = {place: line.credits for place, line in found.items()}
-    moved = {place: found[place] for place in own_places(blocks, lines, notices, known)}
+    moved = {place: found[place] for place in own_places(blocks, lines, rests, known)}
     if not moved:
         return article
     left = [
         kept
         for place, block in enumerate(blocks)
-        if (kept := moved[place].notice if place in moved else block) is not None
+        if (kept := moved[place].rest if place in moved else block) is not None
     ]
     keywords = keywords_of([Paragraph(inlines=line.inlines) for line in moved.values()])
     return evolve(
@@ -83,10 +83,10 @@ def _read(block: Block, before: tuple[Credit, ...]) -> _Line | None:
         return None
     text = block.text
     line = credit_line(text, before)
-    if line is None:
+    if line is None or (line.start > 0 and line.end < len(text)):
         return None
-    inlines, behind = _cut(block.inlines, line.end) if line.end < len(text) else (block.inlines, ())
-    notice = evolve(block, inlines=behind) if behind else None
+    date, inlines = _cut(block.inlines, line.start) if line.start else ((), block.inlines)
+    inlines, notice = _cut(inlines, line.end) if line.end < len(text) else (inlines, ())
     credits_ = line.credits
     if sole_text(block) is None:
         inside = list(iter_inlines((Paragraph(inlines=inlines),)))
@@ -99,7 +99,8 @@ def _read(block: Block, before: tuple[Credit, ...]) -> _Line | None:
         if len(links) < len(linked) or set(links) - {credit.name for credit in credits_}:
             return None  # a link on more or less than a name, or two on one, would be lost
         credits_ = tuple([evolve(credit, href=links.get(credit.name)) for credit in credits_])
-    return _Line(credits_, inlines, notice)
+    rest = date or notice
+    return _Line(credits_, inlines, evolve(block, inlines=rest) if rest else None)
 
 
 def _cut(inlines: tuple[Inline, ...], end: int) -> tuple[tuple[Inline, ...], tuple[Inline, ...]]:
