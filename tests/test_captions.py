@@ -23,6 +23,9 @@ MARKED = [
     "图片来源：某网",
     "数据来源：某所",
     "资料来源：某所",
+    "图为下线的叶片",
+    "从左到右依次为：甲、乙",
+    "从左至右：甲、乙",
 ]
 LEFT = [paragraph(f"正文第{number}段，说的是风。") for number in "一二三四"]
 
@@ -54,10 +57,30 @@ class TestCaptions:
             paragraph("叶" * 121, align="center"),
             paragraph("图", InlineImage(image=Image(src="b.png")), align="center"),
             paragraph("图书馆里没有人"),
+            paragraph("从左到右看，风越来越大。"),
+            paragraph("图片来自一位摄影师，他住在山谷里。"),
+            *(
+                paragraph(text, align="center")
+                for text in (
+                    "01",
+                    "— 02 —",
+                    "Part 3",
+                    "▼",
+                    "* * *",
+                    "END",
+                    "— THE END —",
+                    "一、风从哪里来",
+                    "第二章 塔",
+                )
+            ),
+            *(
+                paragraph(text, align="center")
+                for text in ("点击上方蓝字关注我们", "长按识别二维码", "左右滑动查看更多")
+            ),
         ],
     )
     def test_none(self, after: Paragraph) -> None:
-        """Other paragraphs, headings, long ones and pictures are no captions."""
+        """Other paragraphs, headings, long ones, pictures, dividers and invitations are no captions."""
         assert _captions(figure(), after) == [""]
 
     @pytest.mark.parametrize(
@@ -90,6 +113,16 @@ class TestCaptions:
         assert _captions(title, figure(), paragraph("来源广泛的风")) == ["表1：招标量"]
         for given in ((figure(), source), (figure(caption="叶片"), source)):
             assert _captions(*given) == [given[0].text]
+
+    @pytest.mark.parametrize(
+        "text", ["图源丨视觉中国", "（图片来源｜风声网）", "数据来源／风起数据库", "（图片来自网络）"]
+    )
+    def test_source_of_a_picture(self, text: str) -> None:
+        """Where a picture is from is its caption, or joins it, with any mark behind the label."""
+        assert _captions(figure(), paragraph(text)) == [text]
+        assert _captions(figure(), paragraph("▲叶片"), paragraph(text)) == [f"▲叶片\n{text}"]
+        credits_ = ["图源丨视觉中国", "文丨林小舟"]
+        assert _captions(figure(), *map(paragraph, credits_)) == [""]
 
     @pytest.mark.parametrize("align", ["center", None])
     def test_credits_below(self, align: Alignment | None) -> None:

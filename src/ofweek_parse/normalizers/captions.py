@@ -26,7 +26,7 @@ Blocks: TypeAlias = "tuple[Block, ...]"
 _MARK: Final = re.compile(
     r"""
     (?: \s* [（(【] )? \s*
-    (?: [▲△Δ↑]
+    (?: [▲△Δ↑] | 图为 | 从左[到至往]右 \s* (?: 依次 | 分别 | [：:] )
     | (?: 图 | 图源 | 图片 | (?: 图片 | 图表 | 数据 | 资料 ) 来源 ) \s* [：:]
     | 图表? \s* \d{1,3} (?:-\d{1,2})? \s* [：:.．、]      # 图1：
     )
@@ -45,7 +45,26 @@ _TITLE: Final = re.compile(
     re.VERBOSE,
 )
 _TITLE_STARTS: Final = frozenset("图表（(【 \u3000")
-_SOURCE: Final = re.compile(r"\s*[（(【]?\s*(?:(?:资料|数据|图片|信息|图表)?来源|图源|注|制图|单位)\s*[：:／/｜|]")
+_SOURCE: Final = re.compile(
+    r"""
+    \s* [（(【]? \s*
+    (?: (?P<picture> (?: 图源 | (?: 资料 | 数据 | 图片 | 图表 ) 来源 ) \s* [：:／/｜|丨]
+        | 图片 (?: 来自 | 源自 | 来源于? ) [^，,。：:]{2,12} \Z )     # （图片来自网络）
+    | (?: 来源 | 信息来源 | 注 | 制图 | 单位 ) \s* [：:／/｜|丨] )
+    """,
+    re.VERBOSE,
+)
+_NO_CAPTION: Final = re.compile(
+    r"""
+    \W* (?: (?: part | no | chapter ) \W* )? (?: \d{1,2} | [一二三四五六七八九十]{1,3} )? \W*    # ▼, * * *, — 01 —
+    | \W* (?: the \s+ )? end \W*
+    | .{0,12} (?: 关注 (?: 我们 | .{0,12} 公众号 ) | 二维码 | 左右滑动 ) .{0,20}
+    | (?: [一二三四五六七八九十]{1,3} [、.．] | 第 [\d一二三四五六七八九十]{1,3} [章节部] ) .*      # 一、风从哪里来
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""Centred lines that part an article, headings of its parts, and invitations."""
+
 _SENTENCE_END: Final = re.compile(r"[。！？；，!?][”’」』）)]?\s*\Z")
 _LONGEST_CAPTION: Final = 120
 
@@ -54,9 +73,10 @@ def captions(article: Article) -> Article:
     """A caption written as a paragraph becomes the caption of the figure beside it.
 
     After a figure it is one that is centred, or that starts with a mark: ``▲ △ Δ ↑ 图： 图源： 图片来源： 数据来源： 资料来源：``
-    (real posts b3, b8, e1, e4). A centred line ``来源：`` comes behind another line of the caption too. Bold lines are headings, and where most paragraphs are centred that says nothing. Before a figure
-    it is a numbered title, ``表1：``, if more of the post's titles with that label have a figure behind them than before
-    them (real post f3).
+    and others (real posts b3, b8, e1, e4). A centred line ``来源：`` comes behind another line of the caption too. Bold lines
+    are headings, dividers and invitations no captions, and where most paragraphs are centred that says nothing. Before a
+    figure it is a numbered title, ``表1：``, if more of the post's titles with that label have a figure behind them than
+    before them (real post f3).
     """
     habits = _Habits(article)
     blocks = rewrite_blocks(article.blocks, lambda level: _captioned(level, habits))
@@ -218,10 +238,10 @@ def _caption_mark(block: Paragraph, *, is_full: bool, is_titled: bool) -> Litera
         return "marked"
     if without_bold(block.inlines) is not None:
         return ""
-    is_source = _SOURCE.match(text)
+    source = _SOURCE.match(text)
     if block.align != "center":
-        return "source" if is_source and is_titled and not is_full else ""
-    if not is_source and (is_full or (is_titled and _SENTENCE_END.search(text))):
+        return "source" if source and (source["picture"] or (is_titled and not is_full)) else ""
+    if _NO_CAPTION.fullmatch(text) or (not source and (is_full or (is_titled and _SENTENCE_END.search(text)))):
         return ""
     return "centred"
 
