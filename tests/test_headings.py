@@ -11,7 +11,7 @@ from tests.making import article, bold, in_time, line, link, paragraph, run
 class TestHeadings:
     """Paragraphs that are headings."""
 
-    @pytest.mark.parametrize("text", ["新的一年", "新" * 60, "为什么？", "风：起", "Wind!"])
+    @pytest.mark.parametrize("text", ["新的一年", "新" * 60, "为什么？", "风：起", "Wind!", "设计：轻巧", "完美"])
     def test_bold(self, text: str) -> None:
         """A paragraph that is one bold run is a heading of level 2, without the bold type."""
         assert run("headings", article(paragraph(bold(text)))).blocks == (Heading(level=2, inlines=line(text)),)
@@ -20,6 +20,7 @@ class TestHeadings:
         "given",
         [
             *(paragraph(bold(text)) for text in ("新" * 61, "句子。", "句子；", "句子，", "作者：林小舟")),
+            *(paragraph(bold(text)) for text in ("END", "— THE END —", "（完）", "* * *", "▼")),
             paragraph(bold("粗体"), "与正文"),
             paragraph("正文"),
             paragraph(bold("一", LineBreak(), "二")),
@@ -28,7 +29,7 @@ class TestHeadings:
         ],
     )
     def test_none(self, given: Paragraph | Quote) -> None:
-        """Long ones, sentences, credits, half-bold lines and quotations are no headings."""
+        """Long ones, sentences, credits, dividers, half-bold lines and quotations are no headings."""
         before = article(given)
         assert run("headings", before) is before
 
@@ -97,14 +98,14 @@ class TestHeadings:
         after = run("headings", article(number, paragraph(bold("02")), deeper))
         assert after.blocks == (number, Heading(level=3, inlines=line("02 塔")))
 
-    @pytest.mark.parametrize("number", ["01", "1", "一", "十二", "2.", "PART 3", "三、"])
+    @pytest.mark.parametrize("number", ["01", "1", "一", "十二", "2.", "PART 3", "三、", "— 01 —", "/ 02", "#3"])
     def test_number(self, number: str) -> None:
         """A bare number before a heading joins it, bold or not."""
         for first in (paragraph(number), paragraph(bold(number))):
             after = run("headings", article("正文", first, paragraph(bold("标题"))))
             assert [block.text for block in after.blocks] == ["正文", f"{number} 标题"]
 
-    @pytest.mark.parametrize("number", ["2021", "一共", "1 2 3", "图1"])
+    @pytest.mark.parametrize("number", ["2021", "一共", "1 2 3", "图1", "——", "* * *", "（1）"])
     def test_no_number(self, number: str) -> None:
         """Other short paragraphs do not."""
         after = run("headings", article(number, paragraph(bold("标题"))))

@@ -37,16 +37,18 @@ _NUMBER: Final = re.compile(
     r"(?:(?:part|no|chapter)\.? ?)?(?:\d ?\d?|[一二三四五六七八九十]{1,3}) ?[.、．]?", re.IGNORECASE
 )
 _LONGEST_NUMBER: Final = 14
+_AROUND_NUMBER: Final = " \t\n—–-/|｜·•#*"
+_DIVIDER: Final = re.compile(r"\W*(?:(?:the\s+)?end\W*|(?:全文)?完\W*)?", re.IGNORECASE)
 
 
 def headings(article: Article) -> Article:
     """A paragraph that is one bold run becomes a heading; a bare number joins the heading after it.
 
     At most 60 characters, and not with a closing ``。；，`` (real posts 00-seed, b4, e4). Bold credits, bold text in lists,
-    tables and quotes, comments that share a label of which one is a sentence (real post f4), and figures of the form
-    ``2月装机：22754台`` right below a heading are no headings. The level is one below the last heading before it that the
-    post itself has (real post t7), or 2. All the numbers right before a heading join it, unless the heading is itself a
-    bare number, or is of a deeper level in the post itself.
+    tables and quotes, dividers such as ``—END—``, comments that share a label of which one is a sentence (real post f4),
+    and figures of the form ``2月装机：22754台`` right below a heading are no headings. The level is one below the last
+    heading before it that the post itself has (real post t7), or 2. All the numbers right before a heading join it, unless
+    the heading is itself a bare number, or is of a deeper level in the post itself.
     """
     bold = _bold_lines(article.blocks)
     if not bold and Heading not in set(map(type, article.blocks)):
@@ -116,7 +118,9 @@ def _is_data(text: str) -> bool:
 
 
 def _is_heading(text: str) -> bool:
-    return bool(text) and len(text) <= _LONGEST_HEADING and not text.endswith(_NOT_CLOSING) and not credits_of(text)
+    if len(text) > _LONGEST_HEADING or text.endswith(_NOT_CLOSING):
+        return False
+    return not _DIVIDER.fullmatch(text) and not credits_of(text)
 
 
 def _with_numbers(heading: Heading, blocks: list[Block], levels: list[int], own: int) -> Heading:
@@ -145,7 +149,7 @@ def _number_of(block: Block) -> Inlines:
     if not isinstance(block, (Heading, Paragraph)):
         return ()
     text = block.text
-    if len(text) > _LONGEST_NUMBER or not _NUMBER.fullmatch(text.strip()):
+    if len(text) > _LONGEST_NUMBER or not _NUMBER.fullmatch(text.strip(_AROUND_NUMBER)):
         return ()
     if len(block.inlines) == 1 and isinstance(block.inlines[0], Text):
         return (Text(text=text.strip()),)
