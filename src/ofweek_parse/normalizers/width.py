@@ -24,7 +24,9 @@ _ASCII_OF: Final = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF
 # What these begin with is looked for first, what must stand before it is looked at only then: many times as fast.
 _GROUPED: Final = re.compile(r"\d(?<![\d.]\d)(?<!\d，\d)\d{0,2}(?:，\d{3})+(?!，?\d)", re.ASCII)
 _RATIO: Final = re.compile(r"：(?<=\d：)(?=\d)", re.ASCII)
-_LOCANTS: Final = re.compile(r"\d(?<!\d\d)(?<!\d，\d)\d?(?:，\d{1,2})+(?=-(?!\d))", re.ASCII)  # 1，3，5-三（羟甲基）苯
+_LOCANTS: Final = re.compile(  # 1，3，5-三（羟甲基）苯, 4，4'-联吡啶, N，N-二甲基甲酰胺
+    r"[\dN](?<!\w\w)(?<!\d，\d)\d?'?(?:，(?:\d{1,2}|N)'?)+(?=-(?!\d))", re.ASCII
+)
 _AMPERSAND: Final = re.compile(r"＆(?:(?<=[A-Za-z0-9]＆)|(?=[A-Za-z0-9]))")
 _TILDE: Final = re.compile(r"～(?:(?<=[A-Za-z0-9]～)|(?=[A-Za-z0-9]))")
 
@@ -94,7 +96,7 @@ def _with_commas(numbers: re.Match[str]) -> str:
 
 # Each mark, where it may have to go, written so that it begins with a character that is quickly found, and what makes it go.
 _MARKS: Final[tuple[tuple[str, re.Pattern[str], Callable[[str], str]], ...]] = (
-    ("，", re.compile("，(?<=[0-9]，)(?:[0-9]{3}|[0-9]{1,2}-)"), _grouped),
+    ("，", re.compile("，(?<=[0-9N']，)(?:[0-9]{3}|(?:[0-9]{1,2}|N)'?-)"), _grouped),
     ("：", re.compile("：(?<=[0-9]：)[0-9]"), partial(_RATIO.sub, ":")),
     ("～", _TILDE, partial(_TILDE.sub, "~")),
     ("＆", _AMPERSAND, partial(_AMPERSAND.sub, "&")),
