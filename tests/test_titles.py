@@ -94,7 +94,15 @@ class TestLine:
         assert run("original-title", whole := article(*given, title="风声")) is whole
 
     @pytest.mark.parametrize(
-        "text", ["原文标题 : ", "标题 : 风_声", "见原文标题 : 风_声", "原文标题是风声", f"原文标题：{'风声' * 120}"]
+        "text",
+        [
+            "原文标题 : ",
+            "标题 : 风_声",
+            "见原文标题 : 风_声",
+            "原文标题是风声",
+            f"原文标题：{'风声' * 120}",
+            "原文标题：风 原文链接：/a",
+        ],
     )
     def test_other_lines(self, text: str) -> None:
         """Without a title, or with more than one, a line is text."""

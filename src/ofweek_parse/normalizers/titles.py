@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["find_original_title", "original_title"]
 
 _LABEL: Final = "原文标题"
-_LINE: Final = re.compile(rf"(?P<lost>[?\s]*){_LABEL}\s*[:：]\s*(?P<title>\S.*)", re.DOTALL)
+_LINE: Final = re.compile(rf"(?P<lost>[?\s]*){_LABEL}\s*[:：]\s*(?P<title>\S(?:(?!原文\w\w\s*[:：]).)*)", re.DOTALL)
 _LAST: Final = 3
 _LONGEST: Final = 200
 
