@@ -143,6 +143,28 @@ class TestFences:
         split, (note,) = _split(text)
         assert (split.body, note.code) == (text, "front-matter-missing")
 
+    @pytest.mark.parametrize("blanks", [" ", "\t", "\xa0", "\u3000", " \u3000\xa0"])
+    def test_blanks(self, blanks: str) -> None:
+        """White space of any kind may be behind the fences, and on lines before them."""
+        split, _ = _split(f"{blanks}\n---{blanks}\ntitle: a\n---{blanks}\n<p>b</p>")
+        assert (split.header, split.body) == ("title: a\n", "<p>b</p>")
+
+    @pytest.mark.parametrize(
+        "header", ["title: @风", "title: 风: 电", "tags: x\ntitle: 'it's'", "date: 2021-07-26\nx: [a] b"]
+    )
+    def test_no_opener_and_repairs(self, header: str) -> None:
+        """A header without its opening fence may need repairs, if it has the keys of a post."""
+        split, (note,) = _split(f"{header}\n---\n<p>b</p>")
+        assert (split.header, split.body, note.code) == (f"{header}\n", "<p>b</p>", "opener-missing")
+
+    @pytest.mark.parametrize(
+        "text", ["note: a: b\n---\nc", "title: a\nmore: x: y\n文字\n---\nc", "他说：title: a: b\n---\nc"]
+    )
+    def test_no_header(self, text: str) -> None:
+        """Text that is not YAML throughout, or has no such key, is a body."""
+        split, (note,) = _split(text)
+        assert (split.body, note.code) == (text, "front-matter-missing")
+
 
 class TestCut:
     """Headers that are not closed."""

@@ -37,6 +37,7 @@ class TestItems:
             "? 问",
         ),
         *("Telegram: 风电频道", "#话题", "风:", "{甲}", "{甲: 乙}", "&c 组", "&c", "|", '"风"电', "风: 电: 叶"),
+        *('"风": 电', "'风' : 电", "甲: @乙"),
     )
 
     @pytest.mark.parametrize("item", ITEMS)
@@ -79,10 +80,79 @@ class TestItems:
         assert article.categories == ("风电", "新闻")
         assert [(note.code, note.line) for note in article.diagnostics] == [("comment-cut", 5)]
 
-    @pytest.mark.parametrize("line", ["tags: [风电, @储能]", "tags: [风电, '@储能']", "tags: [ 风电,@储能 ]"])
-    def test_on_one_line(self, line: str) -> None:
-        """A list on one line keeps its items."""
-        assert _parse(f"title: a\ndate: 2021-07-26\n{line}").front_matter["tags"] == ("风电", "@储能")
+    @pytest.mark.parametrize(
+        "line",
+        [
+            *("tags: [风电, @储能]", "tags: [风电, '@储能']", "tags: [ 风电,@储能 ]", "tags: [风电, @储能,]"),
+            *("tags: [\n  风电,\n  @储能,\n]", "tags: [风电,\n  '@储能'\n  ]"),
+        ],
+    )
+    def test_in_brackets(self, line: str) -> None:
+        """A list in brackets keeps its items."""
+        article = _parse(f"title: a\ndate: 2021-07-26\n{line}\nauthor: 林")
+        assert (article.front_matter["tags"], article.author) == (("风电", "@储能"), "林")
+
+    @pytest.mark.parametrize(
+        ("line", "items"),
+        [
+            ("[风电, '储, 能', @叶]", ("风电", "储, 能", "@叶")),
+            ("[\"风, 电\", 'it''s', `叶`]", ("风, 电", "it's", "`叶`")),
+            ("[#风电, 储能]", ("#风电", "储能")),
+            ("[风电, #储能]", ("风电", "#储能")),
+            ("[风: 电, 储能]", ("风: 电", "储能")),
+            ("[风: 电, @储能]", ("风: 电", "@储能")),
+            ("[风, [电, @储]]", "[风, [电, @储]]"),
+        ],
+    )
+    def test_items_in_brackets(self, line: str, items: object) -> None:
+        """Its items may be quoted, and are text where YAML would take them for something else."""
+        article = _parse(f"title: a\ndate: 2021-07-26\ntags: {line}\nauthor: 林")
+        assert (article.front_matter["tags"], article.author, len(article.diagnostics)) == (items, "林", 1)
+        assert article.diagnostics[0].line == 4
+
+    @pytest.mark.parametrize(
+        ("lines", "paths"),
+        [
+            (" - [风, @电]\n - [叶]", (("风", "@电"), ("叶",))),
+            (" - - 风\n   - @电\n - - 叶", (("风", "@电"), ("叶",))),
+            (" - - @电\n - 叶", (("@电",), "叶")),
+        ],
+    )
+    def test_paths(self, lines: str, paths: object) -> None:
+        """A path of categories stays one where an item of it needs a repair."""
+        article = _parse(f"title: a\ndate: 2021-07-26\ncategories:\n{lines}")
+        assert (article.front_matter["categories"], _codes(article)) == (paths, ["quote-repaired"])
+
+    @pytest.mark.parametrize(
+        "lines",
+        [" - 风\n  - 电\n - 叶", "  - 风\n - 电\n  - 叶", " - 风\n   - 电\n   - 叶", "\u3000- 风\n\u3000- 电\n- 叶"],
+    )
+    def test_indented(self, lines: str) -> None:
+        """A stray blank before an item, of which YAML would make a part of the item before it, is ignored."""
+        for header in (f"categories:\n{lines}\ntitle: a", f"title: a\ncategories:\n{lines}\nnote: b: c"):
+            article = _parse(f"{header}\ndate: 2021-07-26")
+            assert (article.categories, article.title) == (("风", "电", "叶"), "a")
+            assert "key-indented" in _codes(article)
+
+    @pytest.mark.parametrize(
+        ("lines", "value"),
+        [
+            *(
+                (" - - 风\n   - 电", (("风", "电"),)),
+                (" - 风:\n    - 电", ({"风": ("电",)},)),
+                (" -\n  - 风", (("风",),)),
+            ),
+            *((" - |-\n  - 风", ("- 风",)), (" - '风\n   - 电'", ("风 - 电",)), (" - 风\n   电", ("风 电",))),
+        ],
+    )
+    def test_not_indented(self, lines: str, value: object) -> None:
+        """A list in an item, and a text over several lines, stay what they are."""
+        assert _parse(f"title: a\nother:\n{lines}\ndate: 2021-07-26").front_matter["other"] == value
+
+    def test_mapping_of_one_line(self) -> None:
+        """A mapping in a list that is not for texts stays one where its value needs a repair."""
+        links = ({"name": "@x"}, {"name": "y: z"}, {"u": "v"})
+        assert _parse("title: a\nlinks:\n - name: @x\n - name: y: z\n - u: v").front_matter["links"] == links
 
     @pytest.mark.parametrize(
         ("item", "code"),
@@ -118,12 +188,20 @@ class TestOneLine:
             ("seo:\n  a: 1\n  a: 2\n  b: @c", {"a": 1, "b": "@c"}, ["duplicate-key", "quote-repaired"]),
             ("seo:\n  [译] 风电", "[译] 风电", ["yaml-syntax"]),
             ("seo: 'it's\n  long'", "it's long", ["yaml-syntax"]),
+            ("seo:\n  title：x\n  b: y", {"title": "x", "b": "y"}, ["colon-repaired"]),
+            ("seo:\n  a：x\n  b: @y", {"a": "x", "b": "@y"}, ["colon-repaired", "quote-repaired"]),
+            ("seo: {\n  a: 1,\n  b: 2\n}\nx: @y", {"a": 1, "b": 2}, ["quote-repaired"]),
+            ("seo: {a: 1}\n x: @y", {"a": 1}, ["key-indented", "quote-repaired"]),
+            ("seo: |\n  a: @b\n\n   c\n x: y", "a: @b\n\n c\n", ["key-indented"]),
+            ("seo:\n  a:\n    b: c\n x: y", {"a": {"b": "c"}}, ["key-indented"]),
+            ("seo #1: x", None, ["quote-repaired"]),
+            ('"seo" : x: y', "x: y", ["unquoted-colon"]),
         ],
     )
     def test_depth(self, lines: str, value: object, codes: list[str]) -> None:
         """At any depth, and what is before and behind it is read."""
         article = _parse(f"title: a\n{lines}\ndate: 2021-07-26\nauthor: 林")
-        assert (article.front_matter["seo"], _codes(article)) == (value, codes)
+        assert (article.front_matter.get("seo"), _codes(article)) == (value, codes)
         assert (article.title, article.author, article.published is None) == ("a", "林", False)
 
     def test_deeper_lines(self) -> None:
@@ -219,6 +297,14 @@ class TestUnquoted:
         """So is one with a list behind it."""
         assert _parse("title: a\ndate: 2021-07-26\ncategories：\n - 风电").categories == ("风电",)
 
+    @pytest.mark.parametrize("line", ["note:\xa0x", "note:\u3000x", "note：\xa0 x", "\xa0note: x", "note #1: x"])
+    def test_odd_space(self, line: str) -> None:
+        """The space behind the colon, or before the key, may be any other, and a comment does not end a key."""
+        key = line.partition(": ")[0] if "#" in line else "note"
+        for header in (f"{line}\ntitle: a", f"title: a\n{line}"):
+            article = _parse(f"{header}\ndate: 2021-07-26")
+            assert (article.front_matter[key], article.title, len(article.diagnostics)) == ("x", "a", 1)
+
     @pytest.mark.parametrize("line", ["http://x.example/a", "12:30", "note:text"])
     def test_no_key(self, line: str) -> None:
         """A URL, a time and any word before a colon are no keys."""
@@ -242,8 +328,13 @@ class TestCost:
             "a: " + "'x" * 100_000,
             "a: @x\n" + "stray\n" * 20_000,
             "title：" * 50_000,
+            "a:\n" + " - x\n  - y\n" * 20_000,
+            "a:\n - " + " " * 200_000 + "b",
+            "tags: [" + "'a, " * 50_000 + "@b]",
+            "tags: [" + '"a" @, ' * 30_000 + "]",
+            "tags: [\n" + " @a,\n" * 30_000 + "]",
         ],
-        ids=["items", "colons", "depth", "blanks", "comments", "quotes", "apostrophes", "stray", "tight"],
+        ids="items colons depth blanks comments quotes apostrophes stray tight indented gap open-quotes flow lines".split(),
     )
     def test_fast(self, lines: str) -> None:
         """Hundreds of kilobytes of anything are read in seconds."""

@@ -104,6 +104,9 @@ class TestUnchanged:
             ),
             *("categories:\n - @a", "categories:\n - 1.10\n - b", "categories:\n - #a", "tags:\n - Telegram: x"),
             *("seo:\n  a: 'b'c'", "seo:\n  a: 1\n  a: 2", "author: 010", "comments: 'false'", "title: a\n author: b"),
+            *("title: 'a'# b", 'author: "a"#b', "tags: [a]# b", "note: |# b\n  a", "title: [", "tags: [#a, b]"),
+            *("tags: [a, #b]", 'title: "a\\"', "tags:\n  - a\n - b", "tags:\n - a\n  - b", "no #te: a", "tags: [a: b]"),
+            *("tags:\n\u3000- a", "a: 'b\nc: d'\ntags: e", "tags: a\ntags: #b", "author: a\n\u3000"),
         ],
     )
     def test_repaired(self, line: str) -> None:
@@ -120,6 +123,14 @@ class TestUnchanged:
     def test_bad_line(self) -> None:
         """A line that is left out is not written; those around it are as they were."""
         assert _written("title: a\n这一行不是键值\nweight: 1.50\n") == "title: a\nweight: 1.50\n"
+
+    @pytest.mark.parametrize(
+        "header",
+        ["tags: [\n  甲,\n  '乙'\n]\ntitle: c\n", "seo: {\n a: 1,\n b: 2\n}\n\ntitle: c\n", "tags:\n  [\n  甲\n  ]\n"],
+    )
+    def test_in_brackets(self, header: str) -> None:
+        """A list or mapping in brackets over several lines stays, with the line that closes it."""
+        assert _written(header) == header
 
     @pytest.mark.parametrize("header", ["a: 'x\nb: y'\ntitle: c\n", "{title: a, b: 'c'}\n", "? a\n: b\ntitle: c\n"])
     def test_over_lines(self, header: str) -> None:
@@ -195,6 +206,20 @@ class TestDeleted:
     def test_dropped(self, field: str, line: str) -> None:
         """A field that is ``None`` drops the key that it could be read from."""
         assert _written(f"title: a\n{line}\nweight: 1\n", RAW, **{field: None}) == "title: a\nweight: 1\n"
+
+    def test_ambiguous_date(self) -> None:
+        """A date that was read because its order was known is dropped, and one that was not read stays."""
+        header = "title: a\ndate: 12/04/2015\n"
+        assert _written(header, Parser(normalizers=(), date_order="dmy"), published=None) == "title: a\n"
+        assert _written(header) == header
+        assert _written(header, published=TIME) == "title: a\ndate: '2021-07-26T01:29:00Z'\n"
+
+    @pytest.mark.parametrize("title", ["\n - 甲", "\n  甲: 乙"])
+    def test_title_of_another_kind(self, title: str) -> None:
+        """A title that is no text stays, unless the article has one."""
+        header = f"title: {title}\nweight: 1\n"
+        assert _written(header) == header
+        assert _written(header, title="丙") == "title: '丙'\nweight: 1\n"
 
     @pytest.mark.parametrize("line", ["author:\n  a: b", "date: 改天", "comments: 也许", "author:", "author: null"])
     def test_kept(self, line: str) -> None:

@@ -46,8 +46,9 @@ def _entries(article: Article) -> Iterator[str]:
     """The entries to write: those of the file in its order with what their fields hold now, then those it lacks."""
     sources, after = source_of(article.front_matter)
     fields = _fields(article)
+    unread = {"date" for note in article.diagnostics if note.code == "date-ambiguous"}
     for key, value in article.front_matter.items():
-        if key == PRIVATE_KEY or (key in fields and is_deleted(key, value, fields[key])):
+        if key == PRIVATE_KEY or (key in fields and key not in unread and is_deleted(key, value, fields[key])):
             continue
         source = sources.get(key)
         held: object = value  # also where no field could be read from it
@@ -79,8 +80,9 @@ def _fields(article: Article) -> dict[str, object]:
     categories: FrontMatterValue = article.front_matter.get("categories")
     if tuple(flat_text(article.front_matter.get("categories"))) != article.categories:
         categories = article.categories
+    has_title = article.title or as_text(article.front_matter.get("title")) is not None
     values: tuple[object, ...] = (
-        article.title,
+        article.title if has_title else None,  # where the file has something else, it stays
         categories,
         article.headimg,
         article.author,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ofweek_parse.dates import parse_date
+from ofweek_parse.dates import date_readings, parse_date
 from ofweek_parse.model.front_matter import EntrySource, as_text, as_truth, flat_text
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def is_deleted(key: str, value: FrontMatterValue, held: object) -> bool:
         return False
     match key:
         case "date":
-            return parse_date(as_text(value) or "") is not None
+            return bool(date_readings(as_text(value) or ""))
         case "comments":
             return as_truth(value) is not None
         case _:

@@ -13,9 +13,11 @@ from ofweek_parse.model.front_matter import FIELD_KEYS
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["Entry", "Stray", "entries", "has_tight_key", "opens_block"]
+__all__ = ["Entry", "Stray", "entries", "has_deeper_item", "has_tight_key", "opens_block"]
 
-_ENTRY = re.compile(r"""[ ]*(?P<key>"[^"\n]*"|'[^'\n]*'|[^\s#"'\[\]{}<>,&*!|%@`:-][^\n]*?):(?=[ \t]|$)[ \t]*""")
+_ENTRY = re.compile(r"""[ ]*(?P<key>(?:"[^"\n]*"|'[^'\n]*')[ ]*|[^\s#"'\[\]{}<>,&*!|%@`:-][^\n]*?):(?=[ \t]|$)[ \t]*""")
+_BLOCK_MARK = re.compile(r"[|>][-+\d]*(?:[ ]+#.*)?", re.ASCII)
+_BRACKETS = {"[": "]", "{": "}"}
 _ITEM = re.compile(r"[ ]*-(?=[ \t]|$)[ \t]*")
 _KNOWN_KEY = "|".join((*FIELD_KEYS, *"tags updated excerpt permalink layout description keywords cover".split()))
 _TIGHT_KEY = re.compile(
@@ -23,13 +25,16 @@ _TIGHT_KEY = re.compile(
     [ ]*
     (?: (?P<known>{_KNOWN_KEY}) [ ]* (?: ： | :(?=\S) )   # a key of a post
     |   (?P<wide>[A-Za-z_][\w-]*) [ ]* ：                 # any other: unless it may be a URL's scheme or a time
-    |   (?P<tight>[A-Za-z_][\w-]*) : (?=["'\u3000-\uffef])
-    ) [ \t\u3000]*
+    |   (?P<tight>[A-Za-z_][\w-]*) : (?=["'\xa0\u3000-\uffef])
+    ) [ \t\xa0\u3000]*
     """,
     re.ASCII | re.VERBOSE,
 )
 _KNOWN_TIGHT_KEY = re.compile(rf"^(?:{_KNOWN_KEY})[ ]*(?:：|:(?=\S))", re.MULTILINE)
 _NAME = re.compile(r"[A-Za-z_][\w-]*", re.ASCII)
+_TEXT = r"""[^\s\-\[{|>#&!*?"'](?:(?!:[ ]|:$)[^\n])*"""
+_DEEPER_ITEM = re.compile(rf"^([ ]*)-[ ]+{_TEXT}\n\1[ ]+-[ ]", re.MULTILINE)
+_ITEM_OF_TEXT = re.compile(_TEXT)
 
 
 class Entry(NamedTuple):
@@ -69,9 +74,19 @@ def has_tight_key(header: str) -> bool:
     return _KNOWN_TIGHT_KEY.search(header) is not None
 
 
+def has_deeper_item(header: str) -> bool:
+    """Return whether an item of text is followed by one that is indented deeper, which YAML reads as part of the text.
+
+    Example:
+        >>> has_deeper_item("- a\\n  - b"), has_deeper_item("- a:\\n  - b")
+        (True, False)
+    """
+    return _DEEPER_ITEM.search(header) is not None
+
+
 def opens_block(row: str) -> bool:
     """Return whether *row* begins the entry of a mapping or the item of a list."""
-    return (_ITEM.match(row) or _ENTRY.match(row)) is not None
+    return (_ITEM.match(row) or _ENTRY.match(row) or _TIGHT_KEY.match(row)) is not None
 
 
 def entries(rows: Sequence[str], line: int) -> Iterator[Entry | Stray]:
@@ -86,21 +101,22 @@ def entries(rows: Sequence[str], line: int) -> Iterator[Entry | Stray]:
         index += 1
         if _is_blank(row):
             continue
-        found = _item(row) if is_list else _keyed(row, margin)
+        found = _item(row, margin) if is_list else _keyed(row, margin)
         if found is None or 0 <= stray < _indent(row):
             stray = _indent(row) if stray < 0 else min(stray, _indent(row))
             yield Stray(line + start, row)
             continue
         stray = -1
         index = end = _end(rows, start, found.value, is_list=is_list)
-        while _is_blank(rows[end - 1]) and _indent(rows[end - 1]) <= _indent(row):
+        while _is_blank(rows[end - 1]) and not (rows[end - 1].strip() and _indent(rows[end - 1]) > _indent(row)):
             end -= 1
         yield found._replace(lines=(*found.lines, *rows[start + 1 : end]), line=line + start)
 
 
-def _item(row: str) -> Entry | None:
+def _item(row: str, margin: int) -> Entry | None:
+    problem = "key-indented" if _indent(row) > margin else None
     match = _ITEM.match(row)
-    return match and Entry(None, row[match.end() :].rstrip(), (row,), 0, match.end() + 1)
+    return match and Entry(None, row[match.end() :].rstrip(), (row,), 0, match.end() + 1, problem)
 
 
 def _keyed(row: str, margin: int) -> Entry | None:
@@ -122,18 +138,22 @@ def _end(rows: Sequence[str], start: int, value: str, *, is_list: bool) -> int:
     """Return where the lines end that belong to the entry at *start*."""
     indent = _indent(rows[start])
     is_whole = _is_whole(value)
-    inner = -1  # the indentation of the list that is the value
+    is_open = not value or value[0] == "#"
+    is_text = is_list and _ITEM_OF_TEXT.fullmatch(value) is not None
+    inner = -1  # the largest indentation at which a key is no part of the block that is the value
     is_first = True
     for index in range(start + 1, len(rows)):
         row = rows[index]
         if _is_blank(row):
             continue
         here = _indent(row)
-        is_item = not is_list and _ITEM.match(row) is not None
-        if here < indent or (here == indent and not is_item):
+        is_item = _ITEM.match(row) is not None
+        if here <= indent and value[:1] in _BRACKETS and row.strip().startswith(_BRACKETS[value[0]]):
+            return index + 1
+        if here < indent or (here == indent and (is_list or not is_item)) or (is_text and is_item):
             return index
-        if is_first and is_item and (not value or value[0] == "#"):
-            inner = here
+        if is_first and not is_whole:
+            inner = here if is_open and is_item else here - 1
         elif (is_whole or here <= inner) and _is_named(row, is_list=is_list):
             return index
         is_first = False
@@ -144,7 +164,9 @@ def _is_whole(value: str) -> bool:
     """Return whether *value* ends on its line, so that an entry on the next one is no part of it."""
     if value[:1] in {"'", '"'}:
         return len(value) > 1 and value.endswith(value[0])
-    return bool(value) and value[0] not in "[{|>#&"
+    if value[:1] in _BRACKETS:
+        return value.endswith(_BRACKETS[value[0]])
+    return bool(value) and value[0] not in "#&" and not _BLOCK_MARK.fullmatch(value)
 
 
 def _is_named(row: str, *, is_list: bool) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ofweek_parse.model.diagnostics import Diagnostic
 from ofweek_parse.model.front_matter import FrontMatter
-from ofweek_parse.reading.front_matter.lines import Entry, Stray, entries, opens_block
+from ofweek_parse.reading.front_matter.lines import Entry, Stray, entries, has_deeper_item, opens_block
 from ofweek_parse.reading.front_matter.scalars import duplicate_key
 
 if TYPE_CHECKING:
@@ -26,11 +26,13 @@ _TEXT_KEYS = frozenset({"title", "author", "date", "headimg", "thumbnail"})
 _PATH_KEYS = frozenset({"categories", "category"})
 _LIST_KEYS = _PATH_KEYS | {"tags", "tag", "keywords"}
 _PROBLEMS = {
-    "key-indented": "the spaces before the key {key} were ignored; remove them",
-    "colon-repaired": "the key {key} was read although no ASCII colon and space follow it",
+    "key-indented": "the spaces before {key} were ignored; remove them",
+    "colon-repaired": "{key} was read although no ASCII colon and space follow it",
 }
 _ODD = re.compile(r"[#&\[{]|^ *- (?: *[?|>]|.*:(?:[ \t]|$))", re.MULTILINE)
-_FLOW_LIST = re.compile(r"\[([^\[\]]*)\]")
+_FLOW_ITEM = re.compile(
+    r"""\s* (?: "((?:[^"\\]|\\.)*)" | '((?:[^']|'')*)' | ([^,\[\]]*?) ) \s* (?:,|\Z)""", re.DOTALL | re.VERBOSE
+)
 
 
 class NotComposedError(Exception):
@@ -90,37 +92,64 @@ class Repair:
     ) -> Mapping[str, FrontMatterValue] | tuple[FrontMatterValue, ...]:
         """Return the mapping of one key, or the list of one item, that *entry* is."""
         if entry.problem:
-            message = f"Line {entry.line}: {_PROBLEMS[entry.problem].format(key=entry.key)}."
+            place = "the dash" if entry.key is None else f"the key {entry.key}"
+            message = f"Line {entry.line}: {_PROBLEMS[entry.problem].format(key=place)}."
             self._diagnostics.append(Diagnostic.of(entry.problem, message, line=entry.line, column=1))
         odd: list[Diagnostic] = []
         value: FrontMatterValue
         try:
-            held = self._compose("\n".join((*entry.lines, "")), entry.line, odd)
+            held = self._composed(entry, odd)
         except NotComposedError as broken:
-            value = self._broken(entry, broken, depth)
+            value = self._broken(entry, broken, parent, depth)
         else:
             self._diagnostics.extend(odd)
             if isinstance(held, FrontMatter):
                 return {key: _fixed(part, entry, parent, depth, self._diagnostics) for key, part in held.items()}
-            value = held[0] if isinstance(held, tuple) and held else None
-            value = _fixed(value, entry, parent, depth, self._diagnostics)
+            value = _fixed(held[0], entry, parent, depth, self._diagnostics)
         return (value,) if entry.key is None else {entry.key: value}
 
-    def _broken(self, entry: Entry, broken: NotComposedError, depth: int) -> FrontMatterValue:
-        rest = entry.lines[1:]
-        if rest and (inner := _inner(entry)):
+    def _composed(self, entry: Entry, diagnostics: list[Diagnostic]) -> FrontMatter | tuple[FrontMatterValue, ...]:
+        """Return the mapping or list that YAML reads in the lines of *entry*."""
+        lines = "\n".join((*entry.lines, ""))
+        if has_deeper_item(lines) and _inner(entry):
+            raise NotComposedError("an item is indented", entry.line, 1)
+        held = self._compose(lines, entry.line, diagnostics)
+        if not isinstance(held, (FrontMatter, tuple)) or isinstance(held, tuple) != (entry.key is None):
+            raise NotComposedError("a comment begins in the key", entry.line, 1)
+        return held
+
+    def _broken(self, entry: Entry, broken: NotComposedError, parent: str | None, depth: int) -> FrontMatterValue:
+        inner = _inner(entry)
+        if inner and not (parent in _LIST_KEYS and len(inner) == 1 and not entry.value.startswith("- ")):
             key = entry.key if depth == 1 else None
             return self.read(
                 inner, entry.line + len(entry.lines) - len(inner), broken.problem, parent=key, depth=depth + 1
             )
         text = _repaired(entry, broken, self._diagnostics)
-        if depth == 1 and entry.key in _LIST_KEYS and (listed := _FLOW_LIST.fullmatch(text)):
-            return tuple([_unquoted(part.strip()) for part in listed[1].split(",") if part.strip()])
-        return text
+        is_list = depth == 1 and entry.key in _LIST_KEYS
+        is_path = entry.key is None and parent in _PATH_KEYS
+        return (_flow_items(text) if is_list or is_path else None) or text
 
 
-def _unquoted(text: str) -> str:
-    return text[1:-1] if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'" else text
+def _flow_items(text: str) -> tuple[str, ...] | None:
+    """Return the items of the list in brackets that *text* is, or ``None`` where it is none.
+
+    Example:
+        >>> _flow_items("[a, 'b, c', @d]"), _flow_items("[a] b")
+        (('a', 'b, c', '@d'), None)
+    """
+    if not (text.startswith("[") and text.endswith("]")):
+        return None
+    items = []
+    at, end = 1, len(text) - 1
+    while at < end:
+        match = _FLOW_ITEM.match(text, at, end)
+        if match is None:
+            return None
+        double, single, plain = match.groups()
+        items.append((single.replace("''", "'") if single else double or plain or "").strip())
+        at = match.end()
+    return tuple(filter(None, items))
 
 
 def _inner(entry: Entry) -> tuple[str, ...]:
@@ -140,15 +169,15 @@ def _repaired(entry: Entry, broken: NotComposedError, diagnostics: list[Diagnost
     quote = raw[0] if raw and raw[0] in "\"'" else ""
     closed = bool(quote) and len(raw) > 1 and raw.endswith(quote)
     text = (_peeled(raw) or raw[1:-1]) if closed else raw
-    code, line, column = "quote-repaired", broken.line, broken.column
+    code, column = "quote-repaired", broken.column if broken.line == entry.line else entry.column
     if len(entry.lines) > 1 or (quote and raw.count(quote) == 1):
-        code, line, column = "yaml-syntax", entry.line, entry.column
+        code, column = "yaml-syntax", entry.column
     elif closed and quote == '"' and '"' not in text and '"' not in raw[1:-1]:
         code = "bad-escape"
     elif not quote and re.search(r":(?:\s|$)", raw):
         code = "unquoted-colon"
     message = f"{_label(entry)} {raw} is not valid YAML ({broken.problem}); it was read as {text!r}."
-    diagnostics.append(Diagnostic.of(code, message, line=line, column=column))
+    diagnostics.append(Diagnostic.of(code, message, line=entry.line, column=column))
     return text
 
 
@@ -192,9 +221,9 @@ def _corrected(
     found = [entry for entry in entries(rows, line) if isinstance(entry, Entry)]
     if isinstance(value, FrontMatter):
         items = dict(value)
-        for entry in found:
-            if entry.key in items:
-                items[entry.key] = _fixed(items[entry.key], entry, parent, depth, diagnostics)
+        for key, entry in {entry.key: entry for entry in reversed(found)}.items():  # the first of those with one key
+            if key in items:
+                items[key] = _fixed(items[key], entry, parent, depth, diagnostics)
         return FrontMatter(items)
     if isinstance(value, tuple) and len(found) == len(value) and found[0].key is None:
         pairs = zip(value, found, strict=True)
@@ -215,10 +244,13 @@ def _fixed(
     is_text = (depth == 1 and entry.key in _TEXT_KEYS) or (entry.key is None and parent in _LIST_KEYS)
     code = message = ""
     meant: FrontMatterValue = held
-    if raw[:1] in {"'", '"'}:
+    if raw[:1] in {"'", '"'} and not isinstance(held, Mapping):
         if _is_cut(raw, held):
             code, meant = "quote-repaired", raw[1:-1]
             message = f"{_label(entry)} {raw} would be cut short by YAML; it was read as {raw[1:-1]!r}."
+    elif depth == 1 and entry.key in _LIST_KEYS and _holds_mapping(held) and (items := _flow_items(raw)):
+        code, meant = "unquoted-value", items
+        message = f"{_label(entry)} {raw} was read as a list of texts; put each in quotes."
     elif _is_taken_otherwise(raw, held, is_text=is_text, is_path=parent in _PATH_KEYS):
         code, meant = "unquoted-value", raw
         message = f"{_label(entry)} {raw} was read as text; put it in quotes."
@@ -230,6 +262,10 @@ def _fixed(
     if code:
         diagnostics.append(Diagnostic.of(code, message, line=entry.line, column=entry.column))
     return meant
+
+
+def _holds_mapping(held: FrontMatterValue) -> bool:
+    return isinstance(held, tuple) and any(isinstance(part, Mapping) for part in held)
 
 
 def _is_cut(raw: str, held: FrontMatterValue) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ofweek_parse.dates import parse_date
 from ofweek_parse.model.front_matter import FrontMatter, source_of
-from ofweek_parse.reading.front_matter.lines import Stray, entries
+from ofweek_parse.reading.front_matter.lines import Entry, Stray, entries
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -19,6 +19,9 @@ __all__ = ["with_source", "with_zoned_updated"]
 
 _SOUND = frozenset({"comment-cut", "tab-indent"})  # Hexo reads the same
 _FENCE = re.compile(r"^(?:---|;;;)", re.MULTILINE)
+_GLUED_COMMENT = re.compile(  # which libyaml reads, and Hexo 8 refuses
+    r"""[:-][ ]+(?:'[^'\n]*'|"[^"\n]*"|[|>][-+\d]*|\[[^]\n]*\]|\{[^}\n]*\})\#""", re.ASCII | re.VERBOSE
+)
 _NAIVE = re.compile(
     r"updated: *['\"]?(\d{4}-\d{1,2}-\d{1,2}(?:[T ]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?)['\"]?\s*", re.ASCII
 )
@@ -37,10 +40,13 @@ def with_source(front_matter: FrontMatter, header: str, line: int, diagnostics: 
     rows: list[str | None] = [*header.split("\n")]
     keys = []
     for entry in entries(header.split("\n"), line):
-        count = 1 if isinstance(entry, Stray) else len(entry.lines)
-        if isinstance(entry, Stray) or not odd.isdisjoint(range(entry.line, entry.line + count)):
-            rows[entry.line - line : entry.line - line + count] = [None] * count
-        else:
+        lines = (entry.text,) if isinstance(entry, Stray) else entry.lines
+        is_odd = not odd.isdisjoint(range(entry.line, entry.line + len(lines)))
+        if isinstance(entry, Stray) and not is_odd:
+            return front_matter  # part of a text over several lines, in which keys can't be told
+        if is_odd or any(map(_GLUED_COMMENT.search, lines)):
+            rows[entry.line - line : entry.line - line + len(lines)] = [None] * len(lines)
+        elif isinstance(entry, Entry):
             keys.append(entry.key)
     source = "\n".join([row for row in rows if row is not None])
     # A text over several lines may hide a key, or hold one.

@@ -24,15 +24,15 @@ if TYPE_CHECKING:
 
 __all__ = ["Split", "split_front_matter"]
 
-_PRELUDE = re.compile(
-    r"(?:[ \t\u200b\u200c\u200d\u2060\ufeff]*\n)*(?:<!--(?:(?!-->).)*-->[ \t]*\n)?(?:[ \t]*\n)*", re.DOTALL
-)
-_OPENER = re.compile(r"(?P<indent>[ \t\u200b\u200c\u200d\u2060\ufeff]*)(?P<fence>-{3,}|;{3,})[ \t]*(?:\n|\Z)")
+_BLANKS = r"[ \t\xa0\u3000]*"
+_UNSEEN = r"[ \t\xa0\u3000\u200b\u200c\u200d\u2060\ufeff]*"
+_PRELUDE = re.compile(rf"(?:{_UNSEEN}\n)*(?:<!--(?:(?!-->).)*-->{_BLANKS}\n)?(?:{_BLANKS}\n)*", re.DOTALL)
+_OPENER = re.compile(rf"(?P<indent>{_UNSEEN})(?P<fence>-{{3,}}|;{{3,}}){_BLANKS}(?:\n|\Z)")
 _CLOSER = {
-    "-": re.compile(r"^(?P<fence>-{3,}|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE),
-    ";": re.compile(r"^(?P<fence>;{3,})[ \t]*(?:\n|\Z)", re.MULTILINE),
+    "-": re.compile(rf"^(?P<fence>-{{3,}}|\.\.\.){_BLANKS}(?:\n|\Z)", re.MULTILINE),
+    ";": re.compile(rf"^(?P<fence>;{{3,}}){_BLANKS}(?:\n|\Z)", re.MULTILINE),
 }
-_ANY_CLOSER = re.compile(r"^(?P<fence>-{3,}|;{3,})[ \t]*(?:\n|\Z)", re.MULTILINE)
+_ANY_CLOSER = re.compile(rf"^(?P<fence>-{{3,}}|;{{3,}}){_BLANKS}(?:\n|\Z)", re.MULTILINE)
 _MARKUP = re.compile(r"^<[A-Za-z!/]", re.MULTILINE)
 _YAML_LINE = re.compile(
     r"""(?:[^\s<>#\-'"{}\[\];][^:\n]*:(?=[ \t\n]|\Z)|["'][^\n]*:|[ \t]+(?!-{3,}[ \t]*$)\S|- |#)""", re.MULTILINE
@@ -41,6 +41,7 @@ _KEY = re.compile(r"""["']?([^\s:#"'-][^:\n]*?)["']?[ \t]*:(?:\s|$)""")
 _UNSUPPORTED = re.compile(r"\+{3,}[ \t]*\n|\{[ \t]*(?:\n|\")")
 _PATH = re.compile(r"\s*[^\s<>]{1,400}\.(?:html?|markdown|md|txt)\s*", re.IGNORECASE)
 _BLANK = re.compile(r"\s*\Z")
+_USUAL_KEY = re.compile(r"^(?:title|date):[ \t]", re.MULTILINE)
 
 
 @attrs.frozen(kw_only=True)
@@ -123,7 +124,7 @@ def _note_prelude(prelude: str, opener: re.Match[str], diagnostics: list[Diagnos
         diagnostics.append(Diagnostic.of("invisible-before-opener", message, line=line, column=1))
     elif opener["indent"]:
         diagnostics.append(Diagnostic.of("opener-indented", "The opening separator is indented.", line=line, column=1))
-    if re.search(r"[ \t]\n", prelude):
+    if re.search(r"[ \t\xa0\u3000]\n", prelude):
         diagnostics.append(
             Diagnostic.of("leading-whitespace", "A blank line before the front matter was ignored.", line=1, column=1)
         )
@@ -201,4 +202,6 @@ def _without_opener(text: str, start: int, diagnostics: list[Diagnostic], compos
 
 def _reads_as_header(header: str, composes: Callable[[str], bool]) -> bool:
     end = _last_yaml_line(header, 0, len(header))
-    return bool(header) and end == len(header) and not header[0].isspace() and composes(header)
+    if not header or end < len(header) or header[0].isspace():
+        return False
+    return composes(header) or _USUAL_KEY.search(header) is not None

@@ -16,7 +16,7 @@ from ofweek_parse.characters import clean
 from ofweek_parse.errors import FrontMatterError
 from ofweek_parse.model.diagnostics import Diagnostic
 from ofweek_parse.model.front_matter import FrontMatter, FrontMatterValue
-from ofweek_parse.reading.front_matter.lines import has_tight_key
+from ofweek_parse.reading.front_matter.lines import has_deeper_item, has_tight_key
 from ofweek_parse.reading.front_matter.repair import NotComposedError, Repair, as_written
 from ofweek_parse.reading.front_matter.scalars import duplicate_key, typed
 from ofweek_parse.reading.front_matter.sources import with_source
@@ -38,7 +38,7 @@ _OWN_DEPTH_LIMIT = (
 )
 _ODD_BREAK = re.compile("[\x85\u2028\u2029]")
 _ODD_INDENT = re.compile(
-    r"^[\u3000\xa0\u200b-\u200d\u2060\ufeff]+(?=[A-Za-z_][\w-]*[ ]*[:：])", re.ASCII | re.MULTILINE
+    r"^[\u3000\xa0\u200b-\u200d\u2060\ufeff]+(?=[A-Za-z_][\w-]*[ ]*[:：]|-[ ]|$)", re.ASCII | re.MULTILINE
 )
 _LEADING_TAB = re.compile(r"^([ ]*)(\t+)", re.MULTILINE)
 _TAB_AFTER_COLON = re.compile(r"^([^\s:'\"][^\n:]*:)[ ]*\t[ \t]*(?=\S)", re.MULTILINE)
@@ -113,7 +113,7 @@ def _plain(header: str, line: int, diagnostics: list[Diagnostic]) -> str:
         header = _TAB_AFTER_COLON.sub(r"\1 ", header)
         header = _TRAILING_TAB.sub("", header)
     if not header.isascii() and (match := _ODD_INDENT.search(header)):
-        note("key-indented", f"U+{ord(match[0][0]):04X} before a key was ignored.", match, header)
+        note("key-indented", f"U+{ord(match[0][0]):04X} at the start of a line was ignored.", match, header)
         header = _ODD_INDENT.sub("", header)
     if "%" in header and (match := _DIRECTIVE.search(header)):
         note("yaml-directive", f"The YAML directive {match[0]!r} was left out.", match, header)
@@ -181,8 +181,8 @@ class _Level:
 
 
 def _compose_whole(header: str, line: int, limits: Limits, diagnostics: list[Diagnostic]) -> FrontMatterValue:
-    if has_tight_key(header):  # which YAML may read as a part of a key or of a text
-        message = "a key without a colon and a space"
+    if has_tight_key(header) or has_deeper_item(header):  # which YAML may read as a part of a key or of a text
+        message = "a key lacks its colon and space, or an item is indented"
         raise NotComposedError(message, line, 1)
     return _compose(header, line, limits, diagnostics)
 
