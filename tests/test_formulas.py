@@ -117,6 +117,12 @@ class TestMathjax:
         assert formulas(f"<p>{ASSISTED}</p>") == [ETA]
         assert read(f"<p>效率{FRAME}很高</p>").text == "效率η=0.4很高"
 
+    def test_pictures(self) -> None:
+        """Without a script a preview is what it holds, and a picture in what was drawn is named."""
+        article = read('<p>效率<span class="MathJax_Preview"><img src="p.png">甲</span></p>')
+        assert (article.text, [image.src for image in article.images]) == ("效率甲", ["p.png"])
+        assert codes('<p>效率<span class="MathJax"><img src="p.png"></span></p>') == ["formula-lost", "formula-copy"]
+
     def test_one_script_short(self) -> None:
         """A drawing whose script is gone while others have theirs is a loss, which is told."""
         body = f'<p>{FRAME}和{FRAME}<script type="math/tex">\\eta=0.4</script></p>'

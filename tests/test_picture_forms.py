@@ -183,6 +183,11 @@ class TestOtherElements:
         assert read(f"<p>甲</p>{body}").blocks == (paragraph("甲"), embed)
         assert codes(body) == []
 
+    def test_hidden_amp(self) -> None:
+        """A hidden one is named with its poster."""
+        ((_, message),) = notes('<p hidden><amp-video src="v.mp4" poster="p.png"></amp-video></p>')
+        assert "'v.mp4 p.png'" in message
+
     def test_map(self) -> None:
         """Links on parts of an image are lost to readers, which is a warning."""
         (note,) = read(
@@ -238,6 +243,11 @@ class TestDrawings:
         """A link in it is one."""
         (link,) = read('<svg><a xlink:href="u"><text>甲</text></a></svg>').links
         assert (link.href, link.text) == ("u", "甲")
+
+    def test_link_in_hidden(self) -> None:
+        """What a hidden one leads to and shows is named."""
+        ((code, message),) = notes('<div hidden><svg><a xlink:href="u"></a><image href="a.png"/></svg></div>')
+        assert (code, message) == ("hidden-content", "'u a.png' is hidden and was removed.")
 
     def test_hidden(self) -> None:
         """A hidden one shows nothing."""
@@ -335,6 +345,16 @@ class TestAttributes:
             ('<my-link href="https://a.example/1">甲</my-link>', "https://a.example/1"),
             ('<frame src="f.html"><p>甲</p>', "f.html"),
             ('<bgsound src="a.mid"><p>甲</p>', "a.mid"),
+            ('<a href="https://a.example/u" title="塔影"><img src="https://a.example/a.png"></a>', "塔影"),
+            (
+                '<p><a href="https://a.example/u" title="塔影"><b><img src="https://a.example/a.png"></b></a></p>',
+                "塔影",
+            ),
+            ('<figure><a href="u" title="塔影"><img src="a.png"></a> 甲</figure>', "塔影"),
+            ('<a href="u" title="塔影"><p><img src="a.png"></p></a>', "塔影"),
+            ('<pre>x<a href="u" title="塔影">u</a></pre>', "塔影"),
+            ('<noscript><p title="塔影"><img src="a.png"></p></noscript>', "塔影"),
+            ('<noscript><img src="a.png" placeholder="塔影"></noscript>', "塔影"),
         ],
     )
     def test_named(self, body: str, value: str) -> None:
@@ -351,6 +371,10 @@ class TestAttributes:
             '<p>The Port<b title="port">甲</b></p>',
             '<p><a href="u" title="说明">甲</a></p>',
             '<img src="a.png" alt="叶片" title="机舱">',
+            '<noscript><img src="a.png" alt="叶片" title="机舱"></noscript>',
+            '<p><a href="https://a.example/u" title="说明"><img src="https://a.example/a.png">甲</a></p>',
+            '<p>甲<a href="https://a.example/u" title="说明"><img src="https://a.example/a.png"></a></p>',
+            '<a href="https://a.example/u" title="叶片"><img src="https://a.example/a.png" alt="叶片"></a>',
             '<iframe src="u" title="视频"></iframe>',
             '<video src="v"><track label="中文" src="s.vtt"></video>',
             '<p>见<a href="https://a.example/1">甲</a></p><blockquote cite="https://a.example/1">话</blockquote>',
@@ -388,6 +412,11 @@ class TestAttributes:
             assert codes(f'<a href="{url}"><p>甲</p>{blank}</a>') == []
             assert codes(f'<p><a href="{url}">{blank}甲</a></p>') == []
             assert codes(f'<p><a href="{url}">{blank}<img src="a.png"></a></p>') == []
+
+    def test_links_in_code(self) -> None:
+        """So is one in code; one around a picture there is a link that readers lose."""
+        assert codes('<pre>x<a href="u"> </a>y</pre>') == ["empty-link"]
+        assert codes('<pre>x<a href="u"><img src="https://a.example/a.png"></a>y</pre>') == ["link-in-code"]
 
     def test_keyword_link_around_a_blank(self) -> None:
         """So is one that the site inserted."""

@@ -89,6 +89,7 @@ class BlockBuilder:
         formula_copies: What shows formulas once more, each with the number of its tag.
         drawn_formulas: The tags of formulas that a script drew, whose TeX has not been met.
         images: The attributes of images that `has_image` has not yet looked into.
+        image_count: How many images were read.
         image_tags: The tags of images in the source.
     """
 
@@ -115,6 +116,7 @@ class BlockBuilder:
         self.style: Style = NO_STYLE
         self.media: dict[str, str] | None = None
         self.images: list[Mapping[str, str]] = []
+        self.image_count: int = 0
         self.image_tags: ImageTags = ImageTags(markup)
         self.has_excerpt: bool = False
         self.display_depth: int = 0

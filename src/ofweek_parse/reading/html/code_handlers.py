@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from ofweek_parse.reading.html import elements
 from ofweek_parse.reading.html.block_builder import BlockBuilder, EndHandler
 from ofweek_parse.reading.html.languages import language_of, language_within
-from ofweek_parse.reading.html.messages import whole_url
+from ofweek_parse.reading.html.messages import empty_link, whole_url
 from ofweek_parse.reading.html.preformatted import Preformatted
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def start_in_pre(
     """Begin an element in it: a line of its own, code that may name its language, a link, or marked words."""
     preformatted.begin_element()
     if tag == "a":
-        return _start_link(builder, preformatted, attributes.get("href", "").strip())
+        return _start_link(builder, preformatted, attributes)
     if tag in elements.OWN_LINES:
         preformatted.end_row()
         return preformatted.end_row
@@ -48,15 +48,19 @@ def start_in_pre(
     return preformatted.end_code
 
 
-def _start_link(builder: BlockBuilder, preformatted: Preformatted, href: str) -> EndHandler:
+def _start_link(builder: BlockBuilder, preformatted: Preformatted, attributes: Mapping[str, str]) -> EndHandler:
     """Begin a link, of which code keeps the text only: where that is not the URL, readers lose it."""
+    builder.note_attributes("a", attributes, is_shown=False)
+    href = attributes.get("href", "").strip()
     if not href:
         return None
-    start, number = preformatted.size, builder.tag_number
+    start, number, images_before = preformatted.size, builder.tag_number, builder.image_count
 
     def end() -> None:
         text = preformatted.text_from(start)
-        if text.strip() and href not in text:
+        if not text.strip() and builder.image_count == images_before:
+            builder.report("empty-link", empty_link(href), tag_number=number)
+        elif href not in text:
             message = f"The link to {whole_url(href)!r} in code was removed; its text was kept."
             builder.report("link-in-code", message, tag_number=number)
 

@@ -116,7 +116,7 @@ class Formula(Skipped):
 
 def is_formula(builder: BlockBuilder, tag: str, attributes: Mapping[str, str], style: Style) -> bool:
     """Whether all of the element *tag* is a formula, or shows once more one that was just read."""
-    if style.formula in {"drawn", "preview"}:
+    if style.formula == "drawn" or (style.formula == "preview" and builder.has_tex_scripts):
         return tag not in _ON_LINES or style.is_display
     if tag == "span" and (style.formula == "copy" or attributes.get("aria-hidden") == "true"):
         return builder.line.ends_with_formula
@@ -145,16 +145,16 @@ def start_formula(builder: BlockBuilder, tag: str, attributes: Mapping[str, str]
         builder.skipped = None
         read, others = formula.finish()
         if is_copy:
-            _note(builder, number, read.tex if read and read.tex not in others else "", others, *formula.urls)
+            _note(builder, number, read.tex if read and read.tex not in others else "", others)
             if style.formula == "drawn" and (read or others):
                 builder.drawn_formulas.append(number)
         elif read is not None:
-            add_formula(builder, read, number, others, *formula.urls)
+            add_formula(builder, read, number, others)
         elif others:
             builder.line.add_text(others)
-            _note(builder, number, *formula.urls)
-        elif tag != _MATHML and style.formula != "preview":
+        elif tag != _MATHML:
             builder.report("formula-lost", _LOST, tag_number=number)
+        _note(builder, number, *formula.urls)
         if formula.hidden:
             message = f"{formula.hidden!r} is hidden and was removed."
             builder.report("hidden-content", message, tag_number=number)

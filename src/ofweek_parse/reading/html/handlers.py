@@ -157,6 +157,8 @@ def _start_noscript(builder: BlockBuilder, tag: str, attributes: Attributes) -> 
     def end() -> None:
         builder.noscript = None
         if (image := noscript.image) is not None:
+            for event in noscript.events:
+                builder.note_attributes(event.tag, event.attributes, is_shown=True, tag_number=event.tag_number)
             add_copy(builder, image)
             return
         number = builder.tag_number

@@ -19,6 +19,8 @@ __all__ = ["drop", "hide", "hide_in_drawing", "hide_void", "note_url", "start_in
 
 Attributes: TypeAlias = "Mapping[str, str]"
 
+_LINKING: Final = elements.tags_of("link", "area") | {"image"}  # of SVG
+_VIDEOS: Final = frozenset({"video", "amp-video"})
 _SHOWING: Final = elements.tags_of("embed", "image", "plugin") | {"source", "track"}
 
 
@@ -53,13 +55,13 @@ def start_in_skipped(skipped: Skipped, tag: str, attributes: Attributes) -> EndH
 def note_url(skipped: Skipped, tag: str, attributes: Attributes) -> None:
     """Keep what the element *tag* leads to or shows, though it is left out."""
     url = ""
-    if tag in {"a", "area"}:
-        url = attributes.get("href", "").strip()
-    elif tag in _SHOWING or (tag == "input" and is_image_input(attributes)):
+    if tag in _LINKING:
+        url = (attributes.get("href") or attributes.get("xlink:href", "")).strip()
+    if not url and (tag in _SHOWING or (tag == "input" and is_image_input(attributes))):
         url = media_url(attributes)
         if alt := attributes.get("alt", "").strip():
             skipped.urls.append(alt)
-    skipped.urls += [whole_url(each) for each in (url, poster_of(attributes) if tag == "video" else "") if each]
+    skipped.urls += [whole_url(each) for each in (url, poster_of(attributes) if tag in _VIDEOS else "") if each]
 
 
 def hide_void(builder: BlockBuilder, tag: str, attributes: Attributes) -> None:

@@ -128,6 +128,7 @@ def _read(builder: BlockBuilder, attributes: Attributes) -> Image | None:
 
 def _add(builder: BlockBuilder, attributes: Attributes, image: Image) -> None:
     builder.images.append(attributes)
+    builder.image_count += 1
     inline = InlineImage(image=image)
     if builder.preformatted is not None:
         builder.preformatted.figures.extend(figures_of((inline,)) or ())

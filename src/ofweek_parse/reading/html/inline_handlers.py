@@ -9,7 +9,7 @@ from ofweek_parse.reading.html.block_builder import BlockBuilder, EndHandler
 from ofweek_parse.reading.html.block_handlers import start_caption
 from ofweek_parse.reading.html.image_handlers import add_image
 from ofweek_parse.reading.html.image_sources import is_image_input
-from ofweek_parse.reading.html.messages import whole_url
+from ofweek_parse.reading.html.messages import empty_link, whole_url
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -102,10 +102,11 @@ def start_link(builder: BlockBuilder, _tag: str, attributes: Attributes) -> EndH
 
     def end() -> None:
         if not builder.line.close():
-            builder.report(
-                "empty-link", f"A link to {whole_url(href)!r} has no content and was removed.", tag_number=number
-            )
+            builder.report("empty-link", empty_link(href), tag_number=number)
+            builder.note_attributes("a", attributes, is_shown=False, tag_number=number)
+        elif builder.image_count > images_before:  # which may be figures, whose links have no tool tip
             builder.note_attributes("a", attributes, is_shown=False, tag_number=number)
 
+    images_before = builder.image_count
     builder.line.open_link(href, attributes.get("title"), is_keyword=builder.keyword_depth > 0)
     return end

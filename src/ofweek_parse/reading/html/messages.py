@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["in_all", "short", "whole_url"]
+__all__ = ["empty_link", "in_all", "short", "whole_url"]
 
 
 def in_all(count: int) -> str:
@@ -26,3 +26,8 @@ def short(text: str) -> str:
 def whole_url(url: str) -> str:
     """*url* as a message names it that was left out: whole, unless it holds its content."""
     return short(url) if url.startswith("data:") or len(url) > _LONGEST_URL else url
+
+
+def empty_link(href: str) -> str:
+    """The message about a link to *href* around nothing."""
+    return f"A link to {whole_url(href)!r} has no content and was removed."
