@@ -238,6 +238,9 @@ class TestNotice:
         assert after.credits == (Credit(role="source", name="风声网", label="来源", href="/wind"),)
         assert after.blocks[0] == paragraph(bold("2022-03-05 "), "10:20")
         assert run("credits", after) == after
+        after = run("credits", article(*BODY, "作者：林小舟 2022-03-05 10:20 来源：风声网"))
+        assert [credit.name for credit in after.credits] == ["林小舟", "风声网"]
+        assert after.blocks[-1].text == "2022-03-05 10:20"
         assert run("credits", given := article("2022-03-05 来源：风声网 如需转载，请留言", *BODY)) is given
         assert run("credits", given := article(*BODY, "2022-03-05 来源：风声网", *BODY)) is given
 
@@ -256,7 +259,16 @@ class TestNotice:
         )
         assert after.keywords == ()
 
-    @pytest.mark.parametrize("text", ["作者：本文为原创", "来源：转载请注明", "正文如需转载，请留言"])
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "作者：本文为原创",
+            "来源：转载请注明",
+            "正文如需转载，请留言",
+            "责任编辑 如需转载，请留言",
+            "文章来源 编辑：阿远",
+        ],
+    )
     def test_no_name(self, text: str) -> None:
         """Without a name before it there is no credit."""
         assert run("credits", given := article(*BODY, text)) is given

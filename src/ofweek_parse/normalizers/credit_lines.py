@@ -190,8 +190,8 @@ def _read(line: str, at: int, found: list[Credit]) -> int:
             return -1
         end = following.start() if following else len(line)
         if has_blank:  # the name is one word
-            word = line[start.end() : end].split(maxsplit=1)[0]
-            if "，" in word or not _AFTER_BLANK.match(line, start.end() + len(word), end):
+            word = next(iter(line[start.end() : end].split(maxsplit=1)), "")
+            if not word or "，" in word or not _AFTER_BLANK.match(line, start.end() + len(word), end):
                 return -1
             is_rest = start.end() + len(word) < len(line[:end].rstrip())
             end = start.end() + len(word) if is_rest else end

@@ -87,20 +87,32 @@ def _read(block: Block, before: tuple[Credit, ...]) -> _Line | None:
         return None
     date, inlines = _cut(block.inlines, line.start) if line.start else ((), block.inlines)
     inlines, notice = _cut(inlines, line.end) if line.end < len(text) else (inlines, ())
-    credits_ = line.credits
-    if sole_text(block) is None:
-        inside = list(iter_inlines((Paragraph(inlines=inlines),)))
-        if any(isinstance(inline, InlineImage) for inline in inside):
-            return None
-        linked = [
-            (inline.text.strip(), inline.href) for inline in inside if isinstance(inline, Link) and not inline.keyword
-        ]
-        links = dict(linked)
-        if len(links) < len(linked) or set(links) - {credit.name for credit in credits_}:
-            return None  # a link on more or less than a name, or two on one, would be lost
-        credits_ = tuple([evolve(credit, href=links.get(credit.name)) for credit in credits_])
-    rest = date or notice
-    return _Line(credits_, inlines, evolve(block, inlines=rest) if rest else None)
+    credits_ = line.credits if sole_text(block) is not None else _with_links(line.credits, inlines)
+    if credits_ is None:
+        return None
+    if not date and not notice:
+        return _Line(credits_, inlines, None)
+    rest = evolve(block, inlines=date or notice)
+    more = _read(rest, credits_)  # 作者：林舟 2022-03-05 来源：风声网
+    return (
+        _Line((*credits_, *more.credits), (*inlines, *more.inlines), more.rest)
+        if more
+        else _Line(credits_, inlines, rest)
+    )
+
+
+def _with_links(credits_: tuple[Credit, ...], inlines: tuple[Inline, ...]) -> tuple[Credit, ...] | None:
+    """*credits_* with the links that their names have in *inlines*, or ``None`` if something else would be lost."""
+    inside = list(iter_inlines((Paragraph(inlines=inlines),)))
+    if any(isinstance(inline, InlineImage) for inline in inside):
+        return None
+    linked = [
+        (inline.text.strip(), inline.href) for inline in inside if isinstance(inline, Link) and not inline.keyword
+    ]
+    links = dict(linked)
+    if len(links) < len(linked) or set(links) - {credit.name for credit in credits_}:
+        return None  # a link on more or less than a name, or two on one
+    return tuple([evolve(credit, href=links.get(credit.name)) for credit in credits_])
 
 
 def _cut(inlines: tuple[Inline, ...], end: int) -> tuple[tuple[Inline, ...], tuple[Inline, ...]]:
