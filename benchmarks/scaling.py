@@ -40,7 +40,7 @@ from ofweek_parse import (
     to_text,
 )
 from ofweek_parse.cli.outline import explanation_outline, outline
-from ofweek_parse.normalizers.registry import BUILT_IN
+from ofweek_parse.pipeline.registry import BUILT_IN
 from ofweek_parse.reading.post import REFERENCE_VARIABLE
 
 if TYPE_CHECKING:

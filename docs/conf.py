@@ -117,7 +117,7 @@ def _document_data(_app: Sphinx, what: str, name: str, _object: Any, _options: A
         "model.blocks",
         "model.inlines",
         "model.diagnostics",
-        "normalizers.registry",
+        "pipeline.registry",
         "writers.json",
         "writers.markdown",
         "corpus",

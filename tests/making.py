@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeAlias
 
 from ofweek_parse import Article, Figure, Image, Link, Paragraph, Strong, Text
-from ofweek_parse.normalizers.registry import BUILT_IN
+from ofweek_parse.pipeline.registry import BUILT_IN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ofweek_parse import Paragraph, Parser, Text, parse
-from ofweek_parse.normalizers.alignment import changed_ranges
+from ofweek_parse.pipeline.alignment import changed_ranges
 from tests.making import in_time, paragraph
 
 if TYPE_CHECKING:

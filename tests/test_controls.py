@@ -23,7 +23,7 @@ from ofweek_parse import (
     to_dict,
     to_json,
 )
-from ofweek_parse.normalizers.registry import BUILT_IN, DEFAULT_NORMALIZERS
+from ofweek_parse.pipeline.registry import BUILT_IN, DEFAULT_NORMALIZERS
 from ofweek_parse.testing.invariants import control_characters, is_control
 from tests.reading_paths import DEFAULT, RAW, outcome, reference
 

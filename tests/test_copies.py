@@ -29,7 +29,7 @@ from ofweek_parse import (
 from ofweek_parse.arrow import from_table, to_table
 from ofweek_parse.model.constructors import evolve
 from ofweek_parse.model.rewriting import join_text, rewrite_blocks, rewrite_images, rewrite_inlines, rewrite_nested
-from ofweek_parse.normalizers.registry import BUILT_IN
+from ofweek_parse.pipeline.registry import BUILT_IN
 from tests.filled import Values, filled, spelled
 from tests.making import line, paragraph
 

@@ -11,7 +11,7 @@ from typing import get_args
 import pytest
 
 from ofweek_parse import DIAGNOSTIC_CODES, AltVerdict, Parser, parse
-from ofweek_parse.normalizers.registry import BUILT_IN
+from ofweek_parse.pipeline.registry import BUILT_IN
 
 
 def _load() -> ModuleType:

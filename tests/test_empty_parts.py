@@ -36,7 +36,7 @@ from ofweek_parse import (
     to_text,
 )
 from ofweek_parse.cli.outline import outline
-from ofweek_parse.normalizers.registry import BUILT_IN
+from ofweek_parse.pipeline.registry import BUILT_IN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -33,7 +33,7 @@ from ofweek_parse import (
     to_post,
     to_text,
 )
-from ofweek_parse.normalizers.registry import BUILT_IN
+from ofweek_parse.pipeline.registry import BUILT_IN
 from ofweek_parse.testing import SAMPLES
 from tests.making import in_time, slowness
 from tests.reading_paths import DEFAULT, RAW, STRICT, check_same

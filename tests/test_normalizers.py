@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from ofweek_parse import DEFAULT_NORMALIZERS, Article, Block, Code, CodeBlock, Figure, ListBlock, Quote, Table, to_dict
 from ofweek_parse.model.traversal import iter_blocks, iter_inlines
 from ofweek_parse.normalizers.credit_lines import credits_of
-from ofweek_parse.normalizers.registry import BUILT_IN
+from ofweek_parse.pipeline.registry import BUILT_IN
 from ofweek_parse.testing import articles
 from ofweek_parse.testing.invariants import broken_promises
 from tests.making import run

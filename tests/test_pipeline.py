@@ -19,8 +19,8 @@ from ofweek_parse import (
     to_post,
 )
 from ofweek_parse.normalizers.lines import article_text
-from ofweek_parse.normalizers.pipeline import Step
-from ofweek_parse.normalizers.registry import BUILT_IN, resolve
+from ofweek_parse.pipeline.registry import BUILT_IN, resolve
+from ofweek_parse.pipeline.steps import Step
 from ofweek_parse.sentinels import SEAM
 from ofweek_parse.testing import Sample, articles
 from tests.making import article, bold, figure, link, paragraph

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ofweek_parse import Article, NormalizerError, Parser, UnknownNormalizerError
-from ofweek_parse.normalizers.registry import BUILT_IN, DEFAULT_NORMALIZERS, resolve
+from ofweek_parse.pipeline.registry import BUILT_IN, DEFAULT_NORMALIZERS, resolve
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -11,7 +11,7 @@ import pytest
 
 from ofweek_parse import DEFAULT_NORMALIZERS, Article, Link
 from ofweek_parse.model.traversal import iter_inlines
-from ofweek_parse.normalizers.registry import BUILT_IN
+from ofweek_parse.pipeline.registry import BUILT_IN
 from tests.reading_paths import DEFAULT, RAW, check_same
 
 if TYPE_CHECKING:

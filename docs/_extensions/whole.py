@@ -12,7 +12,7 @@ from from_the_code import commands
 from sphinx import addnodes
 from sphinx.util import logging
 
-from ofweek_parse.normalizers.registry import BUILT_IN
+from ofweek_parse.pipeline.registry import BUILT_IN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -49,7 +49,6 @@ from ofweek_parse.model.inlines import (
 from ofweek_parse.model.metadata import Credit, CreditRole, Keyword
 from ofweek_parse.model.sections import Section
 from ofweek_parse.normalizers.alt_text import AltText
-from ofweek_parse.normalizers.explaining import BlockChange, Explanation, FieldChange, StepChange
 from ofweek_parse.normalizers.lifting import (
     BlockNormalizer,
     ImageNormalizer,
@@ -60,10 +59,11 @@ from ofweek_parse.normalizers.lifting import (
     text_normalizer,
     url_normalizer,
 )
-from ofweek_parse.normalizers.pipeline import Normalizer
-from ofweek_parse.normalizers.registry import DEFAULT_NORMALIZERS
 from ofweek_parse.parser import Parser, parse, parse_file, parse_html
 from ofweek_parse.paths import Roots
+from ofweek_parse.pipeline.explaining import BlockChange, Explanation, FieldChange, StepChange
+from ofweek_parse.pipeline.registry import DEFAULT_NORMALIZERS
+from ofweek_parse.pipeline.steps import Normalizer
 from ofweek_parse.reading.limits import Limits
 from ofweek_parse.writers.html import to_html
 from ofweek_parse.writers.json import SCHEMA_VERSION, to_dict, to_json

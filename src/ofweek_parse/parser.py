@@ -13,8 +13,8 @@ from ofweek_parse.arguments import as_tuple, check_kind
 from ofweek_parse.errors import OfweekParseError, UnknownNormalizerError
 from ofweek_parse.model.article import Article
 from ofweek_parse.model.constructors import evolve
-from ofweek_parse.normalizers.pipeline import Pipeline
-from ofweek_parse.normalizers.registry import DEFAULT_NORMALIZERS, resolve
+from ofweek_parse.pipeline.registry import DEFAULT_NORMALIZERS, resolve
+from ofweek_parse.pipeline.steps import Pipeline
 from ofweek_parse.reading.front_matter.given import given_front_matter
 from ofweek_parse.reading.limits import Limits
 from ofweek_parse.reading.post import raise_first, read_post
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from ofweek_parse.model.front_matter import FrontMatter, FrontMatterValue
-    from ofweek_parse.normalizers.explaining import Explanation
-    from ofweek_parse.normalizers.pipeline import Normalizer
+    from ofweek_parse.pipeline.explaining import Explanation
+    from ofweek_parse.pipeline.steps import Normalizer
     from ofweek_parse.reading.post import Post
 
 __all__ = ["Parser", "parse", "parse_file", "parse_html"]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ofweek_parse.normalizers.registry import resolve
+from ofweek_parse.pipeline.registry import resolve
 
 if TYPE_CHECKING:
     from ofweek_parse.model.article import Article

@@ -14,9 +14,9 @@ from ofweek_parse.cli.terminal import tell
 from ofweek_parse.corpus import Failed, failed_post, read_post
 from ofweek_parse.dates import DATE_ORDERS
 from ofweek_parse.errors import OfweekParseError
-from ofweek_parse.normalizers.registry import DEFAULT_NORMALIZERS
 from ofweek_parse.parser import Parser
 from ofweek_parse.paths import find_posts, path_text
+from ofweek_parse.pipeline.registry import DEFAULT_NORMALIZERS
 from ofweek_parse.pool import Pool
 from ofweek_parse.settings import as_time_zone
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from ofweek_parse.model.blocks import Block
     from ofweek_parse.model.inlines import Image
-    from ofweek_parse.normalizers.explaining import Explanation
+    from ofweek_parse.pipeline.explaining import Explanation
 
 __all__ = ["explanation_outline", "outline"]
 

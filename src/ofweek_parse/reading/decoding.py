@@ -15,7 +15,7 @@ from __future__ import annotations
 import codecs
 import re
 from bisect import bisect_right
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ofweek_parse.characters import CONTROL, NONCHARACTER, REPLACEMENT, SOUND
 from ofweek_parse.errors import DecodingError
@@ -26,21 +26,22 @@ if TYPE_CHECKING:
 
 __all__ = ["LinePositions", "decode", "position"]
 
-_MARKS = (
+_MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark begins this one
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_NO_TEXT = re.compile(f"[{CONTROL}{NONCHARACTER}]")
-_PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
-_GBK_CHARACTERS = re.compile(
+_SURROGATE: Final = re.compile(r"[\ud800-\udfff]")
+_NO_TEXT: Final = re.compile(f"[{CONTROL}{NONCHARACTER}]")
+_PRIVATE_USE: Final = re.compile("[\ue000-\uf8ff]")
+_GBK_CHARACTERS: Final = re.compile(
     rb"((?:[\x00-\x7f]|[\x81-\xfe](?:[\x40-\x7e\x80-\xfe]|[0-9][\x81-\xfe][0-9]))+)|\x80", re.DOTALL
 )
-_GBK_EURO, _EURO = b"\x80", "€".encode("gb18030")
-_NEXT_LINE = "\x85"
+_GBK_EURO: Final = b"\x80"
+_EURO: Final = "€".encode("gb18030")
+_NEXT_LINE: Final = "\x85"
 
 
 def decode(source: str | bytes, *, encoding: str | None, limits: Limits, diagnostics: list[Diagnostic]) -> str:
@@ -94,7 +95,7 @@ def _text(data: bytes, encoding: str | None, diagnostics: list[Diagnostic]) -> s
 
 def _strict(data: bytes, encoding: str) -> str | None:
     try:
-        return data.decode(encoding)
+        return str(data, encoding)  # `decode`, compiled, would cut a name at NUL
     except UnicodeError:
         return None
     except (LookupError, ValueError) as error:

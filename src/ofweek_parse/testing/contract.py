@@ -10,8 +10,8 @@ import attrs
 
 from ofweek_parse.model.article import Article
 from ofweek_parse.normalizers.lines import article_text
-from ofweek_parse.normalizers.pipeline import Normalizer, Step
-from ofweek_parse.normalizers.registry import resolve
+from ofweek_parse.pipeline.registry import resolve
+from ofweek_parse.pipeline.steps import Normalizer, Step
 from ofweek_parse.testing.differences import differences, told
 from ofweek_parse.testing.examples import example_articles
 from ofweek_parse.testing.invariants import broken_promises

@@ -7,7 +7,7 @@ knows of this folder: without it, and the line in ``post.py`` that asks it, ever
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, AnyStr, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ofweek_parse.characters import SOUND
 from ofweek_parse.model.blocks import Block
@@ -49,14 +49,10 @@ def read_fast(source: str | bytes, *, base_url: str | None, limits: Limits, is_b
     """
     if len(source) > min(limits.file_size, limits.token_size):
         return None
-    if isinstance(source, str):
-        written, repeated, times = _set_aside(source, _TEXT)
-    else:
-        rest, value, times = _set_aside(source, _BYTES)
-        try:
-            written, repeated = rest.decode(), value.decode()
-        except UnicodeDecodeError:
-            return None
+    try:
+        written, repeated, times = _set_aside(source, COPY) if isinstance(source, str) else _decoded(source)
+    except UnicodeDecodeError:
+        return None
     is_printable = written.replace("\n", "").isprintable()
     if not (is_printable or SOUND.fullmatch(written)) or written.startswith("\ufeff"):
         return None
@@ -86,65 +82,56 @@ def read_fast(source: str | bytes, *, base_url: str | None, limits: Limits, is_b
     return FastPost(split, FrontMatter(header.items, source=split.header), blocks)
 
 
-class _Marks(NamedTuple):
-    """What the search for repeated alternative texts looks for, as ``str`` or ``bytes``.
-
-    Attributes:
-        stand_in: What it puts in their place.
-        rare: What that begins with: quickly looked for.
-    """
-
-    long_alt: Any
-    equals: Any
-    quote: Any
-    reference: Any
-    tag: Any
-    stand_in: Any
-    rare: Any
-
-
 _HEAD: Final = 48  # characters of a repeated text that are looked for
 # The commonest of the tags that are refused: to look for them first is cheap, and what was read before one is lost.
 _OTHER_TAG: Final = re.compile(r"<(?:blockquote|figure|iframe|input|li|ol|pre|table|ul|video)[\s>]")
-_LONG_ALT = r' alt="[^"]{200}'
-_TEXT = _Marks(re.compile(_LONG_ALT), '="', '"', "&", "<", COPY, COPY)
-_BYTES = _Marks(re.compile(_LONG_ALT.encode()), b'="', b'"', b"&", b"<", COPY.encode(), COPY.encode()[:1])
+_LONG_ALT: Final = re.compile(' alt="[^"]{200}')
+_BYTES: Final = "latin-1"  # what takes each byte for a character, quickly, so that bytes are searched as text is
 
 
-def _set_aside(source: AnyStr, marks: _Marks) -> tuple[AnyStr, AnyStr, int]:
-    """Return *source* with `COPY` in the place of a long repeated alternative text, that text, and the number of copies.
+def _decoded(source: bytes) -> tuple[str, str, int]:
+    """Return what `_set_aside` does of *source*, which is UTF-8: what is repeated is decoded once.
+
+    Raises:
+        UnicodeDecodeError: It is not UTF-8.
+    """
+    written, repeated, times = _set_aside(source.decode(_BYTES), COPY.encode().decode(_BYTES))
+    return written.encode(_BYTES).decode(), repeated.encode(_BYTES).decode(), times
+
+
+def _set_aside(source: str, stand_in: str) -> tuple[str, str, int]:
+    """Return *source* with *stand_in* in place of a long repeated alternative text, that text, and the number of copies.
 
     The site copies the whole article into every image (sample ``whole-article-alt``): once is enough to read it.
     """
-    value = _first_long(source, marks)
-    nothing = source[:0]
-    if not value or marks.reference in value or marks.tag in value:
-        return source, nothing, 0
-    parts = _cut(source, value, marks)
-    if [part for part in parts if marks.rare in part]:
-        return source, nothing, 0
-    return marks.stand_in.join(parts), value, len(parts) - 1
+    value = _first_long(source)
+    if not value or "&" in value or "<" in value:
+        return source, "", 0
+    parts = _cut(source, value)
+    if [part for part in parts if stand_in in part]:
+        return source, "", 0
+    return stand_in.join(parts), value, len(parts) - 1
 
 
-def _first_long(source: AnyStr, marks: _Marks) -> AnyStr:
-    found = marks.long_alt.search(source)
+def _first_long(source: str) -> str:
+    found = _LONG_ALT.search(source)
     if found is None:
-        return source[:0]
-    start = source.index(marks.quote, found.start()) + 1
-    end = source.find(marks.quote, start)
+        return ""
+    start = source.index('"', found.start()) + 1
+    end = source.find('"', start)
     return source[start : max(end, start)]
 
 
-def _cut(source: AnyStr, value: AnyStr, marks: _Marks) -> list[AnyStr]:
+def _cut(source: str, value: str) -> list[str]:
     """*source* cut where *value* stands as an attribute's value."""
     # To look for the whole would cost more than to read it; no other quote can stand where it is compared.
-    head, before, length = marks.equals + value[:_HEAD], len(marks.equals), len(value)
-    parts: list[AnyStr] = []
+    head, before, length = '="' + value[:_HEAD], len('="'), len(value)
+    parts: list[str] = []
     done = 0
     at = source.find(head)
     while at >= 0:
         start, end = at + before, at + before + length
-        if source.startswith(value, start) and source.startswith(marks.quote, end):
+        if source.startswith(value, start) and source.startswith('"', end):
             parts.append(source[done:start])
             start = done = end
         at = source.find(head, start)

@@ -22,13 +22,13 @@ from ofweek_parse.normalizers.keywords import keyword_links
 from ofweek_parse.normalizers.lifting import ConditionalNormalizer, text_normalizer, url_normalizer
 from ofweek_parse.normalizers.lists import lists
 from ofweek_parse.normalizers.lost_characters import lost_characters, may_hold_lost_character
-from ofweek_parse.normalizers.pipeline import Normalizer, Step
 from ofweek_parse.normalizers.restored_title import restored_title
 from ofweek_parse.normalizers.text import chinese_punctuation, editor_residue, may_hold_editor_token, spaced
 from ofweek_parse.normalizers.titles import original_title
 from ofweek_parse.normalizers.urls import direct_url, https_url, image_urls, untracked_url
 from ofweek_parse.normalizers.whitespace import may_hold_loose_space, whitespace
 from ofweek_parse.normalizers.width import may_hold_wide_forms, width
+from ofweek_parse.pipeline.steps import Normalizer, Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

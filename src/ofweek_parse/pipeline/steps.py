@@ -15,8 +15,8 @@ from ofweek_parse.model.article import Article
 from ofweek_parse.model.checking import find_fault
 from ofweek_parse.model.constructors import evolve
 from ofweek_parse.model.findings import capped
-from ofweek_parse.normalizers.explaining import Explanation, StepChange, step_change
 from ofweek_parse.normalizers.lines import article_text
+from ofweek_parse.pipeline.explaining import Explanation, StepChange, step_change
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,7 +6,7 @@ import attrs
 
 from ofweek_parse.model.article import Article
 from ofweek_parse.model.blocks import Block
-from ofweek_parse.normalizers.alignment import changed_ranges
+from ofweek_parse.pipeline.alignment import changed_ranges
 
 __all__ = ["BlockChange", "Explanation", "FieldChange", "StepChange", "step_change"]
 

@@ -1,0 +1,1 @@
+"""Which steps run on an article, in which order, and what each of them changes."""
