@@ -163,11 +163,29 @@ class TestMathml:
                 "\\begin{matrix}1 & 0 \\\\ 0 & 1\\end{matrix}",
             ),
             ("<math><msup><mi>x</mi></msup><foo>y</foo></math>", "xy"),
+            ("<math><mi>sin</mi><mo>\u2061</mo><mi>x</mi></math>", "\\sin x"),
+            ("<math><munder><mo>lim</mo><mi>n</mi></munder><mi>dB</mi></math>", "\\lim_n\\mathrm{dB}"),
+            ("<math><mi>风速</mi><mtext>max</mtext></math>", "风速\\text{max}"),
+            ("<math><mfenced><mi>x</mi><mi>y</mi></mfenced></math>", "(x,y)"),
+            ("<math><mfenced open='[' close='}'><mi>x</mi><mi>y</mi></mfenced></math>", "[x,y\\}"),
+            ("<math><mfenced separators='; |'><mi>a</mi><mi>b</mi><mi>c</mi><mi>d</mi></mfenced></math>", "(a;b|c|d)"),
+            ("<math><mfenced separators=''><mi>a</mi><mi>b</mi></mfenced></math>", "(ab)"),
+            ("<math><mfrac linethickness='0'><mi>n</mi><mi>k</mi></mfrac></math>", "\\binom{n}{k}"),
+            ("<math><mfrac linethickness='0.5pt'><mi>n</mi><mi>k</mi></mfrac></math>", "\\frac{n}{k}"),
+            ("<math><mphantom><mi>x</mi></mphantom><mi>y</mi></math>", "\\phantom{x}y"),
         ],
     )
     def test_without_annotation(self, mathml: str, tex: str) -> None:
         """Without TeX its alternative text is that, or else what its elements say."""
         assert formulas(f"<p>风 {mathml}</p>") == [Math(tex=tex)]
+
+    def test_other_annotations(self) -> None:
+        """What another annotation holds is no part of the formula, and named."""
+        content = '<annotation-xml encoding="MathML-Content"><apply><ci>a</ci><cn>1</cn></apply></annotation-xml>'
+        body = f"<p>风<math><semantics>{content}<mi>x</mi>{content.replace('a<', 'b<')}</semantics></math></p>"
+        assert formulas(body) == [Math(tex="x")]
+        (note,) = read(body).diagnostics
+        assert (note.code, "'a 1 b 1'" in note.message) == ("hidden-content", True)
 
     @pytest.mark.parametrize("mathml", ["<math></math>", "<math><mi> </mi></math>", '<math alttext=" "></math>'])
     def test_empty(self, mathml: str) -> None:
@@ -235,6 +253,7 @@ class TestImages:
             f'src="{ZHIHU}"',
             'src="https://a.example/?tex=1.png" alt="x"',
             'src="1.png?formula=2" data-math="true"',
+            'src="https://a.example/math?math=5" alt="x"',
         ],
     )
     def test_other_images(self, attributes: str) -> None:

@@ -42,12 +42,15 @@ class Formula(Skipped):
         self.display: bool = display
         self._mathml = MathmlReader()
         self._depth = 0  # of elements in MathML
+        self._is_in_annotation = False
         self._inside: list[str] = []  # texts of MathML
         self._outside: list[str] = []
         self._hidden: list[str] = []  # in other languages than TeX
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> EndHandler:
         """Begin an element inside."""
+        if self._is_in_annotation:
+            return None
         self._flush()
         if is_tex_script(tag, attributes):
             return lambda: self._take_tex(tex_of_script("".join(self.texts)))
@@ -60,9 +63,10 @@ class Formula(Skipped):
             return self._flush
         if tag.startswith("annotation"):
             is_tex = tag == "annotation" and attributes.get("encoding", "").strip().lower() in _TEX_ENCODINGS
-            return self._end_annotation if not is_tex else lambda: self._take_tex("".join(self.texts))
+            self._is_in_annotation = True
+            return self._end_tex_annotation if is_tex else self._end_annotation
         self._depth += 1
-        self._mathml.start(tag)
+        self._mathml.start(tag, attributes)
         return self._end
 
     def begin_mathml(self, attributes: Mapping[str, str]) -> None:
@@ -95,7 +99,12 @@ class Formula(Skipped):
         self._depth -= 1
         self._mathml.end()
 
+    def _end_tex_annotation(self) -> None:
+        self._is_in_annotation = False
+        self._take_tex("".join(self.texts))
+
     def _end_annotation(self) -> None:
+        self._is_in_annotation = False
         self._hidden += self.texts
         self.texts.clear()
 

@@ -6,7 +6,8 @@ An element that is not in the table is what it holds, side by side.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from functools import partial
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -16,6 +17,12 @@ __all__ = ["MathmlReader"]
 _SPECIAL: Final = re.compile(r"[#$%&_{}]")
 _NO_SPACE: Final = re.compile("[\u2061-\u2064\u200b]")  # invisible operators
 _COMMAND_END: Final = re.compile(r"\\[A-Za-z]+\Z")
+_NAME: Final = re.compile("[A-Za-z]{2,}")
+_FUNCTIONS: Final = frozenset(
+    "arccos arcsin arctan arg cos cosh cot coth csc deg det dim exp gcd hom inf ker lg lim liminf limsup ln log max min Pr "
+    "sec sin sinh sup tan tanh".split()
+)
+_NO_LINE: Final = re.compile(r"0*(?:\.0*)?(?:[a-z]{2}|%)?")
 _SINGLE: Final = re.compile(r".|\\[A-Za-z]+|\\.", re.DOTALL)
 
 
@@ -50,7 +57,24 @@ def _matrix(parts: Sequence[str]) -> str:
     return rf"\begin{{matrix}}{rows}\end{{matrix}}"
 
 
-_FORMS: Final[Mapping[str, tuple[int, Callable[[Sequence[str]], str]]]] = {
+def _fenced(parts: Sequence[str], attributes: Mapping[str, str]) -> str:
+    opening, closing = _special(attributes.get("open", "(").strip()), _special(attributes.get("close", ")").strip())
+    separators = "".join(attributes.get("separators", ",").split())
+    row: list[str] = []
+    for number, part in enumerate(parts):
+        if number and separators:  # the last stands for all that follow
+            row.append(_special(separators[min(number, len(separators)) - 1]))
+        row.append(part)
+    return f"{opening}{_row(row)}{closing}"
+
+
+def _special(text: str) -> str:
+    return _SPECIAL.sub(r"\\\g<0>", text.replace("\\", "\\backslash "))
+
+
+_Form: TypeAlias = "Callable[[Sequence[str]], str]"
+_BINOMIAL: Final = (2, lambda parts: rf"\binom{{{parts[0]}}}{{{parts[1]}}}")
+_FORMS: Final[Mapping[str, tuple[int, _Form]]] = {
     "mfrac": (2, lambda parts: rf"\frac{{{parts[0]}}}{{{parts[1]}}}"),
     "mroot": (2, lambda parts: rf"\sqrt[{parts[1]}]{{{parts[0]}}}"),
     "msup": (2, _script("^")),
@@ -61,14 +85,32 @@ _FORMS: Final[Mapping[str, tuple[int, Callable[[Sequence[str]], str]]]] = {
     "munderover": (3, _script("_", "^")),
 }
 """Elements with a fixed number of parts."""
-_ROWS: Final[Mapping[str, Callable[[Sequence[str]], str]]] = {
+_ROWS: Final[Mapping[str, _Form]] = {
     "msqrt": lambda parts: rf"\sqrt{{{_row(parts)}}}",
-    "mfenced": lambda parts: f"({','.join(parts)})",
+    "mphantom": lambda parts: rf"\phantom{{{_row(parts)}}}",
     "mtext": lambda parts: rf"\text{{{_row(parts)}}}",
     "mtr": _cells,
     "mtable": _matrix,
 }
 """Elements with any number of them."""
+
+
+def _form_of(tag: str, attributes: Mapping[str, str]) -> tuple[int, _Form]:
+    """The number of parts that the element *tag* must have, 0 for any, and what it makes of them."""
+    if tag == "mfenced":
+        return 0, partial(_fenced, attributes=attributes)
+    if tag == "mfrac" and _NO_LINE.fullmatch(attributes.get("linethickness", "1")):
+        return _BINOMIAL
+    return _FORMS.get(tag) or (0, _ROWS.get(tag, _row))
+
+
+class _Element(NamedTuple):
+    """An element that is open, with what it holds so far."""
+
+    tag: str
+    size: int
+    form: _Form
+    parts: list[str]
 
 
 class MathmlReader:
@@ -77,39 +119,38 @@ class MathmlReader:
     Example:
         >>> reader = MathmlReader()
         >>> for tag, text in (("msup", ""), ("mi", "x"), ("/mi", ""), ("mn", "2"), ("/mn", ""), ("/msup", "")):
-        ...     reader.end() if tag.startswith("/") else reader.start(tag)
+        ...     reader.end() if tag.startswith("/") else reader.start(tag, {})
         ...     reader.add_text(text)
         >>> reader.tex
         'x^2'
     """
 
     def __init__(self) -> None:
-        self._open: list[tuple[str, list[str]]] = [("mrow", [])]
+        self._open: list[_Element] = [_Element("mrow", 0, _row, [])]
 
     @property
     def tex(self) -> str:
         """The TeX so far, open elements not included."""
-        return _row(self._open[0][1])
+        return _row(self._open[0].parts)
 
-    def start(self, tag: str) -> None:
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Take a start tag."""
-        self._open.append((tag, []))
+        self._open.append(_Element(tag, *_form_of(tag, attributes), []))
 
     def add_text(self, text: str) -> None:
-        """Take a text."""
-        tag, parts = self._open[-1]
-        text = _NO_SPACE.sub("", text if tag == "mtext" else text.strip())
-        if text:
-            parts.append(_SPECIAL.sub(r"\\\g<0>", text.replace("\\", "\\backslash ")))
+        """Take a text; a name of several letters is no product of them."""
+        element = self._open[-1]
+        text = _NO_SPACE.sub("", text if element.tag == "mtext" else text.strip())
+        if element.tag in {"mi", "mo"} and _NAME.fullmatch(text):
+            element.parts.append(f"\\{text}" if text in _FUNCTIONS else rf"\mathrm{{{text}}}")
+        elif text:
+            element.parts.append(_special(text))
 
     def end(self) -> None:
         """Take the end tag of the element begun last."""
-        tag, parts = self._open.pop()
-        count, form = _FORMS.get(tag, (0, _row))
-        if tag in _ROWS:
-            form = _ROWS[tag]
-        elif len(parts) != count:
+        _, size, form, parts = self._open.pop()
+        if size and len(parts) != size:
             form = _row
         # What may have been empty is a part too.
-        if parts or self._open[-1][0] in _FORMS:
-            self._open[-1][1].append(form(parts) if parts else "")
+        if parts or self._open[-1].size:
+            self._open[-1].parts.append(form(parts) if parts else "")
