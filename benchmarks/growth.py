@@ -73,6 +73,14 @@ def alt_length(size: int) -> str:
     return f'{HEADER}<p>{text}</p><img src="a.png" alt="{text}">'
 
 
+def added_sentences(size: int) -> str:
+    """A post with one image, whose alt copies the body and has a sentence more behind each paragraph."""
+    numbers = range(max(size // 160, 1))
+    paragraphs = "".join(f"<p>Turbine {number} ran all day.</p>" for number in numbers)
+    copy = " ".join(f"Turbine {number} ran all day. Photo {number} by Ana." for number in numbers)
+    return f'{HEADER}{paragraphs}<p><img src="a.png" alt="{copy}"></p>'
+
+
 def lost_figures(size: int) -> str:
     """A post with one image, whose alt copies the body and shows a figure after each paragraph."""
     numbers = range(max(size // 40, 1))
@@ -134,6 +142,7 @@ DIMENSIONS: dict[str, Callable[[int], str]] = {
     "alts of a long text": two("{n}风机。", "<p><img src=a alt='{n}风机'></p>", "<p>", "</p>"),
     "alts that begin alike": two("<p>山谷里的风很大{n}</p>", "<p><img src={n}.png alt='山谷里的风很大{n}台'></p>"),
     "length of one alt": alt_length,
+    "sentences that a copy adds": added_sentences,
     "captions": repeated('<p><img src="{n}.png"></p><p>▲ 图{n}</p>'),
     "captions of one image": repeated("<p>▲ 图{n}</p>", '<p><img src="a.png"></p>'),
     "captions in items": repeated("<li><img src=a><p align=center>图</p><p>风</p>", "<ul>", "</ul>"),

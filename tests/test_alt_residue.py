@@ -74,6 +74,49 @@ class TestSentences:
         unsaid = "摄影记者当天一直等到日落。"
         assert _residue(f"{COPY} 叶片车间 山谷里的风电场 {unsaid} 叶片车间 {BODY[2]}") == (unsaid,)
 
+    @pytest.mark.parametrize("sep", [" ", "  ", "\n", ""])
+    def test_lines_without_a_mark(self, sep: str) -> None:
+        """Nor are lines without a mark, even if a copy has no blank behind them, nor captions."""
+        lines = ("本文首发于岭南风电网站", *BODY, "夜里的叶片车间与塔筒")
+        unsaid = "摄影记者当天一直等到日落。"
+        copy = sep.join([*lines, unsaid, *BODY])
+        assert _residue(copy, blocks=lines) == (unsaid,)
+        captioned = figure(
+            sep.join([*BODY, "图：岭南的山谷与风机", "山谷 近景", unsaid]), caption="图：岭南的山谷与风机"
+        )
+        if sep:
+            given_article = article(*BODY, captioned, figure(caption="山谷 近景", src="b.png"))
+            assert run("alt-text", given_article).alt_residue == (unsaid,)
+
+    def test_lines_that_go_on(self) -> None:
+        """A sentence that begins or ends like a line without a mark is whole."""
+        line = "夜里的叶片车间与塔筒"
+        for unsaid in (f"{line}是空的。", f"摄影记者拍下了{line}。", "The blade shop at night is empty."):
+            blocks = (line, "The blade shop at night", *BODY)
+            assert _residue(f"{COPY} {unsaid} {COPY}", blocks=blocks) == (unsaid,)
+
+    def test_number(self) -> None:
+        """The number in front of a sentence is a part of it."""
+        unsaid = "5.4.1. 如果风停了，叶片也就不转了。"
+        assert _residue(f"{COPY} {unsaid} {COPY}", blocks=("5.4.1. 如果风大。", *BODY)) == (unsaid,)
+
+    def test_short_lines_apart(self) -> None:
+        """Lines that are too short to be found, and not next to each other in the body, are not missing."""
+        assert _residue(f"{COPY} 塔筒 叶根 {COPY}", blocks=("塔筒", *BODY, "叶根")) == ()
+
+    def test_original_title(self) -> None:
+        """The site's line with the original title is not missing in what has left the body."""
+        post = (
+            f"<p>{COPY}</p><p>原文标题 : 叶片说了：算</p><p><img src='a.png' alt='{COPY} 原文标题 : 叶片说了：算'></p>"
+        )
+        assert Parser().parse(f"---\ntitle: 叶片说了_算\n---\n{post}").alt_residue == ()
+
+    def test_editor_tokens(self) -> None:
+        """Nor are the tokens of OFweek's editor."""
+        mark = "_ueditor_page_break_tag_"
+        unsaid = "摄影记者当天一直等到日落。"
+        assert _residue(f"{BODY[0]}{mark}{BODY[1]} {mark} {BODY[2]}{mark}{unsaid}") == (unsaid,)
+
     def test_blanks(self) -> None:
         """Other words before a blank are."""
         unsaid = "夜里的叶片车间 摄影记者当天一直等到日落。"

@@ -15,11 +15,14 @@ if TYPE_CHECKING:
 
     from ofweek_parse.normalizers.article_texts import ArticleTexts
     from ofweek_parse.normalizers.matching import Match
+    from ofweek_parse.normalizers.places import Places
 
 __all__ = ["is_cut_sentence", "unsaid_passages"]
 
 _BLANK: Final = re.compile(rf"(?<=[{WIDE}])\s|\s(?=[{WIDE}])|[|｜]")
 _BLANK_OR_MARK: Final = re.compile(rf"{_BLANK.pattern}|[_·•–—-]")
+_BORDER: Final = re.compile(r"\s+(?=[^\sa-z])|(?<=\.)\s")
+_OPENING: Final = "“‘「『《（(【["
 _FEWEST: Final = 3
 """Fewer characters that nothing else says are chance, a number or a mark."""
 _LONGEST_HEADING: Final = 60
@@ -36,14 +39,15 @@ def unsaid_passages(text: str, known: list[Match], article: ArticleTexts, seen: 
     Those that one such part runs through are one passage. Sentences whose keys were *seen* are left out, others added.
     """
     keyed = FingerprintedText(text)
-    ends = [0, *sentence_ends(text), len(text)]
+    unknown, borders = _unknown(keyed.key, known, article)
+    ends = sorted({0, *sentence_ends(text), *_border_ends(keyed, borders), len(text)})
     key_ends = [bisect_left(keyed.offsets, end) for end in ends]
-    for start, end in _unknown(keyed.key, known, article):
+    for start, end in unknown:
         number = bisect_right(key_ends, start) - 1
         passage = ""
         while number + 1 < len(ends) and key_ends[number] < end:
             first, stop = max(start, key_ends[number]), min(end, key_ends[number + 1])
-            if stop - first >= _FEWEST and not _is_said(keyed.key[first:stop], article):
+            if stop - first >= _FEWEST and not _is_said(keyed, first, stop, article):
                 begin = ends[number]
                 if _breaks_off(keyed, first, key_ends[number], known):
                     begin = word_start(text, keyed.offsets[first])
@@ -72,21 +76,67 @@ def _breaks_off(keyed: FingerprintedText, place: int, begin: int, known: list[Ma
     if number < 0 or not 0 < place == known[number].end:
         return False
     start, end, at = known[number]
-    if any(run.at > at for run in known[number + 1 : number + 2]):
-        return False  # it goes on; another copy would begin anew
+    goes_on = any(run.at >= 0 for run in known[number + 1 : number + 2])
     is_glued = keyed.offsets[place] == keyed.offsets[place - 1] + 1
-    return is_glued and place - begin >= _FEWEST_CUT and begin > start and end - start >= _LONG_COPY
+    is_long = at >= 0 and end - start >= _LONG_COPY and start < begin <= place - _FEWEST_CUT
+    return is_long and is_glued and not goes_on
 
 
-def _unknown(key: str, known: list[Match], article: ArticleTexts) -> Iterator[tuple[int, int]]:
+def _unknown(key: str, known: list[Match], article: ArticleTexts) -> tuple[list[tuple[int, int]], dict[int, bool]]:
+    """The parts of *key* that the article lacks, and `_borders` of its blocks, captions and titles."""
+    unknown: list[tuple[int, int]] = []
+    borders = dict(border for run in known for border in _borders(run, article.keyed))
+    others = article.others
     for start, end in uncovered(known, len(key)):
-        for first, last in uncovered(article.others.runs(key[start:end]), end - start):
-            yield start + first, start + last
+        runs = others.runs(key[start:end])
+        unknown += [(start + first, start + last) for first, last in uncovered(runs, end - start)]
+        for run in runs:
+            places = [place for place in run[:2] if others.is_border(run.at + place - run.start)]
+            borders.update({start + place: False for place in places})
+    return unknown, borders
 
 
-def _is_said(key: str, article: ArticleTexts) -> bool:
-    """Whether the article has this part of a key, which is too short to be found."""
-    return article.body.holds(key) or article.others.holds(key)
+def _borders(run: Match, body: Places) -> Iterator[tuple[int, bool]]:
+    """Where in a key the block begins with which *run* does, where the one ends with which it does, and whether for certain.
+
+    The end is certain where a line without a mark ends, a heading say, that the run has all of, and of what is before a
+    part. A run may go a few characters too far, where what is next in the key is like the neighbour by chance.
+    """
+    start, end, at = run
+    if at < 0:
+        yield from ((start, False), (end, False))
+        return
+    stop = at + end - start
+    begin, finish = body.gap_behind(at), body.gap_before(stop)
+    if begin - at < _FEWEST_CUT:
+        yield start + begin - at, False
+    if stop - finish < _FEWEST_CUT:
+        is_all = body.gap_before(finish - 1) - _FEWEST_CUT >= at
+        yield (
+            start + finish - at,
+            is_all and not body.written_before(finish).rstrip(".").endswith(_LAST),
+        )  # ".A" ends none
+
+
+def _border_ends(keyed: FingerprintedText, borders: dict[int, bool]) -> Iterator[int]:
+    """Where sentences end at *borders*: at a blank, unless a word follows that may continue one, or for certain."""
+    for place, is_certain in borders.items():
+        if 0 < place < len(keyed.key):
+            last, following = keyed.offsets[place - 1] + 1, keyed.offsets[place]
+            if blank := _BORDER.search(keyed.text, last, following + 1):
+                yield blank.start()
+            elif is_certain:
+                marks = keyed.text[last:following]
+                yield last + len(marks.rstrip(_OPENING))
+
+
+def _is_said(keyed: FingerprintedText, start: int, end: int, article: ArticleTexts) -> bool:
+    """Whether the article has this part of a key, which is too short to be found, or all of it in blocks of its own."""
+    key = keyed.key[start:end]
+    if article.body.holds(key) or article.others.holds(key):
+        return True
+    pieces = keyed.text[keyed.offsets[start] : keyed.offsets[end - 1] + 1].split()
+    return all(_is_heading(piece, article) for piece in pieces)
 
 
 def _without_headings(sentence: str, article: ArticleTexts) -> str:
@@ -106,4 +156,8 @@ def _without_headings(sentence: str, article: ArticleTexts) -> str:
 
 def _is_heading(text: str, article: ArticleTexts) -> bool:
     key = fingerprint(text)
-    return len(key) < _LONGEST_HEADING and (not key or article.is_title(key) or article.sentences.is_whole(key))
+    if key.isdecimal():
+        return False  # the number of what follows
+    return len(key) < _LONGEST_HEADING and (
+        not key or article.is_title(key) or key in article.captions or article.sentences.is_whole(key)
+    )

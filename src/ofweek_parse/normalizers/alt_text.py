@@ -31,12 +31,11 @@ from ofweek_parse.model.diagnostics import Diagnostic
 from ofweek_parse.normalizers.alt_names import is_default_name
 from ofweek_parse.normalizers.alt_residue import is_cut_sentence, unsaid_passages
 from ofweek_parse.normalizers.article_texts import ArticleTexts, is_cut
-from ofweek_parse.normalizers.front_matter import plain_text
 from ofweek_parse.normalizers.matching import FingerprintedText, Match, fingerprint, titles_in_copy, without_spaces
 from ofweek_parse.normalizers.pictures import Place, place_of, rewrite_pictures
 from ofweek_parse.normalizers.places import missing_figures, title_places
 from ofweek_parse.normalizers.sentences import is_word_border
-from ofweek_parse.normalizers.tool_tips import folded, has_attribute_text, with_folded_titles
+from ofweek_parse.normalizers.tool_tips import compared, folded, has_attribute_text, with_folded_titles
 from ofweek_parse.normalizers.width import ascii_width
 
 if TYPE_CHECKING:
@@ -133,7 +132,7 @@ class _Judge:
         title_verdict = "broken" if title == broken else self._verdict(title, place)
         for text, text_verdict in ((alt, alt_verdict), (title, title_verdict)):
             if text_verdict not in {"kept", "absent", "filename"}:
-                self._removed[plain_text(text)] = None
+                self._removed[compared(text)] = None
         kept_alt = folded(alt) if alt_verdict == "kept" else ""
         kept_title = folded(title) if title_verdict == "kept" and self._key(title) != self._key(kept_alt) else None
         if alt or verdict in {"kept", "broken"}:  # else it was judged before
@@ -141,7 +140,7 @@ class _Judge:
         return kept_alt, kept_title, verdict
 
     def _verdict(self, text: str, place: Place) -> AltVerdict:
-        if not (text := plain_text(text)):
+        if not (text := compared(text)):
             return "absent"
         verdict = self._verdicts.get((text, place.is_content))
         if verdict is None:
@@ -214,7 +213,7 @@ class _Judge:
 
         def count(image: Image, place: Place) -> Image:
             is_content = place_of(image, place).is_content
-            for key in {self._key(plain_text(text)) for text in (image.alt, image.title or "")}:
+            for key in {self._key(compared(text)) for text in (image.alt, image.title or "")}:
                 if len(key) >= _LONG or not is_content:
                     sources.setdefault(key, []).append(image.src)
             return image

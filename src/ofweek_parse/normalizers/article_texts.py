@@ -11,7 +11,7 @@ from ofweek_parse.normalizers.lines import sole_text
 from ofweek_parse.normalizers.matching import TextIndex, fingerprint, key_end, without_spaces
 from ofweek_parse.normalizers.places import TEXT_BLOCKS, Places
 from ofweek_parse.normalizers.sentences import SentenceIndex
-from ofweek_parse.normalizers.titles import find_original_title
+from ofweek_parse.normalizers.titles import ORIGINAL_TITLE_LABEL, find_original_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,6 +78,7 @@ class ArticleTexts:
         self._keyed: Places | None = None
         self._body: TextIndex | None = None
         self._sentences: SentenceIndex | None = None
+        self._captions: frozenset[str] | None = None
         self._others: TextIndex | None = None
 
     def is_title(self, key: str) -> bool:
@@ -155,10 +156,17 @@ class ArticleTexts:
         return self._sentences
 
     @property
-    def others(self) -> TextIndex:
-        """The title and the captions, to be searched."""
-        if self._others is None:
+    def captions(self) -> frozenset[str]:
+        """The keys of the captions."""
+        if self._captions is None:
             figures = [block for block in iter_blocks(self._article.blocks) if isinstance(block, Figure)]
-            captions = [fingerprint(figure.text) for figure in figures if figure.caption]
-            self._others = TextIndex("\n".join([self.title, *captions]))
+            self._captions = frozenset([fingerprint(figure.text) for figure in figures if figure.caption])
+        return self._captions
+
+    @property
+    def others(self) -> TextIndex:
+        """The titles, with the site's label, and the captions, each a line, to be searched."""
+        if self._others is None:
+            titles = [ORIGINAL_TITLE_LABEL + title for title in self.titles]
+            self._others = TextIndex("\n".join([self.title, *titles, *sorted(self.captions)]))
         return self._others

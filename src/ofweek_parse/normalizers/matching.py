@@ -186,6 +186,10 @@ class TextIndex:
             return False
         return self._may_hold(key) and (self._asked > _FEW or key in self.key)
 
+    def is_border(self, place: int) -> bool:
+        """Whether a line of the known text begins or ends at *place*."""
+        return "\n" in (self.key[place - 1 : place] or "\n") + (self.key[place : place + 1] or "\n")
+
     def _may_hold(self, key: str) -> bool:
         """Whether the known text has the beginning of *key*; of the first few questions nobody knows."""
         self._asked += 1

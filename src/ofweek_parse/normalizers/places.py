@@ -57,7 +57,19 @@ class Places:
 
     def is_gap(self, place: int) -> bool:
         """Whether a text ends at *place*."""
-        return self._ends[min(bisect_left(self._ends, place), len(self._ends) - 1)] == place
+        return self.gap_behind(place) == place
+
+    def gap_before(self, place: int) -> int:
+        """The last place up to *place* where a text ends or the first begins."""
+        return self._ends[bisect_right(self._ends, place) - 1]
+
+    def gap_behind(self, place: int) -> int:
+        """The first place from *place* on where a text ends or the first begins."""
+        return self._ends[min(bisect_left(self._ends, place), len(self._ends) - 1)]
+
+    def written_before(self, place: int) -> str:
+        """The text that ends at *place*."""
+        return self._written[bisect_left(self._ends, place) - 1]
 
     def figures(self, place: int, until: int) -> int:
         """How many figures stand between *place* and *until*."""
@@ -67,11 +79,10 @@ class Places:
         """Where *place* is, for a reader."""
         if place == 0:
             return "before the first paragraph"
-        texts = bisect_left(self._ends, place)
         if not self._numbers:
             self._numbers = list(accumulate(map(bool, self._texts), initial=0))
-        number = self._numbers[texts]
-        return f"after paragraph {number} (“…{self._written[texts - 1][-30:]}”)"
+        number = self._numbers[bisect_left(self._ends, place)]
+        return f"after paragraph {number} (“…{self.written_before(place)[-30:]}”)"
 
 
 def title_places(runs: list[Match], length: int) -> list[tuple[int, int, int]]:

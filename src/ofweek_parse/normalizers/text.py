@@ -17,7 +17,7 @@ from ofweek_parse.normalizers.urls import URL_IN_TEXT
 if TYPE_CHECKING:
     from ofweek_parse.model.article import Article
 
-__all__ = ["chinese_punctuation", "editor_residue", "may_hold_editor_token", "spaced"]
+__all__ = ["chinese_punctuation", "editor_residue", "may_hold_editor_token", "spaced", "without_editor_tokens"]
 
 Inlines: TypeAlias = "tuple[Inline, ...]"
 
@@ -45,12 +45,8 @@ def editor_residue(article: Article) -> Article:
         nonlocal count
         if not isinstance(inline, Text) or _MARK not in inline.text:
             return inline
-        text = inline.text
-        for _ in range(_MOST_LAYERS):
-            text, times = _TOKEN.subn("", text)
-            count += times
-            if not times:
-                break
+        text, times = without_editor_tokens(inline.text)
+        count += times
         return Text(text=text)
 
     def line(inlines: Inlines) -> Inlines:
@@ -62,6 +58,22 @@ def editor_residue(article: Article) -> Article:
         return article
     diagnostic = Diagnostic.of("editor-token", f"{count} editor token(s), _ueditor_page_break_tag_, were removed.")
     return evolve(article, blocks=blocks, diagnostics=(*article.diagnostics, diagnostic))
+
+
+def without_editor_tokens(text: str) -> tuple[str, int]:
+    """Return *text* without editor tokens, and their number.
+
+    Example:
+        >>> without_editor_tokens("风_ueditor_page_break_tag_机")
+        ('风机', 1)
+    """
+    count = 0
+    for _ in range(_MOST_LAYERS if _MARK in text else 0):
+        text, times = _TOKEN.subn("", text)
+        count += times
+        if not times:
+            break
+    return text, count
 
 
 def may_hold_editor_token(text: str) -> bool:

@@ -17,10 +17,12 @@ if TYPE_CHECKING:
     from ofweek_parse.model.article import Article
     from ofweek_parse.model.blocks import Block
 
-__all__ = ["find_original_title", "original_title"]
+__all__ = ["ORIGINAL_TITLE_LABEL", "find_original_title", "original_title"]
 
-_LABEL: Final = "原文标题"
-_LINE: Final = re.compile(rf"(?P<lost>[?\s]*){_LABEL}\s*[:：]\s*(?P<title>\S(?:(?!原文\w\w\s*[:：]).)*)", re.DOTALL)
+ORIGINAL_TITLE_LABEL: Final = "原文标题"
+_LINE: Final = re.compile(
+    rf"(?P<lost>[?\s]*){ORIGINAL_TITLE_LABEL}\s*[:：]\s*(?P<title>\S(?:(?!原文\w\w\s*[:：]).)*)", re.DOTALL
+)
 _LAST: Final = 3
 _LONGEST: Final = 200
 
@@ -56,7 +58,7 @@ def _title_of(block: Block) -> str:
     The site surrounds the line with no-break spaces, which some posts have as ``?``: where there is one before the label,
     one behind the title is no part of it (real post f6).
     """
-    if not isinstance(block, Paragraph) or len(text := block.text) > _LONGEST or _LABEL not in text:
+    if not isinstance(block, Paragraph) or len(text := block.text) > _LONGEST or ORIGINAL_TITLE_LABEL not in text:
         return ""
     match = _LINE.fullmatch(text)
     if match is None or any(

@@ -9,14 +9,16 @@ from ofweek_parse.model.constructors import evolve
 from ofweek_parse.model.inlines import Inline, InlineImage, Link, Text
 from ofweek_parse.model.rewriting import rewrite_inlines
 from ofweek_parse.model.traversal import WRAPPERS
+from ofweek_parse.normalizers.front_matter import plain_text
 from ofweek_parse.normalizers.latin import latin_width
+from ofweek_parse.normalizers.text import without_editor_tokens
 from ofweek_parse.normalizers.whitespace import folded_space
 from ofweek_parse.normalizers.width import ascii_width
 
 if TYPE_CHECKING:
     from ofweek_parse.model.blocks import Block
 
-__all__ = ["folded", "has_attribute_text", "with_folded_titles"]
+__all__ = ["compared", "folded", "has_attribute_text", "with_folded_titles"]
 
 Inlines: TypeAlias = "tuple[Inline, ...]"
 
@@ -31,6 +33,16 @@ def folded(text: str) -> str:
         'ABC 风机，89,935台'
     """
     return latin_width(ascii_width(folded_space(text))) if _ODD.search(text) else text
+
+
+def compared(text: str) -> str:
+    """Return *text* as it is compared: without editor tokens, and with characters for references that were escaped twice.
+
+    Example:
+        >>> compared("“风&nbsp;机&rdquo;_ueditor_page_break_tag_")
+        '“风\xa0机”'
+    """
+    return plain_text(without_editor_tokens(text)[0])
 
 
 def with_folded_titles(block: Block) -> Block:
