@@ -1,7 +1,7 @@
 """Parse Hexo posts generated from RSSHub feeds of OFweek into typed articles.
 
-``parse`` and ``parse_file`` turn a post into an `Article`; a `Parser` does so with the normalizers, time zone and
-limits of your choice; ``to_json`` and its kin turn the article into other forms.
+``parse`` and ``parse_file`` convert a post to an `Article`; a `Parser` does so with custom normalizers, time zone and
+limits; ``to_json`` and other writers convert the article to other formats.
 
 PYTEST_DONT_REWRITE: a program may import the package, and then run pytest, which finds the plugin.
 """

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["ExecutorKind", "Failed", "Parsed", "Progress", "failed_post", "iter_articles", "read_post"]
 
 ExecutorKind: TypeAlias = Literal["process", "thread"]
-"""What workers are."""
+"""The kind of workers."""
 
 
 class _Sent:
@@ -44,7 +44,7 @@ class _Sent:
 
 @attrs.frozen(kw_only=True)
 class Parsed(_Sent):
-    """A post that gave an article.
+    """A post that was parsed.
 
     Attributes:
         path: The file.
@@ -68,11 +68,11 @@ class Parsed(_Sent):
 
 @attrs.frozen(kw_only=True)
 class Failed:
-    """A post that gave none.
+    """A post that could not be parsed.
 
     Attributes:
         path: The file.
-        error: Why: an `OfweekParseError`, or an ``OSError`` where the file can't be opened.
+        error: The reason: an `OfweekParseError`, or an ``OSError`` if the file can't be opened.
     """
 
     path: Path
@@ -81,12 +81,12 @@ class Failed:
 
 @attrs.frozen(kw_only=True)
 class Progress:
-    """How far `iter_articles` is.
+    """The progress of `iter_articles`.
 
     Attributes:
-        done: How many posts have been given, the failed ones among them.
-        failed: How many of them failed.
-        total: How many there are.
+        done: The number of posts processed, including those that failed.
+        failed: The number of posts that failed.
+        total: The number of all posts.
     """
 
     done: int
@@ -103,23 +103,23 @@ def iter_articles(
     executor: ExecutorKind = "process",
     on_progress: Callable[[Progress], object] | None = None,
 ) -> Iterator[Parsed | Failed]:
-    """The articles of many posts, sorted by path: the same for every number of *jobs*.
+    """Yield the results of parsing many posts, sorted by path whatever the number of *jobs*.
 
-    Folders are searched to any depth for ``.md`` and ``.markdown`` files; names that begin with a dot are passed over,
-    linked folders are not followed. Memory does not grow with the number of posts.
+    Folders are searched recursively for ``.md`` and ``.markdown`` files; names that begin with a dot are skipped, and
+    links to folders are not followed. Memory use does not depend on the number of posts.
 
     Args:
-        roots: Files, folders and glob patterns. What is found twice is read once.
-        parser: What parses; ``Parser()`` by default.
-        jobs: How many workers; 1 works in this thread.
-        chunk_size: How many posts a worker is given at a time.
-        executor: Whether workers are processes, or threads of this one.
-        on_progress: Called after every post.
+        roots: Files, folders and glob patterns. A file that is found twice is parsed once.
+        parser: The parser; ``Parser()`` by default.
+        jobs: The number of workers; with 1, posts are parsed in the calling thread.
+        chunk_size: The number of posts sent to a worker at a time.
+        executor: Whether workers are processes or threads.
+        on_progress: A callable that is called after every post.
 
     Raises:
         NormalizerError: A normalizer of *parser* can't be sent to worker processes.
-        TypeError: An argument is of another type.
-        ValueError: *jobs* or *chunk_size* is below 1, or there is no such *executor*.
+        TypeError: An argument has the wrong type.
+        ValueError: *jobs* or *chunk_size* is less than 1, or *executor* is unknown.
 
     Example:
         >>> import tempfile

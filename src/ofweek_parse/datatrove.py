@@ -1,8 +1,8 @@
-"""Posts as documents of datatrove, for collections past one machine (extra ``datatrove``).
+"""datatrove pipeline steps for posts, for collections that exceed one machine (extra ``datatrove``).
 
-`PostReader` reads loose post files over any file system that fsspec knows; `PostParser` parses posts that come packed,
-such as a JSON Lines file of posts. A post that gives no document is counted, written to a side file with its reason,
-and never ends a task.
+`PostReader` reads individual post files from any file system that fsspec supports; `PostParser` parses posts in packed
+files, such as JSON Lines. A post that can't be parsed is counted and recorded in a failures file, and never aborts a
+task.
 """
 
 from __future__ import annotations
@@ -82,9 +82,9 @@ _WORD = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]|[^\W_\u3400-\u4dbf\u4e00-\u9ff
 
 
 def document_of(article: Article) -> Document:
-    """*article* as a document: its plain text, its `Article.id`, and what is flat of the rest as metadata.
+    """Return *article* as a document with its plain text, its `Article.id`, and flat metadata.
 
-    The metadata are texts and whole numbers only, so that every batch of documents has the same columns: ``title``,
+    The metadata are strings and integers, so that every batch of documents has the same columns: ``title``,
     ``original_title``, ``author``, ``categories`` (joined by ``/``), ``published`` (ISO 8601, ``""`` for none), ``credits`` and ``keywords``
     (each joined by ``、``), ``images`` and ``headimg``.
 
@@ -166,18 +166,19 @@ def _made(article: Article, make: Callable[[Article], Document]) -> Document:
 
 
 class PostReader(BaseDiskReader):
-    """Reads loose post files as documents; each task takes its share of the files, in a fixed order.
+    """A pipeline step that reads individual post files as documents; each task reads its share in a fixed order.
 
     Args:
-        data_folder: Where the posts are: a path or URL that fsspec knows, also with options, as datatrove takes it.
-        parser: What parses; ``Parser()`` by default.
-        failures: A folder of its own for the side files, one for each task, of posts that gave no document.
-        make_document: What makes a document of an article.
-        glob_pattern: Which files to read.
-        options: What readers of datatrove take, such as ``limit``, ``paths_file`` and ``default_metadata``.
+        data_folder: The folder of the posts, as a path or URL for fsspec, possibly with options as for datatrove's
+            readers.
+        parser: The parser; ``Parser()`` by default.
+        failures: A folder for the failures files, one per task; use a separate folder for each step.
+        make_document: A function that converts an article to a document.
+        glob_pattern: The pattern of the files to read.
+        options: Options of datatrove's readers, such as ``limit``, ``paths_file`` and ``default_metadata``.
 
     Raises:
-        TypeError: The options have an ``adapter``, ``text_key`` or ``id_key``: *make_document* says what these would.
+        TypeError: The options contain ``adapter``, ``text_key`` or ``id_key``; use *make_document* instead.
     """
 
     name = "📰 OFweek posts"
@@ -201,12 +202,12 @@ class PostReader(BaseDiskReader):
         self._failures: _Failures = _Failures(self, failures)
 
     def run(self, data: Iterable[Document] | None = None, rank: int = 0, world_size: int = 1) -> Iterator[Document]:
-        """The documents of this task's posts."""
+        """Yield the documents of this task's posts."""
         with self._failures.of_task(rank):
             yield from super().run(data, rank, world_size)
 
     def read_file(self, filepath: str) -> Iterator[Document]:
-        """The document of one post, if it gives one."""
+        """Yield the document of a post, if it can be parsed."""
         path = _writable(self.data_folder.resolve_paths(filepath))
         try:
             with self.track_time():
@@ -223,12 +224,12 @@ class PostReader(BaseDiskReader):
 
 
 class PostParser(PipelineStep):
-    """Parses documents whose text is a whole post, as any reader of packed files gives them.
+    """A pipeline step that parses documents whose text is a complete post.
 
     Args:
-        parser: What parses; ``Parser()`` by default.
-        failures: A folder of its own for the side files, one for each task, of posts that gave no document.
-        make_document: What makes a document of an article.
+        parser: The parser; ``Parser()`` by default.
+        failures: A folder for the failures files, one per task; use a separate folder for each step.
+        make_document: A function that converts an article to a document.
     """
 
     type = "🔧 - PARSER"
@@ -247,7 +248,7 @@ class PostParser(PipelineStep):
         self._failures: _Failures = _Failures(self, failures)
 
     def run(self, data: Iterable[Document], rank: int = 0, world_size: int = 1) -> Iterator[Document]:  # noqa: ARG002 # datatrove's
-        """The documents that the posts in *data* give; metadata that only the packed file has stay."""
+        """Yield the documents of the posts in *data*, with additional metadata of the packed file."""
         with self._failures.of_task(rank):
             for packed in data:
                 path, number = str(packed.metadata.get("file_path", "")), str(packed.id)
@@ -264,9 +265,9 @@ class PostParser(PipelineStep):
 
 
 class CharacterTokenizer(WordTokenizer):
-    """Takes each Han character, and each run of other letters and digits, for a word.
+    """A tokenizer for MinHash on Chinese text, without a dictionary or a model.
 
-    For MinHash over Chinese text: it needs no dictionary and no model.
+    Each Han character, and each run of other letters and digits, is a word.
 
     Example:
         >>> from ofweek_parse.datatrove import CharacterTokenizer
@@ -275,15 +276,15 @@ class CharacterTokenizer(WordTokenizer):
     """
 
     def word_tokenize(self, text: str) -> list[str]:
-        """The words of *text*."""
+        """Return the words of *text*."""
         return _WORD.findall(text)
 
     def sent_tokenize(self, text: str) -> list[str]:
-        """The sentences of *text*."""
+        """Return the sentences of *text*."""
         return [sentence for sentence in re.split(r"(?<=[。！？!?\n])", text) if sentence.strip()]
 
     def span_tokenize(self, text: str) -> list[tuple[int, int]]:
-        """Where the sentences of *text* begin and end."""
+        """Return the start and end of each sentence of *text*."""
         spans: list[tuple[int, int]] = []
         for sentence in self.sent_tokenize(text):
             start = text.index(sentence, spans[-1][1] if spans else 0)

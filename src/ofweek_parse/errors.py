@@ -25,14 +25,14 @@ __all__ = [
 
 
 class OfweekParseError(Exception):
-    """The root of all errors of this library.
+    """The base class of all exceptions of this library.
 
     Attributes:
-        message: What was found and what to do about it, in one sentence or two.
-        code: A stable kebab-case code, the same as a `Diagnostic` of that kind has.
-        source: Where the input came from: the path as text for a file, else ``None``.
-        line: The line in the input, counted from 1, or ``None`` where no line applies.
-        column: The column in that line, counted from 1 in characters, or ``None``.
+        message: What is wrong and how to fix it, in a sentence or two.
+        code: A stable kebab-case code, as in `Diagnostic`.
+        source: The path of the file, or the name passed to `parse`, or ``None``.
+        line: The line in the input, starting at 1, or ``None`` if unknown.
+        column: The column in that line, in characters starting at 1, or ``None`` if unknown.
 
     Example:
         >>> str(OfweekParseError("The file is blank.", code="empty-input", source="a.md", line=1, column=1))
@@ -72,11 +72,11 @@ def _restore(kind: type[OfweekParseError], message: str, fields: dict[str, Any])
 
 
 class DecodingError(OfweekParseError):
-    """The bytes are no text in any of the encodings tried."""
+    """The bytes can't be decoded, or the encoding is unknown."""
 
 
 class FrontMatterError(OfweekParseError):
-    """The front matter is missing, cut, refused or not readable.
+    """The front matter is missing, truncated, not allowed or invalid.
 
     Attributes:
         key: The front-matter key concerned, or ``None``.
@@ -88,15 +88,15 @@ class FrontMatterError(OfweekParseError):
 
 
 class MarkupError(OfweekParseError):
-    """The body is empty or its HTML could not be read whole."""
+    """The body is empty, or its HTML can't be read completely."""
 
 
 class LimitError(OfweekParseError):
-    """The input is over a limit of `Limits`.
+    """The input exceeds a limit.
 
     Attributes:
         limit: The name of the field of `Limits`.
-        value: The limit that was in force.
+        value: The limit.
     """
 
     def __init__(self, message: str, *, limit: str = "", value: int = 0, **fields: Any) -> None:
@@ -106,7 +106,7 @@ class LimitError(OfweekParseError):
 
 
 class NormalizerError(OfweekParseError):
-    """A normalizer failed, returned something else than an article, or can't be loaded.
+    """A normalizer failed, did not return an article, or can't be loaded.
 
     Attributes:
         step: The name of the normalizer.
@@ -120,14 +120,14 @@ class NormalizerError(OfweekParseError):
 
 
 class UnknownNormalizerError(NormalizerError):
-    """No built-in and no installed plugin has that name."""
+    """There is no built-in or installed normalizer with this name."""
 
 
 class SchemaError(OfweekParseError):
-    """A dictionary or JSON text is not an article of a schema version that this release reads.
+    """A dictionary or JSON text is not an article, or has a schema version that this release can't read.
 
     Attributes:
-        path: The way to the offending value, such as ``blocks[2].image.src``.
+        path: The path of the invalid value, such as ``blocks[2].image.src``.
     """
 
     def __init__(self, message: str, *, path: str = "", **fields: Any) -> None:
@@ -136,4 +136,4 @@ class SchemaError(OfweekParseError):
 
 
 class WorkerError(OfweekParseError):
-    """The process or the memory in which a post was parsed gave out (``worker-died``, ``out-of-memory``)."""
+    """A worker process crashed (``worker-died``) or ran out of memory (``out-of-memory``) while parsing a post."""

@@ -38,23 +38,24 @@ def _steps(steps: Iterable[str | Normalizer]) -> tuple[str | Normalizer, ...]:
 
 @attrs.frozen(kw_only=True)
 class Parser:
-    """Turns posts into articles, always in the same way; frozen, so that it can be shared.
+    """Parses posts into articles with fixed settings; immutable, so it can be shared between threads.
 
     Attributes:
-        normalizers: The steps after reading, names and callables mixed, in order; ``()`` gives the raw article.
-        default_timezone: The zone of a date that names none: a time zone, or its name such as ``Asia/Shanghai``.
-        date_order: How to read ``12/04/2015``: ``"ymd"``, ``"mdy"`` or ``"dmy"``; ``None`` leaves such dates alone.
-        strict: Whether the first diagnostic of severity ``warning`` or ``error`` is raised.
-        limits: How much of everything a post may hold.
+        normalizers: The names and callables to run after reading, in order; ``()`` returns the raw article.
+        default_timezone: The time zone of dates without one: a ``tzinfo``, or a name such as ``Asia/Shanghai``.
+        date_order: The order of dates such as ``12/04/2015``: ``"ymd"``, ``"mdy"`` or ``"dmy"``; with ``None``, such
+            dates are left out.
+        strict: Whether to raise the first diagnostic of severity ``warning`` or ``error``.
+        limits: Limits on the size and nesting of a post.
         encoding: An encoding to try before UTF-8 and GB18030, or ``None``.
-        base_url: What relative URLs are relative to; ``None`` leaves them as they are.
+        base_url: The base of relative URLs; with ``None``, they are kept unchanged.
 
     Raises:
-        TypeError: A setting is of another type.
-        ValueError: A setting has no such value.
-        DecodingError: There is no such encoding.
+        TypeError: A setting has the wrong type.
+        ValueError: A setting has an invalid value.
+        DecodingError: The encoding is unknown.
         UnknownNormalizerError: A name is neither built in nor registered by a plugin.
-        NormalizerError: A plugin can't be used, or an object is no normalizer.
+        NormalizerError: A plugin can't be loaded, or an object is not a normalizer.
 
     Example:
         >>> Parser(normalizers=()).parse("---\\ntitle: a &amp; b\\n---\\n<p>text</p>").title
@@ -76,14 +77,14 @@ class Parser:
     )
 
     def parse(self, source: str | bytes, *, name: str | None = None) -> Article:
-        """The article that *source*, the content of a post, holds.
+        """Return the article in *source*, the content of a post.
 
         Args:
-            source: The post. Bytes are decoded; text is taken as it is.
-            name: Where it came from, for messages and `Article.source`.
+            source: The post, as bytes or decoded text.
+            name: The origin of the post, for messages and `Article.source`.
 
         Raises:
-            OfweekParseError: It can't be read, or, if strict, not without a warning.
+            OfweekParseError: The post can't be parsed, or, if strict, has a warning.
         """
         return self._parse(source, None, name)
 
@@ -98,22 +99,23 @@ class Parser:
         front_matter: Mapping[str, FrontMatterValue] | None = None,
         name: str | None = None,
     ) -> Article:
-        """Return the article that *html*, a body without front matter, holds: an entry of a feed, or a fragment.
+        """Return the article in *html*, a body without front matter, such as an entry of a feed.
 
         The result equals that of `parse` for a post with the same front matter and body.
 
         Args:
-            html: The body. Bytes are decoded; text is taken as it is.
+            html: The body, as bytes or decoded text.
             title: The title. Alternative texts that repeat it are recognized only if it is given.
-            published: The time of publication, or a date as feeds write it. `default_timezone` applies if it has no zone.
+            published: The publication time, as a ``datetime`` or as text in any supported format. `default_timezone`
+                applies if it has no time zone.
             author: The author.
             categories: The category path.
-            front_matter: More front-matter entries; the arguments above replace those of the same meaning.
-            name: Where it came from, for messages and `Article.source`.
+            front_matter: Further entries of the front matter; the arguments above take precedence.
+            name: The origin of the body, for messages and `Article.source`.
 
         Raises:
-            TypeError: An argument is of another type.
-            OfweekParseError: It can't be read, or, if strict, not without a warning.
+            TypeError: An argument has the wrong type.
+            OfweekParseError: The body can't be parsed, or, if strict, has a warning.
 
         Example:
             >>> article = Parser().parse_html("<p>text</p>", title="a", published="Mon, 26 Jul 2021 01:29:00 GMT")
@@ -126,10 +128,10 @@ class Parser:
         return self._parse(html, given, name)
 
     def normalize(self, article: Article) -> Article:
-        """Return *article* after this parser's steps, as `parse` runs them on what it has read.
+        """Return *article* after running the normalizers of this parser.
 
         Raises:
-            NormalizerError: A step failed.
+            NormalizerError: A normalizer failed.
 
         Example:
             >>> Parser(normalizers=("width",)).normalize(Article(title="８８．４２％")).title
@@ -139,10 +141,10 @@ class Parser:
         return self._pipeline.run(article)
 
     def explain(self, source: str | bytes, *, name: str | None = None) -> Explanation:
-        """What each normalizer changed on the way to the article that `parse` would give.
+        """Return a step-by-step trace of the changes that each normalizer makes.
 
         Raises:
-            OfweekParseError: As `parse`.
+            OfweekParseError: The post can't be parsed, as for `parse`.
 
         Example:
             >>> explanation = Parser().explain("---\\ntitle: a\\n---\\n<p>８８．４２％</p>")
@@ -158,7 +160,7 @@ class Parser:
         return attrs.evolve(explanation, article=_placed(explanation.article, post))
 
     def with_step(self, step: str | Normalizer, *, before: str | None = None, after: str | None = None) -> Parser:
-        """A parser that also runs *step*: *before* or *after* the step of that name, else last.
+        """Return a parser that also runs *step*, *before* or *after* the normalizer with that name, or last.
 
         Example:
             >>> Parser(normalizers=("width",)).with_step("cjk-spacing", before="width").normalizers
@@ -170,7 +172,7 @@ class Parser:
         return attrs.evolve(self, normalizers=tuple(steps))
 
     def without_step(self, *names: str) -> Parser:
-        """A parser that does not run the steps of these *names*.
+        """Return a parser without the normalizers with these *names*.
 
         Example:
             >>> Parser(normalizers=("width", "captions")).without_step("captions").normalizers
@@ -181,7 +183,7 @@ class Parser:
         return attrs.evolve(self, normalizers=tuple(kept))
 
     def replace_step(self, name: str, step: str | Normalizer) -> Parser:
-        """A parser that runs *step* where this one runs the step of that *name*.
+        """Return a parser that runs *step* instead of the normalizer with that *name*.
 
         Example:
             >>> from ofweek_parse import AltText
@@ -199,11 +201,11 @@ class Parser:
         return names.index(name)
 
     def parse_file(self, path: str | os.PathLike[str]) -> Article:
-        """The article in the file at *path*; its ``source`` is the path.
+        """Return the article in the file at *path*, which becomes its ``source``.
 
         Raises:
             OSError: The file can't be opened.
-            OfweekParseError: It can't be read, or, if strict, not without a warning.
+            OfweekParseError: The post can't be parsed, or, if strict, has a warning.
         """
         return self.parse(Path(path).read_bytes(), name=os.fspath(path))
 
@@ -254,7 +256,7 @@ def _placed(article: Article, post: Post) -> Article:
 
 
 def parse(source: str | bytes) -> Article:
-    """The article that a post holds, as ``Parser()`` reads it.
+    """Return the article in a post, with the default settings.
 
     Example:
         >>> article = parse("---\\ntitle: 'A title'\\n---\\n<p>A paragraph.</p>")
@@ -265,11 +267,11 @@ def parse(source: str | bytes) -> Article:
 
 
 def parse_file(path: str | os.PathLike[str]) -> Article:
-    """The article in the file at *path*, as ``Parser()`` reads it; its ``source`` is the path.
+    """Return the article in the file at *path*, with the default settings.
 
     Raises:
         OSError: The file can't be opened.
-        OfweekParseError: It can't be read.
+        OfweekParseError: The post can't be parsed.
 
     Example:
         >>> from importlib.resources import files
@@ -288,7 +290,7 @@ def parse_html(
     categories: Iterable[str] = (),
     front_matter: Mapping[str, FrontMatterValue] | None = None,
 ) -> Article:
-    """Return the article that *html*, a body without front matter, holds, as ``Parser().parse_html`` reads it.
+    """Return the article in *html*, a body without front matter, with the default settings.
 
     Example:
         >>> parse_html("<p>A paragraph.</p>", title="A title").text

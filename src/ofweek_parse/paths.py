@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["Roots", "find_posts", "is_post", "list_roots", "path_text"]
 
 Roots: TypeAlias = "str | os.PathLike[str] | Iterable[str | os.PathLike[str]]"
-"""Where posts are: a file, a folder, a glob pattern such as ``posts/2021*/*.md``, or several of these."""
+"""The locations of posts: a file, a folder, a glob pattern such as ``posts/2021*/*.md``, or several of these."""
 
 _SUFFIXES = (".md", ".markdown")
 

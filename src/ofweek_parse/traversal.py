@@ -1,4 +1,4 @@
-"""Walking and rewriting an article's blocks, inlines and images at any depth: what normalizers are written with.
+"""Functions to walk and rewrite the blocks, inlines and images of an article at any depth, for writing normalizers.
 
 The functions that rewrite rebuild only the way down to what changed, return the very same object where nothing did, and keep
 the promises of the model: no empty block or inline, and no two `Text` side by side.

@@ -1,4 +1,4 @@
-"""Articles as Arrow tables and Parquet files: the only folder that imports pyarrow (extra ``parquet``)."""
+"""Convert articles to Arrow tables and Parquet files and back (extra ``parquet``)."""
 
 from __future__ import annotations
 

@@ -22,17 +22,17 @@ if TYPE_CHECKING:
 __all__ = ["Compression", "ParquetWriter", "read_parquet"]
 
 Compression: TypeAlias = Literal["none", "snappy", "gzip", "brotli", "lz4", "zstd"]
-"""What columns are compressed with."""
+"""The compression of columns."""
 
 _MOST_CHARACTERS = 16_000_000  # of a row group's texts, so that memory stays flat whatever the posts
 
 
 def read_parquet(source: str | os.PathLike[str] | IO[bytes]) -> Iterator[Article]:
-    """The articles in a Parquet file that `ParquetWriter` wrote, a row group in memory at a time.
+    """Yield the articles in a Parquet file that was written by `ParquetWriter`, with one row group in memory at a time.
 
     Raises:
         OSError: The file can't be opened.
-        SchemaError: It is no Parquet file, or none of articles.
+        SchemaError: It is not a Parquet file of articles.
     """
     try:
         file = pq.ParquetFile(os.fspath(source) if isinstance(source, (str, os.PathLike)) else source)
@@ -45,18 +45,17 @@ def read_parquet(source: str | os.PathLike[str] | IO[bytes]) -> Iterator[Article
 
 
 class ParquetWriter:
-    """Writes articles to a Parquet file, a row group at a time; a context manager.
+    """A context manager that writes articles to a Parquet file, one row group at a time.
 
-    A file given by its path stands under its name only when it is whole: it is written beside it and renamed at the
-    end, and an error leaves nothing.
+    A path is written atomically: data goes to a temporary file, which is renamed at the end and removed after an error.
 
     Args:
-        target: A path, or a binary file open for writing, which stays open.
-        row_group_size: Articles in a row group; fewer where they are very long.
-        compression: What pyarrow compresses columns with.
+        target: A path, or a binary file open for writing, which is not closed.
+        row_group_size: The number of articles in a row group; fewer if they are very long.
+        compression: The compression of the columns.
 
     Raises:
-        ValueError: *row_group_size* is below 1, or there is no such *compression*.
+        ValueError: *row_group_size* is less than 1, or *compression* is unknown.
         OSError: *target* is a folder, a pipe or a device, another process is writing it (``BlockingIOError``), or it
             can't be written.
 
@@ -101,14 +100,14 @@ class ParquetWriter:
         """Add *article*.
 
         Raises:
-            SchemaError: It holds what no column can; what else was and is written is as if it had not been.
+            SchemaError: It can't be stored in the columns; the file and other articles are not affected.
             OSError: The file can't be written.
             ValueError: The writer is closed.
         """
         self.write_row(row_of(article))
 
     def write_row(self, row: Row) -> None:
-        """Add an article as the row that was made of it, in another process say; raises the same."""
+        """Add an article as a row, which may come from another process; raises the same exceptions as `write`."""
         if self._is_closed:
             raise ValueError("This ParquetWriter is closed; nothing more can be written.")
         check_row(row)  # now, so that it is known whose fault it is
@@ -124,7 +123,7 @@ class ParquetWriter:
         self._characters = 0
 
     def close(self) -> None:
-        """Write what is left, and give the file its name; once is enough."""
+        """Write the remaining articles and rename the file; further calls do nothing."""
         if self._is_closed:
             return
         try:

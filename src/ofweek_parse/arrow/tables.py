@@ -37,9 +37,9 @@ _VERSION_KEY = b"ofweek_parse.schema_version"
 
 @cache  # a row is written against it
 def schema() -> pa.Schema:
-    """Return the columns of a table of articles, those of `to_record`.
+    """Return the Arrow schema of a table of articles, with the columns of `to_record`.
 
-    ``published`` is a timestamp in UTC, to the microsecond.
+    ``published`` is a timestamp in UTC with microseconds.
 
     Example:
         >>> from ofweek_parse.arrow import schema
@@ -88,10 +88,10 @@ def _scalar(hint: Any) -> pa.DataType:
 
 
 def to_table(articles: Iterable[Article]) -> pa.Table:
-    """*articles* as a table, a row each.
+    """Return *articles* as a table with one row per article.
 
     Raises:
-        SchemaError: An article holds what no column can, such as a lone surrogate.
+        SchemaError: An article can't be stored in the columns, for example because of a lone surrogate.
 
     Example:
         >>> from ofweek_parse import parse
@@ -107,10 +107,10 @@ def to_table(articles: Iterable[Article]) -> pa.Table:
 
 
 def from_table(table: pa.Table) -> list[Article]:
-    """The articles that `to_table` made *table* of; other columns, and the order of columns, don't matter.
+    """Return the articles in *table*; other columns and the order of columns are ignored.
 
     Raises:
-        SchemaError: *table* is none of articles, or of another schema version.
+        SchemaError: *table* is not a table of articles, or has another schema version.
 
     Example:
         >>> from ofweek_parse import Article

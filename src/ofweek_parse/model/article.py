@@ -44,26 +44,27 @@ def _diagnostics(parts: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 @attrs.frozen(kw_only=True)
 class Article:
-    """An article, with everything that its post told of it.
+    """An article with all data from its post.
 
-    Two articles are equal when all but their ``diagnostics`` and ``source`` are.
+    Articles are compared without ``diagnostics`` and ``source``.
 
     Attributes:
-        title: The title, restored where the post tells the real one.
-        original_title: The title as the site's ``原文标题`` line gives it, or ``None``.
-        author: The author as in the front matter (for these feeds, the channel), or ``None``.
+        title: The title, with lost characters restored if the post contains them.
+        original_title: The title in the ``原文标题`` line of the site, or ``None``.
+        author: The author in the front matter (in these feeds, the channel), or ``None``.
         categories: The category path, outermost first.
-        published: The time of publication, in UTC, or ``None`` if the post gives none that can be read.
+        published: The publication time in UTC, or ``None`` if it is missing or can't be parsed.
         headimg: The URL of the head image, or ``None``.
         thumbnail: The URL of the thumbnail, or ``None``.
-        comments: Whether comments are open, or ``None``.
-        front_matter: Every front-matter key as the file has it, in file order; read-only.
+        comments: Whether comments are enabled, or ``None`` if the front matter does not say.
+        front_matter: All keys of the front matter with their original values, in the order of the file; read-only.
         blocks: The body.
-        credits: Who wrote, edited, supplied the article, where the body tells it.
-        keywords: The keywords that the site put links on, once each, in order.
-        alt_residue: Text that only images' ``alt`` and ``title`` held and that was taken out of them.
-        diagnostics: What was odd, repaired or dropped, in the order it was found.
-        source: Where the post came from: the path as text for a file, else ``None``.
+        credits: Authors, editors, sources and others that the body names.
+        keywords: The keywords on which the site put links, each once, in order.
+        alt_residue: Text that was removed from the ``alt`` and ``title`` of images and that the article lacks
+            otherwise.
+        diagnostics: What was unusual, repaired or removed, in the order in which it was found.
+        source: The path of the file, or the name passed to `parse`, or ``None``.
 
     Example:
         >>> article = Article(title="A title")
@@ -107,14 +108,14 @@ class Article:
 
     @property
     def text(self) -> str:
-        """The blocks' texts, joined by a blank line; of alternative texts, only those of emoji among the text."""
+        """The texts of all blocks, separated by blank lines; alternative texts only of emoji in running text."""
         return "\n\n".join(text for block in self.blocks if (text := block.text))
 
     @property
     def excerpt(self) -> str | None:
-        """The text before the first `ExcerptMark` among the blocks, in the form of `text`; ``None`` without a mark.
+        """The text before the first `ExcerptMark`, as in `text`, or ``None`` if there is none.
 
-        A mark inside a quote, list or table does not count.
+        Marks inside quotes, lists and tables are ignored.
 
         Example:
             >>> from ofweek_parse import ExcerptMark, Paragraph, Text
@@ -126,7 +127,7 @@ class Article:
 
     @property
     def sections(self) -> tuple[Section, ...]:
-        """The body, divided at its headings; those inside other blocks divide nothing.
+        """The sections of the body, which begin at its top-level headings.
 
         Example:
             >>> from ofweek_parse import parse
@@ -138,7 +139,7 @@ class Article:
 
     @property
     def figures(self) -> tuple[Figure, ...]:
-        """Every figure, with its caption, in document order, from any depth.
+        """All figures with their captions, at any depth, in document order.
 
         Example:
             >>> from ofweek_parse import parse
@@ -150,32 +151,32 @@ class Article:
 
     @property
     def images(self) -> tuple[Image, ...]:
-        """Every image in document order, from any depth."""
+        """All images, at any depth, in document order."""
         return tuple(iter_images(self.blocks))
 
     @property
     def links(self) -> tuple[Link, ...]:
-        """Every link in document order, from any depth."""
+        """All links, at any depth, in document order."""
         return tuple(inline for inline in iter_inlines(self.blocks) if isinstance(inline, Link))
 
     @property
     def headings(self) -> tuple[Heading, ...]:
-        """Every heading in document order, from any depth."""
+        """All headings, at any depth, in document order."""
         return tuple(block for block in iter_blocks(self.blocks) if isinstance(block, Heading))
 
     @property
     def extra(self) -> Mapping[str, FrontMatterValue]:
-        """The front-matter keys that have no field, in file order."""
+        """The front-matter keys without a field of their own, in the order of the file."""
         return FrontMatter(
             {key: value for key, value in self.front_matter.items() if key not in (*FIELD_KEYS, PRIVATE_KEY)}
         )
 
     @property
     def id(self) -> str:
-        """A content hash (64 hexadecimal digits), equal for equal articles and stable between releases of Python.
+        """A hash of the content (64 hexadecimal digits), the same for equal articles and across Python versions.
 
-        It covers the titles, the author, the categories, the time, the body and what was taken out of it, with white
-        space folded; not the front matter as written, the path or the diagnostics.
+        It covers the titles, author, categories, time and body, and what was extracted from the body, ignoring
+        differences in white space. It does not cover the original front matter, the path and the diagnostics.
         """
         from ofweek_parse.model.identity import content_hash  # with hashes and JSON, which few calls need
 
@@ -183,10 +184,10 @@ class Article:
 
     @property
     def text_id(self) -> str:
-        """A hash of `text` alone (64 hexadecimal digits), with white space folded.
+        """A hash of `text` (64 hexadecimal digits), ignoring differences in white space.
 
-        Two articles share it if they say the same under other titles, names or times, or with other pictures, links and
-        markup, as syndicated copies do.
+        It is the same for articles with the same text, even if their titles, authors, times, images, links or markup
+        differ, as in syndicated copies.
         """
         from ofweek_parse.model.identity import content_hash
 

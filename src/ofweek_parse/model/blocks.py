@@ -36,10 +36,10 @@ __all__ = [
 ]
 
 Alignment = Literal["left", "center", "right", "justify"]
-"""Where the file sets a paragraph."""
+"""The alignment of a paragraph."""
 
 EmbedKind = Literal["iframe", "video", "audio"]
-"""What shows something from elsewhere; an ``object`` or ``embed`` element counts as a frame."""
+"""The kind of an embed; ``object`` and ``embed`` elements count as frames."""
 
 
 def block_tuple(blocks: Iterable[Block]) -> tuple[Block, ...]:
@@ -65,7 +65,7 @@ def _optional_row(cells: Iterable[Cell] | None) -> Row | None:
 
 @attrs.frozen(kw_only=True)
 class Paragraph:
-    """A paragraph; `align` is what the file says of it, not a default."""
+    """A paragraph; `align` is ``None`` unless the file sets it."""
 
     inlines: tuple[Inline, ...] = attrs.field(converter=inline_tuple, metadata=SEQUENCE)
     align: Alignment | None = None
@@ -92,12 +92,12 @@ class Heading:
 
 @attrs.frozen(kw_only=True)
 class Figure:
-    """A picture that stands alone.
+    """An image that is a block, with its caption.
 
     Attributes:
-        image: The picture.
-        caption: What is written under it, ``()`` for nothing.
-        href: Where the picture links to, or ``None``.
+        image: The image.
+        caption: The caption; ``()`` if there is none.
+        href: The URL that the image links to, or ``None``.
     """
 
     image: Image
@@ -106,13 +106,13 @@ class Figure:
 
     @property
     def text(self) -> str:
-        """The caption's text."""
+        """The text of the caption."""
         return joined_text(self.caption)
 
 
 @attrs.frozen(kw_only=True)
 class ListBlock:
-    """A list; each item is a tuple of blocks. *start* is the first number of an ordered list."""
+    """A list of items, each a tuple of blocks; *start* is the number of the first item of an ordered list."""
 
     items: tuple[tuple[Block, ...], ...] = attrs.field(converter=_block_tuples, metadata=SEQUENCE)
     ordered: bool = False
@@ -120,13 +120,13 @@ class ListBlock:
 
     @property
     def text(self) -> str:
-        """The items' texts, a line each."""
+        """The texts of the items, one per line."""
         return "\n".join(text for item in self.items if (text := joined_text(item, "\n")))
 
 
 @attrs.frozen(kw_only=True)
 class Cell:
-    """A cell of a table and how many columns and rows it spans."""
+    """A cell of a table, with the number of columns and rows that it spans."""
 
     blocks: tuple[Block, ...] = attrs.field(default=(), converter=block_tuple, metadata=SEQUENCE)
     colspan: int = 1
@@ -144,14 +144,14 @@ Row: TypeAlias = tuple[Cell, ...]
 
 @attrs.frozen(kw_only=True)
 class Table:
-    """A table; `header` is its row of column names, or ``None``."""
+    """A table; `header` is the row of column names, or ``None``."""
 
     rows: tuple[Row, ...] = attrs.field(converter=_row_tuples, metadata=SEQUENCE)
     header: Row | None = attrs.field(default=None, converter=_optional_row, metadata=SEQUENCE)
 
     @property
     def text(self) -> str:
-        """A line for each row, with tabs between the cells' texts."""
+        """The rows, one per line, with tabs between the texts of the cells."""
         rows = self.rows if self.header is None else (self.header, *self.rows)
         return "\n".join("\t".join(cell.text for cell in row) for row in rows).strip("\n\t")
 
@@ -170,7 +170,7 @@ class Quote:
 
 @attrs.frozen(kw_only=True)
 class CodeBlock:
-    """Preformatted text, with the programming language where the file names it."""
+    """A block of code, with its programming language if the file names it."""
 
     code: str
     language: str | None = None
@@ -183,13 +183,13 @@ class CodeBlock:
 
 @attrs.frozen(kw_only=True)
 class Embed:
-    """Something played or shown from elsewhere: a frame, a video, a sound.
+    """Embedded content: a frame, a video or audio.
 
     Attributes:
-        kind: The element that shows it.
-        url: The URL of what it shows.
-        title: Its title, or ``None``.
-        poster: The URL of the picture that a video shows before it plays, or ``None``.
+        kind: The kind of element.
+        url: The URL of the content.
+        title: The title, or ``None``.
+        poster: The URL of the preview image of a video, or ``None``.
     """
 
     kind: EmbedKind
@@ -199,7 +199,7 @@ class Embed:
 
     @property
     def text(self) -> str:
-        """Nothing, since what is embedded is not the article's text."""
+        """Always empty: embedded content is not text of the article."""
         return ""
 
 
@@ -215,7 +215,7 @@ class Rule:
 
 @attrs.frozen(kw_only=True)
 class ExcerptMark:
-    """Where the excerpt of a post ends: the comment ``<!-- more -->`` of Hexo and Hugo."""
+    """The end of the excerpt of a post: the comment ``<!-- more -->`` of Hexo and Hugo."""
 
     @property
     def text(self) -> str:
@@ -224,4 +224,4 @@ class ExcerptMark:
 
 
 Block: TypeAlias = Paragraph | Heading | Figure | ListBlock | Table | Quote | CodeBlock | Embed | Rule | ExcerptMark
-"""A part of the body that stands on lines of its own."""
+"""A block of the body."""

@@ -25,7 +25,7 @@ def find_fault(article: Article) -> str:
     Example:
         >>> from ofweek_parse import Paragraph
         >>> find_fault(Article(blocks=(Paragraph(inlines=("a",)),)))
-        'blocks[0].inlines[0] is str, which is none of the inlines of the model'
+        "blocks[0].inlines[0] is str, which is not one of the model's inlines"
         >>> find_fault(Article(title="a"))
         ''
     """

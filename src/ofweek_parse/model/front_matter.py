@@ -24,10 +24,10 @@ __all__ = [
 FrontMatterValue: TypeAlias = Union[  # noqa: UP007 - a union of forward references needs it before Python 3.14
     str, int, bool, tuple["FrontMatterValue", ...], Mapping[str, "FrontMatterValue"], None
 ]
-"""What a front-matter key can hold: text, a whole number, a truth value, nothing, a tuple or a mapping of these."""
+"""The value of a front-matter key: text, an integer, a boolean, ``None``, or a tuple or mapping of these."""
 
 PRIVATE_KEY = "ofweek_parse"
-"""The front-matter key under which a written post keeps credits, keywords and the residue of alternative texts."""
+"""The front-matter key under which a written post keeps fields that it can't express otherwise, such as credits."""
 
 FIELD_KEYS = ("title", "categories", "headimg", "author", "comments", "date", "thumbnail")
 """The front-matter keys that have a field of `Article`, in the generator's order."""
@@ -62,11 +62,12 @@ def _thawed(value: FrontMatterValue) -> Any:
 class FrontMatter(Mapping[str, FrontMatterValue]):
     """A read-only, ordered, hashable and picklable mapping of text to `FrontMatterValue`.
 
-    Lists among the values become tuples, and mappings `FrontMatter`. ``|`` gives a new one, and `to_dict` what JSON knows.
+    Lists in the values become tuples, and mappings become `FrontMatter`. ``|`` returns a new mapping, and `to_dict`
+    converts it for JSON.
 
     Attributes:
-        source: The lines of the file that give the items, of those that can be written back as they are; empty where
-            they are not known. No part of equality.
+        source: The original lines of the items that can be written back unchanged; empty if unknown. Ignored in
+            comparisons.
 
     Example:
         >>> front_matter = FrontMatter({"title": "a", "tags": ("x", "y")})
@@ -105,7 +106,7 @@ class FrontMatter(Mapping[str, FrontMatterValue]):
         return FrontMatter({**self._items, **other}, source=self.source)
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the items as JSON knows them: tuples as lists, mappings as dictionaries."""
+        """Return the items as JSON-compatible values: tuples as lists, mappings as dictionaries."""
         return {key: value if type(value) in _ATOMS else _thawed(value) for key, value in self._items.items()}
 
     def __hash__(self) -> int:

@@ -33,7 +33,7 @@ __all__ = [
 AltVerdict = Literal[
     "absent", "kept", "repeats-body", "repeats-title", "repeats-caption", "shared", "filename", "broken"
 ]
-"""What was found of an image's alternative text; see the normalizer ``alt-text``."""
+"""The verdict on the alternative text of an image; see the normalizer ``alt-text``."""
 
 
 class _HasText(Protocol):
@@ -55,18 +55,18 @@ def joined_text(parts: Sequence[_HasText], separator: str = "") -> str:
 
 @attrs.frozen(kw_only=True)
 class Image:
-    """A picture and what is known of it.
+    """An image.
 
     Attributes:
-        src: The URL, as the file has it unless a base URL or a normalizer changed it.
-        alt: The alternative text; ``""`` where nothing useful is left.
+        src: The URL in the file, unless a base URL or a normalizer changed it.
+        alt: The alternative text; ``""`` if there is none, or none that adds information.
         title: The tool tip, or ``None``.
-        width: The width in CSS pixels, or ``None`` where the file gives none or a percentage.
+        width: The width in CSS pixels, or ``None`` if the file has none or a percentage.
         height: The height in CSS pixels, likewise.
-        original_src: The URL as the file had it, where a normalizer changed it, else ``None``.
-        alt_verdict: What was found of the alternative text; ``broken`` also where only the ``title`` is. Before
-            ``alt-text`` has run it is ``absent``, ``kept`` (there is text) or ``broken``; then the text that a quotation
-            mark cut is the ``title``, or, beside a whole one, the ``alt``.
+        original_src: The original URL if a normalizer changed it, otherwise ``None``.
+        alt_verdict: The verdict on the alternative text; also ``broken`` if only the ``title`` is. Before ``alt-text``
+            has run, it is ``absent``, ``kept`` (there is text) or ``broken``; in the last case, the text that a
+            quotation mark cut off is in ``title``, or in ``alt`` if the ``title`` is complete.
     """
 
     src: str
@@ -111,7 +111,7 @@ class Emphasis:
 
 @attrs.frozen(kw_only=True)
 class Code:
-    """A piece of code in a line; its spaces are kept as they are."""
+    """Inline code, with its original spaces."""
 
     code: str
 
@@ -126,8 +126,8 @@ class Link:
     """A hyperlink.
 
     Attributes:
-        href: The URL as the file has it.
-        inlines: What the link is put on.
+        href: The URL.
+        inlines: The linked content.
         title: The tool tip, or ``None``.
         keyword: Whether the site inserted the link on a keyword (``<span class="hrefStyle">``).
     """
@@ -169,13 +169,13 @@ class Subscript:
 
 @attrs.frozen(kw_only=True)
 class Strikethrough:
-    """Struck-out text, which no longer holds."""
+    """Struck-out text, which is no longer valid."""
 
     inlines: tuple[Inline, ...] = attrs.field(converter=inline_tuple, metadata=SEQUENCE)
 
     @property
     def text(self) -> str:
-        """The text between ``~~``, since without the marks it would read as if it held."""
+        """The text enclosed in ``~~``, since without the marks it would read as valid."""
         inside = joined_text(self.inlines)
         return f"~~{inside}~~" if inside.strip() else inside
 
@@ -185,8 +185,8 @@ class Math:
     """A formula.
 
     Attributes:
-        tex: The formula in TeX, without dollars around it.
-        display: Whether it is shown on a line of its own.
+        tex: The formula in TeX, without dollar signs around it.
+        display: Whether it is set on a separate line.
     """
 
     tex: str
@@ -210,13 +210,13 @@ class LineBreak:
 
 @attrs.frozen(kw_only=True)
 class InlineImage:
-    """A picture among text; one that stands alone is a `Figure`."""
+    """An image in running text; an image that is a block is a `Figure`."""
 
     image: Image
 
     @property
     def text(self) -> str:
-        """The alternative text of a picture that is read as a character, such as an emoji; else nothing.
+        """The alternative text of an image that is read as a character, such as an emoji; otherwise empty.
 
         Example:
             >>> [InlineImage(image=Image(src="a.png", alt=alt)).text for alt in ("🍚", "[微笑]", "一碗米饭")]
@@ -229,4 +229,4 @@ class InlineImage:
 Inline: TypeAlias = (
     Text | Strong | Emphasis | Code | Link | Superscript | Subscript | LineBreak | InlineImage | Strikethrough | Math
 )
-"""A piece of a line."""
+"""A part of a line of text."""

@@ -26,18 +26,18 @@ CreditRole = Literal[
     "layout",
     "other",
 ]
-"""What somebody did for the article."""
+"""The role of a credit."""
 
 
 @attrs.frozen(kw_only=True)
 class Credit:
-    """Who did what for the article.
+    """A person or organization credited for the article.
 
     Attributes:
-        role: What was done.
-        name: Who did it, as the article writes it.
-        label: The word for the role that the article uses, such as ``责编``, or ``None``.
-        href: Where the name links to, or ``None``.
+        role: The role.
+        name: The name, as in the article.
+        label: The word for the role in the article, such as ``责编``, or ``None``.
+        href: The URL that the name links to, or ``None``.
     """
 
     role: CreditRole
@@ -52,7 +52,7 @@ class Keyword:
 
     Attributes:
         text: The keyword.
-        href: The page of the site that the link leads to.
+        href: The URL of the link.
     """
 
     text: str

@@ -39,7 +39,7 @@ T = TypeVar("T")
 
 
 def join_text(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
-    """*inlines* with adjacent `Text` joined and empty inlines gone, at every depth.
+    """Return *inlines* with adjacent `Text` joined and empty inlines removed, at every depth.
 
     Example:
         >>> from ofweek_parse import Strong, Text
@@ -92,9 +92,9 @@ def _rewrite_each(parts: tuple[T, ...], function: Callable[[T], T | None]) -> tu
 def rewrite_blocks(
     blocks: tuple[Block, ...], function: Callable[[tuple[Block, ...]], tuple[Block, ...]]
 ) -> tuple[Block, ...]:
-    """Apply *function* to every tuple of blocks: inside items, cells and quotes first, then to *blocks* itself.
+    """Return *blocks* with *function* applied to every tuple of blocks, the innermost first.
 
-    Items, lists and quotes that become empty go.
+    Items, lists and quotes that become empty are removed.
     """
     if are_leaves(blocks):
         return function(blocks)
@@ -137,9 +137,9 @@ def rewrite_blocks(
 def rewrite_inlines(
     blocks: tuple[Block, ...], function: Callable[[tuple[Inline, ...]], tuple[Inline, ...]]
 ) -> tuple[Block, ...]:
-    """Apply *function* to the inlines of every paragraph, heading and caption, a whole line at a time.
+    """Return *blocks* with *function* applied to the inlines of every paragraph, heading and caption.
 
-    What *function* returns is joined by `join_text`; a paragraph or heading that becomes empty goes.
+    The results are joined by `join_text`; paragraphs and headings that become empty are removed.
     """
     changed: dict[int, Inlines] = {}  # by the identity of the line
     for line in lines_of(blocks):
@@ -201,7 +201,7 @@ def _with_runs(inlines: Inlines, changed: Mapping[str, Text]) -> Inlines:
 
 
 def rewrite_images(blocks: tuple[Block, ...], function: Callable[[Image], Image]) -> tuple[Block, ...]:
-    """Apply *function* to every image."""
+    """Return *blocks* with *function* applied to every image."""
 
     def picture(inline: Inline) -> Inline:
         if not isinstance(inline, InlineImage):

@@ -21,9 +21,10 @@ class Section:
     """A heading and the blocks under it, up to the next heading of any level.
 
     Attributes:
-        path: The texts of the headings above it, outermost first, and of its own; ``()`` before the first heading.
-        heading: Its heading, or ``None`` before the first.
-        blocks: What is under the heading.
+        path: The texts of the enclosing headings, outermost first, and of its own heading; ``()`` before the first
+            heading.
+        heading: The heading, or ``None`` before the first heading.
+        blocks: The blocks under the heading.
     """
 
     path: tuple[str, ...]
@@ -32,7 +33,7 @@ class Section:
 
     @property
     def text(self) -> str:
-        """The blocks' texts, joined by a blank line; the heading is not part of it."""
+        """The texts of the blocks, separated by blank lines, without the heading."""
         return joined_text(self.blocks, "\n\n")
 
 

@@ -50,7 +50,7 @@ _LEAF_TYPES = frozenset(_LEAVES)
 
 
 def iter_blocks(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Every block in document order, each before the blocks inside it.
+    """Yield every block in document order, each before the blocks inside it.
 
     Example:
         >>> from ofweek_parse import Paragraph, Quote, Text
@@ -108,7 +108,7 @@ def lines_of(blocks: Iterable[Block]) -> list[Inlines]:
 
 
 def iter_inlines(blocks: Iterable[Block]) -> Iterator[Inline]:
-    """Every inline of *blocks* in document order, from any depth, captions included."""
+    """Yield every inline in *blocks*, at any depth, including captions, in document order."""
     for inlines in lines_of(blocks):
         for inline in inlines:
             yield inline
@@ -158,7 +158,7 @@ def _add_runs(inlines: Inlines, runs: list[str]) -> None:
 
 
 def iter_images(blocks: Iterable[Block]) -> Iterator[Image]:
-    """Every image of *blocks* in document order, from any depth."""
+    """Yield every image in *blocks*, at any depth, in document order."""
     for block in blocks:
         if isinstance(block, (Paragraph, Heading)):
             inlines = block.inlines

@@ -65,7 +65,7 @@ class AltText:
     """The normalizer ``alt-text``.
 
     Attributes:
-        coverage: The share of a long ``alt``'s length, 0 to 1, that the body must have for ``repeats-body``.
+        coverage: The fraction of a long ``alt``, from 0 to 1, that must also occur in the body for ``repeats-body``.
     """
 
     coverage: float = 0.8
@@ -76,7 +76,7 @@ class AltText:
             raise ValueError(f"coverage must be between 0 and 1, not {self.coverage}.")
 
     def __call__(self, article: Article) -> Article:
-        """*article* with every image judged."""
+        """Return *article* with a verdict on every image, and without alternative texts that repeat it."""
         said = ArticleTexts(article)
         places = [place for place, text in enumerate(said.sole_texts) if text is None]
         if not places:

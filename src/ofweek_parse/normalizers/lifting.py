@@ -56,9 +56,9 @@ class TextNormalizer:
     """A normalizer that applies *function* to each run of text; made by `text_normalizer`.
 
     Attributes:
-        function: What becomes of one run.
-        may_change: Whether *function* may change any of the runs in a text, by a quick look; ``None`` for always.
-        each: *function* for many runs at once, where that takes less time; ``None`` for one at a time.
+        function: The function that is applied to each run of text.
+        may_change: A fast check whether *function* may change any run in a text, or ``None`` if it always may.
+        each: A faster version of *function* for many runs at once, or ``None``.
     """
 
     function: Callable[[str], str]
@@ -92,7 +92,7 @@ class UrlNormalizer:
     function: Callable[[str], str]
 
     def __call__(self, article: Article) -> Article:
-        """*article* with its URLs rewritten."""
+        """Return *article* with its URLs rewritten."""
         blocks = rewrite_images(article.blocks, self._image)
         blocks = rewrite_blocks(blocks, self._level)
         blocks = rewrite_inlines(blocks, self._links)
@@ -168,15 +168,15 @@ class BlockNormalizer:
 def text_normalizer(
     function: Callable[[str], str], *, may_change: Callable[[str], bool] | None = None
 ) -> TextNormalizer:
-    """Return the normalizer that applies *function* to each run of text: in the titles, the body, captions and credits.
+    """Return a normalizer that applies *function* to each run of text in the titles, the body, captions and credits.
 
-    Never to URLs, code, alternative texts or the front matter. *function* should be pure and idempotent; it gets a
-    run at a time, which ends where bold text, a link or a line begins or ends. Pass a
-    function that stands in a module, and the normalizer can be pickled.
+    URLs, code, alternative texts and the front matter are not changed. A run of text ends where bold text, a link or a
+    line begins or ends. *function* should be pure and idempotent; if it is a module-level function, the normalizer can
+    be pickled.
 
     Args:
-        function: What becomes of one run of text.
-        may_change: A quick look at the whole text of an article: where it returns ``False``, the step is skipped.
+        function: The function that is applied to each run of text.
+        may_change: A fast check of the whole text of an article; if it returns ``False``, the normalizer is skipped.
 
     Example:
         >>> from ofweek_parse import Article, text_normalizer
@@ -190,9 +190,10 @@ def text_normalizer(
 
 
 def url_normalizer(function: Callable[[str], str]) -> UrlNormalizer:
-    """Return the normalizer that applies *function* to each URL: of links, images, embeds and their posters, keywords, head image, thumbnail.
+    """Return a normalizer that applies *function* to each URL.
 
-    An image whose URL changes keeps the one that the file had in `Image.original_src`.
+    These are the URLs of links, images, embeds, posters and keywords, the head image and the thumbnail.
+    If the URL of an image changes, the original is kept in `Image.original_src`.
 
     Example:
         >>> from ofweek_parse import Article, url_normalizer
@@ -204,9 +205,9 @@ def url_normalizer(function: Callable[[str], str]) -> UrlNormalizer:
 
 
 def image_normalizer(function: Callable[[Image], Image]) -> ImageNormalizer:
-    """Return the normalizer that applies *function* to each image of the body, in figures and among text.
+    """Return a normalizer that applies *function* to each image of the body, in figures and in running text.
 
-    *function* should return the very same image where it changes nothing.
+    *function* should return the same object if it changes nothing.
 
     Example:
         >>> import attrs
@@ -220,11 +221,10 @@ def image_normalizer(function: Callable[[Image], Image]) -> ImageNormalizer:
 
 
 def block_normalizer(function: Callable[[Block], Block | None]) -> BlockNormalizer:
-    """Return the normalizer that applies *function* to each block at any depth, those inside a block before it.
+    """Return a normalizer that applies *function* to each block at any depth, inner blocks first.
 
-    *function* returns what becomes of a block: the very same one, another, or ``None`` to remove it. Items, lists and
-    quotes that lose all their blocks are removed too. Report what is removed with a diagnostic where it matters, in a
-    normalizer of your own.
+    *function* returns the same block, another block, or ``None`` to remove it. Items, lists and quotes that become
+    empty are removed too. To report removed content with a diagnostic, write a normalizer instead.
 
     Example:
         >>> from ofweek_parse import Rule, block_normalizer, parse

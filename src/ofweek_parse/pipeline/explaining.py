@@ -13,12 +13,12 @@ __all__ = ["BlockChange", "Explanation", "FieldChange", "StepChange", "step_chan
 
 @attrs.frozen(kw_only=True)
 class FieldChange:
-    """A field of the article that is another than before.
+    """A change of a field of the article.
 
     Attributes:
         name: The field of `Article`, such as ``title``.
-        before: Its value before the step.
-        after: Its value after the step.
+        before: The value before the normalizer.
+        after: The value after the normalizer.
     """
 
     name: str
@@ -28,11 +28,11 @@ class FieldChange:
 
 @attrs.frozen(kw_only=True)
 class BlockChange:
-    """Neighbouring blocks that became others.
+    """A change of adjacent blocks.
 
     Attributes:
-        before: The blocks before the step; ``()`` where some were added.
-        after: What they became; ``()`` where they went.
+        before: The blocks before the normalizer; ``()`` if blocks were added.
+        after: The blocks after it; ``()`` if blocks were removed.
     """
 
     before: tuple[Block, ...]
@@ -41,12 +41,12 @@ class BlockChange:
 
 @attrs.frozen(kw_only=True)
 class StepChange:
-    """What one normalizer did.
+    """The changes of one normalizer.
 
     Attributes:
-        name: The normalizer's name.
-        distribution: The distribution that it comes from, if a plugin.
-        fields: The fields that changed, the body apart.
+        name: The name of the normalizer.
+        distribution: The distribution of a plugin, or ``None``.
+        fields: The changed fields other than the body.
         blocks: The changes of the body, in order.
     """
 
@@ -57,18 +57,18 @@ class StepChange:
 
     @property
     def changed(self) -> bool:
-        """Whether it changed anything."""
+        """Whether the normalizer changed anything."""
         return bool(self.fields or self.blocks)
 
 
 @attrs.frozen(kw_only=True)
 class Explanation:
-    """How an article came to be what it is.
+    """The trace of an article through the normalizers.
 
     Attributes:
-        raw: The article as read, before any normalizer.
-        steps: What each normalizer did, in order.
-        article: The article after all of them.
+        raw: The article before any normalizer.
+        steps: The changes of each normalizer, in order.
+        article: The article after all normalizers.
     """
 
     raw: Article

@@ -55,7 +55,7 @@ DEFAULT_NORMALIZERS: tuple[str, ...] = (
     "keyword-links",
     "lost-characters",
 )
-"""The names of the steps that `parse` runs, in this order."""
+"""The names of the normalizers that `parse` runs, in order."""
 
 BUILT_IN: Mapping[str, Normalizer] = MappingProxyType(
     {
@@ -84,7 +84,7 @@ BUILT_IN: Mapping[str, Normalizer] = MappingProxyType(
         "strip-tracking": url_normalizer(untracked_url),
     }
 )
-"""Every built-in normalizer by its name."""
+"""All built-in normalizers, by name."""
 
 
 def resolve(normalizers: Iterable[str | Normalizer]) -> tuple[Step, ...]:

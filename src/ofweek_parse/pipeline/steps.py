@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 __all__ = ["Normalizer", "Pipeline", "Step"]
 
 Normalizer: TypeAlias = "Callable[[Article], Article]"
-"""A step after reading: takes an article and returns one. Pure, idempotent, deterministic and picklable.
+"""A function from `Article` to `Article` that is pure, idempotent, deterministic and picklable.
 
-A normalizer that only looks at text may have a method ``may_change(text: str) -> bool``. It is given the title, the names
-of the credits and the lines of the body in one string; where it returns ``False``, the step is skipped.
+A normalizer that depends only on text may have a method ``may_change(text: str) -> bool``. It receives the title, the
+names of the credits and the lines of the body as one string; if it returns ``False``, the normalizer is skipped.
 """
 
 

@@ -12,18 +12,18 @@ __all__ = ["Limits"]
 
 @attrs.frozen(kw_only=True)
 class Limits:
-    """How much of everything one post may hold; over a limit, `LimitError` is raised.
+    """Limits on the size and nesting of a post; exceeding one raises `LimitError`.
 
-    The defaults are far above any real post. Raise one with ``Parser(limits=Limits(file_size=…))``.
+    The defaults are far above any real post. Change a limit with ``Parser(limits=Limits(file_size=…))``.
 
     Attributes:
-        file_size: Bytes (or characters, for a ``str``) of the whole input.
-        header_size: Characters of the front matter.
-        header_depth: Levels of lists and mappings in the front matter.
-        depth: Levels of open elements in the body.
-        attributes: Attributes on one tag.
-        token_size: Characters of one text, comment or attribute value.
-        blocks: Blocks in the body, at all depths.
+        file_size: The size of the whole input in bytes, or in characters for a ``str``.
+        header_size: The size of the front matter in characters.
+        header_depth: The nesting depth of lists and mappings in the front matter.
+        depth: The nesting depth of elements in the body.
+        attributes: The number of attributes of a tag.
+        token_size: The length of a text, comment or attribute value in characters.
+        blocks: The number of blocks in the body, at all depths.
     """
 
     file_size: int = 64 * 2**20
@@ -41,7 +41,7 @@ class Limits:
     def error(
         self, limit: str, code: str, found: str, *, line: int | None = None, column: int | None = None
     ) -> LimitError:
-        """The error that says that *found* is over the limit named *limit*."""
+        """Return the error for *found*, which exceeds the limit named *limit*."""
         value: int = getattr(self, limit)
         advice = f"The limit is {value:,}; raise it with Limits({limit}=…) if this is intended."
         return LimitError(f"{found}. {advice}", limit=limit, value=value, code=code, line=line, column=column)

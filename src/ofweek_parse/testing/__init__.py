@@ -1,7 +1,7 @@
-"""For the tests of projects that use this library: sample posts, made posts, `assert_normalizer`, and strategies.
+"""Test support for projects that use this library: sample posts, generated posts, `assert_normalizer`, and strategies.
 
-The strategies `articles`, `posts` and `hostile_posts` need Hypothesis (extra ``testing``), which is imported when one of
-them is asked for; they are left out of ``__all__`` so that the rest needs nothing.
+The strategies `articles`, `posts` and `hostile_posts` need Hypothesis (extra ``testing``), which is imported on their
+first use; they are not in ``__all__``, so that the rest works without it.
 """
 
 from __future__ import annotations

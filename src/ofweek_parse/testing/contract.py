@@ -30,27 +30,27 @@ __all__ = ["assert_normalizer"]
 def assert_normalizer(
     normalizer: str | Normalizer, *, articles: Iterable[Article] | None = None, may_change_text: bool = False
 ) -> None:
-    """Hold *normalizer* against what is promised of normalizers.
+    """Check that *normalizer* fulfils the requirements for normalizers.
 
     It must be
 
-    - pure: the article that it is given stays as it was, and what it makes of it depends on nothing else;
-    - deterministic: equal articles give equal results, in another process too if that can import it;
-    - idempotent: what it returned, it leaves as it is;
-    - picklable, and the copy does the same;
-    - true to the model: no part is empty, no two `Text` stand side by side;
-    - careful: the text of blocks stays, moves to another field of `Article`, or is named by a diagnostic;
-    - honest: where its ``may_change``, if it has one, says no, it changes nothing.
+    - pure: it does not change its argument, and its result depends on nothing else;
+    - deterministic: equal articles give equal results, also in another process if that can import it;
+    - idempotent: it does not change its own result;
+    - picklable, and the copy must behave in the same way;
+    - valid: the result has no empty parts and no adjacent `Text`;
+    - lossless: the text of blocks is kept, moved to another field of `Article`, or named in a diagnostic;
+    - consistent: if its ``may_change`` returns ``False``, it changes nothing.
 
     Args:
-        normalizer: A callable, or the name of one that is built in or registered.
-        articles: What to try it on, in this process only; by default the articles of the samples and of made posts,
-            before and after the default normalizers.
-        may_change_text: Whether it drops or rewrites text on purpose.
+        normalizer: A callable, or the name of a built-in or registered normalizer.
+        articles: The articles to test it on, in this process only; by default, those of the samples and of generated
+            posts, before and after the default normalizers.
+        may_change_text: Whether it intentionally removes or rewrites text.
 
     Raises:
-        AssertionError: A promise is broken; the message shows the smallest article found on which it is. In a test of
-            Hypothesis, which looks for it itself, that is the article given.
+        AssertionError: A requirement is not met; the message shows the smallest article found that fails. In a
+            Hypothesis test, which searches for it itself, this is the given article.
 
     Example:
         >>> from ofweek_parse import Article, Rule

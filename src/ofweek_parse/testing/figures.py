@@ -29,17 +29,17 @@ AltPattern: TypeAlias = Literal[
     "useful",
     "whole-article",
 ]
-"""What the ``alt`` and ``title`` of a figure hold:
+"""The kind of ``alt`` and ``title`` of a generated figure:
 
-- ``absent``: neither attribute is there; ``empty``: both are, without a value;
-- ``broken``: a quote in ``title`` ends it too early;
-- ``caption``: what the caption says;
+- ``absent``: neither attribute is present; ``empty``: both are empty;
+- ``broken``: a quotation mark in ``title`` ends it too early;
+- ``caption``: the caption;
 - ``cut-short``: the whole article, cut in the middle of its last paragraph;
 - ``editor-default``, ``filename``: ``图片1``, ``1660299405506028395.png``;
-- ``shared``: one text on several figures;
-- ``title``: the post's title;
-- ``useful``: a text that stands nowhere else;
-- ``whole-article``: all headings and paragraphs, with the post's title where figures stand.
+- ``shared``: the same text on several figures;
+- ``title``: the title of the post;
+- ``useful``: a text that occurs nowhere else;
+- ``whole-article``: all headings and paragraphs, with the title of the post in place of figures.
 """
 
 _VERDICTS: Mapping[AltPattern, AltVerdict] = {
@@ -60,14 +60,15 @@ _IN_TITLE_TOO = frozenset({"cut-short", "title", "whole-article"})
 
 @attrs.frozen(kw_only=True)
 class PostFigure:
-    """A figure of a post to make.
+    """A figure of a generated post.
 
     Attributes:
-        after: How many paragraphs stand before it.
-        alt: What its alternative text is: see `AltPattern`.
-        text: The text of ``useful`` and ``shared``, which the post says nowhere else; ``""`` for one made up.
-        caption: What is written below the figure, or ``""``.
-        in_element: Whether the caption stands in ``<figcaption>``; else it is a centred paragraph that begins with ``▲``.
+        after: The number of paragraphs before it.
+        alt: The kind of alternative text, see `AltPattern`.
+        text: The text for ``useful`` and ``shared``, which must not occur elsewhere in the post; ``""`` for an invented
+            one.
+        caption: The caption, or ``""``.
+        in_element: Whether the caption is a ``<figcaption>`` or a centred paragraph that begins with ``▲``.
     """
 
     after: int = 1
@@ -78,12 +79,12 @@ class PostFigure:
 
     @property
     def verdict(self) -> AltVerdict:
-        """What `ofweek_parse` finds of the alternative text."""
+        """The expected verdict on the alternative text."""
         return _VERDICTS[self.alt]
 
     @property
     def shown_caption(self) -> str:
-        """The caption as readers see it."""
+        """The caption as it is shown."""
         return f"▲{self.caption}" if self.caption and not self.in_element else self.caption
 
 

@@ -24,13 +24,13 @@ _UPDATE = "Run pytest with --ofweek-update to write it"
 
 
 class Golden:
-    """What the fixture ``ofweek_golden`` is: call it with an article to hold it against its file.
+    """The value of the fixture ``ofweek_golden``: call it with an article to compare that with its golden file.
 
     Attributes:
-        folder: Where the files are.
-        test: The name of the test, which the files are called after.
-        update: Whether articles are written instead of compared.
-        compared: The files that were asked for.
+        folder: The folder of the files.
+        test: The name of the test, from which file names are derived.
+        update: Whether to write articles instead of comparing them.
+        compared: The files used so far.
     """
 
     def __init__(self, folder: Path, test: str, *, update: bool = False) -> None:
@@ -41,14 +41,14 @@ class Golden:
         self._names: set[str] = set()
 
     def __call__(self, article: Article, name: str = "") -> None:
-        """Hold *article* against its file, in all but its source.
+        """Compare *article* with its golden file, except for its source.
 
         Args:
             article: The article.
-            name: Tells several articles of a test apart.
+            name: A name, to distinguish several articles of a test.
 
         Raises:
-            AssertionError: It differs, or there is no file.
+            AssertionError: The article differs, or there is no file.
         """
         __tracebackhide__ = True
         if not isinstance(article, Article):
@@ -66,7 +66,7 @@ class Golden:
             _compare(path, new)
 
     def path(self, name: str = "") -> Path:
-        """The file of the article called *name*."""
+        """Return the path of the golden file for the article called *name*."""
         return self.folder / f"{_safe('.'.join(filter(None, (self.test, name))))}.json"
 
     def _write(self, path: Path, text: str) -> None:

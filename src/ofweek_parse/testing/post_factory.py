@@ -42,13 +42,13 @@ _PLACEHOLDER = "https://picsum.photos/400/300?random=12"
 
 @attrs.frozen(kw_only=True)
 class Post:
-    """A post and the article that it should give.
+    """A post and the expected article.
 
     Attributes:
-        text: The post, as text.
-        article: The article that ``Parser()`` should make of it; its diagnostics and source are left out.
-        file_name: The name that the generator gives the file.
-        encoding: What `source` is encoded in.
+        text: The post as text.
+        article: The article that ``Parser()`` should return, without diagnostics and source.
+        file_name: The file name that the generator would choose.
+        encoding: The encoding of `source`.
     """
 
     text: str
@@ -58,11 +58,11 @@ class Post:
 
     @property
     def source(self) -> bytes:
-        """The post, byte for byte."""
+        """The post as bytes."""
         return self.text.encode(self.encoding)
 
     def write(self, folder: str | os.PathLike[str]) -> Path:
-        """Write the post into *folder*, under the generator's name, and return its path."""
+        """Write the post to *folder*, as `file_name`, and return its path."""
         path = Path(folder) / self.file_name
         path.write_bytes(self.source)
         return path
@@ -82,29 +82,28 @@ def make_post(  # noqa: PLR0913 # each tells one thing of the post
     extra: Mapping[str, str] | None = None,
     quirks: Iterable[Quirk] | Quirk = (),
 ) -> Post:
-    """A post as the generator writes it, with the article that parsing it should give.
+    """Return a post in the format of the generator, with the expected article.
 
-    Texts are given as the article has them: clean, without what a default normalizer would change; *quirks* make them
-    dirty.
+    Pass clean texts, as in the article, which no default normalizer would change; *quirks* make them dirty.
 
     Args:
-        title: The real title. What the generator can't write becomes ``_``, in the article too unless the post shows
-            it: in whole by the quirk ``original-title`` or a figure of alt ``title``, but at its edges by the quirk
-            ``title-in-text`` or a copy of the article.
-        paragraphs: The paragraphs' texts; a string is one paragraph.
-        figures: The figures; a bare `AltPattern` is one, the first after the first paragraph, and so on.
-        headings: Bold paragraphs, by the number of paragraphs that stand before each.
-        keywords: Words and where they link to; the first time that a paragraph has the word it becomes a keyword link.
-        credits: Names by their role, as paragraphs at the end, or at the head by the quirk ``credits-first``.
-        published: The time of publication; one without a zone is in UTC.
-        date_form: How the date is written.
-        author: The channel, also the middle category.
+        title: The real title. Characters that the generator can't write become ``_``, in the article too unless the
+            post shows them: all of them with the quirk ``original-title`` or a figure with alt ``title``, and all but
+            the first and last with the quirk ``title-in-text`` or a copy of the article.
+        paragraphs: The texts of the paragraphs; a string is one paragraph.
+        figures: The figures; an `AltPattern` alone means a figure, the first one after the first paragraph, and so on.
+        headings: Bold paragraphs, by the number of paragraphs before each.
+        keywords: Words with the URLs of their links; the first occurrence in the paragraphs becomes a keyword link.
+        credits: Names by role, as paragraphs at the end, or at the start with the quirk ``credits-first``.
+        published: The publication time; in UTC if it has no time zone.
+        date_form: The format of the date.
+        author: The channel, which is also the middle category.
         extra: Further front-matter keys, quoted.
-        quirks: What is odd in the post: one or several.
+        quirks: One or more quirks of the generator.
 
     Raises:
-        TypeError: An argument is of another type.
-        ValueError: The arguments contradict each other, or name what there is not.
+        TypeError: An argument has the wrong type.
+        ValueError: The arguments contradict each other, or a name is unknown.
 
     Example:
         >>> from ofweek_parse import parse

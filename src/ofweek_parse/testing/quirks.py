@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 __all__ = ["DateForm", "Quirk", "dirtied", "read_date", "with_braces", "wrapped", "written_date"]
 
 DateForm: TypeAlias = Literal["rfc822", "iso", "chinese", "invalid", "missing"]
-"""How a post writes its date: ``Mon, 26 Jul 2021 01:29:00 GMT``, ``2021-07-26 01:29:00``, ``2021年7月26日 01:29``, ``Invalid
-Date``, or not at all."""
+"""The format of the date of a post: ``Mon, 26 Jul 2021 01:29:00 GMT``, ``2021-07-26 01:29:00``, ``2021年7月26日 01:29``, ``Invalid
+Date``, or no date."""
 
 Quirk: TypeAlias = Literal[
     "bom",
@@ -39,26 +39,26 @@ Quirk: TypeAlias = Literal[
     "proxied-images",
     "title-in-text",
 ]
-"""What is odd in a post:
+"""A quirk of a generated post:
 
 - ``bom``, ``crlf``, ``gb18030``: a byte order mark, Windows line ends, another encoding than UTF-8;
-- ``br-paragraphs``: no paragraph element, but double line breaks;
+- ``br-paragraphs``: double line breaks instead of paragraph elements;
 - ``credit-notice``: a notice on copying glued to the last credit;
-- ``credits-first``: the credits at the head, behind a date, instead of at the end;
-- ``empty-paragraphs``: a paragraph with a no-break space after each;
-- ``full-width``: ASCII letters and digits of the paragraphs in full-width forms;
+- ``credits-first``: the credits at the start, after a date, instead of at the end;
+- ``empty-paragraphs``: a paragraph with a no-break space after each paragraph;
+- ``full-width``: full-width letters and digits in the paragraphs;
 - ``glued-credits``: all credits in one paragraph;
 - ``hard-wraps``: a line break between two Han characters of each paragraph;
-- ``ideographic-indent``, ``no-break-spaces``: U+3000 before paragraphs, U+00A0 for their spaces;
+- ``ideographic-indent``, ``no-break-spaces``: U+3000 before paragraphs, U+00A0 instead of spaces;
 - ``lazy-images``: a placeholder in ``src``, the URL in ``data-original``;
-- ``lost-blanks``: question marks for the no-break spaces around the line with the original title;
+- ``lost-blanks``: question marks instead of no-break spaces around the original title;
 - ``missing-opening-fence``: the front matter begins without ``---``;
-- ``numbered-headings``: a bare number in a paragraph of its own before each heading;
+- ``numbered-headings``: a number in a separate paragraph before each heading;
 - ``original-title``: the real title in the last paragraph;
-- ``other-original-title``: a longer title there, unless ``original-title`` is asked for too;
-- ``page-break-tokens``: the editor's token behind paragraphs;
+- ``other-original-title``: a longer title there, unless ``original-title`` is used too;
+- ``page-break-tokens``: the editor's page-break token after paragraphs;
 - ``proxied-images``: plain-http images behind the generator's proxy;
-- ``title-in-text``: a paragraph at the end that names the title.
+- ``title-in-text``: a final paragraph that mentions the title.
 """
 
 _ASCII = "0123456789%ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"

@@ -25,8 +25,8 @@ class Sample:
     """A sample post.
 
     Attributes:
-        name: Its name, which is also its file's.
-        difficulty: What is hard in it.
+        name: The name, also of its file.
+        difficulty: A description of its difficulties.
     """
 
     name: str
@@ -34,12 +34,12 @@ class Sample:
 
     @property
     def source(self) -> bytes:
-        """The post, byte for byte."""
+        """The post as bytes."""
         return files("ofweek_parse.testing").joinpath("samples", f"{self.name}.md").read_bytes()
 
     @property
     def article(self) -> Article:
-        """The article that ``parse`` should give."""
+        """The article that ``parse`` should return."""
         return from_json(files("ofweek_parse.testing").joinpath("samples", f"{self.name}.json").read_bytes())
 
 
@@ -88,11 +88,11 @@ _DIFFICULTIES = {
 SAMPLES: Mapping[str, Sample] = MappingProxyType(
     {name: Sample(name=name, difficulty=difficulty) for name, difficulty in _DIFFICULTIES.items()}
 )
-"""Every sample post by its name."""
+"""All sample posts, by name."""
 
 
 def sample(name: str) -> Sample:
-    """The sample post of that *name*.
+    """Return the sample post with this *name*.
 
     Example:
         >>> from ofweek_parse import parse

@@ -1,6 +1,6 @@
 """Hypothesis strategies for articles, posts and broken posts (extra ``testing``).
 
-Articles keep every promise that the library makes of them; they are not clean, so that normalizers have work to do.
+Articles are valid but not clean, so that normalizers have something to change.
 """
 
 from __future__ import annotations
@@ -110,7 +110,7 @@ _NOTES = st.builds(
 
 @cache
 def articles() -> st.SearchStrategy[Article]:
-    """Articles: some with figures whose alternative texts copy the body, the title standing between paragraphs."""
+    """Return a strategy for articles, some with alternative texts that copy the body."""
     text, url = st.none() | texts(), st.none() | urls
     return st.builds(
         _article,
@@ -143,7 +143,7 @@ def _article(*, title: str, body: tuple[Block, ...], copy_at: int | None, **fiel
 
 @st.composite
 def posts(draw: st.DrawFn) -> Post:
-    """Posts as the generator writes them, of every figure and quirk, with the article that each should give."""
+    """Return a strategy for posts with all figures and quirks of the generator, and their expected articles."""
     paragraphs = draw(st.lists(st.sampled_from(SENTENCES), min_size=3, max_size=5, unique=True))
     place = st.integers(0, len(paragraphs))
     patterns = draw(st.lists(st.sampled_from(get_args(AltPattern)), max_size=3))
@@ -221,6 +221,6 @@ def soups() -> st.SearchStrategy[str]:
 
 
 def hostile_posts() -> st.SearchStrategy[bytes]:
-    """What may stand in a file that is called a post: samples and made posts damaged, markup in any order, any bytes."""
+    """Return a strategy for hostile input: damaged samples and generated posts, random markup, and arbitrary bytes."""
     made = posts().map(lambda post: post.source).flatmap(damaged)
     return st.one_of(damaged_samples(), made, soups().map(_encoded), st.binary(max_size=200))

@@ -58,11 +58,11 @@ _STYLE = (
 
 
 def to_html(article: Article, *, page: bool = False) -> str:
-    """The body as HTML.
+    """Return the body as safe HTML.
 
     Args:
         article: The article.
-        page: Whether to make a whole small page, with the title and the time, instead of a fragment.
+        page: Whether to return a complete page with the title and the publication time instead of a fragment.
 
     Example:
         >>> from ofweek_parse import parse, to_html

@@ -26,7 +26,7 @@ from ofweek_parse.model.metadata import Credit, Keyword
 __all__ = ["ITEMS", "SCHEMA_VERSION", "TAGS", "field_types", "json_of", "json_text", "to_dict", "to_json"]
 
 SCHEMA_VERSION = 1
-"""The version of the JSON form that this release writes and reads."""
+"""The version of the JSON schema that this release writes and reads."""
 
 _WORD_START = re.compile("(?<=[a-z])(?=[A-Z])")
 
@@ -34,7 +34,7 @@ TAGS: Mapping[type, str] = {
     **{kind: _WORD_START.sub("-", kind.__name__).lower() for kind in (*get_args(Block), *get_args(Inline))},
     ListBlock: "list",
 }
-"""The ``type`` of each block and inline: the name of its class, but for lists."""
+"""The ``type`` of each block and inline: the name of its class, except for lists."""
 
 _UNTAGGED = (Article, Cell, Credit, Diagnostic, Image, Keyword)
 _LINE_SEPARATORS = ("\x85", "\u2028", "\u2029")  # besides those below U+0020, which JSON always escapes
@@ -42,7 +42,7 @@ _ATOMS = frozenset({str, int, bool, type(None)})
 
 
 def to_dict(article: Article) -> dict[str, Any]:
-    """*article* as a dictionary of what JSON knows.
+    """Return *article* as a JSON-compatible dictionary.
 
     Example:
         >>> from ofweek_parse import parse, to_dict
@@ -54,7 +54,7 @@ def to_dict(article: Article) -> dict[str, Any]:
 
 
 def to_json(article: Article, *, indent: int | None = None) -> str:
-    """*article* as JSON text, on one line unless *indent* is given.
+    """Return *article* as JSON text, on a single line unless *indent* is given.
 
     Example:
         >>> from ofweek_parse import Article, to_json

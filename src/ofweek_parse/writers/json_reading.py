@@ -37,11 +37,11 @@ _NOUNS = {str: "text", int: "a whole number", bool: "true or false"}
 
 
 def from_dict(data: Mapping[str, Any]) -> Article:
-    """The article that `to_dict` made *data* of.
+    """Return the article in *data*, the output of `to_dict`.
 
     Raises:
-        SchemaError: *data* is not an article of this schema version, or nested beyond all that parsing gives; the
-            error's ``path`` tells where.
+        SchemaError: *data* is not an article, has another schema version, or is nested too deeply; the ``path`` of the
+            error locates it.
 
     Example:
         >>> from ofweek_parse import Article, from_dict, to_dict
@@ -63,10 +63,10 @@ def from_dict(data: Mapping[str, Any]) -> Article:
 
 
 def from_json(text: str | bytes) -> Article:
-    """The article that `to_json` made *text* of.
+    """Return the article in *text*, the output of `to_json`.
 
     Raises:
-        SchemaError: *text* is not JSON, or not an article of this schema version.
+        SchemaError: *text* is not valid JSON, not an article, or has another schema version.
 
     Example:
         >>> from ofweek_parse import Article, from_json, to_json

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 __all__ = ["LinkStyle", "to_markdown"]
 
 LinkStyle = Literal["inline", "reference", "none"]
-"""How links or images are written: in place, by number with the URLs at the end, or without their URL."""
+"""The style of links or images: inline, as numbered references with the URLs at the end, or without URLs."""
 
 _TICKS = re.compile(r"^ {0,3}(`{3,})|(`{3,})", re.MULTILINE)
 _MARKUP = re.compile(r"[<&\[\]{]")
@@ -59,19 +59,19 @@ def to_markdown(
     links: LinkStyle = "inline",
     images: LinkStyle = "inline",
 ) -> str:
-    """The body as Markdown: CommonMark, and GFM for tables and strikethrough; formulas are between dollars.
+    """Return the body as CommonMark, with GFM tables and strikethrough, and formulas between dollar signs.
 
     Args:
         article: The article.
-        title: Whether its title comes first, as a heading of level *heading_base*.
-        front_matter: Whether a block of YAML comes first, as `to_post` writes it.
-        heading_base: The level that headings of level 1 get; deeper ones move along, to 6 at the most.
-        links: How links are written; ``none`` leaves their text.
-        images: How images are written; ``none`` leaves them out and keeps their captions.
+        title: Whether to begin with the title, as a heading of level *heading_base*.
+        front_matter: Whether to begin with YAML front matter, as in `to_post`.
+        heading_base: The level of headings of level 1; the others are shifted with it, to at most 6.
+        links: The style of links; ``none`` keeps only their text.
+        images: The style of images; ``none`` keeps only their captions.
 
     Raises:
-        TypeError: *article* is no article, or *heading_base* no whole number.
-        ValueError: *heading_base* is no level, or there is no such style.
+        TypeError: *article* is not an article, or *heading_base* is not an integer.
+        ValueError: *heading_base* is not a level, or a style is unknown.
 
     Example:
         >>> from ofweek_parse import parse, to_markdown

@@ -18,19 +18,19 @@ __all__ = ["to_post"]
 
 
 def to_post(article: Article, *, body: Literal["html", "markdown"] = "html") -> str:
-    """*article* as a Hexo post.
+    """Return *article* as a Hexo post.
 
-    The front matter has the file's keys in its order, unknown ones included. An entry that says the same as in the file
-    is written as the file has it; a field that is ``None`` now drops its key. Times are written as text with their zone,
-    which Hexo reads in the same way on every machine. What a post has no place for (credits, keywords, the residue of
-    alternative texts) is under one key, ``ofweek_parse``, from which this library reads it back. Read with
-    ``Parser(normalizers=())``, a post with an HTML body gives the article again; only the mapping
-    `Article.front_matter` then holds what was written.
+    The front matter has the keys of the file in their order, including unknown ones. An unchanged entry is copied
+    verbatim; the key of a field that is ``None`` is removed. Times are written as text with a time zone, which Hexo
+    reads in the same way on every machine. Fields that a post can't express (credits, keywords, the original title and
+    ``alt_residue``) are written under the key ``ofweek_parse``, from which this library reads them back. Parsed with
+    ``Parser(normalizers=())``, a post with an HTML body returns the same article; only `Article.front_matter` then
+    contains the written entries.
 
     Args:
         article: The article.
-        body: Whether the body is HTML or Markdown, but for blocks that Hexo would change in it. This library reads HTML
-            bodies only.
+        body: The format of the body. In a Markdown body, blocks that Hexo would alter are written as HTML. This library
+            reads only HTML bodies.
 
     Example:
         >>> from ofweek_parse import parse, to_post

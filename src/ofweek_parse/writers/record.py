@@ -39,14 +39,14 @@ STORED: Final = tuple(field.name for field in attrs.fields(Article))
 
 
 def to_record(article: Article) -> dict[str, Any]:
-    """Return *article* as one flat row of what JSON knows, the same columns as in Parquet.
+    """Return *article* as a flat, JSON-compatible dictionary with the columns of the Parquet files.
 
     ==================  ====================================================================
     ``id``              `Article.id`, the content hash: equal for equal articles
     ``title``           the title
-    ``original_title``  the title as the site's line ``原文标题`` gives it
-    ``author``          the author, for these feeds the channel
-    ``categories``      a list of texts
+    ``original_title``  the title in the site's line ``原文标题``
+    ``author``          the author; in these feeds, the channel
+    ``categories``      a list of strings
     ``published``       the time in ISO 8601, in UTC; in Arrow and Parquet a timestamp
     ``headimg``         the URL of the head image
     ``thumbnail``       the URL of the thumbnail
@@ -57,12 +57,12 @@ def to_record(article: Article) -> dict[str, Any]:
     ``headings``        a list of objects: ``level``, ``text``
     ``credits``         a list of objects with the fields of `Credit`
     ``keywords``        a list of objects with the fields of `Keyword`
-    ``alt_residue``     a list of texts
+    ``alt_residue``     a list of strings
     ``diagnostics``     a list of objects with the fields of `Diagnostic`
-    ``source``          where the post came from
-    ``schema_version``  the version of this form, `SCHEMA_VERSION`
+    ``source``          the path or name of the post
+    ``schema_version``  the version of the schema, `SCHEMA_VERSION`
     ``front_matter``    the front matter as JSON text
-    ``blocks``          the body as JSON text, in the form of `to_json`
+    ``blocks``          the body as JSON text, as in `to_json`
     ==================  ====================================================================
 
     Example:
@@ -93,13 +93,13 @@ _COLUMNS: Final = (
 
 
 def from_record(record: Mapping[str, Any]) -> Article:
-    """Return the article that `to_record` made *record* of.
+    """Return the article in *record*, the output of `to_record`.
 
-    The record may have been through pandas, Polars, DuckDB, Arrow or Hugging Face ``datasets``: arrays are lists, times are
-    read as such, and a missing value may be NaN. Other columns are ignored.
+    The record may come from pandas, Polars, DuckDB, Arrow or Hugging Face ``datasets``: arrays are accepted as lists,
+    timestamps as times, and NaN as a missing value. Other columns are ignored.
 
     Raises:
-        SchemaError: *record* is none of an article, or of another schema version.
+        SchemaError: *record* is not an article, or has another schema version.
 
     Example:
         >>> from ofweek_parse import Article, from_record, to_record

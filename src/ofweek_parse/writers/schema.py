@@ -37,7 +37,7 @@ _FRONT_MATTER_VALUE = {
 
 
 def json_schema() -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of an article's JSON form.
+    """Return the JSON Schema (draft 2020-12) of the output of `to_dict` and `to_json`.
 
     Example:
         >>> json_schema()["properties"]["schema_version"]

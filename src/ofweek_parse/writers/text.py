@@ -25,18 +25,18 @@ def to_text(  # a choice each
     code: bool = True,
     heading_marks: bool = False,
 ) -> str:
-    """Return the article's text: blocks separated by a blank line, list items and table rows a line each.
+    """Return the text of the article, with blank lines between blocks and one line per list item and table row.
 
-    Alternative texts are no part of it, but for those of emoji in a line. Struck-out text is between ``~~``, and
-    a formula is its TeX.
+    Alternative texts are left out, except for emoji in running text. Strikethrough text is enclosed in ``~~``, and
+    formulas are written as TeX.
 
     Args:
         article: The article.
-        title: Whether its title comes first.
-        captions: Whether the captions of figures are part of it.
-        tables: Whether tables are.
-        code: Whether blocks of code are; code within a line always is.
-        heading_marks: Whether headings begin with a ``#`` for each level, as in Markdown, and the title with one.
+        title: Whether to begin with the title.
+        captions: Whether to include the captions of figures.
+        tables: Whether to include tables.
+        code: Whether to include code blocks; inline code is always included.
+        heading_marks: Whether to mark the title and headings with ``#``, as in Markdown.
 
     Example:
         >>> from ofweek_parse import parse, to_text
