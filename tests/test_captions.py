@@ -26,6 +26,8 @@ MARKED = [
     "图为下线的叶片",
     "从左到右依次为：甲、乙",
     "从左至右：甲、乙",
+    "图1｜叶片",
+    "图 2-1 丨 塔筒",
 ]
 LEFT = [paragraph(f"正文第{number}段，说的是风。") for number in "一二三四"]
 
@@ -59,6 +61,8 @@ class TestCaptions:
             paragraph("图书馆里没有人"),
             paragraph("从左到右看，风越来越大。"),
             paragraph("图片来自一位摄影师，他住在山谷里。"),
+            paragraph("图/文并茂的书"),
+            *(paragraph(text, align="center") for text in ("文｜林小舟", "（编辑：阿远）")),
             *(
                 paragraph(text, align="center")
                 for text in (
@@ -80,7 +84,7 @@ class TestCaptions:
         ],
     )
     def test_none(self, after: Paragraph) -> None:
-        """Other paragraphs, headings, long ones, pictures, dividers and invitations are no captions."""
+        """Other paragraphs, headings, long ones, pictures, dividers, invitations and credits of the text are no captions."""
         assert _captions(figure(), after) == [""]
 
     @pytest.mark.parametrize(
@@ -115,7 +119,7 @@ class TestCaptions:
             assert _captions(*given) == [given[0].text]
 
     @pytest.mark.parametrize(
-        "text", ["图源丨视觉中国", "（图片来源｜风声网）", "数据来源／风起数据库", "（图片来自网络）"]
+        "text", ["图源丨视觉中国", "（图片来源｜风声网）", "数据来源／风起数据库", "（图片来自网络）", "图/风声网"]
     )
     def test_source_of_a_picture(self, text: str) -> None:
         """Where a picture is from is its caption, or joins it, with any mark behind the label."""
@@ -126,7 +130,8 @@ class TestCaptions:
 
     @pytest.mark.parametrize("align", ["center", None])
     def test_credits_below(self, align: Alignment | None) -> None:
-        """The first of several lines of credits is the article's, not a figure's."""
+        """The first of several lines of credits is the article's, not a figure's; a single one may be a picture's."""
+        assert _captions(figure(), paragraph("摄影：林小舟", align="center")) == ["摄影：林小舟"]
         title = paragraph("表1：招标量", align="center")
         credits_ = [paragraph(text, align=align) for text in ("来源：风声网", "编辑：阿远")]
         for given in ((figure(),), (figure(caption="叶片"),), (title, figure())):
@@ -134,7 +139,17 @@ class TestCaptions:
             assert after.blocks[-2:] == tuple(credits_)
 
     @pytest.mark.parametrize(
-        "text", ["表1：招标量", "表 1-2 招标量", "表2招标量", "图表3、招标量", "（表4）招标量", "表一：招标量", "图5"]
+        "text",
+        [
+            "表1：招标量",
+            "表 1-2 招标量",
+            "表2招标量",
+            "图表3、招标量",
+            "（表4）招标量",
+            "表一：招标量",
+            "图5",
+            "表6｜风",
+        ],
     )
     def test_title_above(self, text: str) -> None:
         """A centred numbered title before a figure is the first line of its caption, and a centred line after it the second."""

@@ -18,6 +18,7 @@ from ofweek_parse.normalizers.headings import without_bold
 if TYPE_CHECKING:
     from ofweek_parse.model.article import Article
     from ofweek_parse.model.blocks import Block
+    from ofweek_parse.model.metadata import CreditRole
 
 __all__ = ["captions"]
 
@@ -28,7 +29,7 @@ _MARK: Final = re.compile(
     (?: \s* [（(【] )? \s*
     (?: [▲△Δ↑] | 图为 | 从左[到至往]右 \s* (?: 依次 | 分别 | [：:] )
     | (?: 图 | 图源 | 图片 | (?: 图片 | 图表 | 数据 | 资料 ) 来源 ) \s* [：:]
-    | 图表? \s* \d{1,3} (?:-\d{1,2})? \s* [：:.．、]      # 图1：
+    | 图表? \s* \d{1,3} (?:-\d{1,2})? \s* [：:.．、｜|丨]      # 图1：
     )
     """,
     re.VERBOSE,
@@ -38,7 +39,7 @@ _TITLE: Final = re.compile(
     \s* [（(【]? \s*
     (?P<label> 图表 | 图 | 表 ) \s*
     (?: \d{1,3} (?: [-–.．] \d{1,2} )? | [一二三四五六七八九十]{1,3} (?! [^\s：:.．、）)】] ) )
-    (?: \s* (?: [：:] | [.．、] (?! \s* [\d图表] ) )          # 表1：近三年
+    (?: \s* (?: [：:｜|丨] | [.．、] (?! \s* [\d图表] ) )          # 表1：近三年
     | (?P<loose> [）)】] | \s* \Z | \s+ (?= \w ) | (?= [^\W\d为是中和与及所可给显列展] ) )      # 表1 近三年
     )
     """,
@@ -49,6 +50,7 @@ _SOURCE: Final = re.compile(
     r"""
     \s* [（(【]? \s*
     (?: (?P<picture> (?: 图源 | (?: 资料 | 数据 | 图片 | 图表 ) 来源 ) \s* [：:／/｜|丨]
+        | 图 \s* [／/｜|丨] (?! \s* 文 ) [^。]{1,20} \Z                   # 图/视觉中国
         | 图片 (?: 来自 | 源自 | 来源于? ) [^，,。：:]{2,12} \Z )     # （图片来自网络）
     | (?: 来源 | 信息来源 | 注 | 制图 | 单位 ) \s* [：:／/｜|丨] )
     """,
@@ -67,6 +69,8 @@ _NO_CAPTION: Final = re.compile(
 
 _SENTENCE_END: Final = re.compile(r"[。！？；，!?][”’」』）)]?\s*\Z")
 _LONGEST_CAPTION: Final = 120
+_OF_PICTURES: Final[frozenset[CreditRole]] = frozenset({"image", "photographer", "source", "other"})
+"""The credits that a picture may have for itself."""
 
 
 def captions(article: Article) -> Article:
@@ -188,7 +192,7 @@ def _captioned(blocks: Blocks, habits: _Habits) -> Blocks:
             mark = _caption_mark(block, is_full=is_full, is_titled=title is not None)
             if not mark or (mark == "centred" and not habits.centring_tells):
                 break
-            if mark != "marked" and _is_credit(block) and after + 1 < len(blocks) and _is_credit(blocks[after + 1]):
+            if mark != "marked" and _is_of_article(blocks, after):
                 break
             _add_line(caption, block.inlines)
             is_full = True
@@ -246,8 +250,14 @@ def _caption_mark(block: Paragraph, *, is_full: bool, is_titled: bool) -> Litera
     return "centred"
 
 
-def _is_credit(block: Block) -> bool:
-    return isinstance(block, Paragraph) and bool(credits_of(block.text))
+def _is_of_article(blocks: Blocks, place: int) -> bool:
+    """Whether the line at *place* is a credit of the article: for its text, or with other credits behind it."""
+    roles = _credit_roles(blocks[place])
+    return bool(roles) and (not roles <= _OF_PICTURES or any(map(_credit_roles, blocks[place + 1 : place + 2])))
+
+
+def _credit_roles(block: Block) -> set[CreditRole]:
+    return {credit.role for credit in credits_of(block.text)} if isinstance(block, Paragraph) else set()
 
 
 def _holds_picture(block: Paragraph) -> bool:
