@@ -27,6 +27,9 @@ MARKS = (
         "见[这里](https://x.example/)。",
         "![](a.png)",
         "![图](a.png 'b')",
+        "见 <https://x.example/>。",
+        "<me@x.example>",
+        "<details>\n<summary>点开</summary>\n\n- 一\n- 二\n\n</details>",
     ),
 )
 
@@ -71,11 +74,14 @@ class TestNoticed:
             "标题\n====",
             "| 甲 | 乙 |\n| --- | --- |\n| 1 | 2 |",
             "[a]: https://x.example/",
+            "第一段。\n\n<img src='a.png'>",
+            "<iframe src='https://x.example/'></iframe>\n\n第一段。",
+            "第一段。\n\n<p>第二段。</p>\n\n第三段。",
         ],
     )
     def test_possible(self, body: str) -> None:
         """What Markdown may mean otherwise, though it could be text, is told as information."""
-        assert _codes(f"{body}\n") == ["markdown-possible"]
+        assert _codes(f"{body}\n")[:1] == ["markdown-possible"]
 
 
 class TestNot:
@@ -109,6 +115,9 @@ class TestNot:
             *(
                 "<p>第一段</p>\n\n<p>第二段</p>\n",
                 "文字<br>\n\n文字<br>\n",
+                "<p>第一段</p>\n第二段\n<p>第三段</p>",
+                "<details>\n<p>- 一</p>\n\n<p>- 二</p></details>",
+                "<x@y>",
                 "<div>第一段\n\n第二段</div>",
                 "#️⃣ 文字",
                 "1.5 兆瓦\n2.5 兆瓦",
@@ -143,6 +152,11 @@ class TestNot:
         "=",
         "<div>\n",
         "<p>a</p>",
+        "<br>\n\n",
+        "a\n\n<br>\n",
+        "\n<br>",
+        "<a@",
+        "<a:",
     ],
 )
 def test_fast(piece: str) -> None:

@@ -24,6 +24,7 @@ _MARK: Final = re.compile(
     ^[ ]{0,3} (?: \#{1,6}[ \t] | `{3} | ~{3} | >[ ] )   # a heading, a fence, a quotation
     | \{% [^\n{}]* %\}                                    # a tag of Hexo's
     | \[ [^\[\]\n]* \] \( [^\s()]                        # a link or an image
+    | <(?: https?://[^\s<>]+ | [^\s<>@]+@[^\s<>@.]+(?:\.[^\s<>@.]+)+ )>   # a URL or an address
     """,
     re.MULTILINE | re.VERBOSE,
 )
@@ -36,14 +37,17 @@ _WEAK_MARK: Final = re.compile(
     | \*\* [^\s*] [^*\n]* \*\*                            # bold type
     | ` [^`\n]+ `                                         # code
     | [^\s\0] [^\S\n]*\n [^\S\n]*\n (?: [^\S\n]*\n )* [^\S\n]* [^\s\0]   # text, a blank line, text
+    | ^[^\S\n]* [^\s\0][^\n\0]*\n [^\S\n]*\n \s*\0           # the same, with an element in place of one of them
+    | ^[ \t\0]*\0[ \t]*\n [^\S\n]*\n \s*[^\s\0][^\n\0]*$
     """,
     re.MULTILINE | re.VERBOSE,
 )
 _SUSPECT: Final = re.compile(
-    r"^[ ]{0,3}(?:[#`~>=|\[*+-]|\d{1,9}[.)])|\{%|\][(:]|\*\*|`|[^\s\0][^\S\n]*\n[^\S\n]*\n\s*[^\s\0]",
+    r"^[ ]{0,3}(?:[#`~>=|\[*+-]|\d{1,9}[.)])|\{%|\][(:]|\*\*|`|<[^\s<>]*[:@]|\S[^\S\n]*\n[^\S\n]*\n|\n[^\S\n]*\n[^\S\n]*[^\s\0]",
     re.ASCII | re.MULTILINE,
 )
 """Wherever a mark is, and more: what is quickly looked for."""
+_TRANSPARENT: Final = VOID | {"details"}  # in which posts of Markdown fold what is Markdown too
 _HIDDEN: Final = "\0"  # in place of tags and elements; no text holds it
 
 
@@ -115,7 +119,7 @@ def _hidden(body: str) -> list[tuple[int, int]]:
                     break
             while found and found[-1][0] >= start:
                 found.pop()
-        elif not match[1] and (name := match[2].lower()) not in VOID and not match[0].endswith("/>"):
+        elif not match[1] and (name := match[2].lower()) not in _TRANSPARENT and not match[0].endswith("/>"):
             opened.append((name, start))
             counts[name] += 1
         found.append((start, end))
