@@ -118,6 +118,18 @@ class TestNames:
                 "请在此添加图片描述",
                 "点击查看图片来源",
             ),
+            *(
+                "R0001234",
+                "_DSF1234",
+                "DSCF1234_edited",
+                "IMG_4032-scaled",
+                "Screenshot_2021-07-26-09-30-12-123_com.tencent.mm",
+                "QQ20210726-093012@2x",
+                "PXL_20210726_093012345~2",
+                "u=1234567890,1234567890&fm=26&gp=0",
+                "wechat_20210726",
+                "OIP-C",
+            ),
             *("image alt text", "No alternative text description for this image", "[object Object]"),
             *(
                 "Pasted image 20210726",
@@ -290,6 +302,7 @@ class TestNames:
                 "Screenshot from the game",
                 "图1",
             ),
+            *("1984", "12306", "QQ2021", "R0 值", "OIP 软件", "DSF"),
             *("The file a.png. And more", "文件（甲）", "照片墙", "C 大调"),
         ],
     )

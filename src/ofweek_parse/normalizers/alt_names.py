@@ -39,10 +39,11 @@ _ENGLISH: Final = r"""
 """
 _CAMERA: Final = r"""
     _?dsc | dscn | dscf | pxl | mvimg | gopr | dji | fullsizerender
-    | (?: _mg_ | img_e | cimg | sam_ | vid_ | g[hx]\d\d ) (?=\d{4}) | p (?=\d{7})
+    | (?: _mg_ | img_e | _?dsf | cimg | sam_ | vid_ | r00 | g[hx]\d\d ) (?=\d{4}) | p (?=\d{7})
 """
 _WITH_NUMBER: Final = r"""
-    (?: wx | lark | 飞书 | 钉钉 | 企业微信 | 微信 | ishot | jietu | pixpin | capture | annotation | 捕获 ) (?= [\s_\-(（]* \d{4} )
+    (?: wx | lark | 飞书 | 钉钉 | 企业微信 | 微信 | wechat | ishot | jietu | pixpin | capture | annotation | 捕获 ) (?= [\s_\-(（]* \d{4} )
+    | qq (?= \d{8} )
     | (?: download | 下载 | 图表 | 图示 | 图形 | 矩形 | 文本框 | chart | object ) (?= [\s(（]* \d )
     | (?: 幻灯片 | slide ) (?= \s? \d )
     | (?: shutterstock | i?stock(?:photo)? | adobe_?stock | gettyimages | fotolia | depositphotos | dreamstime
@@ -50,17 +51,19 @@ _WITH_NUMBER: Final = r"""
 """
 _NUMBER_OR_TIME: Final = r"""
     [\s_\-(（\[]*
-    (?: [\d_\-.:\s()（）\[\]上下午年月日时分秒] | (?<=\d) x (?=\d) | at | um | am | pm | @[23]x )*
-    (?: (?<=\d{6}) [_.-] [A-Za-z]{1,20} \d{0,4} | (?<=\d{4}) _ [A-Za-z] )?    # of an app, a camera
+    (?: [\d_\-.:~\s()（）\[\]上下午年月日时分秒] | (?<=\d) x (?=\d) | at | um | am | pm | @[23]x )*
+    (?: (?<=\d{6}) [_.-] [A-Za-z]{1,20} \d{0,4} | (?<=\d{4}) [_-] (?: edited | scaled | copy | [A-Za-z] )
+      | (?<=\d{3}) _com\.[A-Za-z.]{2,40} )?                        # of an app, a camera, a site
 """
 _DEFAULT: Final = re.compile(
     rf"""
     (?: {_CHINESE} | {_ENGLISH} | {_CAMERA} | {_WITH_NUMBER} ) {_NUMBER_OR_TIME}
-    | [\d_\-]{{4,}} (?: \( \d{{1,3}} \) )? | \d{{4}}-\d\d-\d\d [\d\s_\-.:]*   # a number, a date
+    | [\d_\-]{{6,}} (?: \( \d{{1,3}} \) )? | \d{{4}}-\d\d-\d\d [\d\s_\-.:]*   # a number, a date
     | \d{{2,5}} [x×*] \d{{2,5}}                                         # a size
     | (?: 640 | (?: \d{{1,4}} \? )? (?: wx_fmt | tp ) =\S* )            # a picture of WeChat's
     | v2-\S* _ (?: \d+w | hd | [a-z]{{1,2}} )                           # one of Zhihu's
     | photo-\d{{10,}}-[0-9a-f]{{8,}}                                     # of Unsplash's
+    | u=\d{{6,}},\d{{6,}}&\S* | src=https?_\S* | oip (?:-c)? | timg      # of Baidu's, of Bing's
     | lqlp \w{{12,}}                                                    # of DingTalk's
     | ezgif (?: \.com | -\d ) [\w.-]{{0,40}}                            # of a converter's
     | (?: v2- | up- )? [0-9a-f]{{16,}} (?: [_\-!@] \w{{1,12}} ){{0,3}}    # a hash
