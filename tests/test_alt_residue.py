@@ -203,6 +203,7 @@ class TestEnglish:
             "“We waited all day.”",
             "Who knows?",
             "Node.js 18 ran the site.",
+            "See https://www.example.com/ferry?day=7&port=2 for more.",
         ],
     )
     @pytest.mark.parametrize("place", [0, 1, 2])
@@ -213,7 +214,9 @@ class TestEnglish:
 
     def test_behind_an_ellipsis(self) -> None:
         """So is one behind a copy that breaks off, even if it begins like what was cut off."""
-        assert _residue(f"{' '.join(ENGLISH)[:-15]}... Then read on.", blocks=ENGLISH) == ("Then read on.",)
+        for dots in ("...", "…"):
+            copy = f"{' '.join(ENGLISH)[:-15]}{dots} Then read on."
+            assert _residue(copy, blocks=ENGLISH) == ("Then read on.",)
 
 
 OTHERS = (

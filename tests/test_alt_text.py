@@ -198,6 +198,14 @@ class TestLostFigures:
         (message,) = _lost(ONE, TWO, THREE, alt=copy)
         assert where in message
 
+    def test_title_that_begins_alike(self) -> None:
+        """A paragraph may begin like the title."""
+        title, second = "岭南风电场四十二台风机全年无休", "岭南风电场的维修工每天清早上山，傍晚才坐缆车下来。"
+        copy = f"{ONE} {title} {second} 摄影：林小舟"
+        after = run("alt-text", article(ONE, second, figure(copy, src="b.png"), title=title))
+        assert [note.message[:60] for note in after.diagnostics if "after paragraph 1" in note.message] != []
+        assert after.alt_residue == ("摄影：林小舟",)
+
     def test_several(self) -> None:
         """Each place is told once, however many copies show it; the number of figures is told too."""
         copy = f"{ONE} {TITLE} {TITLE} {TWO} {TITLE} {THREE}"
@@ -214,6 +222,7 @@ class TestLostFigures:
             ((ONE, TWO, THREE), f"{ONE} {TWO} {THREE}"),
             ((ONE, TWO, THREE), TITLE),
             ((ONE, TWO, THREE), f"{TITLE} {TITLE}"),
+            (("一、风机", ONE, TWO), f"{TITLE}（一）"),
             ((ONE, TWO, THREE), f"{TITLE}{TITLE}（图1）"),
             ((ONE, f"他说{TITLE}真好听。", TWO), f"{ONE} 他说{TITLE}真好听。 {TWO}"),
             ((ONE, TITLE, TWO), f"{ONE} {TITLE} {TWO}"),

@@ -101,7 +101,7 @@ class _Judge:
         self._article = article
         self._coverage = coverage
         self._said = said
-        self._removed: dict[str, None] = {}  # an ordered set
+        self._removed: dict[str, AltVerdict] = {}
         self._sources: dict[str, list[str]] | None = None
         self._keys: dict[str, str] = {}
         self._runs: dict[str, list[Match]] = {}
@@ -132,7 +132,7 @@ class _Judge:
         title_verdict = "broken" if title == broken else self._verdict(title, place)
         for text, text_verdict in ((alt, alt_verdict), (title, title_verdict)):
             if text_verdict not in {"kept", "absent", "filename"}:
-                self._removed[compared(text)] = None
+                self._removed[compared(text)] = text_verdict
         kept_alt = folded(alt) if alt_verdict == "kept" else ""
         kept_title = folded(title) if title_verdict == "kept" and self._key(title) != self._key(kept_alt) else None
         if alt or verdict in {"kept", "broken"}:  # else it was judged before
@@ -278,13 +278,13 @@ class _Judge:
     def lost_figures(self) -> list[Diagnostic]:
         """Where a copy of the body shows a figure (as the title, standing between paragraphs) that the body lacks."""
         lost: dict[str, int] = {}
-        for text in self._removed:
+        for text, verdict in self._removed.items():
             offsets = self._titles_in_copy(text)
             if offsets is not None:
                 places = self._said.plain
                 titles = [(offset, offset, len(list(group))) for offset, group in groupby(offsets)]
-            elif {run.at < 0 for run in self._known(text)} != {True, False}:
-                continue  # titles alone show no place, and text alone no figure
+            elif verdict not in {"repeats-body", "broken"} or not any(run.at < 0 for run in self._known(text)):
+                continue
             else:
                 places = self._said.keyed
                 titles = title_places(self._known(text), len(places.text))

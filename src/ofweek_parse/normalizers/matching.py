@@ -31,6 +31,8 @@ _GRAM: Final = 8
 """Shorter agreements are chance: they count only where they carry on from a longer one."""
 
 _SHORTEST_TITLE: Final = 4
+_MOST_IN_COMMON: Final = 32
+"""Characters with which a title and a paragraph may begin alike."""
 _FEW: Final = 100
 """For so many questions searching the text is cheaper than an index of it."""
 _MOST_SEARCHES: Final = 200
@@ -156,6 +158,7 @@ class TextIndex:
             else:
                 back = _common_suffix(key, runs[-1].end if runs else 0, here, self.key, found)
                 length = _common_prefix(key, here, self.key, found)
+                length = _length_before(title, key, here, length)
                 runs.append(Match(here - back, here + length, found - back))
                 here += length
                 at = found + length
@@ -237,6 +240,16 @@ def uncovered(runs: list[Match], length: int) -> Iterator[tuple[int, int]]:
         end = run.end
     if end < length:
         yield end, length
+
+
+def _length_before(title: str, key: str, start: int, length: int) -> int:
+    """The part of *length* of a run in *key* before the *title*, which may begin like what the run goes on with."""
+    if title:
+        end = start + length
+        for place in range(max(end - _MOST_IN_COMMON, start + 1), end):
+            if key.startswith(title, place) and place + len(title) > end:
+                return place - start
+    return length
 
 
 def _common_prefix(first: str, i: int, second: str, j: int) -> int:
