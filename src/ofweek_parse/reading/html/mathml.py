@@ -6,11 +6,12 @@ An element that is not in the table is what it holds, side by side.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping
 
 __all__ = ["MathmlReader"]
 
@@ -72,7 +73,7 @@ def _special(text: str) -> str:
     return _SPECIAL.sub(r"\\\g<0>", text.replace("\\", "\\backslash "))
 
 
-_Form: TypeAlias = "Callable[[Sequence[str]], str]"
+_Form: TypeAlias = Callable[[Sequence[str]], str]
 _BINOMIAL: Final = (2, lambda parts: rf"\binom{{{parts[0]}}}{{{parts[1]}}}")
 _FORMS: Final[Mapping[str, tuple[int, _Form]]] = {
     "mfrac": (2, lambda parts: rf"\frac{{{parts[0]}}}{{{parts[1]}}}"),
