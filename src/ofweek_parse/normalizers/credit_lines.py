@@ -65,12 +65,12 @@ _NEXT: Final = re.compile(
     | (?<=\s) (?: THE \s+ )? END \b
     | [（(【*※—\s]*
       (?: (?: 如需 | 如欲 | 如要 | 若需 | 欲 ) 转载 | 转载 [请须需]                    # of those who copy it
-      | 图片 (?: 均 | 皆 | 全部 )? 来[源自]于? 网络
+      | (?: 文[中内] )? 图片 (?: 均 | 皆 | 全部 )? 来[源自]于? 网络 | 图文无关 | 原创 (?: 文章 | 作品 | 内容 ) | ©
       | 未经 (?: 授权 | 许可 | 允许 | 同意 ) | 欢迎 (?: 转载 | 投稿 | 关注 | 分享 )
-      | 本文 [为系由仅已未不首版属是所内观只代谨如涉图配部]                                  # of what it is
+      | 本文 [为系由仅已未不首版属是所内观只代谨如涉图配部共]                                  # of what it is
       | (?: 版权 | 免责 | 特别 ) 声明 | 版权 (?: 所有 | 归 ) | 声明 [：:] | 如有侵权
       | 投稿 [请至：:、/／|｜邮与及或] | (?: 商务 | 广告 ) 合作                        # of how to write to them
-      | 扫码 | 长按 | 关注 (?: 我们 | 公众号 ) | (?: END | 完 ) \s* —
+      | 扫码 | 长按 | 关注 (?: 我们 | 公众号 ) | (?: 点击 )? 阅读原文 | (?: END | 完 ) \s* [—）)】] | 全文完
       )
     """,
     re.VERBOSE,
@@ -87,7 +87,7 @@ _URL: Final = re.compile(r"https?://\S+")
 _COUNT: Final = re.compile(r"\d+\s?[名人位]?")
 _EDGE: Final = " \t\n\u3000，,；;、"
 _BETWEEN: Final = f"{_EDGE}|｜丨∣︱│┃·•"
-_BRACKETS_BETWEEN: Final = re.compile(r"[）)】\]]\s*[（(【\[]\Z")  # 【作者：甲】【编辑：乙】
+_BRACKETS_BETWEEN: Final = re.compile(r"[）)】\]]?\s*[（(【\[]\Z")  # 【作者：甲】【编辑：乙】
 _BRACKETS: Final = {"（": "）", "(": ")", "【": "】", "[": "]"}
 _LONGEST: Final = {"source": 40, "image": 30, "other": 30}
 _LONGEST_NAME: Final = 24
@@ -214,6 +214,8 @@ def _read(line: str, at: int, found: list[Credit]) -> int:
 def _stripped(name: str) -> str:
     """*name* without what is between it and the next label."""
     name = _BRACKETS_BETWEEN.sub("", name.strip(_BETWEEN)).rstrip()
+    if _BRACKETS.keys().isdisjoint(name):
+        name = name.rstrip("）)】]")  # 编辑：甲（图片来源：乙）
     return name if "://" in name else name.rstrip(f"/／{_BETWEEN}")
 
 
