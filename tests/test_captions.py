@@ -94,6 +94,11 @@ class TestCaptions:
         """A caption without a number is after its figure, not before it."""
         assert _captions(paragraph(text, align="center"), figure()) == [""]
 
+    @pytest.mark.parametrize("text", ["第一部关于风的电影", "手势：左右滑动", "2021", "终端（END）用户"])
+    def test_like_a_divider(self, text: str) -> None:
+        """A line that only has such words is a caption."""
+        assert _captions(figure(), paragraph(text, align="center")) == [text]
+
     def test_second(self) -> None:
         """A marked line joins the caption that is there, a centred one does not."""
         given = (figure(caption="叶片"), paragraph("图源：新华社"), paragraph("正文", align="center"))

@@ -47,8 +47,8 @@ def _any_of(shortest: int, longest: int = 9) -> str:
 
 
 _SEPARATOR: Final = r"\s*[：:／/｜|丨∣︱│┃]\s*"
-_FIRST_OF_TWO, _SECOND_OF_TWO = ("".join(label[at] for label in _ROLE_OF if len(label) == 2) for at in (0, 1))
-_SPACED: Final = rf"[{_FIRST_OF_TWO}]\s+[{_SECOND_OF_TWO}]"  # 作 者
+_PAIRS: Final = [label for label in _ROLE_OF if len(label) == 2]
+_SPACED: Final = rf"[{''.join([pair[0] for pair in _PAIRS])}]\s+[{''.join([pair[1] for pair in _PAIRS])}]"  # 作 者
 _DATE: Final = r"20\d\d (?: \s?[年./-]\s?\d | \d{4} ) | \d{1,2}月\d{1,2}日"
 _START: Final = re.compile(rf"(?P<label>{_any_of(1)}|{_SPACED})(?P<separator>{_SEPARATOR})")
 _BLANK_START: Final = re.compile(rf"(?P<label>{_any_of(4)})\s+(?=\S)")
