@@ -11,7 +11,7 @@ the body. In this order, for ``alt`` and ``title`` alike:
 5. the figure's own caption or a part of it: ``repeats-caption``; the same on several pictures: ``shared``;
 6. else ``kept``.
 
-A short text of a picture that is content like words (in a line, alone in a table cell, a formula, an emoji) is held neither
+A short text of a picture that is content like words (in a line, alone in a table cell, a badge, a formula, an emoji) is held neither
 against the body nor against other pictures.
 """
 
