@@ -16,12 +16,13 @@ from ofweek_parse import (
     AltText,
     Article,
     Cell,
-    Code,
     Diagnostic,
     Figure,
     FrontMatter,
+    Heading,
     Image,
     Limits,
+    LineBreak,
     Link,
     ListBlock,
     NormalizerError,
@@ -29,25 +30,39 @@ from ofweek_parse import (
     Paragraph,
     Parser,
     Quote,
+    Rule,
     Strong,
     Table,
     Text,
+    UnknownNormalizerError,
     block_normalizer,
     from_json,
     image_normalizer,
     iter_articles,
     parse,
+    parse_file,
     text_normalizer,
     url_normalizer,
 )
-from ofweek_parse.testing import SAMPLES, make_post
+from ofweek_parse.arrow import ParquetWriter, from_table, read_parquet, to_table
+from ofweek_parse.testing import SAMPLES, assert_normalizer, make_post
+from ofweek_parse.testing import sample as sample_named
+from ofweek_parse.traversal import (
+    iter_blocks,
+    iter_images,
+    iter_inlines,
+    rewrite_blocks,
+    rewrite_images,
+    rewrite_inlines,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from ofweek_parse import Severity
 
 ARTICLE = Article(title="a", blocks=(Paragraph(inlines=(Text(text="b"),)),))
+LIFTS = (text_normalizer, url_normalizer, image_normalizer, block_normalizer)
 WRITERS = ("to_dict", "to_html", "to_json", "to_markdown", "to_post", "to_record", "to_text")
 
 
@@ -71,16 +86,24 @@ class TestSettings:
             ({"encoding": 3}, TypeError, "encoding must be text, not int."),
             (
                 {"encoding": "nope"},
-                OfweekParseError,
+                ValueError,
                 "Unknown encoding 'nope'. Omit `encoding` to auto-detect it.",
             ),
-            ({"encoding": "rot13"}, OfweekParseError, "Unknown encoding 'rot13'"),
+            ({"encoding": "base64"}, ValueError, "Unknown encoding 'base64'"),
+            ({"encoding": "utf\0-8"}, ValueError, "Unknown encoding"),
+            ({"encoding": "rot13"}, ValueError, "Unknown encoding 'rot13'"),
             (
                 {"base_url": "www.example.com"},
                 ValueError,
                 "base_url must be an absolute URL such as 'https://www.example.com/'",
             ),
             ({"base_url": b"https://a"}, TypeError, "base_url must be text, not bytes."),
+            ({"base_url": "mailto:a@example.com"}, ValueError, "base_url must be an absolute URL"),
+            ({"base_url": "https://"}, ValueError, "base_url must be an absolute URL"),
+            ({"base_url": "https://a b/"}, ValueError, "base_url must be an absolute URL"),
+            ({"base_url": "http://[::1"}, ValueError, "base_url must be an absolute URL"),
+            ({"normalizers": {"width", "captions"}}, TypeError, "Expected a sequence, not set."),
+            ({"normalizers": {"width": 1}}, TypeError, "Expected a sequence, not dict."),
         ],
     )
     def test_parser(self, settings: dict[str, Any], kind: type[Exception], message: str) -> None:
@@ -119,6 +142,7 @@ class TestSettings:
             ({"chunk_size": 1.5}, TypeError, "chunk_size must be a whole number, not float."),
             ({"executor": "fork"}, ValueError, "executor must be 'process' or 'thread', not 'fork'."),
             ({"parser": "x"}, TypeError, "parser must be a Parser, not str."),
+            ({"on_progress": 3}, TypeError, "on_progress must be a callable, not int."),
         ],
     )
     def test_iter_articles(
@@ -151,6 +175,38 @@ class TestSources:
         """Other texts are none."""
         assert "path-as-post" not in [found.code for found in parse(source).diagnostics]
 
+    @pytest.mark.parametrize("path", [3, None, b"a.md", ["a.md"]])
+    def test_no_path(self, path: Any, tmp_path: Path) -> None:
+        """What takes a path says what one is."""
+        message = f"must be a path, a str or a pathlib.Path, not {type(path).__name__}."
+        for read in (parse_file, lambda path: list(read_parquet(path)), ParquetWriter, make_post().write):
+            with pytest.raises(TypeError) as caught:
+                read(path)
+            assert message in str(caught.value)
+        with pytest.raises(TypeError) as caught:
+            iter_articles([tmp_path, path])
+        assert str(caught.value) == f"Each of roots {message}"
+
+    @pytest.mark.parametrize("roots", [3, None, ARTICLE])
+    def test_roots(self, roots: Any) -> None:
+        """`iter_articles` takes one or several, and says so at once."""
+        with pytest.raises(TypeError, match=r"^roots must be a path or a sequence of paths, not \w+\.$"):
+            iter_articles(roots)
+
+    def test_name(self) -> None:
+        """The name of a source is text."""
+        wrong: Any = Path("a.md")
+        for read in (Parser().parse, Parser().parse_html, Parser().explain):
+            with pytest.raises(TypeError, match=r"^name must be text, not \w+Path\.$"):
+                read("a", name=wrong)
+
+    def test_place(self) -> None:
+        """A step has one place."""
+        with pytest.raises(ValueError, match="before or after another, not both"):
+            Parser().with_step("lists", before="width", after="captions")
+        with pytest.raises(UnknownNormalizerError, match="has no normalizer ''"):
+            Parser().with_step("lists", before="")
+
     def test_normalize(self) -> None:
         """`Parser.normalize` takes an article."""
         wrong: Any = "a"
@@ -175,6 +231,9 @@ class TestWriters:
             ("to_markdown", {"links": "foo"}, "links must be 'inline', 'reference' or 'none', not 'foo'."),
             ("to_markdown", {"images": None}, "images must be 'inline', 'reference' or 'none', not None."),
             ("to_markdown", {"heading_base": "2"}, "heading_base must be a whole number, not str."),
+            ("to_markdown", {"heading_base": 7}, "heading_base must be from 1 to 6, not 7."),
+            ("to_json", {"indent": "  "}, "indent must be a whole number, not str."),
+            ("to_json", {"indent": -1}, "indent must be 0 or more, not -1."),
         ],
     )
     def test_choices(self, name: str, choices: dict[str, Any], message: str) -> None:
@@ -212,11 +271,17 @@ class TestDiagnostic:
 class TestSteps:
     """Settings of steps."""
 
-    @pytest.mark.parametrize("lift", [text_normalizer, url_normalizer, image_normalizer, block_normalizer])
+    @pytest.mark.parametrize("lift", LIFTS)
     def test_no_callable(self, lift: Callable[[Any], object]) -> None:
         """What is lifted must be callable."""
         with pytest.raises(TypeError, match=r"^function must be a callable, not str\.$"):
             lift("width")
+
+    @pytest.mark.parametrize("lift", LIFTS)
+    def test_no_article(self, lift: Callable[[Any], Callable[[Any], object]]) -> None:
+        """So is what they are called with an article."""
+        with pytest.raises(TypeError, match=r"^article must be an Article, not str\.$"):
+            lift(str.strip)("a")
 
     def test_may_change(self) -> None:
         """So must a quick test."""
@@ -287,48 +352,148 @@ class TestFrontMatter:
         assert message in str(caught.value)
 
 
+NAIVE = datetime(2021, 7, 26)  # noqa: DTZ001
+ANY: Any = Paragraph(inlines=())
+
+
+class TestModel:
+    """What the classes of the model hold."""
+
+    @pytest.mark.parametrize(
+        ("make", "kind", "message"),
+        [
+            (lambda: Article(title=cast("Any", None)), TypeError, "Article.title must be text, not NoneType."),
+            (lambda: Article(blocks=cast("Any", ["a"])), TypeError, "Article.blocks[0] must be a block, not str."),
+            (lambda: Article(comments=cast("Any", 1)), TypeError, "Article.comments must be true or false, not int."),
+            (
+                lambda: Article(published=cast("Any", "2021")),
+                TypeError,
+                "Article.published must be a datetime, not str.",
+            ),
+            (lambda: Article(published=NAIVE), ValueError, "Article.published must have a time zone."),
+            (lambda: Article(credits=cast("Any", ["a"])), TypeError, "Article.credits[0] must be a Credit, not str."),
+            (lambda: Article(categories=cast("Any", [3])), TypeError, "Article.categories[0] must be text, not int."),
+            (lambda: Paragraph(inlines=[ANY]), TypeError, "Paragraph.inlines[0] must be an inline, not Paragraph."),
+            (
+                lambda: Paragraph(inlines=(), align=cast("Any", "up")),
+                ValueError,
+                "Paragraph.align must be 'left', 'center', 'right' or 'justify', not 'up'.",
+            ),
+            (lambda: Heading(level=7, inlines=()), ValueError, "Heading.level must be from 1 to 6, not 7."),
+            (lambda: Heading(level=cast("Any", "2"), inlines=()), TypeError, "Heading.level must be a whole number"),
+            (lambda: Figure(image=cast("Any", "a.png")), TypeError, "Figure.image must be an Image, not str."),
+            (lambda: Table(rows=[[cast("Any", "a")]]), TypeError, "Table.rows[0][0] must be a Cell, not str."),
+            (lambda: Cell(colspan=0), ValueError, "Cell.colspan must be 1 or more, not 0."),
+            (lambda: Text(text=cast("Any", 3)), TypeError, "Text.text must be text, not int."),
+            (lambda: Image(src="a", width=cast("Any", "9")), TypeError, "Image.width must be a whole number, not str."),
+            (
+                lambda: Diagnostic(code="bom", severity=cast("Any", "fatal"), message="a"),
+                ValueError,
+                "Diagnostic.severity must be 'info', 'warning' or 'error', not 'fatal'.",
+            ),
+            (
+                lambda: Diagnostic.of("a/b", "c", line=cast("Any", "3")),
+                TypeError,
+                "Diagnostic.line must be a whole number, not str.",
+            ),
+        ],
+    )
+    def test_wrong(self, make: Callable[[], object], kind: type[Exception], message: str) -> None:
+        """Each kind of field, when the object is made."""
+        with pytest.raises(kind) as caught:
+            make()
+        assert message in str(caught.value)
+
+    def test_evolve(self) -> None:
+        """A copy too."""
+        with pytest.raises(TypeError, match=r"Text\.text must be text, not bytes"):
+            attrs.evolve(Text(text="a"), text=cast("Any", b"b"))
+
+    def test_subclass(self) -> None:
+        """Of a user's subclass, what it has from the model; its own fields are its own."""
+
+        @attrs.frozen(kw_only=True)
+        class Ranked(Paragraph):
+            rank: object = None
+
+        assert Article(blocks=(Ranked(inlines=(), rank=3),)).blocks[0].text == ""
+        with pytest.raises(TypeError, match=r"Paragraph\.inlines\[0\] must be an inline, not int"):
+            Ranked(inlines=cast("Any", [3]), rank=3)
+
+    def test_good(self) -> None:
+        """All that parsing gives can be made anew."""
+        for sample in SAMPLES.values():
+            assert attrs.evolve(sample.article) == sample.article
+            for block in iter_blocks(sample.article.blocks):
+                assert attrs.evolve(block) == block
+
+
 def _evolved(**changes: Any) -> Callable[[Article], Article]:
     return lambda article: attrs.evolve(article, **changes)
 
 
-class TestResultsOfSteps:
-    """What a step returns is checked, unless it is built in."""
+class TestFunctionsOfSteps:
+    """What functions of users return."""
 
     @pytest.mark.parametrize(
-        ("step", "fault"),
+        ("step", "message"),
         [
-            (_evolved(blocks=("a",)), "blocks[0] is str, which is not one of the model's blocks"),
             (
-                _evolved(blocks=(Paragraph(inlines=cast("Any", ("a",))),)),
-                "blocks[0].inlines[0] is str, which is not one of the model's inlines",
+                _evolved(blocks=("a",)),
+                "'_evolved.<locals>.<lambda>' raised TypeError: Article.blocks[0] must be a block",
             ),
-            (_evolved(title=None), "title is NoneType, not str"),
-            (_evolved(published=datetime(2021, 7, 26)), "published has no time zone"),  # noqa: DTZ001
-            (_evolved(published="2021"), "published is str, not datetime"),
-            (_evolved(comments="no"), "comments is str, not bool"),
+            (_evolved(published=NAIVE), "raised ValueError: Article.published must have a time zone. Fix it"),
+            (lambda _: None, "returned NoneType; it must return an Article."),
             (
-                _evolved(blocks=(Paragraph(inlines=(Code(code=cast("Any", 3)),)),)),
-                "blocks[0].inlines[0].code is int, not str",
+                text_normalizer(lambda _: cast("Any", None)),
+                "<lambda>' raised TypeError: What the function returns must be",
             ),
+            (url_normalizer(lambda _: cast("Any", 3)), "What the function returns must be text, not int"),
+            (image_normalizer(lambda _: cast("Any", "b.png")), "What the function returns must be an Image, not str"),
+            (block_normalizer(lambda _: cast("Any", "b")), "What the function returns must be a block, not str"),
             (
-                _evolved(blocks=(Paragraph(inlines=(Text(text="a"),), align=cast("Any", "up")),)),
-                "blocks[0].align is 'up', not one of",
+                text_normalizer(str.strip, may_change=lambda _: bool(1 / 0)),
+                "'str.strip' raised ZeroDivisionError: division by",
             ),
         ],
     )
-    def test_fault(self, step: Callable[[Article], Article], fault: str) -> None:
-        """The error names the step, and the place."""
+    def test_fault(self, step: Callable[[Article], Article], message: str) -> None:
+        """The error names the step, and what is wrong."""
+        parser = Parser(normalizers=(step,))
         with pytest.raises(NormalizerError) as caught:
-            Parser(normalizers=(step,)).parse("<p>a</p>")
-        assert caught.value.code == "normalizer-result"
-        assert fault in str(caught.value)
-        assert "lambda" in str(caught.value)
+            parser.parse("<p>a<img src=a.png></p>")
+        assert message in str(caught.value)
+        assert ".." not in str(caught.value)
 
-    def test_good(self) -> None:
-        """A sound article passes, whatever is in it."""
-        for sample in SAMPLES.values():
-            step = _evolved(**attrs.asdict(sample.article, recurse=False))
-            assert Parser(normalizers=(step,)).parse("a") == sample.article
+    @pytest.mark.parametrize(
+        ("rewrite", "function", "message"),
+        [
+            (rewrite_blocks, lambda _: None, "Expected a sequence, not NoneType."),
+            (rewrite_blocks, lambda _: [Text(text="a")], "What the function returns must be a block, not Text."),
+            (rewrite_inlines, lambda _: [Rule()], "What the function returns must be an inline, not Rule."),
+            (rewrite_images, lambda _: None, "What the function returns must be an Image, not NoneType."),
+            (rewrite_images, "a", "function must be a callable, not str."),
+        ],
+    )
+    def test_traversal(self, rewrite: Callable[..., object], function: object, message: str) -> None:
+        """Those that rewrite refuse what is no part of the model."""
+        blocks = parse("<p>a<img src=a.png></p>").blocks
+        with pytest.raises(TypeError) as caught:
+            rewrite(blocks, function)
+        assert str(caught.value) == message
+
+    def test_lists(self) -> None:
+        """A list becomes a tuple."""
+        paragraph = Paragraph(inlines=(Text(text="a"),))
+        assert rewrite_blocks((paragraph,), lambda level: cast("Any", [*level, Rule()])) == (paragraph, Rule())
+        line = rewrite_inlines((paragraph,), lambda line: cast("Any", [*line, LineBreak(), *line]))[0]
+        assert line == Paragraph(inlines=(Text(text="a"), LineBreak(), Text(text="a")))
+
+    @pytest.mark.parametrize("walk", [iter_blocks, iter_inlines, iter_images])
+    def test_article(self, walk: Callable[..., Iterable[object]]) -> None:
+        """What walks takes blocks, not an article."""
+        with pytest.raises(TypeError, match=r"^Expected a sequence of blocks, such as article\.blocks, not Article\.$"):
+            list(walk(ARTICLE))
 
 
 class TestSequences:
@@ -384,7 +549,7 @@ class TestMakePost:
             ({"keywords": {"a": 1}}, TypeError, "A value of keywords must be text, not int."),
             ({"credits": {"boss": "b"}}, ValueError, "A credit's role must be 'author', "),
             ({"extra": {"a": 1}}, TypeError, "A value of extra must be text, not int."),
-            ({"quirks": 3}, TypeError, "Expected a sequence, not int."),
+            ({"quirks": 3}, TypeError, "quirks must be a quirk or several, not int."),
             ({"quirks": ["nope"]}, ValueError, "There is no 'nope'; there are "),
             ({"date_form": "nope"}, ValueError, "There is no 'nope'; there are "),
         ],
@@ -410,3 +575,52 @@ class TestStrict:
         with pytest.raises(NormalizerError, match="A paragraph was removed") as caught:
             parser.parse_html("<p>a</p>", name="a.md")
         assert (caught.value.code, caught.value.source, caught.value.line) == ("my-steps/short", "a.md", 1)
+
+
+class TestArrow:
+    """Arrow tables and Parquet files."""
+
+    def test_tables(self) -> None:
+        """Tables are made of articles, and articles of tables."""
+        wrong: Any = 3
+        with pytest.raises(TypeError, match=r"^articles must be a sequence of articles, not int\.$"):
+            to_table(wrong)
+        with pytest.raises(TypeError, match=r"^table must be a pyarrow\.Table, not int\.$"):
+            from_table(wrong)
+
+    @pytest.mark.parametrize(
+        ("arguments", "kind", "message"),
+        [
+            ({"row_group_size": 0}, ValueError, "row_group_size must be 1 or more, not 0."),
+            ({"row_group_size": "9"}, TypeError, "row_group_size must be a whole number, not str."),
+            ({"compression": "zip"}, ValueError, "compression must be 'none', 'snappy', "),
+        ],
+    )
+    def test_writer(self, arguments: dict[str, Any], kind: type[Exception], message: str, tmp_path: Path) -> None:
+        """The options of the writer."""
+        with pytest.raises(kind) as caught:
+            ParquetWriter(tmp_path / "a.parquet", **arguments)
+        assert message in str(caught.value)
+
+
+class TestTesting:
+    """`assert_normalizer` and `sample`."""
+
+    @pytest.mark.parametrize(
+        ("arguments", "message"),
+        [
+            ({"articles": ARTICLE}, "Expected a sequence, not Article."),
+            ({"articles": ["a"]}, "Each of articles must be an Article, not str."),
+            ({"may_change_text": "no"}, "may_change_text must be true or false, not str."),
+        ],
+    )
+    def test_assert_normalizer(self, arguments: dict[str, Any], message: str) -> None:
+        """Each argument."""
+        with pytest.raises(TypeError) as caught:
+            assert_normalizer("width", **arguments)
+        assert str(caught.value) == message
+
+    def test_sample(self) -> None:
+        """The names that there are."""
+        with pytest.raises(ValueError, match=r"^name must be 'alt-verdicts', .* or 'wide-and-proxied', not 'nope'\.$"):
+            sample_named("nope")

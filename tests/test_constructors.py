@@ -57,10 +57,9 @@ class TestConstructor:
     @pytest.mark.parametrize("kind", CLASSES)
     def test_defaults(self, kind: type[Any]) -> None:
         """Given only those that have no default, it makes the same object."""
+        given_fields = fields_of(filled(kind))
         needed = {
-            field.name: () if field.metadata.get("sequence") else "a"
-            for field in attrs.fields(kind)
-            if field.default is attrs.NOTHING
+            field.name: given_fields[field.name] for field in attrs.fields(kind) if field.default is attrs.NOTHING
         }
         assert spelled(constructor(kind)(**needed)) == spelled(kind(**needed))
 

@@ -65,17 +65,6 @@ class TestEncodings:
         """An encoding that can't read the bytes whole is passed over."""
         assert _decode(f"{TEXT}!".encode(), encoding)[0] == f"{TEXT}!"
 
-    @pytest.mark.parametrize("encoding", ["klingon", "base64", "rot13"])
-    def test_unknown_encoding(self, encoding: str) -> None:
-        """An encoding that is none for text is an error that names it."""
-        with pytest.raises(DecodingError, match=f"Unknown encoding '{encoding}'"):
-            _decode(b"a", encoding)
-
-    def test_encoding_with_nul(self) -> None:
-        """A name that no encoding can have is the same error."""
-        with pytest.raises(DecodingError, match="Unknown encoding"):
-            _decode(b"a", "utf\0-8")
-
     def test_utf8(self) -> None:
         """UTF-8 needs no diagnostic."""
         assert _decode(POST.encode()) == (POST, [])

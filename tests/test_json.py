@@ -9,6 +9,7 @@ from datetime import datetime, timedelta, timezone
 from types import MappingProxyType
 from typing import Any
 
+import jsonschema
 import pytest
 from hypothesis import given, settings
 
@@ -22,6 +23,7 @@ from ofweek_parse import (
     json_schema,
     to_dict,
     to_json,
+    to_record,
 )
 from ofweek_parse.characters import clean
 from ofweek_parse.testing import articles
@@ -219,6 +221,26 @@ class TestSchemaError:
         """What is no object is no article."""
         with pytest.raises(SchemaError, match="The document should be an object"):
             from_dict(data)
+
+    def test_record(self) -> None:
+        """A record is read by another function, which the error names."""
+        with pytest.raises(SchemaError, match=r"flat record, .* from_record reads it"):
+            from_json(json.dumps(to_record(POST)))
+
+    @pytest.mark.parametrize(
+        ("block", "message"),
+        [
+            ({"type": "heading", "level": 7, "inlines": []}, r"blocks\[0\]\.level should be from 1 to 6, not 7"),
+            ({"type": "table", "rows": [[{"colspan": 0}]]}, r"rows\[0\]\[0\]\.colspan should be 1 or more, not 0"),
+        ],
+    )
+    def test_bounds(self, block: object, message: str) -> None:
+        """A number that no article has is a schema error, and the schema says so."""
+        data = _changed(("blocks",), [block])
+        with pytest.raises(SchemaError, match=message):
+            from_dict(data)
+        with pytest.raises(jsonschema.ValidationError):
+            jsonschema.validate(data, json_schema())
 
     def test_missing(self) -> None:
         """A field without a default must be there."""

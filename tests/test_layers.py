@@ -50,21 +50,21 @@ LAYERS = {
 MODEL = (
     "__init__",
     "unions",
+    "checking",
     "identity",
     "front_matter",
     "diagnostics",
-    "findings",
     "inlines",
     "blocks",
     "metadata",
     "constructors",
+    "findings",
     "codec",
     "traversal",
     "rewriting",
     "sections",
     "summary",
     "article",
-    "checking",
 )
 FAST = "reading.fast"
 

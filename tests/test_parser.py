@@ -57,7 +57,7 @@ class TestOptions:
         """A named encoding is tried first; one that Python does not know is told."""
         source = POST.replace(">c<", ">é<").encode("latin-1", "replace")
         assert Parser(encoding="latin-1").parse(source).links[0].text == "é"
-        with pytest.raises(DecodingError, match="Unknown encoding 'x'"):
+        with pytest.raises(ValueError, match="Unknown encoding 'x'"):
             Parser(encoding="x").parse(b"a")
 
     def test_frozen(self) -> None:

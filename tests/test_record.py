@@ -173,7 +173,7 @@ class TestRefused:
         [
             ({"schema_version": 2}, "The schema version is 2; this release reads 1."),
             ({"blocks": "["}, "The column blocks is not valid JSON"),
-            ({"front_matter": None}, "The column front_matter is not valid JSON"),
+            ({"front_matter": None}, "The column front_matter must be JSON text, not NoneType; from_dict reads"),
             ({"title": 3}, "text"),
             ({"published": "yesterday"}, "published"),
         ],

@@ -17,9 +17,11 @@ from ofweek_parse import (
     Heading,
     Image,
     Inline,
+    Link,
     ListBlock,
     Paragraph,
     Quote,
+    Strong,
     Table,
     to_dict,
     to_html,
@@ -30,6 +32,7 @@ from ofweek_parse import (
 )
 from ofweek_parse.arrow import to_table
 from ofweek_parse.cli.outline import outline
+from ofweek_parse.model.constructors import constructor
 from ofweek_parse.model.rewriting import rewrite_blocks
 from ofweek_parse.model.traversal import _LEAVES, WRAPPERS, iter_blocks, iter_images, iter_inlines
 from ofweek_parse.reading.html.figures import figures_of
@@ -37,7 +40,7 @@ from ofweek_parse.report.preview import Preview
 from ofweek_parse.testing.invariants import broken_promises
 from ofweek_parse.testing.shrinking import smallest
 from ofweek_parse.writers.json import TAGS
-from tests.making import bold, line, link, paragraph
+from tests.making import line, paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,23 +55,36 @@ class Verse:
 
 VERSE: Any = Verse()
 KNOWN = paragraph("文")
+# The classes themselves refuse it.
+make_article = constructor(Article)
+make_cell = constructor(Cell)
+make_figure = constructor(Figure)
+make_heading = constructor(Heading)
+make_link = constructor(Link)
+make_list = constructor(ListBlock)
+make_paragraph = constructor(Paragraph)
+make_quote = constructor(Quote)
+make_strong = constructor(Strong)
+make_table = constructor(Table)
 BLOCKS: dict[str, Block] = {
     "on top": VERSE,
-    "in a quote": Quote(blocks=(KNOWN, VERSE)),
-    "in an item": ListBlock(items=((KNOWN,), (KNOWN, VERSE))),
-    "in a cell": Table(rows=((Cell(blocks=(VERSE,)),),)),
-    "in a heading of a table": Table(header=(Cell(blocks=(VERSE,)),), rows=()),
-    "in a quote in an item in a cell": Table(rows=((Cell(blocks=(ListBlock(items=((Quote(blocks=(VERSE,)),),)),)),),)),
+    "in a quote": make_quote(blocks=(KNOWN, VERSE)),
+    "in an item": make_list(items=((KNOWN,), (KNOWN, VERSE))),
+    "in a cell": make_table(rows=((make_cell(blocks=(VERSE,)),),)),
+    "in a heading of a table": make_table(header=(make_cell(blocks=(VERSE,)),), rows=()),
+    "in a quote in an item in a cell": make_table(
+        rows=((make_cell(blocks=(make_list(items=((make_quote(blocks=(VERSE,)),),)),)),),)
+    ),
 }
 INLINES: dict[str, Block] = {
-    "in a paragraph": paragraph(VERSE),
-    "among text": paragraph("文", VERSE),
-    "in a heading": Heading(level=2, inlines=(VERSE,)),
-    "in a caption": Figure(image=Image(src="a.png"), caption=(VERSE,)),
-    "in bold": paragraph(bold("文", VERSE)),
-    "in a link in bold": paragraph(bold(link(VERSE))),
-    "in a cell": Table(rows=((Cell(blocks=(paragraph(VERSE),)),),)),
-    "in an item": ListBlock(items=((paragraph("文", VERSE),),)),
+    "in a paragraph": make_paragraph(inlines=(VERSE,)),
+    "among text": make_paragraph(inlines=(*KNOWN.inlines, VERSE)),
+    "in a heading": make_heading(level=2, inlines=(VERSE,)),
+    "in a caption": make_figure(image=Image(src="a.png"), caption=(VERSE,)),
+    "in bold": make_paragraph(inlines=(make_strong(inlines=(*KNOWN.inlines, VERSE)),)),
+    "in a link in bold": make_paragraph(inlines=(make_strong(inlines=(make_link(href="a", inlines=(VERSE,)),)),)),
+    "in a cell": make_table(rows=((make_cell(blocks=(make_paragraph(inlines=(VERSE,)),)),),)),
+    "in an item": make_list(items=((make_paragraph(inlines=(*KNOWN.inlines, VERSE)),),)),
 }
 WRITERS: dict[str, Callable[[Article], object]] = {
     "to_html": to_html,
@@ -92,31 +108,31 @@ READERS: dict[str, Callable[[Article], object]] = {
 
 
 class TestUnknown:
-    """A block or inline of another class, at every depth."""
+    """A block or inline of another class, at every depth, if one should come to be there."""
 
     @pytest.mark.parametrize("place", BLOCKS)
     @pytest.mark.parametrize("name", [*WRITERS, *READERS])
     def test_block(self, name: str, place: str) -> None:
         """Writers, and what goes through blocks, raise an error that names the class."""
         with pytest.raises(TypeError, match="Verse is not a class of this library's model"):
-            {**WRITERS, **READERS}[name](Article(blocks=(KNOWN, BLOCKS[place])))
+            {**WRITERS, **READERS}[name](make_article(blocks=(KNOWN, BLOCKS[place])))
 
     @pytest.mark.parametrize("place", INLINES)
     @pytest.mark.parametrize("name", WRITERS)
     def test_inline(self, name: str, place: str) -> None:
         """Writers raise an error that names the class."""
         with pytest.raises(TypeError, match="Verse is not a class of this library's model"):
-            WRITERS[name](Article(blocks=(KNOWN, INLINES[place])))
+            WRITERS[name](make_article(blocks=(KNOWN, INLINES[place])))
 
     @pytest.mark.parametrize("place", [*BLOCKS.values(), *INLINES.values()], ids=str)
     def test_text(self, place: Block) -> None:
         """Plain text has what it says."""
-        assert "诗" in to_text(Article(blocks=(place,)))
+        assert "诗" in to_text(make_article(blocks=(place,)))
 
     @pytest.mark.parametrize("place", INLINES)
     def test_outline(self, place: str) -> None:
         """The outline shows the text of an inline."""
-        assert "诗" in outline(Article(blocks=(INLINES[place],)))
+        assert "诗" in outline(make_article(blocks=(INLINES[place],)))
 
     def test_figures(self) -> None:
         """A line that holds it is not taken for one of nothing but figures."""
@@ -126,7 +142,7 @@ class TestUnknown:
     def test_shrinking(self) -> None:
         """Nor is it thought to have nothing to leave out."""
         with pytest.raises(TypeError, match="Verse"):
-            smallest(Article(blocks=(VERSE,)), lambda article: bool(article.blocks))
+            smallest(make_article(blocks=(VERSE,)), lambda article: bool(article.blocks))
 
 
 class TestSubclasses:

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import os
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, Final, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
 
-__all__ = ["SEQUENCE", "as_tuple", "check_callable", "check_choice", "check_count", "check_kind"]
+__all__ = [
+    "SEQUENCE",
+    "as_path",
+    "as_tuple",
+    "check_callable",
+    "check_choice",
+    "check_count",
+    "check_kind",
+    "check_source",
+]
 
 T = TypeVar("T")
 
@@ -16,11 +27,11 @@ SEQUENCE: Final = {"sequence": True}
 """The metadata of a field that takes any sequence and holds a tuple."""
 
 
-def as_tuple(parts: Iterable[T]) -> tuple[T, ...]:
+def as_tuple(parts: Iterable[T], expected: str = "a sequence") -> tuple[T, ...]:
     """Return *parts* as a tuple.
 
     Raises:
-        TypeError: They are one text, or nothing that has parts.
+        TypeError: They are one text, have no order of their own, or are nothing that has parts.
 
     Example:
         >>> as_tuple(["width", "captions"])
@@ -32,10 +43,26 @@ def as_tuple(parts: Iterable[T]) -> tuple[T, ...]:
     if type(parts) is tuple:
         return parts
     if isinstance(parts, (str, bytes)):
-        raise TypeError(f"Expected a sequence, not a single {type(parts).__name__}: write [{parts!r:.60}].")
-    if not isinstance(parts, Iterable):
-        raise TypeError(f"Expected a sequence, not {type(parts).__name__}.")
+        raise TypeError(f"Expected {expected}, not a single {type(parts).__name__}: write [{parts!r:.60}].")
+    if not hasattr(parts, "__iter__") or isinstance(parts, (AbstractSet, Mapping)):
+        raise TypeError(f"Expected {expected}, not {type(parts).__name__}.")
     return tuple(parts)
+
+
+def as_path(name: str, path: object) -> str:
+    """Return the path that the argument *name* is, as text.
+
+    Raises:
+        TypeError: It is no path.
+
+    Example:
+        >>> as_path("path", 3)
+        Traceback (most recent call last):
+        TypeError: path must be a path, a str or a pathlib.Path, not int.
+    """
+    text = os.fspath(path) if isinstance(path, os.PathLike) else path
+    check_kind(name, text, str, "a path, a str or a pathlib.Path")
+    return str(text)
 
 
 def check_kind(name: str, value: object, kind: type | tuple[type, ...], expected: str) -> None:
@@ -84,12 +111,12 @@ def check_choice(name: str, value: object, choices: Collection[str]) -> None:
         raise ValueError(f"{name} must be {', '.join(first)} or {last}, not {value!r}.")
 
 
-def check_count(name: str, value: object, *, least: int) -> None:
-    """Check that the argument *name* is a whole number of *least* or more.
+def check_count(name: str, value: object, *, least: int | None = None, most: int | None = None) -> None:
+    """Check that the argument *name* is a whole number, from *least* to *most* where these are given.
 
     Raises:
         TypeError: It is no whole number.
-        ValueError: It is smaller.
+        ValueError: It is smaller or larger.
 
     Example:
         >>> check_count("jobs", 0, least=1)
@@ -98,5 +125,22 @@ def check_count(name: str, value: object, *, least: int) -> None:
     """
     if not isinstance(value, int) or isinstance(value, bool):
         raise TypeError(f"{name} must be a whole number, not {type(value).__name__}.")
-    if value < least:
-        raise ValueError(f"{name} must be {least:,} or more, not {value:,}.")
+    if (least is not None and value < least) or (most is not None and value > most):
+        expected = f"{least:,} or more" if most is None else f"from {least:,} to {most:,}"
+        raise ValueError(f"{name} must be {expected}, not {value:,}.")
+
+
+def check_source(source: object) -> None:
+    """Check that *source* is what a post is given as.
+
+    Raises:
+        TypeError: It is not.
+
+    Example:
+        >>> check_source(["a.md"])
+        Traceback (most recent call last):
+        TypeError: A post must be str or bytes, not list.
+    """
+    if not isinstance(source, (str, bytes)):
+        advice = "; use parse_file for a file" if isinstance(source, os.PathLike) else ""
+        raise TypeError(f"A post must be str or bytes, not {type(source).__name__}{advice}.")

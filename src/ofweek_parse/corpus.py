@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 
 import attrs
 
-from ofweek_parse.arguments import check_choice, check_count, check_kind
+from ofweek_parse.arguments import check_callable, check_choice, check_count, check_kind
 from ofweek_parse.errors import NormalizerError, OfweekParseError, WorkerError
 from ofweek_parse.model.article import pack_article, unpack_article
 from ofweek_parse.parser import Parser
@@ -143,11 +143,13 @@ def iter_articles(
     check_count("jobs", jobs, least=1)
     check_count("chunk_size", chunk_size, least=1)
     check_choice("executor", executor, get_args(ExecutorKind))
+    if on_progress is not None:
+        check_callable("on_progress", on_progress)
+    roots = list_roots(roots)
     if jobs > 1 and executor == "process":
         _check_picklable(parser)
     reading = _Reading(parser=parser, packs=jobs > 1 and executor == "process")
     pool = Pool(function=reading, failed=_failure, jobs=jobs, chunk_size=chunk_size, executor=executor)
-    roots = list_roots(roots)
     paths, again = tee(find_posts(roots))
     results = _results(pool.results(map(os.fspath, again)), paths)
     return results if on_progress is None else _with_progress(results, roots, on_progress)

@@ -21,6 +21,7 @@ __all__ = [
     "SchemaError",
     "UnknownNormalizerError",
     "WorkerError",
+    "reason",
 ]
 
 
@@ -137,3 +138,13 @@ class SchemaError(OfweekParseError):
 
 class WorkerError(OfweekParseError):
     """A worker process crashed (``worker-died``) or ran out of memory (``out-of-memory``) while parsing a post."""
+
+
+def reason(error: Exception) -> str:
+    """Return what *error* says, to be put into a sentence.
+
+    Example:
+        >>> reason(TypeError("title must be text, not int."))
+        'title must be text, not int'
+    """
+    return str(error).rstrip(".")

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Literal
 
 import attrs
 
-from ofweek_parse.arguments import as_tuple, check_kind
+from ofweek_parse.arguments import as_path, check_kind, check_source
 from ofweek_parse.errors import OfweekParseError, UnknownNormalizerError
-from ofweek_parse.model.article import Article
+from ofweek_parse.model.article import Article, make_article
 from ofweek_parse.model.constructors import evolve
-from ofweek_parse.pipeline.registry import DEFAULT_NORMALIZERS, resolve
+from ofweek_parse.model.findings import placed
+from ofweek_parse.pipeline.registry import DEFAULT_NORMALIZERS, as_steps, resolve
 from ofweek_parse.pipeline.steps import Pipeline
 from ofweek_parse.reading.front_matter.given import given_front_matter
 from ofweek_parse.reading.limits import Limits
@@ -30,10 +31,6 @@ if TYPE_CHECKING:
     from ofweek_parse.reading.post import Post
 
 __all__ = ["Parser", "parse", "parse_file", "parse_html"]
-
-
-def _steps(steps: Iterable[str | Normalizer]) -> tuple[str | Normalizer, ...]:
-    return as_tuple(steps)
 
 
 @attrs.frozen(kw_only=True)
@@ -53,7 +50,6 @@ class Parser:
     Raises:
         TypeError: A setting has the wrong type.
         ValueError: A setting has an invalid value.
-        DecodingError: The encoding is unknown.
         UnknownNormalizerError: A name is neither built in nor registered by a plugin.
         NormalizerError: A plugin can't be loaded, or an object is not a normalizer.
 
@@ -62,7 +58,7 @@ class Parser:
         'a &amp; b'
     """
 
-    normalizers: tuple[str | Normalizer, ...] = attrs.field(default=DEFAULT_NORMALIZERS, converter=_steps)
+    normalizers: tuple[str | Normalizer, ...] = attrs.field(default=DEFAULT_NORMALIZERS, converter=as_steps)
     default_timezone: tzinfo = attrs.field(default=timezone.utc, converter=as_time_zone)
     date_order: Literal["ymd", "mdy", "dmy"] | None = attrs.field(default=None, validator=check_date_order)
     strict: bool = attrs.field(default=False, validator=check_is(bool, "true or false"))
@@ -162,14 +158,19 @@ class Parser:
     def with_step(self, step: str | Normalizer, *, before: str | None = None, after: str | None = None) -> Parser:
         """Return a parser that also runs *step*, *before* or *after* the normalizer with that name, or last.
 
+        Raises:
+            ValueError: Both *before* and *after* are given.
+            UnknownNormalizerError: There is no such normalizer.
+
         Example:
             >>> Parser(normalizers=("width",)).with_step("cjk-spacing", before="width").normalizers
             ('cjk-spacing', 'width')
         """
-        steps = list(self.normalizers)
-        place = self._place(before or after) + (before is None) if before or after else len(steps)
-        steps.insert(place, step)
-        return attrs.evolve(self, normalizers=tuple(steps))
+        if before is not None and after is not None:
+            raise ValueError("A step is placed before or after another, not both: give one of them.")
+        name = after if before is None else before
+        place = len(self.normalizers) if name is None else self._place(name) + (before is None)
+        return attrs.evolve(self, normalizers=(*self.normalizers[:place], step, *self.normalizers[place:]))
 
     def without_step(self, *names: str) -> Parser:
         """Return a parser without the normalizers with these *names*.
@@ -193,21 +194,23 @@ class Parser:
         place = self._place(name)
         return attrs.evolve(self, normalizers=(*self.normalizers[:place], step, *self.normalizers[place + 1 :]))
 
-    def _place(self, name: str | None) -> int:
+    def _place(self, name: str) -> int:
         names = [step.name for step in self._pipeline.steps]
         if name not in names:
             message = f"This parser has no normalizer {name!r}; it has {', '.join(names) or 'none'}."
-            raise UnknownNormalizerError(message, code="normalizer-unknown", step=name or "")
+            raise UnknownNormalizerError(message, code="normalizer-unknown", step=name)
         return names.index(name)
 
     def parse_file(self, path: str | os.PathLike[str]) -> Article:
         """Return the article in the file at *path*, which becomes its ``source``.
 
         Raises:
+            TypeError: *path* is no path.
             OSError: The file can't be opened.
             OfweekParseError: The post can't be parsed, or, if strict, has a warning.
         """
-        return self.parse(Path(path).read_bytes(), name=os.fspath(path))
+        name = as_path("path", path)
+        return self.parse(Path(name).read_bytes(), name=name)
 
     def _parse(self, source: str | bytes, front_matter: FrontMatter | None, name: str | None) -> Article:
         try:
@@ -222,9 +225,8 @@ class Parser:
 
     def _read(self, source: str | bytes, front_matter: FrontMatter | None, name: str | None) -> tuple[Article, Post]:
         """Return the raw article, and the post that it was made of."""
-        if not isinstance(source, (str, bytes)):
-            advice = "; use parse_file for a file" if isinstance(source, os.PathLike) else ""  # type: ignore[unreachable]
-            raise TypeError(f"A post must be str or bytes, not {type(source).__name__}{advice}.")
+        check_source(source)
+        check_kind("name", name, (str, type(None)), "text")
         post = read_post(
             source,
             front_matter=front_matter,
@@ -236,7 +238,7 @@ class Parser:
         )
         if self.strict:
             raise_first(post.diagnostics, post.split)
-        article = Article(
+        article = make_article(
             **post.metadata,
             front_matter=post.front_matter,
             blocks=post.blocks,
@@ -248,11 +250,8 @@ class Parser:
 
 def _placed(article: Article, post: Post) -> Article:
     """*article* with the body's place for the diagnostics of normalizers, which know blocks and no lines."""
-    if all(note.line is not None for note in article.diagnostics):
-        return article
-    line = post.split.body_line
-    notes = [note if note.line is not None else evolve(note, line=line, column=1) for note in article.diagnostics]
-    return evolve(article, diagnostics=tuple(notes))
+    notes = placed(article.diagnostics, post.split.body_line)
+    return article if notes is article.diagnostics else evolve(article, diagnostics=notes)
 
 
 def parse(source: str | bytes) -> Article:

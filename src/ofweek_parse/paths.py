@@ -5,12 +5,15 @@ from __future__ import annotations
 import glob
 import heapq
 import os
+from collections.abc import Iterable
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from ofweek_parse.arguments import as_path, check_kind
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
 __all__ = ["Roots", "find_posts", "is_post", "list_roots", "path_text"]
 
@@ -35,8 +38,15 @@ def find_posts(roots: Roots) -> Iterator[Path]:
 
 
 def list_roots(roots: Roots) -> list[str]:
-    """*roots* as a list of paths."""
-    return [os.fspath(roots)] if isinstance(roots, (str, os.PathLike)) else [os.fspath(root) for root in roots]
+    """Return *roots* as a list of paths.
+
+    Raises:
+        TypeError: They are neither a path nor paths.
+    """
+    if isinstance(roots, (str, bytes, os.PathLike)):
+        return [as_path("roots", roots)]
+    check_kind("roots", roots, Iterable, "a path or a sequence of paths")
+    return [as_path("Each of roots", root) for root in roots]
 
 
 def is_post(name: str) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from datetime import timezone, tzinfo
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from ofweek_parse.arguments import check_kind
 from ofweek_parse.dates import DATE_ORDERS
-from ofweek_parse.errors import DecodingError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["as_time_zone", "check_base_url", "check_date_order", "check_encoding", "check_is"]
 
-_ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://\S+")
 
 
 def as_time_zone(zone: tzinfo | str) -> tzinfo:
@@ -52,7 +52,7 @@ def check_encoding(_parser: object, _field: attrs.Attribute[Any], encoding: str 
     """Check that *encoding* is one that Python knows.
 
     Raises:
-        DecodingError: It is not.
+        ValueError: It is not.
         TypeError: It is not even text.
     """
     if encoding is None:
@@ -63,8 +63,7 @@ def check_encoding(_parser: object, _field: attrs.Attribute[Any], encoding: str 
     except UnicodeError:
         pass
     except (LookupError, ValueError) as error:
-        message = f"Unknown encoding {encoding!r}. Omit `encoding` to auto-detect it."
-        raise DecodingError(message, code="undecodable") from error
+        raise ValueError(f"Unknown encoding {encoding!r}. Omit `encoding` to auto-detect it.") from error
 
 
 def check_base_url(_parser: object, _field: attrs.Attribute[Any], url: str | None) -> None:
@@ -77,7 +76,11 @@ def check_base_url(_parser: object, _field: attrs.Attribute[Any], url: str | Non
     if url is None:
         return
     check_kind("base_url", url, str, "text")
-    if not _ABSOLUTE.match(url):
+    try:
+        place = urlsplit(url) if _ABSOLUTE.fullmatch(url) else None
+    except ValueError:  # such as brackets that hold no address
+        place = None
+    if place is None or not (place.netloc or place.scheme == "file"):
         raise ValueError(f"base_url must be an absolute URL such as 'https://www.example.com/', not {url!r}.")
 
 

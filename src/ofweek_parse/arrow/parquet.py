@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Literal, TypeAlias, get_args
+from typing import IO, TYPE_CHECKING, Literal, TypeAlias, cast, get_args
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from ofweek_parse.arguments import as_path, check_choice, check_count
 from ofweek_parse.arrow.tables import Row, articles_of, check, check_row, row_of, schema, table_of
-from ofweek_parse.errors import SchemaError
+from ofweek_parse.errors import SchemaError, reason
 from ofweek_parse.output import Part
 
 if TYPE_CHECKING:
@@ -31,17 +32,22 @@ def read_parquet(source: str | os.PathLike[str] | IO[bytes]) -> Iterator[Article
     """Yield the articles in a Parquet file that was written by `ParquetWriter`, with one row group in memory at a time.
 
     Raises:
+        TypeError: *source* is neither a path nor a file.
         OSError: The file can't be opened.
         SchemaError: It is not a Parquet file of articles.
     """
     try:
-        file = pq.ParquetFile(os.fspath(source) if isinstance(source, (str, os.PathLike)) else source)
+        file = pq.ParquetFile(_path_or_file("source", source, "read"))
     except pa.ArrowInvalid as error:
-        raise SchemaError(f"{source} is not a Parquet file: {error}.", code="schema") from error
+        raise SchemaError(f"{source} is not a Parquet file: {reason(error)}.", code="schema") from error
     with file:
         check(file.schema_arrow)
         for number in range(file.num_row_groups):
             yield from articles_of(file.read_row_group(number))
+
+
+def _path_or_file(name: str, place: str | os.PathLike[str] | IO[bytes], method: str) -> str | IO[bytes]:
+    return cast("IO[bytes]", place) if hasattr(place, method) else as_path(name, place)
 
 
 class ParquetWriter:
@@ -55,6 +61,7 @@ class ParquetWriter:
         compression: The compression of the columns.
 
     Raises:
+        TypeError: An argument has the wrong type.
         ValueError: *row_group_size* is less than 1, or *compression* is unknown.
         OSError: *target* is a folder, a pipe or a device, another process is writing it (``BlockingIOError``), or it
             can't be written.
@@ -77,21 +84,20 @@ class ParquetWriter:
         row_group_size: int = 1_000,
         compression: Compression = "zstd",
     ) -> None:
-        if row_group_size < 1:
-            raise ValueError(f"row_group_size must be 1 or more, not {row_group_size}")
-        if compression not in get_args(Compression):
-            raise ValueError(f"compression is {compression!r}; it must be one of {', '.join(get_args(Compression))}")
+        check_count("row_group_size", row_group_size, least=1)
+        check_choice("compression", compression, get_args(Compression))
         self._row_group_size = row_group_size
         self._rows: list[Row] = []
         self._characters = 0
         self._is_closed = False
         self._part: Part | None = None
-        if isinstance(target, (str, os.PathLike)):
-            path = Path(target)
+        place = _path_or_file("target", target, "write")
+        if isinstance(place, str):
+            path = Path(place)
             self._part = Part(path.with_name(f".{path.name}.part"), path)
-            target = self._part.file
+            place = self._part.file
         try:
-            self._writer = pq.ParquetWriter(target, schema(), compression=compression)
+            self._writer = pq.ParquetWriter(place, schema(), compression=compression)
         except BaseException:
             self._remove()
             raise

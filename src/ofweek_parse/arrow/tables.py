@@ -8,13 +8,15 @@ back as it was.
 from __future__ import annotations
 
 import typing
+from collections.abc import Iterable
 from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pyarrow as pa
 
-from ofweek_parse.errors import SchemaError
+from ofweek_parse.arguments import check_kind
+from ofweek_parse.errors import SchemaError, reason
 from ofweek_parse.model.article import Article
 from ofweek_parse.model.diagnostics import Diagnostic
 from ofweek_parse.model.metadata import Credit, Keyword
@@ -22,8 +24,7 @@ from ofweek_parse.writers.json import SCHEMA_VERSION, field_types
 from ofweek_parse.writers.record import HEADING_FIELDS, IMAGE_FIELDS, LINK_FIELDS, STORED, from_record, to_record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
+    from collections.abc import Iterator, Mapping
 
 __all__ = ["Row", "articles_of", "check", "check_row", "from_table", "row_of", "schema", "table_of", "to_table"]
 
@@ -91,6 +92,7 @@ def to_table(articles: Iterable[Article]) -> pa.Table:
     """Return *articles* as a table with one row per article.
 
     Raises:
+        TypeError: *articles* is not a sequence of articles.
         SchemaError: An article can't be stored in the columns, for example because of a lone surrogate.
 
     Example:
@@ -99,6 +101,7 @@ def to_table(articles: Iterable[Article]) -> pa.Table:
         >>> to_table([parse("---\\ntitle: a\\n---\\n<p>b</p>")])["text"].to_pylist()
         ['b']
     """
+    check_kind("articles", articles, Iterable, "a sequence of articles")
     rows = map(row_of, articles)
     tables = [table_of([])]
     while some := list(islice(rows, _ROWS)):  # as columns they take less memory
@@ -110,6 +113,7 @@ def from_table(table: pa.Table) -> list[Article]:
     """Return the articles in *table*; other columns and the order of columns are ignored.
 
     Raises:
+        TypeError: *table* is not an Arrow table.
         SchemaError: *table* is not a table of articles, or has another schema version.
 
     Example:
@@ -118,6 +122,7 @@ def from_table(table: pa.Table) -> list[Article]:
         >>> from_table(to_table([Article(title="a")])) == [Article(title="a")]
         True
     """
+    check_kind("table", table, pa.Table, "a pyarrow.Table")
     check(table.schema)
     return list(articles_of(table))
 
@@ -141,7 +146,7 @@ def check_row(row: Row) -> None:
     try:
         pa.array([row], type=_row_type())
     except _REFUSALS as error:
-        message = f"The article {row['title']!r:.80} can't be stored in a table: {error}."
+        message = f"The article {row['title']!r:.80} can't be stored in a table: {reason(error)}."
         raise SchemaError(message, code="schema", source=row["source"]) from error
 
 

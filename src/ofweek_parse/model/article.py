@@ -11,6 +11,7 @@ import attrs
 
 from ofweek_parse.arguments import SEQUENCE, as_tuple
 from ofweek_parse.model.blocks import Block, Figure, Heading, block_tuple
+from ofweek_parse.model.checking import Checked
 from ofweek_parse.model.constructors import constructor
 from ofweek_parse.model.diagnostics import Diagnostic
 from ofweek_parse.model.front_matter import FIELD_KEYS, PRIVATE_KEY, FrontMatter, FrontMatterValue
@@ -19,7 +20,7 @@ from ofweek_parse.model.metadata import Credit, Keyword
 from ofweek_parse.model.sections import Section, excerpt_of, sections_of
 from ofweek_parse.model.traversal import iter_blocks, iter_images, iter_inlines
 
-__all__ = ["Article", "pack_article", "unpack_article"]
+__all__ = ["Article", "make_article", "pack_article", "unpack_article"]
 
 
 def _front_matter(value: Mapping[str, FrontMatterValue]) -> Mapping[str, FrontMatterValue]:
@@ -43,7 +44,7 @@ def _diagnostics(parts: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 
 @attrs.frozen(kw_only=True)
-class Article:
+class Article(Checked):
     """An article with all data from its post.
 
     Articles are compared without ``diagnostics`` and ``source``.
@@ -202,7 +203,7 @@ _NOT_CONTENT = {"headimg", "thumbnail", "comments", "front_matter", "diagnostics
 _NAMES = tuple(field.name for field in attrs.fields(Article))
 _values = attrgetter(*_NAMES)
 _content = attrgetter(*[name for name in _NAMES if name not in _NOT_CONTENT])
-_make_article = constructor(Article)
+make_article = constructor(Article)
 
 
 def pack_article(article: Article) -> Any:
@@ -219,4 +220,4 @@ def unpack_article(packed: Any) -> Article:
     """Return the article of which `pack_article` made *packed*."""
     from ofweek_parse.model.codec import unpack
 
-    return _make_article(**dict(zip(_NAMES, unpack(packed), strict=True)))
+    return make_article(**dict(zip(_NAMES, unpack(packed), strict=True)))

@@ -15,6 +15,7 @@ from typing import Literal, TypeAlias
 import attrs
 
 from ofweek_parse.arguments import SEQUENCE, as_tuple
+from ofweek_parse.model.checking import Checked
 from ofweek_parse.model.inlines import Image, Inline, inline_tuple, joined_text
 
 __all__ = [
@@ -64,7 +65,7 @@ def _optional_row(cells: Iterable[Cell] | None) -> Row | None:
 
 
 @attrs.frozen(kw_only=True)
-class Paragraph:
+class Paragraph(Checked):
     """A paragraph; `align` is ``None`` unless the file sets it."""
 
     inlines: tuple[Inline, ...] = attrs.field(converter=inline_tuple, metadata=SEQUENCE)
@@ -78,10 +79,10 @@ class Paragraph:
 
 
 @attrs.frozen(kw_only=True)
-class Heading:
+class Heading(Checked):
     """A heading of *level* 1 (highest) to 6."""
 
-    level: int
+    level: int = attrs.field(metadata={"bounds": {"least": 1, "most": 6}})
     inlines: tuple[Inline, ...] = attrs.field(converter=inline_tuple, metadata=SEQUENCE)
 
     @property
@@ -91,7 +92,7 @@ class Heading:
 
 
 @attrs.frozen(kw_only=True)
-class Figure:
+class Figure(Checked):
     """An image that is a block, with its caption.
 
     Attributes:
@@ -111,7 +112,7 @@ class Figure:
 
 
 @attrs.frozen(kw_only=True)
-class ListBlock:
+class ListBlock(Checked):
     """A list of items, each a tuple of blocks; *start* is the number of the first item of an ordered list."""
 
     items: tuple[tuple[Block, ...], ...] = attrs.field(converter=_block_tuples, metadata=SEQUENCE)
@@ -125,12 +126,12 @@ class ListBlock:
 
 
 @attrs.frozen(kw_only=True)
-class Cell:
+class Cell(Checked):
     """A cell of a table, with the number of columns and rows that it spans."""
 
     blocks: tuple[Block, ...] = attrs.field(default=(), converter=block_tuple, metadata=SEQUENCE)
-    colspan: int = 1
-    rowspan: int = 1
+    colspan: int = attrs.field(default=1, metadata={"bounds": {"least": 1}})
+    rowspan: int = attrs.field(default=1, metadata={"bounds": {"least": 1}})
 
     @property
     def text(self) -> str:
@@ -143,7 +144,7 @@ Row: TypeAlias = tuple[Cell, ...]
 
 
 @attrs.frozen(kw_only=True)
-class Table:
+class Table(Checked):
     """A table; `header` is the row of column names, or ``None``."""
 
     rows: tuple[Row, ...] = attrs.field(converter=_row_tuples, metadata=SEQUENCE)
@@ -157,7 +158,7 @@ class Table:
 
 
 @attrs.frozen(kw_only=True)
-class Quote:
+class Quote(Checked):
     """A block quotation."""
 
     blocks: tuple[Block, ...] = attrs.field(converter=block_tuple, metadata=SEQUENCE)
@@ -169,7 +170,7 @@ class Quote:
 
 
 @attrs.frozen(kw_only=True)
-class CodeBlock:
+class CodeBlock(Checked):
     """A block of code, with its programming language if the file names it."""
 
     code: str
@@ -182,7 +183,7 @@ class CodeBlock:
 
 
 @attrs.frozen(kw_only=True)
-class Embed:
+class Embed(Checked):
     """Embedded content: a frame, a video or audio.
 
     Attributes:
@@ -204,7 +205,7 @@ class Embed:
 
 
 @attrs.frozen(kw_only=True)
-class Rule:
+class Rule(Checked):
     """A horizontal rule."""
 
     @property
@@ -214,7 +215,7 @@ class Rule:
 
 
 @attrs.frozen(kw_only=True)
-class ExcerptMark:
+class ExcerptMark(Checked):
     """The end of the excerpt of a post: the comment ``<!-- more -->`` of Hexo and Hugo."""
 
     @property

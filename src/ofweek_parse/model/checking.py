@@ -1,4 +1,7 @@
-"""Whether an article is what its types say, all the way down: a step can return anything."""
+"""`Checked`: objects of the model hold what the types of their fields say, whoever makes them.
+
+The library itself makes most objects with ``constructors``, which checks nothing: it knows what it puts in.
+"""
 
 from __future__ import annotations
 
@@ -11,105 +14,84 @@ from typing import Any, Literal, TypeAlias
 
 import attrs
 
-from ofweek_parse.model.article import Article
+from ofweek_parse.arguments import check_choice, check_count, check_kind
 
-__all__ = ["find_fault"]
+__all__ = ["Checked"]
 
-Check: TypeAlias = "Callable[[Any, str], str]"
-"""Takes a value and its path in the article, and returns what is wrong with it, or ``""``."""
+Check: TypeAlias = "Callable[[str, Any], None]"
+"""Takes the name of a value and the value, and raises where it is wrong."""
+
+_NOUNS: Mapping[type, str] = {str: "text", bool: "true or false"}
 
 
-def find_fault(article: Article) -> str:
-    """Return what is wrong with *article*, with its path, or ``""``.
+class Checked:
+    """A class of the model, whose fields are checked when an object is made.
 
-    Example:
-        >>> from ofweek_parse import Paragraph
-        >>> find_fault(Article(blocks=(Paragraph(inlines=("a",)),)))
-        "blocks[0].inlines[0] is str, which is not one of the model's inlines"
-        >>> find_fault(Article(title="a"))
-        ''
+    The parts of a field are checked, not the parts of these, which were checked when they were made.
     """
-    try:
-        return _fields_check(Article)(article, "")
-    except RecursionError:
-        return "its blocks are nested too deeply"
+
+    __slots__ = ()
+
+    def __attrs_post_init__(self) -> None:
+        for name, qualified_name, check in _checks(type(self)):  # type: ignore[arg-type] # a class is hashable
+            check(qualified_name, getattr(self, name))
 
 
 @cache
-def _check_of(hint: Any) -> Check:
+def _checks(kind: type[Any]) -> list[tuple[str, str, Check]]:
+    model = next(base for base in kind.__mro__ if Checked in base.__bases__)  # those before it are a user's
+    hints = typing.get_type_hints(model)
+    return [
+        (field.name, f"{model.__name__}.{field.name}", _check_of(hints[field.name], **field.metadata.get("bounds", {})))
+        for field in attrs.fields(model)
+    ]
+
+
+def _check_of(hint: Any, **bounds: int) -> Check:
+    """Return what checks a value of the type that *hint* is, *bounds* being those of a whole number."""
     origin, arguments = typing.get_origin(hint), typing.get_args(hint)
     if origin in {typing.Union, types.UnionType}:
-        return _union_check(arguments)
+        return _union_check(arguments, bounds)
     if origin is Literal:
-        return lambda value, path: "" if value in arguments else f"{path} is {value!r}, not one of {arguments}"
+        return lambda name, value: check_choice(name, value, arguments)
     if origin is tuple:
         return _tuple_check(_check_of(arguments[0]))
-    if origin is not None and issubclass(origin, Mapping):
-        return lambda value, path: "" if isinstance(value, Mapping) else _other(value, path, "a mapping")
-    if attrs.has(hint):
-        return _fields_check(hint)
-    if hint is datetime:
-        return _time_fault
     if hint is int:
-        return lambda value, path: (
-            "" if isinstance(value, int) and not isinstance(value, bool) else _other(value, path, "int")
-        )
-    return lambda value, path: "" if isinstance(value, hint) else _other(value, path, hint.__name__)
+        return lambda name, value: check_count(name, value, **bounds)
+    if hint is datetime:
+        return _check_time
+    kind = origin or hint
+    expected = _NOUNS.get(kind, _with_article(kind.__name__))
+    return lambda name, value: check_kind(name, value, kind, expected)
 
 
-def _other(value: object, path: str, expected: str) -> str:
-    return f"{path} is {type(value).__name__}, not {expected}"
+def _union_check(hints: tuple[Any, ...], bounds: Mapping[str, int]) -> Check:
+    kinds = tuple(hint for hint in hints if hint is not type(None))
+    if len(kinds) > 1:
+        expected = "a block" if any(kind.__name__ == "Paragraph" for kind in kinds) else "an inline"
+        return lambda name, value: check_kind(name, value, kinds, expected)
+    check = _check_of(kinds[0], **bounds)
 
+    def check_optional(name: str, value: Any) -> None:
+        if value is not None:
+            check(name, value)
 
-def _time_fault(value: Any, path: str) -> str:
-    if not isinstance(value, datetime):
-        return _other(value, path, "datetime")
-    return "" if value.tzinfo else f"{path} has no time zone"
+    return check_optional
 
 
 def _tuple_check(check: Check) -> Check:
-    def tuple_check(value: Any, path: str) -> str:
-        if not isinstance(value, tuple):
-            return _other(value, path, "a tuple")
-        for place, part in enumerate(value):
-            if fault := check(part, f"{path}[{place}]"):
-                return fault
-        return ""
+    def check_parts(name: str, parts: tuple[Any, ...]) -> None:
+        for place, part in enumerate(parts):
+            check(f"{name}[{place}]", part)
 
-    return tuple_check
+    return check_parts
 
 
-def _union_check(hints: tuple[Any, ...]) -> Check:
-    kinds = tuple(hint for hint in hints if attrs.has(hint))
-    if len(kinds) < 2:
-        return _any_check(hints)
-    what = "blocks" if any(kind.__name__ == "Paragraph" for kind in kinds) else "inlines"
-
-    def member_check(value: Any, path: str) -> str:
-        if not isinstance(value, kinds):
-            return f"{path} is {type(value).__name__}, which is not one of the model's {what}"
-        return _fields_check(type(value))(value, path)
-
-    return member_check
+def _check_time(name: str, time: Any) -> None:
+    check_kind(name, time, datetime, "a datetime")
+    if time.tzinfo is None:
+        raise ValueError(f"{name} must have a time zone.")
 
 
-def _any_check(hints: tuple[Any, ...]) -> Check:
-    first = next(hint for hint in hints if hint is not type(None))
-    check = _check_of(first)
-    return lambda value, path: "" if value is None else check(value, path)
-
-
-@cache
-def _fields_check(kind: type[Any]) -> Check:
-    hints = typing.get_type_hints(kind)
-    names = [field.name for field in attrs.fields(kind)]
-
-    def fields_check(value: Any, path: str) -> str:
-        if not isinstance(value, kind):
-            return _other(value, path, kind.__name__)
-        for name in names:
-            if fault := _check_of(hints[name])(getattr(value, name), f"{path}.{name}" if path else name):
-                return fault
-        return ""
-
-    return fields_check
+def _with_article(noun: str) -> str:
+    return f"{'an' if noun[0] in 'AEIOU' else 'a'} {noun}"

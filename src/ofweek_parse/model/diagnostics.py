@@ -21,6 +21,7 @@ from ofweek_parse.errors import (
     UnknownNormalizerError,
     WorkerError,
 )
+from ofweek_parse.model.checking import Checked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -220,8 +221,13 @@ DIAGNOSTIC_CODES: Mapping[str, DiagnosticCode] = MappingProxyType(
 _OWN_CODE = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*/[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
+def _cleaned(message: str) -> str:
+    check_kind("message", message, str, "text")
+    return clean(message)
+
+
 @attrs.frozen(kw_only=True)
-class Diagnostic:
+class Diagnostic(Checked):
     """A report on something unusual, repaired or removed in a post.
 
     Attributes:
@@ -238,7 +244,7 @@ class Diagnostic:
 
     code: str
     severity: Severity
-    message: str = attrs.field(converter=clean)
+    message: str = attrs.field(converter=_cleaned)
     line: int | None = None
     column: int | None = None
 
@@ -269,7 +275,7 @@ class Diagnostic:
             >>> str(Diagnostic.of("my-plugin/short", "A short paragraph was removed.", severity="warning"))
             'my-plugin/short: A short paragraph was removed.'
         """
-        check_kind("message", message, str, "text")
+        check_kind("code", code, str, "text")
         if severity is not None:
             check_choice("severity", severity, get_args(Severity))
         if code in DIAGNOSTIC_CODES:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+from ofweek_parse.model.constructors import evolve
 from ofweek_parse.model.diagnostics import Diagnostic
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["Findings", "capped"]
+__all__ = ["Findings", "capped", "placed"]
 
 _MOST: Final = 100
 
@@ -85,3 +86,15 @@ def capped(diagnostics: Sequence[Diagnostic]) -> Sequence[Diagnostic]:
 def _left_out(code: str, count: int, *, line: int | None = None, column: int | None = None) -> Diagnostic:
     message = f"{count:,} more diagnostics {code} were left out, the first of them here."
     return Diagnostic.of("diagnostics-left-out", message, line=line, column=column)
+
+
+def placed(diagnostics: tuple[Diagnostic, ...], line: int) -> tuple[Diagnostic, ...]:
+    """Return *diagnostics*, of which those that have no place get the beginning of *line*.
+
+    Example:
+        >>> [str(note) for note in placed((Diagnostic.of("bom", "A mark."),), 3)]
+        ['3:1: bom: A mark.']
+    """
+    if all(note.line is not None for note in diagnostics):
+        return diagnostics
+    return tuple([note if note.line is not None else evolve(note, line=line, column=1) for note in diagnostics])

@@ -8,6 +8,7 @@ import attrs
 
 from ofweek_parse.arguments import SEQUENCE, as_tuple
 from ofweek_parse.characters import is_pictograph
+from ofweek_parse.model.checking import Checked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -54,7 +55,7 @@ def joined_text(parts: Sequence[_HasText], separator: str = "") -> str:
 
 
 @attrs.frozen(kw_only=True)
-class Image:
+class Image(Checked):
     """An image.
 
     Attributes:
@@ -79,14 +80,14 @@ class Image:
 
 
 @attrs.frozen(kw_only=True)
-class Text:
+class Text(Checked):
     """A run of plain text, never empty."""
 
     text: str
 
 
 @attrs.frozen(kw_only=True)
-class Strong:
+class Strong(Checked):
     """Bold text."""
 
     inlines: tuple[Inline, ...] = attrs.field(converter=inline_tuple, metadata=SEQUENCE)
@@ -98,7 +99,7 @@ class Strong:
 
 
 @attrs.frozen(kw_only=True)
-class Emphasis:
+class Emphasis(Checked):
     """Italic text."""
 
     inlines: tuple[Inline, ...] = attrs.field(converter=inline_tuple, metadata=SEQUENCE)
@@ -110,7 +111,7 @@ class Emphasis:
 
 
 @attrs.frozen(kw_only=True)
-class Code:
+class Code(Checked):
     """Inline code, with its original spaces."""
 
     code: str
@@ -122,7 +123,7 @@ class Code:
 
 
 @attrs.frozen(kw_only=True)
-class Link:
+class Link(Checked):
     """A hyperlink.
 
     Attributes:
@@ -144,7 +145,7 @@ class Link:
 
 
 @attrs.frozen(kw_only=True)
-class Superscript:
+class Superscript(Checked):
     """Raised text, such as a footnote mark."""
 
     inlines: tuple[Inline, ...] = attrs.field(converter=inline_tuple, metadata=SEQUENCE)
@@ -156,7 +157,7 @@ class Superscript:
 
 
 @attrs.frozen(kw_only=True)
-class Subscript:
+class Subscript(Checked):
     """Lowered text."""
 
     inlines: tuple[Inline, ...] = attrs.field(converter=inline_tuple, metadata=SEQUENCE)
@@ -168,7 +169,7 @@ class Subscript:
 
 
 @attrs.frozen(kw_only=True)
-class Strikethrough:
+class Strikethrough(Checked):
     """Struck-out text, which is no longer valid."""
 
     inlines: tuple[Inline, ...] = attrs.field(converter=inline_tuple, metadata=SEQUENCE)
@@ -181,7 +182,7 @@ class Strikethrough:
 
 
 @attrs.frozen(kw_only=True)
-class Math:
+class Math(Checked):
     """A formula.
 
     Attributes:
@@ -199,7 +200,7 @@ class Math:
 
 
 @attrs.frozen(kw_only=True)
-class LineBreak:
+class LineBreak(Checked):
     """A line break inside a paragraph."""
 
     @property
@@ -209,7 +210,7 @@ class LineBreak:
 
 
 @attrs.frozen(kw_only=True)
-class InlineImage:
+class InlineImage(Checked):
     """An image in running text; an image that is a block is a `Figure`."""
 
     image: Image

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Literal, TypedDict
 
 import attrs
 
+from ofweek_parse.model.checking import Checked
+
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -30,7 +32,7 @@ CreditRole = Literal[
 
 
 @attrs.frozen(kw_only=True)
-class Credit:
+class Credit(Checked):
     """A person or organization credited for the article.
 
     Attributes:
@@ -47,7 +49,7 @@ class Credit:
 
 
 @attrs.frozen(kw_only=True)
-class Keyword:
+class Keyword(Checked):
     """A keyword on which the site inserted a link.
 
     Attributes:

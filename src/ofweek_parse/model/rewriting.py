@@ -6,8 +6,9 @@ same object where it changed nothing.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, TypeAlias, TypeVar, get_args
 
+from ofweek_parse.arguments import as_tuple, check_callable, check_kind
 from ofweek_parse.model.blocks import (
     Block,
     Cell,
@@ -25,7 +26,7 @@ from ofweek_parse.model.blocks import (
 )
 from ofweek_parse.model.constructors import evolve, make_text
 from ofweek_parse.model.inlines import Image, Inline, InlineImage, Text
-from ofweek_parse.model.traversal import WRAPPERS, are_leaves, lines_of
+from ofweek_parse.model.traversal import WRAPPERS, are_leaves, as_blocks, lines_of
 from ofweek_parse.model.unions import assert_never
 
 if TYPE_CHECKING:
@@ -36,6 +37,9 @@ __all__ = ["join_text", "rewrite_blocks", "rewrite_images", "rewrite_inlines", "
 Blocks: TypeAlias = tuple[Block, ...]
 Inlines: TypeAlias = tuple[Inline, ...]
 T = TypeVar("T")
+
+_BLOCKS = frozenset(get_args(Block))
+_INLINES = frozenset(get_args(Inline))
 
 
 def join_text(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
@@ -96,8 +100,10 @@ def rewrite_blocks(
 
     Items, lists and quotes that become empty are removed.
     """
+    blocks = as_blocks(blocks)
+    check_callable("function", function)
     if are_leaves(blocks):
-        return function(blocks)
+        return _level(blocks, function)
 
     def item(inside: Blocks) -> Blocks | None:
         return rewrite_blocks(inside, function) or None
@@ -131,7 +137,21 @@ def rewrite_blocks(
             case _:
                 assert_never(old)
 
-    return function(_rewrite_each(blocks, block))
+    return _level(_rewrite_each(blocks, block), function)
+
+
+def _level(blocks: Blocks, function: Callable[[Blocks], Blocks]) -> Blocks:
+    new = function(blocks)
+    return new if new is blocks else _returned(new, _BLOCKS, "a block")
+
+
+def _returned(parts: tuple[T, ...], kinds: frozenset[type], expected: str) -> tuple[T, ...]:
+    """Return *parts*, which a caller's function returned, as a tuple of these *kinds*."""
+    parts = as_tuple(parts)
+    if not kinds.issuperset(map(type, parts)):
+        for part in parts:
+            check_kind("What the function returns", part, tuple(kinds), expected)
+    return parts
 
 
 def rewrite_inlines(
@@ -141,10 +161,13 @@ def rewrite_inlines(
 
     The results are joined by `join_text`; paragraphs and headings that become empty are removed.
     """
+    blocks = as_blocks(blocks)
+    check_callable("function", function)
     changed: dict[int, Inlines] = {}  # by the identity of the line
     for line in lines_of(blocks):
         new = function(line)
         if new is not line:
+            new = _returned(new, _INLINES, "an inline")
             is_text = len(new) == 1 and type(only := new[0]) is Text and only.text
             changed[id(line)] = new if is_text else join_text(new)
     return _with_lines(blocks, changed) if changed else blocks
@@ -202,11 +225,18 @@ def _with_runs(inlines: Inlines, changed: Mapping[str, Text]) -> Inlines:
 
 def rewrite_images(blocks: tuple[Block, ...], function: Callable[[Image], Image]) -> tuple[Block, ...]:
     """Return *blocks* with *function* applied to every image."""
+    blocks = as_blocks(blocks)
+    check_callable("function", function)
+
+    def rewritten(image: Image) -> Image:
+        new = function(image)
+        check_kind("What the function returns", new, Image, "an Image")
+        return new
 
     def picture(inline: Inline) -> Inline:
         if not isinstance(inline, InlineImage):
             return inline
-        image = function(inline.image)
+        image = rewritten(inline.image)
         return inline if image is inline.image else evolve(inline, image=image)
 
     def leaf(old: Block) -> Block:
@@ -216,7 +246,7 @@ def rewrite_images(blocks: tuple[Block, ...], function: Callable[[Image], Image]
             inlines = rewrite_nested(old.inlines, picture)
             return old if inlines is old.inlines else evolve(old, inlines=inlines)
         if isinstance(old, Figure):
-            image = function(old.image)
+            image = rewritten(old.image)
             caption = old.caption and rewrite_nested(old.caption, picture)
             unchanged = image is old.image and caption is old.caption
             return old if unchanged else evolve(old, image=image, caption=caption)

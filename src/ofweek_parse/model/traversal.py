@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
+from ofweek_parse.arguments import as_tuple
 from ofweek_parse.model.blocks import (
     Block,
     CodeBlock,
@@ -37,7 +38,17 @@ from ofweek_parse.model.unions import assert_never
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["WRAPPERS", "are_leaves", "holds_image", "iter_blocks", "iter_images", "iter_inlines", "lines_of", "runs_of"]
+__all__ = [
+    "WRAPPERS",
+    "are_leaves",
+    "as_blocks",
+    "holds_image",
+    "iter_blocks",
+    "iter_images",
+    "iter_inlines",
+    "lines_of",
+    "runs_of",
+]
 
 Blocks: TypeAlias = tuple[Block, ...]
 Inlines: TypeAlias = tuple[Inline, ...]
@@ -59,9 +70,17 @@ def iter_blocks(blocks: Iterable[Block]) -> Iterator[Block]:
         >>> [type(block).__name__ for block in iter_blocks([quote])]
         ['Quote', 'Paragraph']
     """
-    if isinstance(blocks, tuple) and are_leaves(blocks):
-        return iter(blocks)
-    return _with_nested(blocks)
+    blocks = as_blocks(blocks)
+    return iter(blocks) if are_leaves(blocks) else _with_nested(blocks)
+
+
+def as_blocks(blocks: Iterable[Block]) -> Blocks:
+    """Return *blocks* as a tuple.
+
+    Raises:
+        TypeError: They are something else, such as an article.
+    """
+    return as_tuple(blocks, "a sequence of blocks, such as article.blocks")
 
 
 def are_leaves(blocks: Blocks) -> bool:
@@ -109,7 +128,7 @@ def lines_of(blocks: Iterable[Block]) -> list[Inlines]:
 
 def iter_inlines(blocks: Iterable[Block]) -> Iterator[Inline]:
     """Yield every inline in *blocks*, at any depth, including captions, in document order."""
-    for inlines in lines_of(blocks):
+    for inlines in lines_of(as_blocks(blocks)):
         for inline in inlines:
             yield inline
             if isinstance(inline, WRAPPERS):
@@ -159,7 +178,7 @@ def _add_runs(inlines: Inlines, runs: list[str]) -> None:
 
 def iter_images(blocks: Iterable[Block]) -> Iterator[Image]:
     """Yield every image in *blocks*, at any depth, in document order."""
-    for block in blocks:
+    for block in as_blocks(blocks):
         if isinstance(block, (Paragraph, Heading)):
             inlines = block.inlines
         elif isinstance(block, Figure):

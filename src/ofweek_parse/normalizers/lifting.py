@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ofweek_parse.arguments import check_callable
+from ofweek_parse.arguments import check_callable, check_kind
+from ofweek_parse.model.article import Article
 from ofweek_parse.model.blocks import Block, Embed, Figure
 from ofweek_parse.model.constructors import evolve, make_text
 from ofweek_parse.model.inlines import Image, Inline, Link
@@ -18,10 +19,10 @@ from ofweek_parse.normalizers.urls import with_source
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from ofweek_parse.model.article import Article
     from ofweek_parse.model.metadata import Credit, Keyword
 
 __all__ = [
+    "LIFTED",
     "BlockNormalizer",
     "ConditionalNormalizer",
     "ImageNormalizer",
@@ -51,6 +52,12 @@ class ConditionalNormalizer:
         return self.function(article)
 
 
+def _text_from(function: Callable[[str], object], text: str) -> str:
+    new = function(text)
+    check_kind("What the function returns", new, str, "text")
+    return str(new)
+
+
 @attrs.frozen
 class TextNormalizer:
     """A normalizer that applies *function* to each run of text; made by `text_normalizer`.
@@ -65,24 +72,33 @@ class TextNormalizer:
     may_change: Callable[[str], bool] | None = None
     each: Callable[[Sequence[str]], Sequence[str]] | None = None
 
+    def __attrs_post_init__(self) -> None:
+        check_callable("function", self.function)
+        if self.may_change is not None:
+            check_callable("may_change", self.may_change)
+
     def __call__(self, article: Article) -> Article:
         """Return *article* with its text rewritten."""
+        check_kind("article", article, Article, "an Article")
         runs = runs_of(article.blocks)
-        new_runs = self.each(runs) if self.each else list(map(self.function, runs))
+        new_runs = self.each(runs) if self.each else list(map(self._rewritten, runs))
         changed = {old: make_text(text=new) for old, new in zip(runs, new_runs, strict=True) if new != old}
         blocks = rewrite_runs(article.blocks, changed) if changed else article.blocks
-        titles = self.function(article.title), self._optional(article.original_title)
+        titles = self._rewritten(article.title), self._optional(article.original_title)
         credits_ = tuple([self._credit(credit) for credit in article.credits])
         unchanged = blocks is article.blocks and titles == (article.title, article.original_title)
         if unchanged and credits_ == article.credits:
             return article
         return evolve(article, title=titles[0], original_title=titles[1], blocks=blocks, credits=credits_)
 
+    def _rewritten(self, text: str) -> str:
+        return _text_from(self.function, text)
+
     def _optional(self, text: str | None) -> str | None:
-        return (self.function(text) or None) if text else text
+        return (self._rewritten(text) or None) if text else text
 
     def _credit(self, credit: Credit) -> Credit:
-        return evolve(credit, name=self.function(credit.name), label=self._optional(credit.label))
+        return evolve(credit, name=self._rewritten(credit.name), label=self._optional(credit.label))
 
 
 @attrs.frozen
@@ -91,8 +107,12 @@ class UrlNormalizer:
 
     function: Callable[[str], str]
 
+    def __attrs_post_init__(self) -> None:
+        check_callable("function", self.function)
+
     def __call__(self, article: Article) -> Article:
         """Return *article* with its URLs rewritten."""
+        check_kind("article", article, Article, "an Article")
         blocks = rewrite_images(article.blocks, self._image)
         blocks = rewrite_blocks(blocks, self._level)
         blocks = rewrite_inlines(blocks, self._links)
@@ -102,14 +122,17 @@ class UrlNormalizer:
         new = evolve(article, blocks=blocks, headimg=headimg, thumbnail=thumbnail, keywords=keywords, credits=credits_)
         return article if blocks is article.blocks and new == article else new
 
+    def _rewritten(self, url: str) -> str:
+        return _text_from(self.function, url)
+
     def _optional(self, url: str | None) -> str | None:
-        return None if url is None else self.function(url)
+        return None if url is None else self._rewritten(url)
 
     def _keyword(self, keyword: Keyword) -> Keyword:
-        return evolve(keyword, href=self.function(keyword.href))
+        return evolve(keyword, href=self._rewritten(keyword.href))
 
     def _image(self, image: Image) -> Image:
-        return with_source(image, self.function(image.src))
+        return with_source(image, self._rewritten(image.src))
 
     def _level(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         new = tuple(self._block(block) for block in blocks)
@@ -117,9 +140,9 @@ class UrlNormalizer:
 
     def _block(self, block: Block) -> Block:
         if isinstance(block, Embed):
-            url, poster = self.function(block.url), self._optional(block.poster)
+            url, poster = self._rewritten(block.url), self._optional(block.poster)
             return block if (url, poster) == (block.url, block.poster) else evolve(block, url=url, poster=poster)
-        if isinstance(block, Figure) and block.href and (href := self.function(block.href)) != block.href:
+        if isinstance(block, Figure) and block.href and (href := self._rewritten(block.href)) != block.href:
             return evolve(block, href=href)
         return block
 
@@ -132,7 +155,7 @@ class UrlNormalizer:
             return inline
         inside = inline.inlines
         rewritten = self._links(inside)
-        if isinstance(inline, Link) and (href := self.function(inline.href)) != inline.href:
+        if isinstance(inline, Link) and (href := self._rewritten(inline.href)) != inline.href:
             return evolve(inline, href=href, inlines=rewritten)
         return inline if rewritten is inside else evolve(inline, inlines=rewritten)
 
@@ -143,8 +166,12 @@ class ImageNormalizer:
 
     function: Callable[[Image], Image]
 
+    def __attrs_post_init__(self) -> None:
+        check_callable("function", self.function)
+
     def __call__(self, article: Article) -> Article:
         """Return *article* with its images rewritten."""
+        check_kind("article", article, Article, "an Article")
         blocks = rewrite_images(article.blocks, self.function)
         return article if blocks is article.blocks else evolve(article, blocks=blocks)
 
@@ -155,14 +182,22 @@ class BlockNormalizer:
 
     function: Callable[[Block], Block | None]
 
+    def __attrs_post_init__(self) -> None:
+        check_callable("function", self.function)
+
     def __call__(self, article: Article) -> Article:
         """Return *article* with its blocks rewritten."""
+        check_kind("article", article, Article, "an Article")
         blocks = rewrite_blocks(article.blocks, self._level)
         return article if blocks is article.blocks else evolve(article, blocks=blocks)
 
     def _level(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         new = tuple([kept for block in blocks if (kept := self.function(block)) is not None])
         return blocks if len(new) == len(blocks) and all(map(is_, new, blocks)) else new
+
+
+LIFTED = (TextNormalizer, UrlNormalizer, ImageNormalizer, BlockNormalizer)
+"""The normalizers that are made of a function, for ``isinstance``; messages call them by its name."""
 
 
 def text_normalizer(
@@ -183,9 +218,6 @@ def text_normalizer(
         >>> text_normalizer(str.upper)(Article(title="abc")).title
         'ABC'
     """
-    check_callable("function", function)
-    if may_change is not None:
-        check_callable("may_change", may_change)
     return TextNormalizer(function, may_change)
 
 
@@ -200,7 +232,6 @@ def url_normalizer(function: Callable[[str], str]) -> UrlNormalizer:
         >>> url_normalizer(lambda url: url.removesuffix("#top"))(Article(headimg="/a.png#top")).headimg
         '/a.png'
     """
-    check_callable("function", function)
     return UrlNormalizer(function)
 
 
@@ -216,7 +247,6 @@ def image_normalizer(function: Callable[[Image], Image]) -> ImageNormalizer:
         ...     return attrs.evolve(image, width=None, height=None) if image.width or image.height else image
         >>> image_normalizer(without_size)(parse("<p><img src='a.png' width=600></p>")).images[0].width
     """
-    check_callable("function", function)
     return ImageNormalizer(function)
 
 
@@ -233,5 +263,4 @@ def block_normalizer(function: Callable[[Block], Block | None]) -> BlockNormaliz
         >>> len(block_normalizer(without_rule)(parse("<p>a</p><hr><blockquote><hr></blockquote>")).blocks)
         1
     """
-    check_callable("function", function)
     return BlockNormalizer(function)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from ofweek_parse.arguments import as_tuple
 from ofweek_parse.errors import NormalizerError, UnknownNormalizerError
 from ofweek_parse.model.article import Article
 from ofweek_parse.normalizers.alt_text import AltText
@@ -19,7 +20,7 @@ from ofweek_parse.normalizers.front_matter import front_matter_text, placeholder
 from ofweek_parse.normalizers.heading_levels import heading_levels
 from ofweek_parse.normalizers.headings import headings
 from ofweek_parse.normalizers.keywords import keyword_links
-from ofweek_parse.normalizers.lifting import ConditionalNormalizer, text_normalizer, url_normalizer
+from ofweek_parse.normalizers.lifting import LIFTED, ConditionalNormalizer, text_normalizer, url_normalizer
 from ofweek_parse.normalizers.lists import lists
 from ofweek_parse.normalizers.lost_characters import lost_characters, may_hold_lost_character
 from ofweek_parse.normalizers.restored_title import restored_title
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from importlib.metadata import EntryPoint
 
-__all__ = ["BUILT_IN", "DEFAULT_NORMALIZERS", "ENTRY_POINT_GROUP", "resolve"]
+__all__ = ["BUILT_IN", "DEFAULT_NORMALIZERS", "ENTRY_POINT_GROUP", "as_steps", "resolve"]
 
 ENTRY_POINT_GROUP = "ofweek_parse.normalizers"
 """The entry-point group in which plugins register normalizers."""
@@ -87,6 +88,15 @@ BUILT_IN: Mapping[str, Normalizer] = MappingProxyType(
 """All built-in normalizers, by name."""
 
 
+def as_steps(steps: Iterable[str | Normalizer]) -> tuple[str | Normalizer, ...]:
+    """Return *steps* as a tuple.
+
+    Raises:
+        TypeError: They are no sequence.
+    """
+    return as_tuple(steps)
+
+
 def resolve(normalizers: Iterable[str | Normalizer]) -> tuple[Step, ...]:
     """The steps that *normalizers*, names and callables mixed, stand for.
 
@@ -124,7 +134,7 @@ def _distribution(entry_point: EntryPoint) -> str | None:
 
 def _named(name: str, plugins: dict[str, EntryPoint]) -> Step:
     if name in BUILT_IN:
-        return Step(name=name, function=BUILT_IN[name], is_built_in=True)
+        return Step(name=name, function=BUILT_IN[name])
     if name not in plugins:
         import difflib
 
@@ -143,7 +153,8 @@ def _named(name: str, plugins: dict[str, EntryPoint]) -> Step:
 
 
 def _given(function: Normalizer) -> Step:
-    name = getattr(function, "__qualname__", None) or type(function).__qualname__
+    named = function.function if isinstance(function, LIFTED) else function
+    name: str = getattr(named, "__qualname__", type(named).__qualname__)
     _check(function, name, None)
     return Step(name=name, function=function)
 

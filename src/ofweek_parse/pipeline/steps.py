@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
-from ofweek_parse.errors import NormalizerError
+from ofweek_parse.errors import NormalizerError, reason
 from ofweek_parse.model.article import Article
-from ofweek_parse.model.checking import find_fault
 from ofweek_parse.model.constructors import evolve
 from ofweek_parse.model.findings import capped
 from ofweek_parse.normalizers.lines import article_text
@@ -43,14 +42,12 @@ class Step:
         name: The name.
         function: The normalizer.
         distribution: The distribution that it comes from, if a plugin.
-        is_built_in: Whether it is one of this package's, whose results need no check.
         may_change: What the normalizer declares: whether it may change an article of this text, or ``None``.
     """
 
     name: str
     function: Normalizer
     distribution: str | None = None
-    is_built_in: bool = False
     may_change: Callable[[str], bool] | None = attrs.field(
         default=attrs.Factory(_declared, takes_self=True), init=False, repr=False, eq=False
     )
@@ -64,21 +61,30 @@ class Step:
         try:
             result: object = self.function(article)
         except Exception as error:
-            message = f"{self._who} raised {type(error).__name__}: {error}. Fix it, or remove it from the pipeline."
-            raise self._error(message, "normalizer-failed") from error
+            raise self._failed(error) from error
         if not isinstance(result, Article):
             message = f"{self._who} returned {type(result).__name__}; it must return an Article."
             raise self._error(message, "normalizer-result")
-        if not self.is_built_in and result is not article and (fault := find_fault(result)):
-            message = (
-                f"{self._who} returned an article that is not valid: {fault}. Fix it, or remove it from the pipeline."
-            )
-            raise self._error(message, "normalizer-result")
         return _with_capped(result)
+
+    def is_idle(self, text: str) -> bool:
+        """Return whether the normalizer says that it changes no article of this *text*.
+
+        Raises:
+            NormalizerError: Its ``may_change`` raised.
+        """
+        try:
+            return self.may_change is not None and not self.may_change(text)
+        except Exception as error:
+            raise self._failed(error) from error
 
     @property
     def _who(self) -> str:
         return f"The normalizer {self.name!r}" + (f" of {self.distribution}" if self.distribution else "")
+
+    def _failed(self, error: Exception) -> NormalizerError:
+        message = f"{self._who} raised {type(error).__name__}: {reason(error)}. Fix it, or remove it from the pipeline."
+        return self._error(message, "normalizer-failed")
 
     def _error(self, message: str, code: str) -> NormalizerError:
         return NormalizerError(message, code=code, step=self.name, distribution=self.distribution)
@@ -107,7 +113,7 @@ class Pipeline:
             if step.may_change is not None:
                 if text is None:
                     text = article_text(article)
-                if not step.may_change(text):
+                if step.is_idle(text):
                     continue
             before, article = article, step(article)
             if article is not before:

@@ -18,7 +18,6 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, Final
 
 from ofweek_parse.characters import CONTROL, NONCHARACTER, REPLACEMENT, SOUND
-from ofweek_parse.errors import DecodingError
 from ofweek_parse.model.diagnostics import Diagnostic
 
 if TYPE_CHECKING:
@@ -49,7 +48,6 @@ def decode(source: str | bytes, *, encoding: str | None, limits: Limits, diagnos
 
     Raises:
         LimitError: *source* is larger than the limit.
-        DecodingError: *encoding* is no encoding that Python knows.
     """
     if len(source) > limits.file_size:
         raise limits.error("file_size", "size-limit", f"The input is {len(source):,} long", line=1, column=1)
@@ -98,9 +96,6 @@ def _strict(data: bytes, encoding: str) -> str | None:
         return str(data, encoding)  # `decode`, compiled, would cut a name at NUL
     except UnicodeError:
         return None
-    except (LookupError, ValueError) as error:
-        message = f"Unknown encoding {encoding!r}. Omit `encoding` to auto-detect it."
-        raise DecodingError(message, code="undecodable") from error
 
 
 def _chinese(data: bytes, diagnostics: list[Diagnostic]) -> str:

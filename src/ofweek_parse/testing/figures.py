@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 import attrs
 
 from ofweek_parse.arguments import check_choice
+from ofweek_parse.model.checking import Checked
 from ofweek_parse.model.inlines import AltVerdict
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ _IN_TITLE_TOO = frozenset({"cut-short", "title", "whole-article"})
 
 
 @attrs.frozen(kw_only=True)
-class PostFigure:
+class PostFigure(Checked):
     """A figure of a generated post.
 
     Attributes:
@@ -72,7 +73,7 @@ class PostFigure:
     """
 
     after: int = 1
-    alt: AltPattern = attrs.field(default="whole-article", validator=attrs.validators.in_(get_args(AltPattern)))
+    alt: AltPattern = "whole-article"
     text: str = ""
     caption: str = ""
     in_element: bool = False

@@ -6,14 +6,14 @@ The article is put together from the same arguments, never by parsing: so a test
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
 import attrs
 
-from ofweek_parse.arguments import as_tuple, check_choice, check_kind
+from ofweek_parse.arguments import as_path, as_tuple, check_choice, check_kind
 from ofweek_parse.model.article import Article
 from ofweek_parse.model.front_matter import FrontMatter
 from ofweek_parse.model.metadata import Credit, CreditRole
@@ -23,7 +23,7 @@ from ofweek_parse.testing.quirks import DateForm, Quirk, read_date, with_braces,
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Sequence
 
     from ofweek_parse.model.front_matter import FrontMatterValue
 
@@ -63,7 +63,7 @@ class Post:
 
     def write(self, folder: str | os.PathLike[str]) -> Path:
         """Write the post to *folder*, as `file_name`, and return its path."""
-        path = Path(folder) / self.file_name
+        path = Path(as_path("folder", folder)) / self.file_name
         path.write_bytes(self.source)
         return path
 
@@ -190,7 +190,8 @@ def _check_texts(name: str, texts: Mapping[Any, str], kind: type, expected: str)
 
 
 def _quirks(quirks: Iterable[Quirk] | Quirk, date_form: DateForm) -> frozenset[Quirk]:
-    odd = frozenset((quirks,) if isinstance(quirks, str) else as_tuple(quirks))
+    check_kind("quirks", quirks, Iterable, "a quirk or several")
+    odd = frozenset((quirks,) if isinstance(quirks, str) else quirks)
     for name, known in ((date_form, get_args(DateForm)), *((quirk, get_args(Quirk)) for quirk in sorted(odd))):
         if name not in known:
             raise ValueError(f"There is no {name!r}; there are {', '.join(known)}.")

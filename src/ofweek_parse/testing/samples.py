@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from ofweek_parse.arguments import check_choice
 from ofweek_parse.writers.json_reading import from_json
 
 if TYPE_CHECKING:
@@ -94,10 +95,14 @@ SAMPLES: Mapping[str, Sample] = MappingProxyType(
 def sample(name: str) -> Sample:
     """Return the sample post with this *name*.
 
+    Raises:
+        ValueError: There is no such sample.
+
     Example:
         >>> from ofweek_parse import parse
         >>> post = sample("invalid-yaml")
         >>> parse(post.source) == post.article
         True
     """
+    check_choice("name", name, SAMPLES)
     return SAMPLES[name]

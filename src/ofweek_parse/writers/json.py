@@ -16,7 +16,7 @@ from typing import Any, Final, get_args
 
 import attrs
 
-from ofweek_parse.arguments import check_kind
+from ofweek_parse.arguments import check_count, check_kind
 from ofweek_parse.model.article import Article
 from ofweek_parse.model.blocks import Block, Cell, ListBlock
 from ofweek_parse.model.diagnostics import Diagnostic
@@ -62,6 +62,8 @@ def to_json(article: Article, *, indent: int | None = None) -> str:
         '{"schema_version": 1, "title": "a"'
     """
     check_kind("article", article, Article, "an Article")
+    if indent is not None:
+        check_count("indent", indent, least=0)
     return json_of({"schema_version": SCHEMA_VERSION, **_opened(article)}, indent)
 
 

@@ -19,6 +19,7 @@ from ofweek_parse.arguments import check_kind
 from ofweek_parse.characters import clean
 from ofweek_parse.errors import SchemaError
 from ofweek_parse.model.article import Article
+from ofweek_parse.model.constructors import constructor
 from ofweek_parse.model.front_matter import FrontMatter
 from ofweek_parse.writers.json import ITEMS, SCHEMA_VERSION, TAGS, field_types
 
@@ -54,6 +55,8 @@ def from_dict(data: Mapping[str, Any]) -> Article:
     if version != SCHEMA_VERSION:
         message = f"The schema version is {version!r}; this release reads {SCHEMA_VERSION}."
         raise SchemaError(message, code="schema-version", path="schema_version")
+    if isinstance(data.get("blocks"), str):
+        raise SchemaError("This is a flat record, not a nested document; from_record reads it.", code="schema")
     fields = {key: data[key] for key in data if key != "schema_version"}
     try:
         article: Article = _build(Article, fields, None)
@@ -100,18 +103,20 @@ def _error(place: Place, expected: str, found: object) -> SchemaError:
 
 
 class _Form(NamedTuple):
-    """What an object of a class of the model is read by: the keys that it may and must have, and what reads each."""
+    """What an object of a class of the model is read by: the keys that it may and must have, what reads each, what makes it."""
 
     keys: frozenset[str]
     needed: tuple[str, ...]
     readers: dict[str, Reader]
+    make: Callable[..., Any]
 
 
 @cache
 def _form(kind: type[Any]) -> _Form:
-    readers = {name: _reader(hint) for name, hint in field_types(kind).items()}  # type: ignore[arg-type] # a class is hashable
-    needed = tuple(field.name for field in attrs.fields(kind) if field.default is attrs.NOTHING)
-    return _Form(frozenset({*readers, *(["type"] if kind in TAGS else [])}), needed, readers)
+    fields, hints = attrs.fields(kind), field_types(kind)  # type: ignore[arg-type] # a class is hashable
+    readers = {field.name: _bounded(_reader(hints[field.name]), **field.metadata.get("bounds", {})) for field in fields}
+    needed = tuple(field.name for field in fields if field.default is attrs.NOTHING)
+    return _Form(frozenset({*readers, *(["type"] if kind in TAGS else [])}), needed, readers, constructor(kind))
 
 
 def _build(kind: type[Any], data: Any, place: Place) -> Any:
@@ -124,7 +129,8 @@ def _build(kind: type[Any], data: Any, place: Place) -> Any:
     if missing := [name for name in form.needed if name not in data]:
         raise _misshapen(place, f"lacks {', '.join(missing)}")
     depth = _inside(place)
-    return kind(**{name: read(data[name], (place, name, depth)) for name, read in form.readers.items() if name in data})
+    given = {name: read(data[name], (place, name, depth)) for name, read in form.readers.items() if name in data}
+    return form.make(**given)
 
 
 def _inside(place: Place) -> int:
@@ -162,6 +168,20 @@ def _atom(kind: type[Any]) -> Reader:
         return clean(value) if kind is str else value
 
     return read
+
+
+def _bounded(read: Reader, least: int | None = None, most: int | None = None) -> Reader:
+    """Return what reads a value as *read* does, if it is a number within these bounds."""
+    if least is None:
+        return read
+
+    def read_bounded(value: Any, place: Place) -> Any:
+        number = read(value, place)
+        if number < least or (most is not None and number > most):
+            raise _error(place, f"{least} or more" if most is None else f"from {least} to {most}", value)
+        return number
+
+    return read_bounded
 
 
 def _choice(values: tuple[Any, ...]) -> Reader:

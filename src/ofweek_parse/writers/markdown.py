@@ -6,7 +6,7 @@ import re
 from itertools import chain
 from typing import TYPE_CHECKING, Literal, get_args
 
-from ofweek_parse.arguments import check_choice, check_kind
+from ofweek_parse.arguments import check_choice, check_count, check_kind
 from ofweek_parse.model.article import Article
 from ofweek_parse.model.blocks import (
     CodeBlock,
@@ -81,10 +81,7 @@ def to_markdown(
     check_kind("article", article, Article, "an Article")
     for option, style in (("links", links), ("images", images)):
         check_choice(option, style, get_args(LinkStyle))
-    check_kind("heading_base", heading_base, int, "a whole number")
-    if not 1 <= heading_base <= 6:
-        message = f"heading_base is a level from 1 to 6, not {heading_base}."
-        raise ValueError(message)
+    check_count("heading_base", heading_base, least=1, most=6)
     header = post_header(article) if front_matter else ""
     writer = MarkdownWriter(heading_base=heading_base, links=links, images=images)
     heading = [Heading(level=1, inlines=(Text(text=article.title),))] if title and article.title else []

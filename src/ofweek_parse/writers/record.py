@@ -116,9 +116,12 @@ def from_record(record: Mapping[str, Any]) -> Article:
 
 
 def _parsed(column: str, text: Any) -> Any:
+    if not isinstance(text, (str, bytes)):
+        found = f"{type(text).__name__}; from_dict reads nested documents"
+        raise SchemaError(f"The column {column} must be JSON text, not {found}.", code="schema", path=column)
     try:
         return json.loads(text)
-    except (TypeError, ValueError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         message = f"The column {column} is not valid JSON: {error}."
         raise SchemaError(message, code="json-syntax", path=column) from error
 

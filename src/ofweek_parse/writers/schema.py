@@ -27,6 +27,7 @@ _SCALARS: Mapping[object, Mapping[str, Any]] = {
     type(None): {"type": "null"},
     datetime: {"type": "string", "format": "date-time"},
 }
+_BOUNDS = {"least": "minimum", "most": "maximum"}
 _FRONT_MATTER_VALUE = {
     "anyOf": [
         {"type": ["string", "integer", "boolean", "null"]},
@@ -66,6 +67,9 @@ def build_schema() -> dict[str, Any]:
 
 def _object(kind: type[Any], definitions: dict[str, Any]) -> dict[str, Any]:
     properties = {name: _schema(hint, definitions) for name, hint in field_types(kind).items()}  # type: ignore[arg-type] # a class is hashable
+    for field in attrs.fields(kind):
+        bounds = field.metadata.get("bounds", {})
+        properties[field.name] |= {_BOUNDS[bound]: number for bound, number in bounds.items()}
     if kind in TAGS:
         properties = {"type": {"const": TAGS[kind]}, **properties}
     return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
