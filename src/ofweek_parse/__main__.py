@@ -1,4 +1,4 @@
-"""``ofweek-parse`` and ``python -m ofweek_parse``: the command line, loaded where an interrupt is minded already."""
+"""The entry point of ``ofweek-parse`` and ``python -m ofweek_parse``; it handles interrupts before loading the rest."""
 
 import sys
 

@@ -1,4 +1,4 @@
-"""What callers give is checked where it is given, with a sentence that says what is right."""
+"""Validation of arguments, with messages that say what is expected."""
 
 from __future__ import annotations
 

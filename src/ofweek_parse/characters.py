@@ -1,4 +1,4 @@
-"""Classes of characters that reading, normalizers and writers share; each is the inside of a character class."""
+"""Sets of characters, as the content of regular-expression classes, that reading, normalizers and writers share."""
 
 from __future__ import annotations
 

@@ -1,7 +1,6 @@
-"""Many posts: files, folders and globs, in the order of their paths, whatever the number of workers.
+"""Parsing many posts: files, folders and glob patterns, in the order of their paths, whatever the number of workers.
 
-A post that can't be read is a `Failed` in the place of its article, never the end of the run. So is one at which a
-worker process died.
+A post that can't be parsed becomes a `Failed` and does not stop the run; neither does a post that crashes a worker.
 """
 
 from __future__ import annotations

@@ -1,14 +1,17 @@
-"""A date as the feeds write it, to an aware time in UTC.
+"""Parsing dates into UTC.
 
-1. RFC 822, as RSS has it: ``Mon, 26 Jul 2021 01:29:00 GMT``.
+The format is the first of these that fits:
+
+1. RFC 822, as in RSS: ``Mon, 26 Jul 2021 01:29:00 GMT``.
 2. Year first: ISO 8601, ``2021/8/12 10:20``, ``2021年8月12日 星期四 上午10:20``.
-3. Three numbers in the order that the caller knows, or in the only possible one, as in ``25/12/2021``. In ``12/04/2015``
-   two orders are possible, and none of them is taken.
-4. What ``dateutil`` makes of the rest, if it need not guess a part of the date.
+3. Three numbers, in the order that the caller sets or in the only possible order, as in ``25/12/2021``. ``12/04/2015``
+   has two possible orders and is left out.
+4. Any other format that ``dateutil`` recognizes without guessing a part of the date.
 
-Full-width digits and marks count as ASCII ones, and all white space as one space.
+Full-width digits and punctuation are treated as ASCII, and all white space as a single space.
 
-A time without a zone gets the caller's, never the machine's. ``CST`` is China's: these are Chinese feeds.
+A time without a time zone is in the caller's zone, never the machine's. ``CST`` is China Standard Time, because these
+are Chinese feeds.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""The exception family: every exception that leaves the library is one of these.
+"""The exceptions of this library.
 
 ``reading`` raises `DecodingError`, `FrontMatterError`, `MarkupError` and `LimitError`; the parser raises
-`NormalizerError` and `UnknownNormalizerError`; ``writers`` raise `SchemaError` on JSON that is no article; of many posts,
-`WorkerError` stands for those at which a worker died.
+`NormalizerError` and `UnknownNormalizerError`; ``writers`` raise `SchemaError` for JSON that is not an article;
+`WorkerError` reports posts that crashed a worker.
 """
 
 from __future__ import annotations

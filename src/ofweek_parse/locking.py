@@ -1,4 +1,4 @@
-"""Locks on files: one run at a time writes a file, and a lock ends with the process that holds it."""
+"""File locks: only one run writes a file at a time, and a lock is released when its process ends."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files that are written: whole or not at all, by one process at a time, never in place of a device or a folder."""
+"""Atomic writing of files, by one process at a time, without replacing devices or folders."""
 
 from __future__ import annotations
 

@@ -102,8 +102,7 @@ class Parser:
         Args:
             html: The body, as bytes or decoded text.
             title: The title. Alternative texts that repeat it are recognized only if it is given.
-            published: The publication time, as a ``datetime`` or as text in any supported format. `default_timezone`
-                applies if it has no time zone.
+            published: The publication time, or a date as text; in `default_timezone` if it has no time zone.
             author: The author.
             categories: The category path.
             front_matter: Further entries of the front matter; the arguments above take precedence.

@@ -1,4 +1,4 @@
-"""Where posts are: files, folders and globs, as one sorted stream of paths."""
+"""Finding posts: files, folders and glob patterns as one sorted stream of paths."""
 
 from __future__ import annotations
 

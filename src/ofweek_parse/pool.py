@@ -1,9 +1,9 @@
-"""A function over many items, in their order: here, in threads, or in worker processes that may die.
+"""Applying a function to many items, in order: in this thread, in threads, or in worker processes that may crash.
 
-Work goes out in chunks, a few for each worker at a time, so that memory stays flat however many items there are. What
-a worker process had in hand when it died is done again, an item at a time, so that only the culprit is lost. Each
-process has a pipe of its own: no lock is left taken and no message cut by one that is killed, so all can be killed at
-any time, and each ends by itself when its parent has gone.
+Items are sent in chunks, a few per worker at a time, so that memory use does not depend on the number of items. If a
+worker process crashes, its chunks are processed again, one item at a time, so that the culprit can be identified. Each
+process has a separate pipe, so killing one leaves no lock and no partial message behind; all can be killed at any time,
+and each exits when its parent has exited.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Which URLs are given out, judged as a browser reads them: by writers, which leave out others, and by reading, which reports them."""
+"""Which URLs are safe to write, judged as browsers read them; writers leave out others, and reading reports them."""
 
 from __future__ import annotations
 

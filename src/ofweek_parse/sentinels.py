@@ -1,7 +1,7 @@
-"""Characters that the package puts into a text for its own purposes while it works on it.
+"""Placeholder characters that the package inserts into a text while processing it.
 
-No Chinese text holds a Lisu letter, and no decoded text a noncharacter; whoever uses a Lisu letter checks that the text
-has none.
+Chinese text contains no Lisu letters, and decoded text no noncharacters; code that uses a Lisu letter checks that the
+text has none.
 """
 
 from __future__ import annotations

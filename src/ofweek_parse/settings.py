@@ -1,4 +1,4 @@
-"""The settings of a parser, checked where they are given."""
+"""Validation of the settings of a parser."""
 
 from __future__ import annotations
 

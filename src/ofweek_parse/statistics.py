@@ -1,4 +1,4 @@
-"""What posts hold, in numbers that add up: what ``stats`` prints and the report draws."""
+"""Statistics about posts that can be added up, for ``stats`` and the report."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Functions to walk and rewrite the blocks, inlines and images of an article at any depth, for writing normalizers.
 
-The functions that rewrite rebuild only the way down to what changed, return the very same object where nothing did, and keep
-the promises of the model: no empty block or inline, and no two `Text` side by side.
+Rewriting functions rebuild only the path to what changed, return the same object if nothing changed, and keep articles
+valid: no empty blocks or inlines, and no adjacent `Text`.
 """
 
 from ofweek_parse.model.rewriting import join_text, rewrite_blocks, rewrite_images, rewrite_inlines

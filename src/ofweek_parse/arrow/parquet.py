@@ -1,4 +1,4 @@
-"""Articles in Parquet files, a row group in memory at a time."""
+"""Reading and writing articles as Parquet files, with one row group in memory at a time."""
 
 from __future__ import annotations
 

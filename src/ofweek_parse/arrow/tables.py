@@ -1,8 +1,8 @@
-"""Articles as Arrow tables.
+"""Conversion of articles to Arrow tables and back.
 
-A row is an article. What people query has columns of its own (the time, the categories, the plain text, the images);
-the body and the front matter are also there as JSON, in the form of `ofweek_parse.to_json`, so that an article comes
-back as it was.
+Each row is an article. What is usually queried has separate columns (the time, the categories, the plain text, the
+images); the body and the front matter are also included as JSON, as in `ofweek_parse.to_json`, so that articles can be
+read back without loss.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Runs a command over many posts: workers, a progress bar, and what failed, told on standard error."""
+"""Running a command on many posts: workers, a progress bar, and errors on standard error."""
 
 from __future__ import annotations
 

@@ -1,10 +1,10 @@
 """``ofweek-parse convert SRC… -o OUT``: convert posts to JSON Lines, Parquet, or a folder of files.
 
-OUT determines the format: a ``.jsonl`` or ``.parquet`` file, ``-`` for JSON Lines on standard output, or a folder. A folder
-gets one file per post, in the same subfolders and in the format of --to; each file keeps the modification time of its post.
-With ``--to post``, a post whose body may be Markdown is copied unchanged. Output is written atomically, by one run at a
-time. Exit codes: 0 success; 1 some posts failed, or OUT can't be written; 2 invalid arguments; 3 another run is writing to
-OUT.
+OUT determines the format: a ``.jsonl`` or ``.parquet`` file, ``-`` for JSON Lines on standard output, or a folder. A
+folder gets one file per post, in the same subfolders and in the format of --to; each file keeps the modification time
+of its post. With ``--to post``, a post whose body may be Markdown is copied unchanged. Output is written atomically, by
+one run at a time. Exit codes: 0 success; 1 some posts failed, or OUT can't be written; 2 invalid arguments; 3 another
+run is writing to OUT.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""`UsageError`: the arguments fit no work."""
+"""`UsageError`: invalid arguments of the command line."""
 
 from __future__ import annotations
 

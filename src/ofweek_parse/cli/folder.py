@@ -1,4 +1,4 @@
-"""Conversion into a folder of files, one for each post."""
+"""Conversion to a folder with one file per post."""
 
 from __future__ import annotations
 

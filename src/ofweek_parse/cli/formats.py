@@ -1,4 +1,4 @@
-"""The forms that one file holds one article in."""
+"""The output formats with one file per article."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A folder of files that mirrors the folders of the posts: names that are safe on every platform, each given once."""
+"""The output folder that mirrors the folders of the posts, with unique file names that are safe on every platform."""
 
 from __future__ import annotations
 

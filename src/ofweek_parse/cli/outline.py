@@ -1,4 +1,4 @@
-"""An article as a person reads it in a terminal: what it says, how it is built, what was dropped."""
+"""An article as text for a terminal: content, structure, and diagnostics."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A progress bar on a terminal: the only module that imports tqdm, where it is installed."""
+"""A progress bar on a terminal; the only module that imports tqdm, if it is installed."""
 
 from __future__ import annotations
 

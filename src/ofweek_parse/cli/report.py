@@ -1,8 +1,8 @@
 """``ofweek-parse report SRC… -o OUT.html``: write an HTML report about posts.
 
 OUT is one self-contained file: charts, a searchable table of all posts, and the first posts in full, before and after;
-- is standard output. OUT is written atomically, by one run at a time. Exit codes: 0 success; 1 some posts failed, or OUT
-can't be written; 2 invalid arguments, or the extra ``report`` is not installed; 3 another run is writing to OUT.
+- is standard output. OUT is written atomically, by one run at a time. Exit codes: 0 success; 1 some posts failed, or
+  OUT can't be written; 2 invalid arguments, or the extra ``report`` is not installed; 3 another run is writing to OUT.
 """
 
 from __future__ import annotations

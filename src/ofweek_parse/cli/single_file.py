@@ -1,7 +1,8 @@
-"""Conversion into one file: JSON Lines or Parquet.
+"""Conversion to a single file: JSON Lines or Parquet.
 
-JSON Lines grow in ``OUT.part``, which is renamed when all are there; an interrupted run leaves it, and ``--resume`` adds
-the posts that have no line, so that those that failed are told of again. Parquet files have no such middle: an interrupted run leaves nothing.
+JSON Lines are appended to ``OUT.part``, which is renamed when it is complete. An interrupted run leaves it behind, and
+``--resume`` adds the posts without a line, so that failed posts are tried and reported again. Parquet files can't be
+continued: an interrupted run leaves nothing.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What ``-o`` names: standard output and other open streams, or a file that one run writes at a time."""
+"""The target of ``-o``: standard output or another open stream, or a file that one run writes at a time."""
 
 from __future__ import annotations
 

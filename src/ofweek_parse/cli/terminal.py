@@ -1,8 +1,8 @@
-"""What the command line writes to a terminal: nothing that comes from a post or a path can control it.
+"""Output to the terminal, which the content of posts and paths can't control.
 
-Files hold text as it is; standard output and standard error hold escapes for control characters, for the characters that
-change the direction of text, and for the line separators of Unicode. The escapes are those of JSON, so JSON on standard
-output is the same document.
+On standard output and standard error, control characters, characters that change the text direction and Unicode line
+separators are escaped. The escapes are those of JSON, so that JSON on standard output remains equivalent. Text in files
+is not escaped.
 """
 
 from __future__ import annotations

@@ -1,1 +1,1 @@
-"""The data: what an article is. Frozen, slotted attrs classes that hold builtins and each other."""
+"""The data model: frozen attrs classes that contain built-in types and each other."""

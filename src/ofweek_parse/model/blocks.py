@@ -1,10 +1,10 @@
 """The body of an article: two closed unions, `Block` and `Inline`.
 
-A `Block` is a paragraph, heading, figure, list, table, quote, code block, embed, rule or excerpt mark; an `Inline`
-is a piece of a line. Code that handles them can ``match`` on the class; a type checker tells of a case left out.
+A `Block` is a paragraph, heading, figure, list, table, quote, code block, embed, rule or excerpt mark; an `Inline` is a
+part of a line of text. Code that handles them can ``match`` on the class; a type checker reports missing cases.
 
-Promised of every article that the library returns: no inline and no block is empty, two `Text` never stand
-side by side, and blocks and inlines nest at most a few dozen levels, so that recursion over them is safe.
+In every article that the library returns, no inline or block is empty, two `Text` are never adjacent, and nesting is
+limited to a few dozen levels, so that recursion is safe.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""`Checked`: objects of the model hold what the types of their fields say, whoever makes them.
+"""`Checked`: validation of model objects against the type annotations of their fields, whoever creates them.
 
-The library itself makes most objects with ``constructors``, which checks nothing: it knows what it puts in.
+The library itself creates most objects with ``constructors``, which validates nothing.
 """
 
 from __future__ import annotations

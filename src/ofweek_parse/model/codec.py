@@ -1,6 +1,6 @@
-"""What articles hold as plain tuples, lists and texts, as worker processes send them and as they are pickled.
+"""Encoding of articles as plain tuples, lists and strings, for worker processes and pickling.
 
-An object of the model is packed as a tuple: the number of its class, and its fields; a tuple is packed as a list.
+An object of the model is encoded as a tuple of the number of its class and its fields; a tuple is encoded as a list.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Making and copying model objects in less time than attrs takes, from the fields that each class lists once.
+"""Faster construction and copying of model objects, generated from the fields of each class.
 
-A frozen class sets its fields by ``object.__setattr__``, a call for each. The functions made here set those of an
-object of a twin class, which has the same layout and is not frozen, and give it the class last.
+A frozen class sets each field with a call of ``object.__setattr__``. The functions here set the fields of an object of
+a twin class, which has the same layout but is not frozen, and then change its class.
 """
 
 from __future__ import annotations

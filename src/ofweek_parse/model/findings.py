@@ -1,4 +1,4 @@
-"""Diagnostics as they are found: of each code only so many, since a hostile post has as many as tags."""
+"""Collecting diagnostics, with a limit for each code, because a hostile post can cause one per tag."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`FrontMatter`: what the block of YAML or JSON at the top of a post holds."""
+"""`FrontMatter`: the content of the YAML or JSON block at the top of a post."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The content hash of an article: what it covers, and in what form."""
+"""The content hash of an article."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The pieces of a line: the closed union `Inline`, and `Image`, which a `Figure` holds too."""
+"""The parts of a line of text: the closed union `Inline`, and `Image`."""
 
 from __future__ import annotations
 

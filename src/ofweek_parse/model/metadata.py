@@ -1,4 +1,4 @@
-"""What is known of an article beside its body: credits, keywords, and what else the front matter tells."""
+"""Data of an article other than its body: credits, keywords, and fields from the front matter."""
 
 from __future__ import annotations
 

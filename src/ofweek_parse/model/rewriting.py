@@ -1,7 +1,7 @@
 """Rewriting blocks, lines and images at any depth.
 
-These functions are what a normalizer is made of: they rebuild the way down to what a function changed, and return the very
-same object where it changed nothing.
+Normalizers are built from these functions: they rebuild only the path to what a function changed, and return the same
+object if it changed nothing.
 """
 
 from __future__ import annotations

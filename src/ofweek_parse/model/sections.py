@@ -1,4 +1,4 @@
-"""The body of an article as sections, and its excerpt."""
+"""The sections of the body, and its excerpt."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An article in a line, and as a small piece of HTML for notebooks."""
+"""An article as a single line, and as a short HTML summary for notebooks."""
 
 from __future__ import annotations
 

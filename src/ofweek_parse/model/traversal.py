@@ -1,4 +1,4 @@
-"""Walking blocks, lines, inlines and images at any depth."""
+"""Iterating over blocks, lines, inlines and images at any depth."""
 
 from __future__ import annotations
 

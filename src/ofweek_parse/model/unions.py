@@ -1,4 +1,4 @@
-"""What matching `Block` or `Inline` comes to at a class that is in neither."""
+"""The error for a class that is neither a `Block` nor an `Inline`."""
 
 from __future__ import annotations
 

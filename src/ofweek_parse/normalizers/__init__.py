@@ -1,1 +1,1 @@
-"""What makes an article out of what was read: pure steps from `Article` to `Article`, one file a concern."""
+"""Normalizers: pure functions from `Article` to `Article`, one module per topic."""

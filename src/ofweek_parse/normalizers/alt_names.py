@@ -1,4 +1,4 @@
-"""Alternative texts that nobody wrote: names of files, and what editors and sites put there by default."""
+"""Recognizing file names and default texts of editors and sites in alternative texts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an alternative text says and the article does not, in whole sentences."""
+"""The sentences of an alternative text that the article lacks."""
 
 from __future__ import annotations
 

@@ -1,18 +1,19 @@
-"""``alt-text``: an image's ``alt`` and ``title`` are kept only where they say what nothing else says.
+"""``alt-text``: keeps the ``alt`` and ``title`` of an image only if they add information.
 
-OFweek's editor copies the whole article into both attributes of every image; others put the title there, a file
-name, keywords, or break the attribute on a quote. Other sites write descriptions, which are short and share words with
-the body. In this order, for ``alt`` and ``title`` alike:
+OFweek's editor copies the whole article into both attributes of every image. Other posts have the title, a file name or
+keywords there, or an attribute that is broken by a quotation mark. Other sites write descriptions, which are short and
+share words with the body. The rules, in this order, apply to ``alt`` and ``title`` alike:
 
-1. broken attributes: ``broken``;
-2. nothing: ``absent``; a file name or an editor's default: ``filename``;
-3. the article's title, also cut short by an ellipsis or with the site's name behind it: ``repeats-title``;
-4. what the body has too: of a long text a settable share, of a short one all, as whole sentences: ``repeats-body``;
-5. the figure's own caption or a part of it: ``repeats-caption``; the same on several pictures: ``shared``;
-6. else ``kept``.
+1. a broken attribute: ``broken``;
+2. no text: ``absent``; a file name or an editor's default: ``filename``;
+3. the title of the article, possibly truncated or followed by the name of the site: ``repeats-title``;
+4. text that also occurs in the body (a configurable share of a long text, all sentences of a short one):
+   ``repeats-body``;
+5. the caption of the figure or part of it: ``repeats-caption``; the same text on several images: ``shared``;
+6. anything else: ``kept``.
 
-A short text of a picture that is content like words (in a line, alone in a table cell, a badge, a formula, an emoji) is held neither
-against the body nor against other pictures.
+A short text of an image that is read like words (in a line, alone in a table cell, a badge, a formula, an emoji) is
+compared with neither the body nor other images.
 """
 
 from __future__ import annotations

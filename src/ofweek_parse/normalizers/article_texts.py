@@ -1,4 +1,4 @@
-"""What an article says, in the forms that alternative texts are held against; the costly ones are made when first asked for."""
+"""The texts of an article with which alternative texts are compared, computed on first use."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Opt-in ``boilerplate``: disclaimers and promotion around an article."""
+"""Optional ``boilerplate``: removes disclaimers and promotions around an article."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``captions``: the paragraphs that say what a figure shows."""
+"""``captions``: makes paragraphs that describe a figure its caption."""
 
 from __future__ import annotations
 

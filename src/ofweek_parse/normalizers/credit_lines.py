@@ -1,4 +1,4 @@
-"""What a line says of who wrote, edited and supplied the article, if it says only that."""
+"""Recognizing lines that consist only of credits."""
 
 from __future__ import annotations
 

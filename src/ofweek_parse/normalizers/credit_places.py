@@ -1,7 +1,7 @@
-"""Which of an article's lines of credits are its own.
+"""Deciding which lines of credits are credits of the article.
 
-Credits are at the head and at the end of a post, mostly in runs. The same labels belong to data in the middle of it: to
-the books of a list, to an event, to the turns of an interview.
+Credits are at the start and the end of a post, mostly in groups. In between, the same labels belong to data: books in a
+list, an event, the turns of an interview.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""``credits``: who wrote, edited and supplied the article, from the paragraphs that say only that."""
+"""``credits``: extracts authors, editors and sources from paragraphs that contain only credits."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``front-matter-text`` and ``placeholder-images``: what the generator did to the front matter, undone."""
+"""``front-matter-text`` and ``placeholder-images``: undo what the generator did to the front matter."""
 
 from __future__ import annotations
 

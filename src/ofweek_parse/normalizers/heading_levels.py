@@ -1,4 +1,4 @@
-"""Opt-in ``heading-levels``: the levels of headings from their numbering."""
+"""Optional ``heading-levels``: sets the levels of headings according to their numbering."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``headings``: what the editor shows only by bold type."""
+"""``headings``: recognizes headings that are marked only by bold type."""
 
 from __future__ import annotations
 

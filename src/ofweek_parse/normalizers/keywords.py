@@ -1,4 +1,4 @@
-"""``keyword-links``: the links that the site puts on keywords, as data."""
+"""``keyword-links``: extracts the links that the site puts on keywords."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Text in which full-width punctuation is not Chinese punctuation: URLs, and lines in another script."""
+"""Recognizing text in which full-width punctuation is not Chinese: URLs, and lines in another script."""
 
 from __future__ import annotations
 

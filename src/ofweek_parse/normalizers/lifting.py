@@ -1,4 +1,4 @@
-"""Normalizers made from a function on text, on URLs, on images or on blocks."""
+"""Normalizers made from functions on text, URLs, images or blocks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Opt-in ``lists``: runs of paragraphs that begin with the marks of a list."""
+"""Optional ``lists``: converts runs of paragraphs with bullets or numbers to lists."""
 
 from __future__ import annotations
 

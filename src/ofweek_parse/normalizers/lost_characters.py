@@ -1,4 +1,4 @@
-"""``lost-characters``: where the site wrote a question mark for a character that its encoding did not have."""
+"""``lost-characters``: reports question marks that replace characters which the site could not encode."""
 
 from __future__ import annotations
 

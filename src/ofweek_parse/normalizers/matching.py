@@ -1,7 +1,8 @@
-"""Which part of a text another text also has, in time linear in both.
+"""An index of a reference text for substring matching, in linear time.
 
-Texts are compared on a key: NFKC, case folded, without white space, punctuation and control characters (and without
-``< > |``, which the generator turns into ``_`` in titles). So ``88．42％`` is ``8842`` and ``“宁王”`` is ``宁王``.
+Texts are compared by a key: NFKC, case-folded, without white space, punctuation and control characters (and without ``<
+> |``, which the generator replaces by ``_`` in titles). For example, ``88．42％`` becomes ``8842`` and ``“宁王”`` becomes
+``宁王``.
 """
 
 from __future__ import annotations

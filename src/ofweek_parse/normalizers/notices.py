@@ -1,6 +1,6 @@
-"""What publishers write around articles: statements, notices about rights, invitations.
+"""Patterns of text that publishers add to articles: disclaimers, copyright notices, invitations.
 
-The patterns are compiled when first used, since the step that needs them is opt-in.
+The patterns are compiled on first use, because the normalizer that needs them is optional.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""An article's pictures, each with its place: what its alternative text is for depends on it."""
+"""The images of an article with their places, on which the purpose of an alternative text depends."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where in a body figures stand, and where a copy of the body shows them."""
+"""The positions of figures in a body, and in a copy of the body."""
 
 from __future__ import annotations
 

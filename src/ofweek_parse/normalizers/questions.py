@@ -1,4 +1,4 @@
-"""Whether a sentence asks a question, where a ``?`` may be one or replace a lost character."""
+"""Recognizing questions, to tell question marks from replaced characters."""
 
 from __future__ import annotations
 

@@ -1,8 +1,7 @@
-"""``restored-title``: characters that the generator wrote ``_`` for in the title, where the article itself shows them.
+"""``restored-title``: restores characters in the title that the generator replaced by ``_``, from the article.
 
-A title names what its article is about, so that its words appear in the text too, there as the author wrote them:
-``14/28nm`` for the ``14_28nm`` of a title, ``“利空”`` for ``_利空_``. That is evidence and no proof, so this is a step of
-its own, which can be left out.
+The words of a title usually appear in the text too, as the author wrote them: ``14/28nm`` for ``14_28nm`` in a title,
+``“利空”`` for ``_利空_``. That is evidence but no proof, so this is a separate normalizer, which can be disabled.
 """
 
 from __future__ import annotations

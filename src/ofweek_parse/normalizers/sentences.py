@@ -1,4 +1,4 @@
-"""The sentences of a body, and whether a text is some of them: what tells a copied sentence from words in common."""
+"""Splitting text into sentences, to distinguish copied sentences from common words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``editor-residue``, and the opt-in ``cjk-spacing`` and ``ascii-punctuation``."""
+"""``editor-residue``, and the optional ``cjk-spacing`` and ``ascii-punctuation``."""
 
 from __future__ import annotations
 

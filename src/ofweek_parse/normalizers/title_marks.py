@@ -1,6 +1,6 @@
-"""The characters of a title that the generator wrote ``_`` for, as another text that is the same title shows them.
+"""Restoring characters of a title from another text with the same title.
 
-The generator names files after titles, so that each of ``: / \\ ? * “ ” < > | [ ]`` in a title became ``_``.
+The generator uses titles as file names and replaces each of ``: / \\ ? * “ ” < > | [ ]`` by ``_``.
 """
 
 from __future__ import annotations

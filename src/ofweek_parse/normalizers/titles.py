@@ -1,4 +1,4 @@
-"""``original-title``: the line in which the site repeats an article's title."""
+"""``original-title``: extracts the line in which the site repeats the title of the article."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Texts of attributes, folded like those between the tags."""
+"""Normalizing the text of attributes in the same way as the text of the body."""
 
 from __future__ import annotations
 

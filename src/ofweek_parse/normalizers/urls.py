@@ -1,4 +1,4 @@
-"""``image-urls``, and the opt-in ``https-urls``, ``strip-tracking`` and ``redirect-links``."""
+"""``image-urls``, and the optional ``https-urls``, ``strip-tracking`` and ``redirect-links``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``whitespace``: white space of all kinds as single spaces."""
+"""``whitespace``: replaces white space of all kinds by single spaces."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``width``: full-width forms of ASCII characters as ASCII."""
+"""``width``: converts full-width characters to ASCII."""
 
 from __future__ import annotations
 

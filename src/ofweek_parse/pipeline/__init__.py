@@ -1,1 +1,1 @@
-"""Which steps run on an article, in which order, and what each of them changes."""
+"""The registry of normalizers, running them, and explaining their changes."""

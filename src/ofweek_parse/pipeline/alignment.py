@@ -1,6 +1,6 @@
-"""Where two versions of a body differ, in time in proportion to their length.
+"""The differences between two versions of a body, in linear time.
 
-A step returns the very same object for a block that it leaves as it is, so that most blocks are aligned by identity.
+A normalizer returns the same object for an unchanged block, so most blocks are aligned by identity.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What a normalizer changed, as data."""
+"""The changes of a normalizer, as data."""
 
 from __future__ import annotations
 

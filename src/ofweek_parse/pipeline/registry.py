@@ -1,7 +1,7 @@
-"""The table of built-in normalizers, and finding one by name.
+"""The built-in normalizers, and look-up by name.
 
-Plugins register a normalizer by entry point in the group ``ofweek_parse.normalizers``. They are looked for only where
-the caller names the steps, and a plugin is imported only when its own name is asked for.
+Plugins register normalizers as entry points in the group ``ofweek_parse.normalizers``. They are searched only if the
+caller names normalizers, and a plugin is imported only when its own name is requested.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""`Pipeline`: runs the steps on an article, one after the other, and explains what each of them changed.
+"""`Pipeline`: runs normalizers on an article, and explains what each of them changed.
 
-It alone decides whether a step is run: one that declares ``may_change`` is skipped where that says no. Which steps these
-are, and in which order they stand, it does not know.
+Only the pipeline decides whether a normalizer runs: one with ``may_change`` is skipped if that returns ``False``. It
+does not know which normalizers exist, or their order.
 """
 
 from __future__ import annotations

@@ -1,1 +1,1 @@
-"""From bytes to blocks, in stages: decoding, front matter, HTML; and beside them the fast path."""
+"""Reading a post in stages, from bytes to blocks: decoding, front matter, HTML; and the fast path."""

@@ -1,13 +1,15 @@
-"""Bytes to text.
+"""Decoding bytes to text.
 
-1. A byte order mark decides.
-2. The caller's encoding.
-3. UTF-8.
-4. GB18030 (which reads GBK and GB2312 too).
+The encoding is the first of these that fits:
 
-Each is tried strictly; what none reads whole is read with U+FFFD in place of the bad bytes. Then line ends become
-``\\n``, other white space among the control characters becomes a space, and characters that no text holds become U+FFFD,
-each kind with one diagnostic that tells where the first is.
+1. the one that a byte order mark indicates;
+2. the caller's encoding;
+3. UTF-8;
+4. GB18030 (which includes GBK and GB2312).
+
+If none fits, invalid bytes are replaced by U+FFFD. Line endings become ``\\n``, other white-space control characters
+become spaces, and invalid characters become U+FFFD. Each kind is reported once, with the position of the first
+occurrence.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""`Limits`: how much of everything one post may hold."""
+"""`Limits`: limits on the size and nesting of a post."""
 
 from __future__ import annotations
 

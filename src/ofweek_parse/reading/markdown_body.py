@@ -1,6 +1,6 @@
-"""A body that somebody wrote in Markdown: this library reads HTML, to which its marks are text.
+"""Recognizing a body that is written in Markdown, whose markup this library would read as text.
 
-Looked at is what is outside of every element, where Markdown has a meaning in a file that also has tags.
+Only text outside of all elements is checked, where Markdown has a meaning in a file that also contains tags.
 """
 
 from __future__ import annotations

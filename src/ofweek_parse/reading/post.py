@@ -1,4 +1,4 @@
-"""A post to its front matter, its metadata and its blocks."""
+"""Reading a post: front matter, metadata and blocks."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""A page about many posts, for a browser: what is collected, drawn and rendered for ``ofweek-parse report``."""
+"""The HTML report of ``ofweek-parse report``: collecting, drawing and rendering."""

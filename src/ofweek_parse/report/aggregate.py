@@ -1,4 +1,4 @@
-"""What the report tells of each post, a small row each, and of all of them."""
+"""The data of the report: a row for each post, and totals."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the plots of the report show: names and numbers, without how they are drawn."""
+"""The charts of the report as names and numbers, independent of their rendering."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One post in full: its fields and body before and after, and its diagnostics beside the lines that they are about."""
+"""One post in full: its fields and body before and after, and its diagnostics with their source lines."""
 
 from __future__ import annotations
 

@@ -1,8 +1,7 @@
-"""The report as one page: the only module that imports Jinja (extra ``report``).
+"""Rendering the report as a single page; the only module that imports Jinja (extra ``report``).
 
-Everything that comes from posts is escaped, by Jinja or by `HtmlWriter`. Should something slip through nevertheless,
-the page's security policy runs only the one script and uses only the one style sheet whose hashes it names, and loads
-nothing from anywhere.
+All content from posts is escaped, by Jinja or by `HtmlWriter`. As a second line of defence, the security policy of the
+page allows only one script and one style sheet, identified by their hashes, and blocks all requests.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Charts as SVG that stands in a page: the only module that imports pygal (extra ``report``).
+"""Charts as inline SVG; the only module that imports pygal (extra ``report``).
 
-The drawing has neither scripts nor styles of its own, so that the page's style sheet gives it its colours, light or
-dark, and its security policy needs no exception.
+The SVG contains no scripts or styles, so that the style sheet of the page sets its colours, light or dark, and its
+security policy needs no exception.
 """
 
 from __future__ import annotations

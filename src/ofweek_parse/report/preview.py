@@ -1,4 +1,4 @@
-"""The body of a post as the report shows it: nothing is loaded, and what of an image's texts went is marked."""
+"""The body of a post in the report: nothing is loaded, and removed texts of images are marked."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The body of a made post, written from readable arguments, and the blocks that reading it should give."""
+"""The body of a generated post, with the blocks that reading it should return."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`assert_normalizer`: what is promised of every normalizer, held against articles, and shown on the smallest that fails."""
+"""`assert_normalizer`: checks the requirements for normalizers and shows the smallest article that fails."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What differs between two articles, told by the way to each field."""
+"""The differences between two articles, with the path of each field."""
 
 from __future__ import annotations
 

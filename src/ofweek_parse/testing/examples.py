@@ -1,4 +1,4 @@
-"""The articles that `assert_normalizer` tries: of the samples and of made posts, raw and clean."""
+"""The articles on which `assert_normalizer` runs: of the samples and generated posts, raw and clean."""
 
 from __future__ import annotations
 

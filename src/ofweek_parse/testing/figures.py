@@ -1,4 +1,4 @@
-"""The figures of made posts: every pattern of alternative text, and the verdict that it deserves."""
+"""The figures of generated posts: all kinds of alternative text with their expected verdicts."""
 
 from __future__ import annotations
 

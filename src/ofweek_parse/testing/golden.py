@@ -1,4 +1,4 @@
-"""`Golden`: articles held against the JSON files that stand beside a test."""
+"""`Golden`: compares articles with golden files next to a test."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the model promises of every article: no empty part, no two texts side by side, nothing inside its own kind."""
+"""The invariants of every article: no empty parts, no adjacent texts, no inline inside its own kind."""
 
 from __future__ import annotations
 

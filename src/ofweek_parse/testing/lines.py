@@ -1,6 +1,6 @@
-"""Hypothesis strategies for what blocks are made of: texts, URLs, pictures and lines.
+"""Hypothesis strategies for texts, URLs, images and lines.
 
-The only module that imports Hypothesis; other strategies have it from here.
+The only module that imports Hypothesis; other strategies import it from here.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""`make_post`: a post as the generator writes it, and the article that parsing it should give.
+"""`make_post`: generates a post in the format of the generator, with the expected article.
 
-The article is put together from the same arguments, never by parsing: so a test of a parser tests something.
+The article is built from the arguments, not by parsing, so that comparing the two is a real test.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What may be odd in a made post, by name, and what each oddity does to text."""
+"""The quirks of generated posts, and how each changes text."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""The sample posts that the package ships: invented articles in the exact shape of the generator's files.
+"""The sample posts of the package: invented articles in the exact format of the generated files.
 
-No company, person or figure in them exists. Each has other difficulties, and the article that it should give.
+No company, person or figure in them exists. Each has different difficulties, and the expected article.
 """
 
 from __future__ import annotations

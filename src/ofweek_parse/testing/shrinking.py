@@ -1,4 +1,4 @@
-"""Making an article smaller for as long as something still fails on it."""
+"""Reducing an article while a check still fails on it."""
 
 from __future__ import annotations
 

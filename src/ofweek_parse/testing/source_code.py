@@ -1,4 +1,4 @@
-"""Articles as the Python code that makes them, without what stands at its default."""
+"""Articles as Python code, without default values."""
 
 from __future__ import annotations
 

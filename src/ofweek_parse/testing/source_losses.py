@@ -1,4 +1,4 @@
-"""What of a post's file an article lacks: every run of letters and every URL is in the article or named by a diagnostic."""
+"""Detecting losses: every run of letters and every URL of a post must be in the article or in a diagnostic."""
 
 from __future__ import annotations
 

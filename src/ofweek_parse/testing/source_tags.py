@@ -1,4 +1,4 @@
-"""A tag of a post's source text: its attributes, and which of them hold text or URLs for readers."""
+"""A tag in the source of a post: its attributes, and those with text or URLs for readers."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""What a post's file holds, read from its source text alone: runs of text, code, attribute texts and URLs.
+"""The text, code, attribute texts and URLs in the source of a post, read independently of the parser.
 
-This scanner shares no code with the reader and uses neither libxml2 nor html5lib, so that it finds what all of them drop.
-It builds no tree. Where the source can be read in two ways it demands what both have.
+This scanner shares no code with the reader and uses neither libxml2 nor html5lib, so that it finds what all of them
+drop. It builds no tree. If the source is ambiguous, it requires only what both readings have in common.
 """
 
 from __future__ import annotations

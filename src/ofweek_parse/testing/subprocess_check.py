@@ -1,4 +1,4 @@
-"""What a normalizer makes of articles in another process, where sets have another order."""
+"""Running a normalizer in another process, where sets are ordered differently."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which text of an article's blocks a normalizer has lost."""
+"""Detecting text of blocks that a normalizer has lost."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the strategies make texts, URLs and broken posts of."""
+"""Words and texts for the strategies."""
 
 from __future__ import annotations
 

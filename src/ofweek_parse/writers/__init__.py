@@ -1,1 +1,1 @@
-"""What articles go out as, a file a format."""
+"""Writers, one module per format."""

@@ -1,4 +1,4 @@
-"""Which characters a written text holds."""
+"""The characters that written text may contain."""
 
 from __future__ import annotations
 

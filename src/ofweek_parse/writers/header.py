@@ -1,7 +1,7 @@
-"""The front matter of a written post: the file's keys in its order, with what their fields hold now.
+"""The front matter of a written post: the keys of the file in their order, with the current values of their fields.
 
-An entry that says the same as in the file is written as the file has it, if Hexo reads it as this library does. Else
-text is quoted, so that YAML 1.1 and 1.2 agree on it, and so are times: Hexo shifts unquoted ones by the machine's zone.
+An unchanged entry is copied verbatim if Hexo reads it as this library does. Otherwise text is quoted, so that YAML 1.1
+and 1.2 agree, and so are times, because Hexo shifts unquoted ones by the machine's UTC offset.
 """
 
 from __future__ import annotations

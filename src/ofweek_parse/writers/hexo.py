@@ -1,8 +1,8 @@
-"""What Hexo does to a post's text before and after it is Markdown, and how to write what it would not leave alone.
+"""What Hexo does to the text of a post before and after rendering Markdown, and how to write text that it would alter.
 
-Its filter of fences reads lines, whatever they stand in. Its templates run over the page that the Markdown renderer
-makes, in which references are characters again and the text of a link shows what its URL hides behind ``%``. In between
-it puts placeholders that are told by U+FFFC, in place of comments among others. HTML it leaves alone up to a blank line.
+Its code-fence filter works on lines, regardless of their context. Its templates run on the rendered page, where
+character references have been decoded and the text of a link shows what its URL contains after ``%``. In between it
+inserts placeholders marked by U+FFFC, among others for comments. It leaves HTML unchanged up to a blank line.
 """
 
 from __future__ import annotations

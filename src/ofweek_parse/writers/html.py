@@ -1,6 +1,6 @@
-"""HTML, made from the blocks: only the elements and attributes written here, only URLs that `safe_url` lets through.
+"""HTML generated from the blocks: only known elements and attributes, and only URLs that `safe_url` allows.
 
-What is not safe to write goes: a link keeps its text, a figure its caption.
+Unsafe content is removed: a link keeps its text, a figure its caption.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""An article as JSON: every field under its own name, every block and inline tagged with its ``type``.
+"""An article as JSON: every field under its name, and a ``type`` for every block and inline.
 
-All fields are always there, so that a reader of the JSON needs no defaults. ``schema_version`` counts up when
-the meaning of a field changes.
+All fields are always present, so that readers need no default values. ``schema_version`` is incremented when the
+meaning of a field changes.
 """
 
 from __future__ import annotations

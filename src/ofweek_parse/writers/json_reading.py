@@ -1,6 +1,6 @@
-"""JSON back to an article, checked against the model; see ``json.py``.
+"""Reading an article from JSON, validated against the model; see ``json.py``.
 
-What reads a value of a type is made once for each type, from the hints of the model's classes.
+The reader of each type is created once, from the type annotations of the model.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""How characters that are markup somewhere are written in Markdown, so that every renderer reads them as text.
+"""Escaping characters in Markdown, so that every renderer reads them as text.
 
-A backslash stands only before what all renderers let it escape; Python-Markdown knows few of CommonMark's. Anything else
-is a character reference, which is markup to none. ``<`` is always one: nothing but the writer's own tags begins with it,
-so that even a renderer that loses its way finds no HTML.
+A backslash is used only where all renderers support it; Python-Markdown supports few of CommonMark's escapes. Otherwise
+a character reference is used, which is never markup. ``<`` is always a reference: it begins only the writer's own tags,
+so that even a renderer that misreads the rest finds no HTML.
 """
 
 from __future__ import annotations

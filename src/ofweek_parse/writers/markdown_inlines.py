@@ -1,9 +1,9 @@
-"""A line of Markdown: inlines to text that a CommonMark parser reads back as the same inlines.
+"""A line of Markdown: inlines as text that a CommonMark parser reads back as the same inlines.
 
-Two things make that hard. What text means depends on where it stands, so it is escaped with its neighbours in view. And
-``**`` opens or closes only beside the right characters: ``**“重点”**中`` is not bold, since the closing mark stands
-between punctuation and a letter. There the neighbour is written as a character reference, ``**“重点”**&#20013;``, which
-CommonMark takes for punctuation when it looks at the mark and for the letter when it reads the text.
+Two things make this difficult. The meaning of a character depends on its context, so escaping considers its neighbours.
+And ``**`` opens or closes only next to certain characters: ``**“重点”**中`` is not bold, because the closing mark is
+between punctuation and a letter. There, the neighbour is written as a character reference, ``**“重点”**&#20013;``, which
+CommonMark treats as punctuation when it parses the mark and as a letter when it reads the text.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The marks of bold, emphasis and strikethrough in a line of Markdown: which stand, as what, and what must be guarded beside them."""
+"""The marks of bold, emphasis and strikethrough in a line of Markdown, and what must be escaped next to them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tables as Markdown has them: a grid, in which no cell spans."""
+"""Tables in Markdown: a grid without spanning cells."""
 
 from __future__ import annotations
 

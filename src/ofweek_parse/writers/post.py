@@ -1,7 +1,8 @@
-"""A Hexo post: front matter, then the body, that Hexo and this library read back as the same article.
+"""A Hexo post: front matter and body that Hexo and this library read back as the same article.
 
-What stands between braces Hexo would run: HTML has them as character references, as the feeds' own generator writes
-them, and a Markdown body has blocks with such things as HTML, since a renderer reads references in Markdown.
+Hexo would execute templates between braces. In HTML, braces are written as character references, as the feeds' own
+generator does; in a Markdown body, blocks with braces are written as HTML, because renderers decode references in
+Markdown.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """An article as a flat record: one row for pandas, Polars, DuckDB, a search engine, JSON Lines or Parquet.
 
-What people query has columns of its own; the body and the front matter are also there as JSON text, in the form of `to_json`,
-so that the article comes back as it was.
+What is usually queried has separate columns; the body and the front matter are also included as JSON text, as in
+`to_json`, so that the article can be read back without loss.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
-"""The JSON Schema of what `to_dict` gives, built from the model.
+"""The JSON Schema of the output of `to_dict`, generated from the model.
 
-The package ships it as ``article.schema.json`` beside this module; ``python -m ofweek_parse.writers.schema`` prints it anew.
+The package includes it as ``article.schema.json`` next to this module; ``python -m ofweek_parse.writers.schema`` prints
+it.
 """
 
 from __future__ import annotations

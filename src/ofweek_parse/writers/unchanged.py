@@ -1,7 +1,8 @@
-"""Which entries of a front matter may be written as the file has them, and which are to be left out.
+"""Which front-matter entries may be copied verbatim, and which must be left out.
 
-Hexo's readers of YAML make numbers and dates of unquoted text where this library keeps the text, and shift a date that
-they made by the zone of the machine. JavaScript reads text as a time in the forms below, and in the same zone as here.
+Hexo's YAML parsers convert unquoted text to numbers and dates where this library keeps the text, and shift such dates
+by the machine's UTC offset. JavaScript parses text as a time in the formats below, with the same time zone as this
+library.
 """
 
 from __future__ import annotations

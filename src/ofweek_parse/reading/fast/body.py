@@ -1,6 +1,6 @@
-"""The body on the fast path: paragraphs and headings of text, inline elements and pictures, in wrappers.
+"""The body on the fast path: paragraphs and headings of text, inline elements and images, in wrappers.
 
-The tags that it knows are computed from the table of elements. Whatever else it meets it refuses.
+The supported tags are derived from the table of elements. The fast path declines everything else.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""The fast path: reads the generator's usual post several times as fast as the reference path.
+"""The fast path: reads posts of the usual shape several times as fast as the reference path.
 
-`read_fast` returns exactly what the reference path would, without a diagnostic, or refuses. Nothing else in the package
-knows of this folder: without it, and the line in ``post.py`` that asks it, every post takes the reference path.
+`read_fast` returns exactly the result of the reference path, without diagnostics, or declines. It is called only in
+``post.py``; without it, every post takes the reference path.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Lines of text, keyword links and bold text side by side, as nearly all lines that hold elements are."""
+"""Lines of text, keyword links and bold text, which are most lines with elements."""
 
 from __future__ import annotations
 

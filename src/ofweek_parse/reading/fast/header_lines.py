@@ -1,4 +1,4 @@
-"""The front matter on the fast path: `key: value` lines and one level of lists, as YAML reads them."""
+"""The front matter on the fast path: `key: value` lines and flat lists."""
 
 from __future__ import annotations
 

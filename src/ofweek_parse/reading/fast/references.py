@@ -1,4 +1,4 @@
-"""Character references that all read in the same way."""
+"""Character references with an unambiguous meaning."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The attributes of tags on the fast path: as they are written, to what the reference path makes of them."""
+"""The attributes of tags on the fast path, converted as on the reference path."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Text on the fast path: lines of nothing but text, as most are, are looked at together, which takes far less time."""
+"""Text on the fast path: lines that consist only of text are checked together, which is much faster."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""The front matter of a post: cut from the text, read as YAML or JSON, and turned into typed fields."""
+"""The front matter of a post: splitting, parsing as YAML or JSON, and conversion to typed fields."""

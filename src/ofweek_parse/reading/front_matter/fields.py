@@ -1,4 +1,4 @@
-"""The front-matter mapping to the typed fields of an article."""
+"""Conversion of the front-matter mapping to the typed fields of an article."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Front matter that a caller gives as arguments."""
+"""Front matter from the arguments of a caller."""
 
 from __future__ import annotations
 

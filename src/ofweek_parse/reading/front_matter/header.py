@@ -1,4 +1,4 @@
-"""A text to its front matter and its body."""
+"""Splitting a text into front matter and body, and parsing the front matter."""
 
 from __future__ import annotations
 

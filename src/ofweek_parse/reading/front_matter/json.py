@@ -1,4 +1,4 @@
-"""A ``;;;`` front-matter block, which holds JSON, to a mapping."""
+"""Parsing a ``;;;`` front-matter block, which contains JSON."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""A block of YAML as lines: the entries of a mapping or the items of a list, each with the lines that belong to it.
+"""A block of YAML as lines: the entries of a mapping or the items of a list, each with its lines.
 
-This is a view of the text, not a reading of it: it also finds its way through lines that are not YAML.
+This does not parse the lines, so it also works for lines that are not valid YAML.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""Values that are text though YAML takes them for something else, or refuses them, at any depth.
+"""Repair of text values that YAML would misread or reject, at any depth.
 
-The generator writes a title or URL between quotes and escapes nothing in it, and leaves categories and tags bare.
+The generator quotes titles and URLs without escaping their content, and does not quote categories and tags.
 """
 
 from __future__ import annotations

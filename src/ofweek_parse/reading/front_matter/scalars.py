@@ -1,4 +1,4 @@
-"""What the readers of YAML and of JSON front matter have in common."""
+"""Functions shared by the YAML and JSON parsers of front matter."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The lines of a header that can be written back as they are: Hexo reads in them what this library reads."""
+"""The lines of front matter that can be written back unchanged, because Hexo reads them in the same way."""
 
 from __future__ import annotations
 

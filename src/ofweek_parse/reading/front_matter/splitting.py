@@ -1,11 +1,12 @@
-"""Text to front matter and body, in Hexo's dialect (hexo-front-matter is the reference).
+"""Splitting a text into front matter and body, in Hexo's dialect (the reference is hexo-front-matter).
 
-1. What may come first: blank lines, a line of spaces, an invisible character, an HTML comment.
-2. The opening fence: ``---`` or ``;;;`` alone on a line, or longer; it may be missing where a closing one stands.
-3. The closing fence: the first line of dashes alone (as long as the opening one, where that is longer than three),
-   or ``...``. HTML at the start of a line ends the front matter too: it is never handed to the YAML reader.
+1. Before the front matter: blank lines, an invisible character, an HTML comment.
+2. The opening separator: ``---`` or ``;;;`` alone on a line, or longer; it may be missing if there is a closing one.
+3. The closing separator: the first line that consists only of dashes (as many as in the opening one, if that has more
+   than three), or ``...``. HTML at the start of a line also ends the front matter; it is never passed to the YAML
+   parser.
 
-Where this differs from Hexo, Hexo turns metadata into article text or the reverse, in silence.
+This differs from Hexo only where Hexo silently turns metadata into article text or the reverse.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""The front-matter block to a mapping: the only module that imports PyYAML.
+"""Parsing a YAML front-matter block; the only module that imports PyYAML.
 
-YAML is read as events (libyaml's where it is built in), which neither recurse nor resolve anything: tags, aliases
-and deep nesting are refused as they come. A scalar gets a type only where writing it back gives the same text.
-A block that is not YAML as a whole is read entry by entry, so that one bad line costs one key at the most.
+YAML is read as events (with libyaml if available), which neither recurse nor resolve anything: tags, aliases and deep
+nesting are rejected as they occur. A scalar is converted only if the conversion is reversible. A block that is not
+valid YAML is read entry by entry, so that a malformed line costs at most one key.
 """
 
 from __future__ import annotations

@@ -1,1 +1,1 @@
-"""HTML to blocks."""
+"""Converting HTML to blocks."""

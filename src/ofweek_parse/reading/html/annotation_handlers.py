@@ -1,4 +1,4 @@
-"""What happens at ruby and quotations, whose marks a browser adds: here they become text."""
+"""Handlers for ruby and quotations: the marks that browsers add become text."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""What attributes say that no article has a place for: text for readers, and URLs that load or lead.
+"""Attributes without a field in the article: text for readers, and URLs.
 
-The one rule for all elements: what is in such an attribute and nowhere in the article is named by a diagnostic.
+For all elements, the content of such an attribute is reported by a diagnostic unless the article contains it.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What an element's attributes say, whatever the element."""
+"""Interpretation of attributes, independent of the element."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""What has been read of a body so far, and the few things that can happen to it.
+"""The state of reading a body, and the operations on it.
 
-There is one `Line` of inlines and a stack of `Container`. An element that stands on lines of its own ends the line
-before it; what a line comes to is added to the innermost container. Wrapper elements dissolve because they do nothing
-else. Which element does what is told in ``handlers.py``.
+There is a `Line` of inlines and a stack of `Container`. A block element ends the line before it; a finished line is
+added to the innermost container. Wrapper elements are unwrapped because they do nothing else. ``handlers.py`` defines
+the operations of each element.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What happens at the elements that stand on lines of their own: paragraphs, headings, lists, quotes, tables, figures."""
+"""Handlers for block elements: paragraphs, headings, lists, quotes, tables, figures."""
 
 from __future__ import annotations
 

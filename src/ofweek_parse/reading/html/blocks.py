@@ -1,4 +1,4 @@
-"""The body of a post to blocks, on the reference path."""
+"""Converting the body of a post to blocks, on the reference path."""
 
 from __future__ import annotations
 

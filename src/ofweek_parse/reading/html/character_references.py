@@ -1,4 +1,4 @@
-"""Character references that mean something else to a parser than to those who wrote them, made right before it reads them."""
+"""Repair of character references that a parser would misread."""
 
 from __future__ import annotations
 

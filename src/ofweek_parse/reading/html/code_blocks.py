@@ -1,4 +1,4 @@
-"""Whether a ``<code>`` is a block of code, though it is in no ``<pre>``: alone on its lines, of several lines or with a language."""
+"""Recognizing a ``<code>`` that is a code block outside ``<pre>``: alone, with several lines or a language."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What happens at the elements of preformatted code, and at those around it that name its language."""
+"""Handlers for preformatted code and the elements around it that name its language."""
 
 from __future__ import annotations
 

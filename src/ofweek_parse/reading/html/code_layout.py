@@ -1,6 +1,6 @@
-"""What a page puts around code: line numbers, buttons, tables of lines. All of it is taken out before code is read.
+"""Removing page layout around code before it is read: line numbers, buttons, tables of lines.
 
-Everything stays as long as it was, so that offsets do.
+The length of the source is kept, so that offsets remain valid.
 """
 
 from __future__ import annotations

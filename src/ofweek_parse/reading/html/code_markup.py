@@ -1,7 +1,7 @@
-"""Which tags in a ``<pre>`` or ``<code>`` are markup, and which are source text that somebody forgot to escape.
+"""Deciding which tags in ``<pre>`` or ``<code>`` are markup and which are unescaped source text.
 
-A highlighter writes spans, an editor marks words up or makes each line an element. Everything else in code is what the code
-says: tags, comments, declarations and type parameters.
+Highlighters write spans; editors mark up words or make each line an element. Everything else in code is part of the
+code: tags, comments, declarations and type parameters.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Blocks being collected: the inside of the body, a quote, a list, a table or a figure, until its end tag."""
+"""Builders for the body, quotes, lists, tables and figures, until their end tags."""
 
 from __future__ import annotations
 

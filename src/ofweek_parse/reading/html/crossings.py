@@ -1,4 +1,4 @@
-"""Whether a stretch of source closes an element that was opened before it, in logarithmic time for each question."""
+"""Whether a range of the source closes an element that was opened before it, in logarithmic time."""
 
 from __future__ import annotations
 

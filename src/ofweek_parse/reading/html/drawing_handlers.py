@@ -1,4 +1,4 @@
-"""What happens at ``<svg>``: its text stays, and its shapes, which no article can hold, are reported once."""
+"""Handlers for ``<svg>``: its text is kept, and its shapes are reported once."""
 
 from __future__ import annotations
 

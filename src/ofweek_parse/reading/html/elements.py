@@ -1,7 +1,7 @@
-"""What each HTML element is to an article: the table to look at, and to add to, when a tag is new.
+"""The table of HTML elements and their roles in an article, which is the place to add a tag.
 
-Both the handlers of tags and the fast path are driven by it. An element that is in no row is unknown: it goes, with a
-diagnostic, and its text stays.
+Both the handlers and the fast path use it. An element in no row is unknown: it is removed with a diagnostic, and its
+text is kept.
 """
 
 from __future__ import annotations

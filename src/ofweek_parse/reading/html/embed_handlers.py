@@ -1,4 +1,4 @@
-"""What happens at the elements that show something from elsewhere."""
+"""Handlers for embedded content."""
 
 from __future__ import annotations
 

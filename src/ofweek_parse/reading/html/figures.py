@@ -1,4 +1,4 @@
-"""`FigureBuilder`: the inside of a ``<figure>`` being collected, and the parting of pictures from the text beside them."""
+"""`FigureBuilder`: the content of a ``<figure>``, and separating images from the text next to them."""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
-"""What happens at the elements of formulas: MathML, and what KaTeX and MathJax made of TeX.
+"""Handlers for formulas: MathML, and the output of KaTeX and MathJax.
 
-A page that a script has drawn holds each formula several times; the TeX is kept, and one diagnostic names the others.
+A page rendered by a script contains each formula several times; the TeX is kept, and one diagnostic lists the
+duplicates.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-r"""Formulas as the elements of a page name them: in TeX, as text, in an attribute or in the URL of an image."""
+r"""Extracting TeX from elements: from text, an attribute or the URL of an image."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""What happens at each tag: `handle_start` for elements with an end, `handle_void` for those without.
+"""Dispatch of tags to handlers: `handle_start` for elements with an end tag, `handle_void` for those without.
 
-A start handler returns the end handler, which is called at the element's end.
+A start handler returns the end handler, which is called at the end of the element.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What happens at elements that no reader sees, and at all that is inside them."""
+"""Handlers for hidden elements and their content."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What happens at the elements that show a picture."""
+"""Handlers for images."""
 
 from __future__ import annotations
 

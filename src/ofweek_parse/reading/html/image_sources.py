@@ -1,4 +1,4 @@
-"""Which URL is a picture's: of the sources that scripts, browsers and devices choose from, one."""
+"""Choosing the URL of an image from its sources for scripts, browsers and devices."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The tags of images in the source, for what a parser does not tell of them: where one attribute ends and the next begins."""
+"""Parsing the image tags in the source, to find where each attribute ends."""
 
 from __future__ import annotations
 

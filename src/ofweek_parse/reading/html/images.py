@@ -1,4 +1,4 @@
-"""The attributes of ``<img>`` to an `Image`."""
+"""Converting the attributes of ``<img>`` to an `Image`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What happens at the elements of a line: pictures, marked-up text, links."""
+"""Handlers for inline elements: images, marked-up text, links."""
 
 from __future__ import annotations
 

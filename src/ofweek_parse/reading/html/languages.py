@@ -1,4 +1,4 @@
-"""The programming language that a highlighter names, in one of the many ways there are."""
+"""Recognizing the programming language in the conventions of many highlighters."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""One line of inlines being collected: the inside of a paragraph, heading or caption.
+"""`Line`: the inlines of a paragraph, heading or caption that is being read.
 
-White space is folded as HTML folds it (a run is one space, or one ``\\n`` where it holds a line break: whether that
-break is a space is not the reader's to say), and leading and trailing breaks go, since no browser shows them.
+White space is collapsed as in HTML (to a space, or to ``\\n`` if it contains a line break: normalizers decide whether
+that is a space), and leading and trailing breaks are removed, since no browser shows them.
 """
 
 from __future__ import annotations

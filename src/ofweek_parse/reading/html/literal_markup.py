@@ -1,8 +1,8 @@
-"""Unescaped markup: which ``<`` of a body begins markup and which is text.
+"""Unescaped markup: deciding which ``<`` of a body begin markup and which are text.
 
-The generator decodes character references, so that an article about programming holds tags that are its subject. One scan
-over the body decides, wherever it is: in prose, in code, or in an element whose content is no markup. A ``<`` that is text is
-replaced by a sentinel, so that offsets stay right.
+The generator decodes character references, so the tags that an article about programming mentions become tags. A single
+scan over the body decides for prose, code, and elements whose content is not markup. A ``<`` that is text is replaced
+by a sentinel, so that offsets remain valid.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What becomes of the inlines in an element that marks text up."""
+"""Wrapping inlines in the class of a text-markup element."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-r"""MathML to TeX, as far as formulas go that name no TeX themselves: what is above or below stays there.
+r"""Converting MathML to TeX, for formulas that do not contain their TeX.
 
-An element that is not in the table is what it holds, side by side.
+An element that is not in the table is replaced by its content.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Phrases of diagnostics."""
+"""Phrases for diagnostics."""
 
 from __future__ import annotations
 

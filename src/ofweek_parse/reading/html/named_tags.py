@@ -1,7 +1,7 @@
-"""Tags without attributes that a sentence is about: ``用<div>布局``, ``the <b> tag``, ``放在</body>之前``.
+"""Tags without attributes that a sentence mentions: ``用<div>布局``, ``the <b> tag``, ``放在</body>之前``.
 
-What a browser would make of one is seldom what was meant, but sloppy markup looks alike. So one is text only where it has no
-partner in its own paragraph, and words on both sides or a word such as "tag" behind it.
+A browser would seldom render one as intended, but careless markup looks similar. So a tag is text only if it has no
+counterpart in its paragraph, and has words on both sides or a word such as "tag" after it.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""`Noscript`: the inside of a ``<noscript>``, kept until it is known whether it is the copy of an image beside it."""
+"""`Noscript`: the content of a ``<noscript>``, until it is known whether it duplicates an image next to it."""
 
 from __future__ import annotations
 

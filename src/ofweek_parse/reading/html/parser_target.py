@@ -1,7 +1,6 @@
-"""`ParserTarget`: what a parser tells of tags and text, handed on to the handlers.
+"""`ParserTarget`: receives tags and text from a parser and passes them to the handlers.
 
-It keeps the stack of open elements and what is to be done at the end of each, joins text that comes in pieces, and
-checks the limits.
+It keeps the stack of open elements with their end handlers, joins pieces of text, and checks the limits.
 """
 
 from __future__ import annotations

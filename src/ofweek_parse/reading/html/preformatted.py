@@ -1,4 +1,4 @@
-"""`Preformatted`: the lines of a ``<pre>`` being collected."""
+"""`Preformatted`: the lines of a ``<pre>`` that is being read."""
 
 from __future__ import annotations
 

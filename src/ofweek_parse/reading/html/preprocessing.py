@@ -1,4 +1,4 @@
-"""Preprocessing: repairs in the HTML of a body before the parser reads it. Offsets stay, since lengths do."""
+"""Repairs of HTML before it is parsed, which keep its length so that offsets remain valid."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether what is between a ``<script>`` or ``<style>`` and its end tag is a script or style sheet, or a sentence about them."""
+"""Telling scripts and style sheets from sentences that mention ``<script>`` or ``<style>``."""
 
 from __future__ import annotations
 

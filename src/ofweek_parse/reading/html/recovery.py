@@ -1,7 +1,7 @@
-"""Recovery from markup that is never closed, of which libxml2 drops all that follows.
+"""Recovery from unclosed markup, after which libxml2 would drop everything.
 
-It is noticed by a sentinel tag put after the body: the parser target never sees it. Then the ``<`` of the culprit is taken
-for text, and the body is read again.
+It is detected by a sentinel tag after the body that the parser target never receives. Then the ``<`` of the culprit is
+treated as text, and the body is read again.
 """
 
 from __future__ import annotations

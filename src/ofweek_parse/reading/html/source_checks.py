@@ -1,4 +1,4 @@
-"""Checks of the source for what no parser reports. Each diagnostic comes with the offset in the body that it is about."""
+"""Checks of the source for what no parser reports; each diagnostic has an offset in the body."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tags, comments and declarations as the source has them, each with its extent: tokenizers report neither."""
+"""Tags, comments and declarations in the source with their extents, which tokenizers do not report."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which start and end tags belong together, as if all tags of a name were nested."""
+"""Matching start and end tags, as if all tags with the same name were nested."""
 
 from __future__ import annotations
 

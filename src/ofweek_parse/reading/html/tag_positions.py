@@ -1,4 +1,4 @@
-"""Where in the source the tags are that the tokenizer reports: it reports no positions itself."""
+"""The positions of tags in the source, which the tokenizer does not report."""
 
 from __future__ import annotations
 

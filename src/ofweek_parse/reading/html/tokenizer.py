@@ -1,7 +1,7 @@
-"""The tokenizer: libxml2, driven through lxml. No other module imports lxml.
+"""The tokenizer: libxml2, through lxml. No other module imports lxml.
 
-It drives a parser target: in tree mode it would cut the tree at 256 levels and drop what follows ``</html>``, both without
-a word.
+It uses a parser target, because in tree mode lxml would silently cut the tree at 256 levels and drop content after
+``</html>``.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""White space as HTML folds it."""
+"""White space, collapsed as in HTML."""
 
 from __future__ import annotations
 
