@@ -37,8 +37,8 @@ _WEAK_MARK: Final = re.compile(
     | \*\* [^\s*] [^*\n]* \*\*                            # bold type
     | ` [^`\n]+ `                                         # code
     | [^\s\0] [^\S\n]*\n [^\S\n]*\n (?: [^\S\n]*\n )* [^\S\n]* [^\s\0]   # text, a blank line, text
-    | ^[^\S\n]* [^\s\0][^\n\0]*\n [^\S\n]*\n \s*\0           # the same, with an element in place of one of them
-    | ^[ \t\0]*\0[ \t]*\n [^\S\n]*\n \s*[^\s\0][^\n\0]*$
+    | ^(?!-+$) [^\S\n]* [^\s\0][^\n\0]*\n [^\S\n]*\n \s*\0  # the same, with an element in place of one of them
+    | ^[ \t\0]*\0[ \t]*\n [^\S\n]*\n \s*(?!-+$)[^\s\0][^\n\0]*$
     """,
     re.MULTILINE | re.VERBOSE,
 )
