@@ -131,7 +131,7 @@ class TestMarkedCaptions:
 
     @pytest.mark.parametrize(
         "name",
-        ["wp-caption-text", "img-desc", "image-caption", "pgc-img-caption", "img_descr", "media-caption__text", "pic-description", "caption", "x Photo-Caption", "thumbcaption"],
+        ["wp-caption-text", "img-desc", "image-caption", "pgc-img-caption", "img_descr", "media-caption__text", "pic-description", "caption", "x Photo-Caption", "thumbcaption", "gallerytext"],
     )  # fmt: skip
     def test_caption(self, name: str) -> None:
         """A paragraph of such a class right behind a picture is its caption, however long."""

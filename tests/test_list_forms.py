@@ -55,6 +55,18 @@ class TestDefinitions:
         """Each term is an item, bold, with what describes it behind it."""
         assert read(f"<p>前</p>{body}<p>后</p>").blocks == (paragraph("前"), block, paragraph("后"))
 
+    @pytest.mark.parametrize(
+        ("inside", "figures"),
+        [
+            ("<dt><img src='a.png'><dd class='wp-caption-text'>甲", (evolve(figure(), caption=line("甲")),)),
+            ("<dt><img src='a.png'></dt><dt><img src='a.png'></dt>", (figure(), figure())),
+            ("甲<dt><img src='a.png'></dt>", (paragraph("甲"), figure())),
+        ],
+    )
+    def test_gallery(self, inside: str, figures: tuple[Block, ...]) -> None:
+        """One of nothing but pictures, as WordPress writes galleries, is these."""
+        assert read(f"<dl>{inside}</dl>").blocks == figures
+
     def test_nothing(self) -> None:
         """An empty one is nothing; terms outside of one are lines."""
         assert read("<p>前</p><dl></dl><dl><dt></dt></dl>").blocks == (paragraph("前"),)

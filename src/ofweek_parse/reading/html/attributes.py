@@ -58,6 +58,7 @@ _CAPTION: Final = re.compile(
     (?! (?: .*[-_] )? (?: no | without | code | table ) [-_]+ caption )  # of something else
     (?: .*[-_] | thumb | img | image | photo | pic )? caption (?: [-_]{1,2} (?: text | dd | content | inner | title ) )?
     | (?: .*[-_] )? (?: img | image | pic | picture | photo | figure ) [-_]{0,2} (?: desc (?: r | ription )? | note | legend )
+    | gallery[-_]?text
     """,
     re.VERBOSE | re.IGNORECASE,
 )

@@ -110,6 +110,7 @@ class ListBuilder(_WithoutCaptions):
         start: The number of the first.
         has_items: Whether there was an item.
         items: The items, those that hold nothing among them.
+        before: What is before the first item.
     """
 
     def __init__(self, *, ordered: bool, start: int) -> None:
@@ -117,16 +118,16 @@ class ListBuilder(_WithoutCaptions):
         self.start: int = start
         self.has_items: bool = False
         self.items: list[list[Block]] = []
-        self._before: list[Block] = []
+        self.before: list[Block] = []
 
     def add(self, block: Block) -> None:
         """Take a block that stands in no item: it is before the list, or an item; a list belongs to the item before it."""
         if isinstance(block, ListBlock) and any(self.items[-1:]):
             self.items[-1].append(block)
-        elif self.has_items or (isinstance(block, ListBlock) and not self._before):
+        elif self.has_items or (isinstance(block, ListBlock) and not self.before):
             self.items.append([block])
         else:
-            self._before.append(block)
+            self.before.append(block)
 
     def add_item(self, blocks: list[Block]) -> None:
         """Take an item."""
@@ -137,8 +138,8 @@ class ListBuilder(_WithoutCaptions):
         """What is before the list, and the list, if it has an item."""
         items = tuple(tuple(item) for item in self.items if item)
         if not items:
-            return tuple(self._before)
-        return (*self._before, ListBlock(items=items, ordered=self.ordered, start=self.start))
+            return tuple(self.before)
+        return (*self.before, ListBlock(items=items, ordered=self.ordered, start=self.start))
 
 
 class ItemBuilder(BodyBuilder):
@@ -182,6 +183,13 @@ class DefinitionsBuilder(ListBuilder):
             self.items[-1] += blocks
         else:
             self.add_item(blocks)
+
+    def finish(self) -> tuple[Block, ...]:
+        """As of any list, unless it is a gallery: pictures, each with its caption, are no terms."""
+        blocks = [block for item in self.items for block in item]
+        if all(isinstance(block, Figure) for block in blocks):
+            return (*self.before, *blocks)
+        return super().finish()
 
 
 class TermBuilder(BodyBuilder):
