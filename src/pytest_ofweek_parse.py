@@ -49,7 +49,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.fixture(scope="session")
 def ofweek_samples() -> Mapping[str, Sample]:
-    """Every sample post of ofweek_parse by its name: its source, what is hard in it, and the article it should give."""
+    """All sample posts of ofweek_parse by name, each with its source, its difficulties and the expected article."""
     from ofweek_parse.testing import SAMPLES
 
     return SAMPLES
@@ -65,7 +65,7 @@ def ofweek_sample(request: pytest.FixtureRequest) -> Sample:
 
 @pytest.fixture(scope="session")
 def ofweek_post() -> Callable[..., Post]:
-    """ofweek_parse.testing.make_post: makes a post from its title, paragraphs, figures, …, and the article it should give."""
+    """ofweek_parse.testing.make_post: generates a post from its title, paragraphs, …, with the expected article."""
     from ofweek_parse.testing import make_post
 
     return make_post

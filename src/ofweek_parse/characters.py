@@ -31,7 +31,7 @@ HAN: Final = "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\
 """Han characters."""
 
 WIDE: Final = HAN + "\u3001-\u303f\uff01-\uff65\uffe0-\uffe6“”‘’…—·"
-"""Han characters and the punctuation that stands among them."""
+"""Han characters and the punctuation used with them."""
 
 BLANK: Final = re.compile(f"[\\s{ZERO_WIDTH}\u200e\u200f]*")
 """A text in which a reader would see nothing."""
@@ -40,7 +40,7 @@ SOUND: Final = re.compile(f"[^{CONTROL}{NONCHARACTER}]*")
 """A text in which decoding replaces nothing and reports nothing."""
 
 REPLACEMENT: Final = "\ufffd"
-"""What a character that no text holds becomes."""
+"""The replacement for invalid characters."""
 
 # What Unicode calls ``Extended_Pictographic``; unassigned places in its blocks are among them, for emoji to come.
 _PICTOGRAPH: Final = (
@@ -69,7 +69,7 @@ _NO_TEXT: Final = re.compile(f"[{CONTROL}{NONCHARACTER}]")
 
 
 def clean(text: str) -> str:
-    """*text* without the characters that no text holds: line ends are ``\\n``, form feeds spaces, all others U+FFFD.
+    """Return *text* without invalid characters: line ends become ``\\n``, form feeds spaces, all others U+FFFD.
 
     What brings one in past decoding is an escape: a character reference, one of YAML or JSON, a document from elsewhere.
 

@@ -105,7 +105,7 @@ _MONTH: Final = re.compile(r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec", r
 
 
 def parse_date(text: str, default_timezone: tzinfo = timezone.utc, order: DateOrder | None = None) -> datetime | None:
-    """The time that *text* tells, in UTC, or ``None`` where it tells none without guessing.
+    """Return the time in *text*, in UTC, or ``None`` if it can't be parsed without guessing.
 
     Args:
         text: The date as the front matter has it.
@@ -129,7 +129,7 @@ def parse_date(text: str, default_timezone: tzinfo = timezone.utc, order: DateOr
 def date_readings(
     text: str, default_timezone: tzinfo = timezone.utc, order: DateOrder | None = None
 ) -> tuple[datetime, ...]:
-    """The times in UTC that *text* may tell: none where it is no date, several where it could be read in several ways.
+    """Return the possible times of *text* in UTC: none if it is not a date, several if it is ambiguous.
 
     Args:
         text: The date as the front matter has it.
@@ -172,7 +172,7 @@ def _split_comment(text: str) -> tuple[str, tzinfo | None]:
 def _split_zone(text: str) -> tuple[str, tzinfo | None]:
     if last := _YEAR_LAST.fullmatch(text):  # the zone before the year, as C and Java write it
         text = f"{last['day']} {last['year']} {last['time']} {last['zone']}"
-    text = _BEHIND_OFFSET.sub("", text)  # the offset says more
+    text = _BEHIND_OFFSET.sub("", text)  # the offset is more specific
     match = _ZONE.search(text)
     if match is None:
         return text, None
@@ -250,7 +250,7 @@ def _ordered(numbers: re.Match[str], order: DateOrder) -> datetime | None:
 
 
 def _whole(text: str) -> datetime | None:
-    # dateutil fills what is missing from a default: two that differ in every part tell whether it had to.
+    # dateutil fills missing parts from a default: parsing with two different defaults reveals whether it had to.
     from dateutil import parser  # its import costs more than reading a post, and few posts need it
 
     try:

@@ -27,7 +27,7 @@ _opening = threading.Lock()
 if sys.platform == "win32":
     import msvcrt
 
-    _OFFSET = 2**31 - 2  # far behind the content: nobody else can read what is locked
+    _OFFSET = 2**31 - 2  # far behind the content, since locked bytes can't be read by others
 
     def _lock(descriptor: int) -> bool:
         os.lseek(descriptor, _OFFSET, os.SEEK_SET)
@@ -44,7 +44,7 @@ else:
     _TAKEN = {errno.EACCES, errno.EAGAIN}
 
     def _lock(descriptor: int) -> bool:
-        """Lock a file for this process, not for the workers that it forks, or say that another has locked it."""
+        """Lock a file for this process, but not for workers that it forks, or raise an error if it is locked."""
         try:
             fcntl.lockf(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:

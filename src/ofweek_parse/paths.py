@@ -27,7 +27,7 @@ def find_posts(roots: Roots) -> Iterator[Path]:
     """The posts below *roots*, sorted by path, each once.
 
     Example:
-        >>> [path.name for path in find_posts(["b.md", "a.md", "b.md"])]  # whether they exist is told by reading them
+        >>> [path.name for path in find_posts(["b.md", "a.md", "b.md"])]  # missing files are reported when they are read
         ['a.md', 'b.md']
     """
     streams = [_found(os.fspath(root)) for root in list_roots(roots)]
@@ -60,15 +60,15 @@ def _found(root: str) -> Iterator[Path]:
         return _walked(root)
     if not os.path.lexists(root) and glob.has_magic(root):
         matches = [Path(match) for match in glob.iglob(root, recursive=True)]  # noqa: PTH207 # the root is part of the pattern
-        if Path(root).suffix in {"", ".*"}:  # the pattern does not say which files
+        if Path(root).suffix in {"", ".*"}:  # the pattern does not restrict the suffix
             matches = [path for path in matches if is_post(path.name) or path.is_dir()]
         if matches:
             return find_posts(matches)
-    return iter([Path(root)])  # if there is none, reading it tells
+    return iter([Path(root)])  # a missing file is reported when it is read
 
 
 def _walked(root: str) -> Iterator[Path]:
-    """The posts below the folder *root*, sorted; only the names of one branch are held."""
+    """Yield the posts below the folder *root*, sorted; only the names of one branch are kept in memory."""
     branch = [(Path(root), _names(root))]
     while branch:
         folder, names = branch[-1]
@@ -89,7 +89,7 @@ def _names(folder: str | Path) -> Iterator[tuple[str, bool]]:
                 (entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries if not entry.name.startswith(".")
             ]
     except OSError:
-        return iter([("", False)])  # the folder itself: reading it tells why it can't be read
+        return iter([("", False)])  # the folder itself: reading it reports the error
     return iter(sorted(name for name in names if name[1] or is_post(name[0])))
 
 

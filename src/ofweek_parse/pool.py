@@ -34,7 +34,7 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 _CHUNKS = 2  # for each worker: one that it does, one that waits for it
-_PIECE = 20  # results that are pickled together, while the processor's cache holds them
+_PIECE = 20  # results that are pickled together, while they are in the processor's cache
 _MOST_STILLBORN = 4  # what one may kill from outside; more have a reason
 _MOST_WORKERS = 61  # what Windows can wait for
 
@@ -44,8 +44,8 @@ class Pool(Generic[Item, Result]):
     """Runs a function over items.
 
     Attributes:
-        function: What is done with an item; picklable if it goes to processes.
-        failed: What an item gives at which a worker process died (error ``None``), or whose result it could not send.
+        function: The function that is applied to each item; picklable if it is sent to processes.
+        failed: The result for an item that crashed a worker (error ``None``), or whose result could not be sent.
         jobs: How many workers, of which no more are started than are of use; with one, all is done in this thread.
         chunk_size: How many items a worker is given at a time.
         executor: Whether the workers are processes or threads.
@@ -60,7 +60,7 @@ class Pool(Generic[Item, Result]):
     )
 
     def results(self, items: Iterable[Item]) -> Generator[Result]:
-        """What each of *items* gives, in their order."""
+        """Yield the result of each of *items*, in order."""
         if self.jobs == 1:
             return (self.function(item) for item in items)
         chunks = _chunks(iter(items), self.chunk_size)
@@ -106,12 +106,12 @@ class _Chunk(Generic[Item, Result]):
 
 @attrs.define(eq=False)
 class _Worker(Generic[Item, Result]):
-    """A worker process, and what it has in hand."""
+    """A worker process, and the chunks sent to it."""
 
     process: Process
     connection: Connection
     in_hand: list[_Chunk[Item, Result]] = attrs.field(factory=list)
-    has_begun: bool = False  # it has told that it is there
+    has_begun: bool = False  # it has reported that it runs
 
     def takes(self, chunk: _Chunk[Item, Result]) -> bool:
         """Whether *chunk* can be given to it now; what is tried again is alone, so that it is known who is guilty."""
@@ -122,7 +122,7 @@ class _Worker(Generic[Item, Result]):
     def give(self, chunk: _Chunk[Item, Result]) -> None:
         """Hand *chunk* over."""
         self.in_hand.append(chunk)
-        with suppress(OSError):  # it has died; reading from it will tell
+        with suppress(OSError):  # it has exited, which reading from it will report
             self.connection.send(chunk.items)
 
     def end(self) -> None:
@@ -175,7 +175,7 @@ class _Processes(Generic[Item, Result]):
             worker.give(self._waiting.pop(0))
 
     def _free(self, chunk: _Chunk[Item, Result]) -> _Worker[Item, Result] | None:
-        """The worker with the least in hand, if it takes *chunk*; a new one if that is of use."""
+        """Return the worker with the fewest chunks, if it accepts *chunk*; a new one if that helps."""
         worker = min(self._workers, key=lambda worker: len(worker.in_hand), default=None)
         if worker is None or (worker.in_hand and len(self._workers) < self._most):
             ours, theirs = Pipe()
@@ -187,7 +187,7 @@ class _Processes(Generic[Item, Result]):
         return worker if worker.takes(chunk) else None
 
     def _collect(self) -> None:
-        """Wait until a worker tells something, or is dead."""
+        """Wait until a worker reports something or exits."""
         ready = wait([worker.connection for worker in self._workers])
         for worker in [worker for worker in self._workers if worker.connection in ready]:
             self._hear(worker)
@@ -240,7 +240,7 @@ class _Processes(Generic[Item, Result]):
 
 @contextmanager
 def _no_interrupt() -> Iterator[None]:
-    """Ctrl-C comes when a process is started whole, and is known."""
+    """Delay Ctrl-C until a process has started completely and is registered."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
@@ -252,7 +252,7 @@ def _no_interrupt() -> Iterator[None]:
 
 
 def _serve(function: Callable[[Any], Any], connection: Connection) -> None:
-    """What a worker process does: threads of its own read and write, so that it works while its parent does not."""
+    """Run a worker process, with threads that read and write, so that it can work while its parent is busy."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches it too; it leaves that to its parent
     signal.signal(signal.SIGTERM, signal.SIG_DFL)  # not what its parent does then
     if hasattr(signal, "pthread_sigmask"):
@@ -260,18 +260,18 @@ def _serve(function: Callable[[Any], Any], connection: Connection) -> None:
     chunks: SimpleQueue[list[Any]] = SimpleQueue()
     messages: SimpleQueue[bytes] = SimpleQueue()
     with suppress(OSError):
-        connection.send_bytes(b"")  # it is there; told before there is anything to die at
+        connection.send_bytes(b"")  # it runs; reported before anything can crash it
     threading.Thread(target=_read, args=(connection, chunks), daemon=True).start()
     threading.Thread(target=_write, args=(connection, messages), daemon=True).start()
     try:
         while True:
             messages.put(_message(function, chunks.get()))
-    finally:  # there is not even memory for a message; its parent tells
+    finally:  # there may be no memory for a message; its parent reports it
         os._exit(1)
 
 
 def _message(function: Callable[[Any], Any], chunk: list[Any]) -> bytes:
-    """What *chunk* gives, pickled piece by piece, or the error that tells why it can't be."""
+    """Return the results of *chunk*, pickled in pieces, or the error that prevents it."""
     try:
         pieces = _chunks(iter(chunk), _PIECE)
         return pickle.dumps([pickle.dumps([function(item) for item in piece]) for piece in pieces])

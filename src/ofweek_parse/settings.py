@@ -78,7 +78,7 @@ def check_base_url(_parser: object, _field: attrs.Attribute[Any], url: str | Non
     check_kind("base_url", url, str, "text")
     try:
         place = urlsplit(url) if _ABSOLUTE.fullmatch(url) else None
-    except ValueError:  # such as brackets that hold no address
+    except ValueError:  # such as brackets without an address
         place = None
     if place is None or not (place.netloc or place.scheme == "file"):
         raise ValueError(f"base_url must be an absolute URL such as 'https://www.example.com/', not {url!r}.")

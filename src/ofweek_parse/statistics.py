@@ -29,7 +29,7 @@ class Numbers:
         characters: Characters of the articles' texts.
         images: How many images there are.
         alt_bytes: Bytes of alternative texts and image titles, as the files have them.
-        alt_bytes_removed: How many of these went.
+        alt_bytes_removed: How many of these were removed.
         channels: How many posts each author has.
         verdicts: How many images have each verdict.
         codes: How many diagnostics have each code.

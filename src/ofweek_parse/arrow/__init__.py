@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 try:
-    import pyarrow as pa  # noqa: F401 # so that what is missing is told once
+    import pyarrow as pa  # noqa: F401 # so that a missing package is reported here
 except ImportError as _missing:
     _MESSAGE = "ofweek_parse.arrow needs pyarrow; run pip install 'ofweek-parse[parquet]'."
     raise ImportError(_MESSAGE) from _missing

@@ -138,7 +138,7 @@ def _row_type() -> pa.DataType:
 
 
 def check_row(row: Row) -> None:
-    """See that the columns can hold *row*.
+    """Check that *row* can be stored in the columns.
 
     Raises:
         SchemaError: They can't.
@@ -154,7 +154,7 @@ def table_of(rows: list[Row]) -> pa.Table:
     """*rows* as one table.
 
     Raises:
-        SchemaError: The columns can't hold one of them.
+        SchemaError: One of them can't be stored in the columns.
     """
     try:
         return pa.Table.from_pylist(rows, schema=schema())

@@ -60,7 +60,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _open_closed_streams() -> None:
-    """A stream that the caller closed takes messages in silence, but data that can't be printed are an error."""
+    """Ignore messages to a stream that the caller closed, but raise an error for data that can't be printed."""
     nowhere = Path(os.devnull)
     if sys.stdout is None:
         sys.stdout = nowhere.open(encoding="utf-8")  # to be read, so that printing fails
@@ -77,7 +77,7 @@ class _ArgumentParser(argparse.ArgumentParser):
     """Quotes arguments on one line."""
 
     def error(self, message: str) -> NoReturn:
-        """Tell what is wrong with the arguments, and end."""
+        """Report an error in the arguments and exit."""
         super().error(one_line(message))
 
 

@@ -137,7 +137,7 @@ class Run:
         options: The options of the command line.
         done: How many posts gave something.
         failed: How many did not.
-        prints: Whether the command prints lines as it goes, which show how far it is.
+        prints: Whether the command prints lines while it runs, which show its progress.
     """
 
     options: argparse.Namespace
@@ -182,7 +182,7 @@ class Run:
         self.tell_failure(attrs.evolve(outcome, made=None, error=error))
 
     def tell(self, message: str) -> None:
-        """Tell something on standard error, unless told to be quiet."""
+        """Print a message on standard error, unless quiet."""
         if not self.options.quiet:
             say = tell if self._bar is None else self._bar.tell
             say(message)

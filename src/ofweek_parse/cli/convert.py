@@ -57,7 +57,7 @@ def _convert(options: argparse.Namespace) -> int:
         _convert_to(run, parser, options.output)
     except OSError as error:
         if not is_stream(options.output):
-            error.filename = error.filename or options.output  # a full disk says no name
+            error.filename = error.filename or options.output  # the error of a full disk has no name
         raise
     run.tell(f"{run.done:,} posts written to {options.output}, {run.failed:,} failed.")
     return int(run.failed > 0)

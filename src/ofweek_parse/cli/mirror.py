@@ -50,7 +50,7 @@ class Mirror:
         self._taken: set[int] = set()
 
     def path(self, post: Path) -> Path:
-        """Where *post* goes: the same folders below the target, and a name that no other post has."""
+        """Return the output path of *post*: the same subfolders of the target, and a unique name."""
         relative = Path(os.path.relpath(post.absolute(), self._base))
         folders = [name for name in relative.parts[:-1] if name not in {".", ".."}]
         folder = self.target.joinpath(*map(safe_name, folders))
@@ -65,7 +65,7 @@ class Mirror:
             yield safe_name(post.name, f".{_mark(f'{number}/{os.fspath(post)}')}{self._suffix}")
 
     def _take(self, path: Path) -> bool:
-        """Whether no post has *path*; some file systems don't tell letters from large or composed ones."""
+        """Whether no other post has *path*; some file systems ignore case and Unicode composition."""
         key = hash(folded(os.fspath(path)))
         is_free = key not in self._taken
         self._taken.add(key)
@@ -73,7 +73,7 @@ class Mirror:
 
 
 def folded(name: str) -> str:
-    """Return *name* so that names are equal which some file system does not tell apart.
+    """Return *name* normalized, so that names that some file system can't distinguish are equal.
 
     Example:
         >>> folded("A.md") == folded("a.md")
@@ -83,7 +83,7 @@ def folded(name: str) -> str:
 
 
 def _mark(name: str) -> str:
-    """Return some letters that tell *name* from others."""
+    """Return a short hash of *name*."""
     return sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
@@ -93,7 +93,7 @@ def common_folder(sources: Iterable[str]) -> Path:
 
 
 def searched_folders(sources: Iterable[str]) -> Iterator[Path]:
-    """The folders that are searched to any depth for posts: those among *sources*, and those that patterns stand for."""
+    """Return the folders that are searched for posts: those in *sources*, and those that match patterns."""
     for source in sources:
         if os.path.lexists(source) or not glob.has_magic(source):
             matches = [source]

@@ -55,7 +55,7 @@ def _explanation_lines(explanation: Explanation) -> Iterator[str]:
             yield "  body:"
             if before == after:  # a change of markup
                 before, after = _markup(change.before), _markup(change.after)
-            if before == after:  # or of what no markup tells
+            if before == after:  # or differ only in ways that markup does not show
                 before, after = list(map(repr, change.before)), list(map(repr, change.after))
             yield from _difference(before, after)
 

@@ -38,7 +38,7 @@ def convert_to_jsonl(run: Run, parser: Parser, target: Path) -> None:
     """Write a line for each article to *target*.
 
     Raises:
-        UsageError: An interrupted run left something, and the options don't say what to do with it.
+        UsageError: An interrupted run left a file, and the options don't decide what to do with it.
         LockedError: Another run is writing to it.
         OSError: The file can't be written.
     """
@@ -52,7 +52,7 @@ def convert_to_jsonl(run: Run, parser: Parser, target: Path) -> None:
 
 
 def _begun(run: Run, part: Part) -> set[str]:
-    """Which posts *part* holds; those of a whole file are copied into it, which stays as it is until there are more."""
+    """Return the posts in *part*, into which those of a complete file are copied if there are more to come."""
     is_begun = part.path.stat().st_size > 0
     if is_begun and not run.options.resume:
         raise UsageError(f"an interrupted run left {part.path}; use --resume to continue it, or --force to start over")

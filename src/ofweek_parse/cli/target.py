@@ -26,17 +26,17 @@ _DESCRIPTOR = re.compile(r"/(?:dev|proc/self)/fd/([0-9]{1,6})")
 
 
 def is_standard_output(output: str) -> bool:
-    """Return whether *output* stands for standard output."""
+    """Return whether *output* means standard output."""
     return output in {"-", "/dev/stdout"}
 
 
 def is_stream(output: str) -> bool:
-    """Return whether *output* stands for what is written to as it is: ``-``, ``/dev/fd/3``, ``/dev/null``."""
+    """Return whether *output* is a stream: ``-``, ``/dev/fd/3``, ``/dev/null``."""
     return is_standard_output(output) or output == os.devnull or _DESCRIPTOR.fullmatch(output) is not None
 
 
 def open_stream(output: str) -> AbstractContextManager[TextIO]:
-    """Return the stream that *output* stands for, if `is_stream` says that it is one."""
+    """Return the stream named by *output*, for which `is_stream` is true."""
     if is_standard_output(output):
         return nullcontext(sys.stdout)
     match = _DESCRIPTOR.fullmatch(output)

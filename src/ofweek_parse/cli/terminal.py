@@ -34,7 +34,7 @@ def escaped(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """*text*, whatever a file's name, a value or an error holds, as one line.
+    """Return *text*, such as a file name, a value or an error, as a single line.
 
     Example:
         >>> print(one_line("a\\nb.md"))
@@ -44,7 +44,7 @@ def one_line(text: str) -> str:
 
 
 def as_lines(lines: Iterable[str]) -> str:
-    """*lines* as a text of as many lines, whatever they hold."""
+    """Return *lines* as a text with as many lines, whatever they contain."""
     return "\n".join(map(one_line, lines))
 
 

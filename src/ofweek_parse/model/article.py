@@ -94,7 +94,7 @@ class Article(Checked):
     def __repr__(self) -> str:
         from ofweek_parse.model.summary import summary
 
-        return summary(self)  # pyright: ignore[reportArgumentType] # it sees converters, not what they give
+        return summary(self)  # pyright: ignore[reportArgumentType] # it sees converters, not their results
 
     def _repr_html_(self) -> str:
         """What a notebook shows."""
@@ -207,7 +207,7 @@ make_article = constructor(Article)
 
 
 def pack_article(article: Article) -> Any:
-    """Return the fields of *article* packed, or ``None`` where it or what it holds is of another class, as a user's."""
+    """Return the encoded fields of *article*, or ``None`` if it contains objects of other classes, such as a user's."""
     from ofweek_parse.model.codec import UnknownClassError, pack  # which few calls need
 
     try:

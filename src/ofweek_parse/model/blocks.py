@@ -200,7 +200,7 @@ class Embed(Checked):
 
     @property
     def text(self) -> str:
-        """Always empty: embedded content is not text of the article."""
+        """An empty string, since embedded content is not text of the article."""
         return ""
 
 

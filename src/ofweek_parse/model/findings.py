@@ -47,7 +47,7 @@ class Findings:
         self._kept = [kept for kept in self._kept if kept is not found]
 
     def all(self) -> list[tuple[int, Diagnostic]]:
-        """Return what was kept, and of each code that had more a diagnostic that says how many."""
+        """Return the diagnostics that were kept, and one more for each code with its number of others."""
         return [*self._kept, *self._left_out()]
 
     def _left_out(self) -> Iterator[tuple[int, Diagnostic]]:
@@ -58,7 +58,7 @@ class Findings:
 
 
 def capped(diagnostics: Sequence[Diagnostic]) -> Sequence[Diagnostic]:
-    """Return the first hundred *diagnostics* of each code, and of each that had more one that says how many.
+    """Return the first hundred *diagnostics* of each code, and one more for each code with its number of others.
 
     Example:
         >>> notes = [Diagnostic.of("bom", "A mark.", line=line) for line in range(1, 103)]

@@ -42,7 +42,7 @@ _ATOMS = frozenset({str, int, bool, type(None)})
 
 
 def _frozen(value: Any, key: object) -> FrontMatterValue:
-    """*value* of *key* as a front matter holds it."""
+    """Return *value* of *key* as stored in a front matter."""
     if value is None or isinstance(value, (str, int, FrontMatter)):
         return value
     if isinstance(value, Mapping):

@@ -20,7 +20,7 @@ _ATOMS = frozenset({int, bool, type(None)})
 
 
 def content_hash(content: tuple[object, ...]) -> str:
-    """64 hexadecimal digits that tell *content* from any other, whatever white space is in it.
+    """Return 64 hexadecimal digits that identify *content*, ignoring differences in white space.
 
     Example:
         >>> content_hash(("a  b", 1)) == content_hash(("a b", 1))
@@ -49,7 +49,7 @@ def _canonical(value: Any) -> object:
 
 @cache
 def _values_of(kind: type[Any]) -> Callable[[Any], tuple[object, ...]] | None:
-    """What gives the fields of an object of the model, ``None`` for anything else."""
+    """Return a function for the fields of an object of the model, or ``None`` for anything else."""
     if not attrs.has(kind):
         return None
     names = [field.name for field in attrs.fields(kind)]

@@ -45,7 +45,7 @@ def summary(article: _Article) -> str:
 
 
 def summary_html(article: _Article) -> str:
-    """Return the title of *article*, where it comes from, the beginning of its text, and what it holds.
+    """Return the title, origin, beginning of the text and number of parts of *article*.
 
     Nothing in it is a link, loads anything or runs.
     """

@@ -54,7 +54,7 @@ Blocks: TypeAlias = tuple[Block, ...]
 Inlines: TypeAlias = tuple[Inline, ...]
 
 WRAPPERS = (Strong, Emphasis, Link, Superscript, Subscript, Strikethrough)
-"""The inlines that hold inlines, for ``isinstance``."""
+"""The inlines that contain inlines, for ``isinstance``."""
 
 _LEAVES = (Paragraph, Heading, Figure, CodeBlock, Embed, Rule, ExcerptMark)
 _LEAF_TYPES = frozenset(_LEAVES)
@@ -84,7 +84,7 @@ def as_blocks(blocks: Iterable[Block]) -> Blocks:
 
 
 def are_leaves(blocks: Blocks) -> bool:
-    """Whether none of *blocks* holds others, as in most bodies."""
+    """Whether none of *blocks* contains others, as in most bodies."""
     return _LEAF_TYPES.issuperset(map(type, blocks))
 
 
@@ -143,7 +143,7 @@ def _nested(inlines: Inlines) -> Iterator[Inline]:
 
 
 def holds_image(inline: Inline) -> bool:
-    """Whether *inline* is a picture or holds one.
+    """Whether *inline* is or contains an image.
 
     Example:
         >>> holds_image(Strong(inlines=(Text(text="a"),)))
@@ -154,7 +154,7 @@ def holds_image(inline: Inline) -> bool:
     match inline:
         case InlineImage():
             return True
-        case Text() | Code() | LineBreak() | Math():  # a class that holds inlines belongs into `WRAPPERS`
+        case Text() | Code() | LineBreak() | Math():  # a class that contains inlines belongs in `WRAPPERS`
             return False
         case _:
             assert_never(inline)

@@ -8,10 +8,10 @@ __all__ = ["assert_never"]
 
 
 def assert_never(value: NoReturn) -> NoReturn:
-    """Raise an error that names the class of *value*; a type checker sees that no class of the union comes here.
+    """Raise an error that names the class of *value*; a type checker verifies that no class of the union gets here.
 
     Raises:
-        TypeError: Always: a class that is skipped silently would be lost.
+        TypeError: Always, because a skipped class would be lost.
     """
     message = f"{type(value).__qualname__} is not a class of this library's model."
     raise TypeError(message)

@@ -56,7 +56,7 @@ _LONG_BEGINNING: Final = 20
 _LONG_CUT: Final = 30
 """From here on it is one wherever it ends."""
 _SHORT_BEGINNING: Final = 4
-"""From here on it is one where an ellipsis says so."""
+"""The same, for a text with an ellipsis."""
 _SHORTEST_TITLE: Final = 4
 _QUOTES: Final = re.compile("[\"'＂＇]")
 
@@ -96,7 +96,7 @@ class AltText:
 
 
 class _Judge:
-    """Holds an article's images against its text: as it stands first, since most copies are exact, then on its key."""
+    """Compares the images of an article with its text: exactly first, since most copies are exact, then by keys."""
 
     def __init__(self, article: Article, said: ArticleTexts, coverage: float) -> None:
         self._article = article
@@ -108,10 +108,10 @@ class _Judge:
         self._runs: dict[str, list[Match]] = {}
         self._verdicts: dict[tuple[str, bool], AltVerdict] = {}
         self._copies: dict[str, list[int] | None] = {}
-        self._judged: dict[tuple[ImageTexts, Place], ImageTexts] = {}  # since images often say the same
+        self._judged: dict[tuple[ImageTexts, Place], ImageTexts] = {}  # since images often have the same text
 
     def judged(self, image: Image, place: Place) -> Image:
-        """Return *image* with its verdict, and without what says nothing new."""
+        """Return *image* with its verdict, and without texts that add no information."""
         alt, title = image.alt, image.title
         if not alt and not title:
             return image
@@ -175,7 +175,7 @@ class _Judge:
     def _is_sentence(self, text: str) -> bool:
         """Whether *text* is whole sentences of the body, or the beginning of one that was cut."""
         key, title = self._key(text), self._said.title
-        if len(title) >= _SHORTEST_TITLE and title in key:  # it stands where the figures are
+        if len(title) >= _SHORTEST_TITLE and title in key:  # it occurs in place of the figures
             key = key.replace(title, "")
         sentences = self._said.sentences
         is_marked = is_cut(text)
@@ -228,7 +228,7 @@ class _Judge:
         return verdict in {"shared", "kept"} or (verdict == "repeats-body" and len(self._key(text)) >= _LONG)
 
     def _is_part(self, text: str, caption: str) -> bool:
-        """Whether *caption* holds *text*, and not only within its words."""
+        """Whether *caption* contains *text* as whole words."""
         key, whole = self._key(text), FingerprintedText(caption)
         at = whole.key.find(key) if key else -1
         while at >= 0:
@@ -239,7 +239,7 @@ class _Judge:
         return False
 
     def _titles_in_copy(self, text: str) -> list[int] | None:
-        """Where titles are in *text*, if it is a copy of the body as it stands, and so long that it is nothing else."""
+        """Return the positions of titles in *text*, if it is an exact and sufficiently long copy of the body."""
         if len(text) <= _LONG_COPY or text == self._article.title:
             return None
         if text not in self._copies:
@@ -266,7 +266,7 @@ class _Judge:
         return self._runs[text]
 
     def residue(self) -> list[str]:
-        """What the removed texts held and neither body, title nor captions do, each sentence once."""
+        """Return the sentences of removed texts that occur in neither body, title nor captions, each once."""
         seen: set[str] = set()
         passages: list[str] = []
         for text in self._removed:

@@ -63,7 +63,7 @@ def is_cut(text: str) -> bool:
 
 
 class ArticleTexts:
-    """What *article* says, by its title, its body and its captions.
+    """The texts of *article*: its title, body and captions.
 
     Attributes:
         sole_texts: Of each block its text, if that is all there is to it.

@@ -37,7 +37,7 @@ LABELS: Final = frozenset(_ROLE_OF)
 """Every label of a credit."""
 
 _THINGS: Final = frozenset("图 编 译 原创 整理 运营 制图 绘图 设计 视觉 封面 视频 后期 制作".split())
-"""Labels that also say what a line is about (``设计：叶片采用碳纤维``): before a colon, they are credits only behind others."""
+"""Labels that can also name a topic (``设计：叶片采用碳纤维``): before a colon, they are credits only after others."""
 
 
 def _any_of(shortest: int, longest: int = 9) -> str:
@@ -111,7 +111,7 @@ class CreditLine(NamedTuple):
 
 
 def credits_of(text: str) -> tuple[Credit, ...]:
-    """The credits that *text* is, ``()`` if it is or holds anything else but a notice behind them.
+    """Return the credits in *text*, or ``()`` if it contains anything else except a notice after them.
 
     Example:
         >>> [(credit.role, credit.name) for credit in credits_of("作者：随心来源：快科技")]

@@ -143,7 +143,7 @@ def _data(blocks: Sequence[Block], found: Mapping[int, Sequence[Credit]], runs: 
 
 
 def _comes_back(found: Mapping[int, Sequence[Credit]], run: range) -> bool:
-    """Whether a label of *run* comes back behind another one, as in a list of works."""
+    """Whether a label of *run* is repeated after another one, as in a list of works."""
     labels = [label for label, _ in groupby(credit.label for place in run for credit in found[place])]
     return len(set(labels)) < len(labels)
 

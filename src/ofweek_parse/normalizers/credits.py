@@ -34,7 +34,7 @@ class _Line:
 
 
 def move_credits(article: Article) -> Article:
-    """Whole credit paragraphs move to `Article.credits`; a date or notice glued to one stays, as a paragraph of its own.
+    """Move credit paragraphs to `Article.credits`; a date or notice in one is kept as a separate paragraph.
 
     Near the head and the end (three blocks from the one, eight from the other, without figures, dates, leads and other
     lines under 30 characters) each paragraph of credits does (real posts f3, f5, f7); elsewhere a run of them, or a

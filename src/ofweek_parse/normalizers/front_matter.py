@@ -23,7 +23,7 @@ _RANDOM: Final = re.compile(r"https?://picsum\.photos/\d+/\d+(?:\?random=\d*)?")
 
 
 def front_matter_text(article: Article) -> Article:
-    """Character references in the front matter's text become characters; surrounding space goes.
+    """Decode character references in the text of the front matter, and strip surrounding space.
 
     The generator writes ``{`` and ``}`` as ``&#123;`` and ``&#125;`` everywhere (sample ``invalid-yaml``). The mapping
     `Article.front_matter` stays as the file has it.

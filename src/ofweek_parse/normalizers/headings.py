@@ -86,7 +86,7 @@ def _bold_lines(blocks: Blocks) -> dict[int, Inlines]:
             continue
         first = block.inlines[0] if block.inlines else None
         if type(first) is Text and not first.text.isspace():
-            continue  # as of most paragraphs, is quickly told
+            continue  # a fast check that excludes most paragraphs
         inlines = without_bold(block.inlines)
         if inlines:
             found[place] = inlines

@@ -111,7 +111,7 @@ def _paired(text: str) -> str:
 def may_hold_latin_line(text: str) -> bool:
     """Return whether `ascii_lines` may change one of the lines in *text*, which are joined by `SEAM`."""
     lines = text.replace("\n", SEAM).split(SEAM)
-    # What begins with a Chinese character is told by a comparison.
+    # A comparison recognizes text that begins with a Chinese character.
     return any(_is_wide(line) for line in lines if not "\u3001" <= line < "\uff00")
 
 

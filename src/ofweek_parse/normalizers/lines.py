@@ -45,7 +45,7 @@ def article_text(article: Article) -> str:
 
 
 def leaves_of(inlines: Inlines) -> list[Inline]:
-    """Return the inlines of a line that hold no others, in order, at every depth."""
+    """Return the inlines of a line that contain no others, in order, at every depth."""
     return [inline for inline in iter_inlines((Paragraph(inlines=inlines),)) if not isinstance(inline, WRAPPERS)]
 
 

@@ -43,7 +43,7 @@ class _Item(NamedTuple):
 
 
 def lists(article: Article) -> Article:
-    """Three or more paragraphs in a row with the same mark become a list, and the mark goes.
+    """Convert three or more consecutive paragraphs with the same mark to a list, without the marks.
 
     Marks are ``- • √`` and others of their kind, the ``?`` that the site wrote for one (real post f9), and numbers that
     count up by one: ``1、 1. 1） （1） ［1］ ①``. Those become an ordered list that starts at the first.

@@ -75,7 +75,7 @@ def fingerprint(text: str) -> str:
     """
     for mark in _COMMONEST:
         text = text.replace(mark, "")  # so that far fewer runs are left to be found
-    text = text.lower()  # no letter's key tells its case
+    text = text.lower()  # keys ignore case
     if _USUAL.fullmatch(text):
         return "".join(_OWN_KEYS.findall(text))
     return "".join(_WITH_KEY.findall(_OTHERS.sub(_translated, text)))
@@ -110,7 +110,7 @@ class FingerprintedText:
 
     @property
     def offsets(self) -> list[int]:
-        """For each character of the key, the offset in the text of the character that it comes from."""
+        """Return the offset in the text for each character of the key."""
         if self._offsets is None:
             self._offsets = [offset for offset, character in enumerate(self.text) for _ in _KEYS[ord(character)]]
         return self._offsets
@@ -121,7 +121,7 @@ class FingerprintedText:
 
 
 class Match(NamedTuple):
-    """A part of a key, from *start* to *end*, that stands at *at* in the known text; ``-1`` for the title."""
+    """A part of a key, from *start* to *end*, that occurs at *at* in the reference text; ``-1`` for the title."""
 
     start: int
     end: int
@@ -129,7 +129,7 @@ class Match(NamedTuple):
 
 
 class TextIndex:
-    """A text that is known, to hold others against."""
+    """An index of a reference text for substring matching."""
 
     def __init__(self, key: str) -> None:
         self.key = key
@@ -140,7 +140,7 @@ class TextIndex:
         self._searchable = _MOST_SEARCHES * len(key)
 
     def runs(self, key: str, title: str = "") -> list[Match]:
-        """The parts of *key* that are known, in order; the *title* may stand between them."""
+        """Return the parts of *key* that occur in the reference text, in order; the *title* may occur between them."""
         whole = self._whole(key)
         if whole >= 0:
             return [Match(0, len(key), whole)]
@@ -195,7 +195,7 @@ class TextIndex:
         return "\n" in (self.key[place - 1 : place] or "\n") + (self.key[place : place + 1] or "\n")
 
     def _may_hold(self, key: str) -> bool:
-        """Whether the known text has the beginning of *key*; of the first few questions nobody knows."""
+        """Whether the reference text may contain the beginning of *key*; always true for the first few calls."""
         self._asked += 1
         if self._asked <= _FEW:
             return True
@@ -208,7 +208,7 @@ class TextIndex:
         return key in self._parts[size]
 
     def _find(self, key: str, here: int, at: int, title: str, *, follows: bool) -> int | None:
-        """Where *key* goes on in the known text: at *at* if it can, ``-1`` for the title, ``None`` for nowhere."""
+        """Return where *key* continues in the reference text: *at* if possible, ``-1`` for the title, or ``None``."""
         gram = key[here : here + _GRAM]
         if (follows or len(gram) == _GRAM) and self.key.startswith(gram, at):
             return at
@@ -224,7 +224,7 @@ class TextIndex:
         return self._places().get(gram)
 
     def _places(self) -> dict[str, int]:
-        """Where each part of the usual size stands first."""
+        """Return the first position of each part of the usual size."""
         if self._index is None:
             self._index = {}
             for start in range(len(self.key) - _GRAM, -1, -1):
@@ -244,7 +244,7 @@ def uncovered(runs: list[Match], length: int) -> Iterator[tuple[int, int]]:
 
 
 def _length_before(title: str, key: str, start: int, length: int) -> int:
-    """The part of *length* of a run in *key* before the *title*, which may begin like what the run goes on with."""
+    """Return the part of *length* of a run in *key* before the *title*, which may begin like the rest of the run."""
     if title:
         end = start + length
         for place in range(max(end - _MOST_IN_COMMON, start + 1), end):
@@ -279,7 +279,7 @@ def without_spaces(text: str) -> str:
 
 
 def titles_in_copy(copy: str, body: str, title: str) -> list[int] | None:
-    """Where in *body* the title stands in *copy*, if that is *body*, to its end or not, and titles; all without spaces.
+    """Return the positions in *body* where *copy*, a possibly truncated copy, has the title; all without spaces.
 
     A quick way for the usual copy. ``None`` also where the body has the title, since which of the two it is then takes a
     closer look.

@@ -23,7 +23,7 @@ TEXT_BLOCKS: Final = (Paragraph, Heading, CodeBlock)
 
 
 class Places:
-    """The places between a body's texts, counted in the characters of those texts, and the figures that stand there.
+    """The places between the texts of a body, in characters of those texts, and the figures there.
 
     Of each of the *blocks* its *sole text* is known.
     """
@@ -32,7 +32,7 @@ class Places:
         self, blocks: Iterable[Block], sole_texts: Iterable[str | None], measured: Callable[[str], str]
     ) -> None:
         written: list[str] = []
-        before: list[int] = []  # how many texts stand before each figure
+        before: list[int] = []  # the number of texts before each figure
         for block, text in zip(blocks, sole_texts, strict=True):
             if text is not None:
                 written.append(text)
@@ -72,7 +72,7 @@ class Places:
         return self._written[bisect_left(self._ends, place) - 1]
 
     def figures(self, place: int, until: int) -> int:
-        """How many figures stand between *place* and *until*."""
+        """Return the number of figures between *place* and *until*."""
         return bisect_right(self._figures, until) - bisect_left(self._figures, place)
 
     def describe(self, place: int) -> str:
@@ -86,7 +86,7 @@ class Places:
 
 
 def title_places(runs: list[Match], length: int) -> list[tuple[int, int, int]]:
-    """Where in the body titles stand: after which offset, before which, and how many."""
+    """The titles in a copy of the body: after which offset, before which, and how many."""
     places: list[tuple[int, int, int]] = []
     after, count = 0, 0
     for run in runs:

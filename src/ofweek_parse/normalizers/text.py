@@ -77,7 +77,7 @@ def without_editor_tokens(text: str) -> tuple[str, int]:
 
 
 def may_hold_editor_token(text: str) -> bool:
-    """Return whether an editor token may stand in *text*."""
+    """Return whether *text* may contain an editor token."""
     return _MARK in text
 
 
@@ -100,7 +100,7 @@ def spaced(text: str) -> str:
 def chinese_punctuation(text: str) -> str:
     """*text* with Chinese punctuation for the ASCII ``, ; : ? !`` beside Han characters (real posts a7, b2).
 
-    URLs stay, and so does a ``?`` that no question ends with. A space behind such a mark goes.
+    URLs are kept, and so is a ``?`` that does not end a question. A space after such a mark is removed.
 
     Example:
         >>> chinese_punctuation("从生产来看,一般用A,B两种: AMD,占50%,同比持平;见https://example.com/?a,b!")

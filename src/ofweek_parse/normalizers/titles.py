@@ -28,14 +28,14 @@ _LONGEST: Final = 200
 
 
 class OriginalTitle(NamedTuple):
-    """The original title, and the indexes of the blocks that give it."""
+    """The original title, and the indexes of its blocks."""
 
     title: str
     places: frozenset[int]
 
 
 def find_original_title(article: Article) -> OriginalTitle | None:
-    """The title that the article has as its original one, or a line ``原文标题 :`` among its last blocks gives."""
+    """Return the original title of the article, or the title in a line ``原文标题 :`` among its last blocks."""
     title = article.original_title
     places: set[int] = set()
     others = _LAST
@@ -53,7 +53,7 @@ def find_original_title(article: Article) -> OriginalTitle | None:
 
 
 def _title_of(block: Block) -> str:
-    """The title that *block* gives, if it is such a line and nothing else would be lost with it.
+    """Return the title in *block*, if it is such a line and nothing else would be lost with it.
 
     The site surrounds the line with no-break spaces, which some posts have as ``?``: where there is one before the label,
     one behind the title is no part of it (real post f6).

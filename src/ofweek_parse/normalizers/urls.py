@@ -87,7 +87,7 @@ def _inside_proxy(url: str) -> str | None:
 
 
 def _innermost(url: str, inside: Callable[[str], str | None]) -> str:
-    """What *inside* gives of *url* until it gives no more; *url* itself if that takes more layers than anybody writes."""
+    """Apply *inside* to *url* until nothing changes; return *url* itself if there are implausibly many layers."""
     inner = url
     for _ in range(_MOST_LAYERS):
         found = inside(inner)
@@ -98,7 +98,7 @@ def _innermost(url: str, inside: Callable[[str], str | None]) -> str:
 
 
 def _unquoted(url: str) -> str:
-    """The URL that stands percent-encoded in another; control characters stay encoded, as in any URL."""
+    """Return a URL that was percent-encoded in another; control characters remain encoded, as in any URL."""
     return _NO_URL.sub(lambda control: quote(control[0], errors="replace"), unquote(url))
 
 
@@ -113,7 +113,7 @@ def https_url(url: str) -> str:
 
 
 def untracked_url(url: str) -> str:
-    """*url* without the query parameters that only tell where a reader came from.
+    """Return *url* without query parameters for tracking.
 
     Example:
         >>> untracked_url("https://www.example.com/a?utm_source=x&id=1#top")

@@ -87,7 +87,7 @@ def _folded_line(inlines: Inlines) -> Inlines:
 
 
 def _iter_leaves(inlines: Inlines) -> Iterator[Inline]:
-    """The inlines that hold no others, at every depth of *inlines*."""
+    """Yield the inlines that contain no others, at every depth of *inlines*."""
     for inline in inlines:
         if isinstance(inline, WRAPPERS):
             yield from _iter_leaves(inline.inlines)
@@ -105,7 +105,7 @@ def _is_tidy(text: str) -> bool:
 
 
 def _has_loose_ends(leaves: list[Inline]) -> bool:
-    """Whether a space stands at an end of the line, beside a break or beside another space."""
+    """Whether a space is at an end of the line, next to a break or next to another space."""
     before = ""
     for leaf in leaves:
         text = leaf.text if isinstance(leaf, Text) else "" if isinstance(leaf, LineBreak) else "x"

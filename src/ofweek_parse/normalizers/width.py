@@ -21,7 +21,7 @@ __all__ = ["ascii_width", "ascii_widths", "may_hold_wide_forms", "width"]
 # class of what there is takes half the time of one of what there is not.
 _NARROW: Final = re.compile("[\x00-\uff01\uff06\uff08\uff09\uff0c\uff1a\uff1b\uff1f\uff5c\uff5e-\U0010ffff]*")
 _ASCII_OF: Final = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5E)}
-# What these begin with is looked for first, what must stand before it is looked at only then: many times as fast.
+# The beginning is searched first, and its context is checked only then, which is many times as fast.
 _GROUPED: Final = re.compile(r"\d(?<![\d.]\d)(?<!\d，\d)\d{0,2}(?:，\d{3})+(?!，?\d)", re.ASCII)
 _RATIO: Final = re.compile(r"：(?<=\d：)(?=\d)", re.ASCII)
 _LOCANTS: Final = re.compile(  # 1，3，5-三（羟甲基）苯, 4，4'-联吡啶, N，N-二甲基甲酰胺
@@ -53,7 +53,7 @@ def _narrowed(text: str) -> str:
     """*text* with ASCII for the full-width forms that are never Chinese punctuation."""
     at = 0
     while (at := _NARROW.match(text, at).end()) < len(text):  # type: ignore[union-attr] # it matches nothing too
-        text = text.replace(text[at], _ASCII_OF[text[at]])  # wherever else it stands: a text has few such characters
+        text = text.replace(text[at], _ASCII_OF[text[at]])  # all occurrences at once: a text has few such characters
     return text
 
 

@@ -35,7 +35,7 @@ def _anchors(before: Sequence[object], after: Sequence[object]) -> list[tuple[in
     for place, item in enumerate(after):
         places[id(item)].append(place)
     pairs = [(place, places[id(item)].popleft()) for place, item in enumerate(before) if places.get(id(item))]
-    # The longest increasing subsequence: of each length the one with the smallest end, and what comes before each pair.
+    # The longest increasing subsequence: for each length the smallest end, and the predecessor of each pair.
     ends: list[int] = []
     holders: list[int] = []
     previous: list[int] = []

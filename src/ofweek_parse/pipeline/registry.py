@@ -98,7 +98,7 @@ def as_steps(steps: Iterable[str | Normalizer]) -> tuple[str | Normalizer, ...]:
 
 
 def resolve(normalizers: Iterable[str | Normalizer]) -> tuple[Step, ...]:
-    """The steps that *normalizers*, names and callables mixed, stand for.
+    """Return the steps for *normalizers*, which are names and callables.
 
     Raises:
         UnknownNormalizerError: A name is neither built in nor registered.

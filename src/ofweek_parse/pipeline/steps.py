@@ -41,7 +41,7 @@ class Step:
     Attributes:
         name: The name.
         function: The normalizer.
-        distribution: The distribution that it comes from, if a plugin.
+        distribution: The distribution of a plugin, or ``None``.
         may_change: What the normalizer declares: whether it may change an article of this text, or ``None``.
     """
 
@@ -68,7 +68,7 @@ class Step:
         return _with_capped(result)
 
     def is_idle(self, text: str) -> bool:
-        """Return whether the normalizer says that it changes no article of this *text*.
+        """Return whether the normalizer declares that it changes no article with this *text*.
 
         Raises:
             NormalizerError: Its ``may_change`` raised.

@@ -38,7 +38,7 @@ class Surveying:
     parser: Parser
 
     def __call__(self, raw: Article) -> Surveyed:
-        """What is told of the post that *raw* was read from."""
+        """The row of the post from which *raw* was read."""
         article = normalized(raw, self.parser)
         found = Counter(note.severity for note in article.diagnostics)
         severities = (found["error"], found["warning"], found["info"])
@@ -54,7 +54,7 @@ class Row:
         title: The article's title.
         published: When it was published.
         size: Bytes of the file.
-        saved: Bytes of alternative text that went.
+        saved: Bytes of alternative text that were removed.
         images: How many images there are.
         verdicts: The verdicts on them, each once.
         codes: The codes of the diagnostics, each once.
@@ -75,7 +75,7 @@ class Row:
 
     @property
     def share(self) -> float:
-        """The share of the file, 0 to 1, that was alternative text and went."""
+        """The fraction of the file, from 0 to 1, that was removed alternative text."""
         return min(self.saved / self.size, 1.0) if self.size else 0.0
 
 
@@ -141,5 +141,5 @@ class Survey:
 def _size(path: Path) -> int:
     try:
         return path.stat().st_size
-    except OSError:  # why, its failure tells
+    except OSError:  # its failure has the reason
         return 0

@@ -39,7 +39,7 @@ class Chart:
         summary: The same in a sentence, for those who don't see it.
         kind: ``columns`` stand on a line of time, ``bars`` lie below each other.
         heading: What the labels are.
-        labels: What stands at the columns or bars.
+        labels: The labels of the columns or bars.
         series: The numbers; several are stacked.
         is_bytes: Whether they are bytes.
         shown: How many labels the plot shows; the rest is in the table only.

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["LARGEST", "Detail", "Excerpt", "Field", "detail"]
 
 LARGEST = 500_000
-"""Bytes of a post that is shown in full at most, and characters of one of its bodies: a browser has to hold them."""
+"""The maximum bytes of a post that is shown in full, and characters of its body, for the sake of browsers."""
 
 _MOST_EXCERPTS = 100
 _BEFORE, _AFTER = 40, 120  # characters of a line around a diagnostic's column
@@ -64,11 +64,11 @@ class Detail:
         path: The file, as the table has it.
         title: The article's title.
         size: Bytes of the file.
-        saved: Bytes of alternative text that went.
+        saved: Bytes of alternative text that were removed.
         fields: The fields that the post or the article has.
         before: The body as the file has it, as safe HTML.
         after: The body as it is, as safe HTML.
-        residue: What only the alternative texts that went held.
+        residue: Text that appears only in removed alternative texts.
         excerpts: The lines that diagnostics are about, the first ones if there are very many.
         notes: How many diagnostics there are.
     """
@@ -168,7 +168,7 @@ def _are_near(first: Diagnostic, second: Diagnostic) -> bool:
 def _excerpt(lines: list[str], notes: list[Diagnostic]) -> Excerpt:
     number, column = _place(notes[0])
     line = lines[number - 1] if number <= len(lines) else ""
-    if not line.strip():  # a normalizer tells where the body begins, which is often a blank line
+    if not line.strip():  # diagnostics of normalizers point to the start of the body, which is often a blank line
         return Excerpt(line=number, before="", after="", notes=tuple(notes))
     start, at, end = max(column - 1 - _BEFORE, 0), column - 1, column - 1 + _AFTER
     return Excerpt(

@@ -80,7 +80,7 @@ def _counted(number: int, noun: str) -> str:
 
 
 def _finalize(value: Any) -> Any:
-    """*value* as it is written: without the characters that no page holds."""
+    """Return *value* without characters that are invalid in a page."""
     return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 

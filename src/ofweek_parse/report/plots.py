@@ -97,7 +97,7 @@ def short_bytes(number: float) -> str:
 
 
 def _cleaner(chart: Chart) -> Callable[[Any], Any]:
-    """A filter that leaves shapes and texts, and gives each bar a tool tip."""
+    """A filter that keeps shapes and texts, and adds a tool tip to each bar."""
 
     def clean(root: Any) -> Any:
         for parent in list(root.iter()):
@@ -117,7 +117,7 @@ def _cleaner(chart: Chart) -> Callable[[Any], Any]:
 
 
 def _is_dropped(element: Any) -> bool:
-    if not isinstance(element.tag, str):  # a comment; one tells the day
+    if not isinstance(element.tag, str):  # a comment, such as the date
         return True
     return element.tag.rpartition("}")[2] in _DROPPED_TAGS or "overlay" in element.get("class", "")
 

@@ -32,7 +32,7 @@ class Fate:
     """What became of a raw image.
 
     Attributes:
-        verdict: What was found of its alternative text, or ``gone`` where the image went too.
+        verdict: The verdict on its alternative text, or ``gone`` if the image was removed too.
         has_alt: Whether it still has an alternative text.
         has_title: Whether it still has a title.
     """
@@ -58,7 +58,7 @@ def fates(raw: Article, article: Article) -> Mapping[int, Fate]:
 
 
 def _aligned(images: tuple[Image, ...], found: tuple[Image, ...]) -> Iterator[tuple[Image, Image | None]]:
-    """Each of *images* with the next of *found* that comes from the same URL."""
+    """Yield each of *images* with the next of *found* that has the same URL."""
     waiting: defaultdict[str, deque[Image]] = defaultdict(deque)
     for image in found:
         waiting[image.original_src or image.src].append(image)
@@ -111,7 +111,7 @@ class Preview(HtmlWriter):
         return f'<span class="picture">{self._frame(image, "span")}{"".join(self._texts(image, "span"))}</span>'
 
     def _frame(self, image: Image, tag: str) -> str:
-        """What stands for the picture, which is not loaded."""
+        """Return the placeholder for the image, which is not loaded."""
         fate = self._fates.get(id(image))
         verdict = escape(fate.verdict if fate else image.alt_verdict)
         size = f' <span class="size">{image.width or "?"} × {image.height or "?"}</span>'
@@ -148,7 +148,7 @@ class Preview(HtmlWriter):
 
 
 def _text(name: str, text: str, tag: str, *, is_left: bool) -> str:
-    """One of an image's two texts: marked where it went, its rest folded away or told where it is long."""
+    """Return one of the two texts of an image, marked if it was removed; a long text is collapsed or abbreviated."""
     mark, said = ("ins", "kept") if is_left else ("del", "dropped")
     label = f'<span class="label">{name}, {len(text.encode("utf-8", "replace")):,} bytes, {said}</span>'
     if len(text) <= _SHORT:

@@ -84,12 +84,12 @@ class Recipe:
         return f"{self.title}，再看一遍"
 
     def copy(self, *, cut_short: bool = False) -> str:
-        """The whole article, as `AltPattern` tells, or the same cut short."""
+        """The whole article as in `AltPattern`, or the same truncated."""
         return article_copy(self.title, self.paragraphs, self.figures, self.headings)[cut_short]
 
 
 class Body:
-    """A body being written, and what it should give."""
+    """A body that is being written, and the expected blocks."""
 
     def __init__(self, recipe: Recipe) -> None:
         self.blocks: list[Block] = []
@@ -155,7 +155,7 @@ class Body:
             self._add_line("&nbsp;")
 
     def _cut(self, text: str) -> tuple[list[str], list[str]]:
-        """*text* as what stands around keywords that are still wanted, and those keywords."""
+        """Split *text* at the keywords that are still needed."""
         plain: list[str] = []
         linked: list[str] = []
         while words := [word for word in self._wanted if word in text and word not in linked]:

@@ -33,7 +33,7 @@ def as_json(value: object) -> str:
 def differences(old: object, new: object, path: str = "") -> Iterator[str]:
     """A line for each field that differs between *old* and *new*, two values of JSON.
 
-    What stands in a list is compared with what it stood for before, not with what has its number now.
+    List items are aligned first, not compared by index.
 
     Example:
         >>> list(differences({"title": "风", "tags": ["a", "b"]}, {"title": "光", "tags": ["b"]}))

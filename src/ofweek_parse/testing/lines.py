@@ -47,7 +47,7 @@ def alts() -> st.SearchStrategy[str]:
 
 @cache
 def pictures() -> st.SearchStrategy[Image]:
-    """Images as the reader leaves them: the verdict says whether there is text."""
+    """Images as read, before any normalizer: the verdict is whether there is text."""
     size = st.none() | st.integers(1, 2000)
     broken = st.sampled_from((False, False, True))
     return st.builds(_picture, src=urls, alt=alts(), title=st.none() | alts(), width=size, height=size, broken=broken)

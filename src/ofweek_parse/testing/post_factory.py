@@ -68,7 +68,7 @@ class Post:
         return path
 
 
-def make_post(  # noqa: PLR0913 # each tells one thing of the post
+def make_post(  # noqa: PLR0913 # each describes one aspect of the post
     *,
     title: str = "风声里的山谷：四十二台风机的一年",
     paragraphs: Sequence[str] | str = _PARAGRAPHS,
@@ -166,7 +166,7 @@ def make_post(  # noqa: PLR0913 # each tells one thing of the post
 
 
 def _shown_title(recipe: Recipe, shown: Collection[str]) -> str:
-    """The title of *recipe*, as far as it can be known from *shown*, the texts of the post that the title stands in.
+    """Return the title of *recipe* as far as it can be restored from *shown*, the texts of the post with the title.
 
     Where it is only part of a text, a mark next to its edge stays ``_``, unless it is one of a pair.
     """

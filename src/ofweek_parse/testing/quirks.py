@@ -67,7 +67,7 @@ _BETWEEN_HAN = re.compile("(?<=[\u4e00-\u9fff])(?=[\u4e00-\u9fff])")
 
 
 def dirtied(text: str, odd: AbstractSet[Quirk]) -> str:
-    """*text* with other characters, where the quirks *odd* say so."""
+    """Return *text* with the characters changed by the quirks *odd*."""
     if "full-width" in odd:
         text = text.translate(_FULL_WIDTH)
     return text.replace(" ", "\u00a0") if "no-break-spaces" in odd else text

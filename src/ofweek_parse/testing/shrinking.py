@@ -38,7 +38,7 @@ _Parts = TypeVar("_Parts", str, "tuple[Block, ...]", "tuple[Inline, ...]", "tupl
 
 
 def smallest(article: Article, fails: Callable[[Article], bool], *, attempts: int = 3_000) -> Article:
-    """The smallest article found on which *fails* holds, as it does of *article*.
+    """Return the smallest article found for which *fails* is true, as for *article*.
 
     Example:
         >>> from ofweek_parse.testing import sample
@@ -66,7 +66,7 @@ def _smaller(article: Article) -> Iterator[Article]:
 
 
 def _emptied(article: Article) -> Iterator[tuple[str, Any]]:
-    """The fields of *article* but its blocks that hold something, each with what it is without."""
+    """Yield the non-empty fields of *article* other than its blocks, each with its empty value."""
     empty = Article()
     for field in attrs.fields(Article):
         if field.name != "blocks" and getattr(article, field.name) != getattr(empty, field.name):
@@ -98,7 +98,7 @@ def _shorter(parts: _Parts) -> Iterator[_Parts]:
 
 
 def _simpler(block: Block) -> Iterator[Blocks]:
-    """What may stand in the place of *block*."""
+    """Yield smaller replacements of *block*."""
     match block:
         case Quote():
             yield block.blocks

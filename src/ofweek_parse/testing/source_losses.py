@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["Loss", "LossKind", "header_and_body", "key", "lost_letters", "source_losses"]
 
 LossKind: TypeAlias = Literal["attribute", "code", "front-matter", "hidden", "text", "url"]
-"""Where in the file stood what was lost."""
+"""The place in the file of what was lost."""
 
 _HEADER = re.compile(r"\A\ufeff?\s*-{3,}[ \t]*\n(?P<header>.*?)^-{3,}[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _CLOSED_ONLY = re.compile(
@@ -32,7 +32,7 @@ _CLOSED_ONLY = re.compile(
 )
 _PIECE = re.compile(r"[。！？!?；;\n<>丨]|_(?:ueditor|baidu)_page_break_tag_|原文标题")
 _QUOTED = re.compile(r"""['"“<`].*['"”>`]""", re.DOTALL)
-_SHORTEST = 4  # letters of a word that messages hold by chance no more
+_SHORTEST = 4  # letters of a word that messages don't contain by chance
 _CUT_QUOTE = re.compile(r"""['"“](?P<start>[^…]{8,})…""")
 _FILE_NAME = re.compile(r"\S+\.(?:bmp|gif|jpe?g|png|svg|webp)", re.IGNORECASE)
 _HEADER_RUN = re.compile(r"[^\s,\[\]{}]+")
@@ -41,7 +41,7 @@ _TAG = re.compile(r"</?[A-Za-z][^<>]*>|</>")
 
 @attrs.frozen
 class Loss:
-    """Something that the file holds and the article neither has nor names; *element* also gives an attribute's name."""
+    """Something in the file that is in neither the article nor a diagnostic; *element* also names an attribute."""
 
     kind: LossKind
     what: str
@@ -71,7 +71,7 @@ def header_and_body(source: str) -> tuple[str, str]:
 
 
 def source_losses(source: str, article: Article) -> list[Loss]:
-    """What *source*, the text of a post, holds and *article* neither has nor names in a diagnostic.
+    """Return what *source*, the text of a post, contains and *article* neither has nor reports.
 
     Example:
         >>> from ofweek_parse import Article, Paragraph, Text
@@ -112,7 +112,7 @@ class _Lines:
 
 
 class _Said:
-    """Everything that an article and its diagnostics tell a reader, as keys."""
+    """All text of an article and its diagnostics, as keys."""
 
     def __init__(self, article: Article) -> None:
         messages = [note.message for note in article.diagnostics]
@@ -126,7 +126,7 @@ class _Said:
         self.cut_quotes = [key(match["start"]) for message in messages for match in _CUT_QUOTE.finditer(message)]
 
     def has(self, piece: str) -> bool:
-        """Whether *piece*, a key, is told; a short word must be quoted where a diagnostic tells it."""
+        """Whether *piece*, a key, is included; a short word must be quoted in a diagnostic."""
         if piece in self._text or piece in self._quotes:
             return True
         return (len(piece) >= _SHORTEST or not piece.isascii()) and piece in self._messages

@@ -92,7 +92,7 @@ class Tag:
         return bool("hidden" in self.attributes or _NOT_SHOWN.search(style) or _SCREEN_READERS.search(classes))
 
     def texts(self) -> Iterator[tuple[str, str]]:
-        """The attributes that tell a reader something; text that was parsed as attribute names is one without a name."""
+        """The attributes with text for readers; text that was parsed as attribute names is one without a name."""
         for name, value in self.attributes.items():
             if name in _TEXTS and value and not (self.name == "track" and name == "label"):
                 yield name, value

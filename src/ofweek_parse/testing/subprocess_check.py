@@ -31,7 +31,7 @@ _LONGEST = 60.0
 
 
 def results_elsewhere(normalizer: bytes, articles: Sequence[Article]) -> list[Any] | None:
-    """What the pickled *normalizer* makes of *articles* there; ``None`` where it can't be told.
+    """Return the results of the pickled *normalizer* for *articles* there, or ``None`` if it can't run.
 
     So it is where no process can be started, or the module of the normalizer can't be imported in it, as that of a test
     may not.

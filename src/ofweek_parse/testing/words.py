@@ -12,7 +12,7 @@ SENTENCES = (
     "叶片长68.5米，运上山用了整整一个春天{第3版}。",
     "电池展开在湖边，一块LED屏<每天>换一次字 & 一次图。",
 )
-"""Sentences that stand in bodies and in alternative texts alike."""
+"""Sentences that occur in bodies and in alternative texts."""
 
 TITLES = (
     "风声里的山谷：四十二台风机的一年",

@@ -11,7 +11,7 @@ _FORBIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufd
 
 
 def visible(text: str) -> str:
-    """*text* with U+FFFD for control characters and what else no text holds.
+    """Return *text* with control characters and other invalid characters replaced by U+FFFD.
 
     Example:
         >>> visible("a\\rb\\nc")

@@ -43,7 +43,7 @@ def post_header(article: Article) -> str:
 
 
 def _entries(article: Article) -> Iterator[str]:
-    """The entries to write: those of the file in its order with what their fields hold now, then those it lacks."""
+    """Return the entries to write: those of the file in order, with the current values, then those it lacks."""
     sources, after = source_of(article.front_matter)
     fields = _fields(article)
     unread = {"date" for note in article.diagnostics if note.code == "date-ambiguous"}
@@ -70,7 +70,7 @@ def _entries(article: Article) -> Iterator[str]:
 
 
 def _updated(value: FrontMatterValue, source: EntrySource | None) -> object:
-    """The time that *value* tells, or *value* itself, if it is no time or Hexo reads the same in it as it is written."""
+    """Return the time in *value*, or *value* itself if it is not a time or Hexo reads it in the same way."""
     text = as_text(value) or ""
     is_same = is_zoned(text) if source is None else zoned_time(source) is not None
     return value if is_same else parse_date(text) or value
@@ -94,7 +94,7 @@ def _fields(article: Article) -> dict[str, object]:
 
 
 def _private(article: Article) -> FrontMatter:
-    """What a post has no place for."""
+    """The fields that a post can't express."""
     credits_ = tuple(
         FrontMatter({name: text for name in _CREDIT if (text := getattr(credit, name))}) for credit in article.credits
     )
@@ -146,6 +146,6 @@ def _item(value: object, depth: int) -> str:
 def _text(text: str) -> str:
     if _ONE_LINE.fullmatch(text):
         return "'" + text.replace("'", "''") + "'"
-    # JSON's quoting is YAML's, but for characters that YAML does not let stand.
+    # JSON quoting is valid YAML, except for characters that YAML does not allow.
     quoted = json.dumps(_SURROGATE.sub("\ufffd", text), ensure_ascii=False)
     return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", quoted)

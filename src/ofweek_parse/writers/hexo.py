@@ -45,7 +45,7 @@ def hexo_text(escaped: str) -> str:
 def keeps_markdown(block: Block, written: str) -> bool:
     """Whether Hexo leaves *block*, *written* as Markdown, what it is.
 
-    It reads fences only where a block of code stands for itself, and takes away what indents all of it.
+    It recognizes fences only of separate code blocks, and removes their common indentation.
     """
     if isinstance(block, CodeBlock):
         code, language = block.code, block.language or ""

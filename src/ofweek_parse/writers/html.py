@@ -162,7 +162,7 @@ class HtmlWriter:
         return f"<{tag}{start}>\n{items}</{tag}>" if items else ""
 
     def _table(self, table: Table) -> str:
-        # Without this a table of one column, or one that holds a table, would be taken for layout.
+        # Without this, a table with one column or with a nested table would be read as layout.
         role = "" if table.header is not None else ' role="table"'
         head = f"<thead>\n{self._row(table.header, 'th')}</thead>\n" if table.header is not None else ""
         rows = "".join(self._row(row, "td") for row in table.rows)
@@ -177,7 +177,7 @@ class HtmlWriter:
         return f"<{tag}{colspan}{rowspan}>{self._inside(cell.blocks)}</{tag}>"
 
     def _inside(self, blocks: tuple[Block, ...]) -> str:
-        """The inside of an item or cell: a first paragraph that stands for itself needs no element."""
+        """Return the content of an item or cell, in which a leading paragraph needs no element."""
         written = [(block, text) for block in blocks if (text := self._block(block))]
         lead = written[0][0] if written else None
         if isinstance(lead, Paragraph) and not lead.align:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["from_dict", "from_json"]
 
 Place: TypeAlias = "tuple[Place, str | int, int] | None"
-"""Where in a document a value stands: the place of what it is in, its key or number there, and how deep that is."""
+"""The place of a value in a document: the place of its parent, its key or index there, and its depth."""
 
 Reader: TypeAlias = "Callable[[Any, Place], Any]"
 
@@ -134,7 +134,7 @@ def _build(kind: type[Any], data: Any, place: Place) -> Any:
 
 
 def _inside(place: Place) -> int:
-    """How deep the values inside that at *place* are; too deep, before Python says so, which depends on its version."""
+    """Return the depth inside *place*; raises an error before Python would, which depends on its version."""
     depth = place[2] + 1 if place else 1
     if depth > _DEEPEST:
         raise RecursionError

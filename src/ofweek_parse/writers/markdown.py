@@ -240,7 +240,7 @@ def _is_tight(item: tuple[Block, ...]) -> bool:
 
 
 def _flat(blocks: Iterable[Block]) -> Iterator[tuple[Inline, ...]]:
-    """*blocks* as lines, for a cell, which can't hold blocks."""
+    """Return *blocks* as lines, for a cell, which can't contain blocks."""
     for block in blocks:
         match block:
             case Paragraph() | Heading():

@@ -22,7 +22,7 @@ __all__ = [
 ]
 
 LineContext: TypeAlias = Literal["paragraph", "heading", "cell"]
-"""Where a line stands: a heading and a cell can't hold a line break of their own."""
+"""The context of a line: headings and cells can't contain line breaks."""
 
 _BACKSLASHED = frozenset("\\*_[]#>+-.)!")
 _NAMES = {"<": "&lt;", ">": "&gt;", "&": "&amp;", '"': "&quot;"}
@@ -49,7 +49,7 @@ def escape_text(text: str, context: LineContext = "paragraph", *, in_link: bool 
 
     Args:
         text: Any text.
-        context: Where the line stands.
+        context: The context of the line.
         in_link: Whether it is of a link or image. There some renderers take the backslash from before a bracket and
             then read the link's text again.
 

@@ -74,7 +74,7 @@ def write_line(inlines: Iterable[Inline], context: LineContext, place: Place, *,
 
     Args:
         inlines: The line.
-        context: Where it stands.
+        context: The context.
         place: Writes links and images.
         keeps_links: Whether links are written; else their text is.
     """
@@ -244,7 +244,7 @@ class _Line:
         return "\n".join(written)
 
     def _row(self, row: str, guard: tuple[bool, bool], *, at_start: bool, at_end: bool) -> str:
-        """One line of text; *guard* tells whether its first and last characters are written as references."""
+        """Return one line of text; *guard*: whether its first and last characters are written as references."""
         if guard == (False, False) and row.strip() == row:
             escaped = self._escaped(row, in_link=self._in_link)
             return escape_start(escaped) if at_start else escaped

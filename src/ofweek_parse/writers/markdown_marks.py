@@ -35,7 +35,7 @@ def without_edges(pieces: list[Piece], *, is_whole_line: bool) -> list[Piece]:
 
 
 def _without_edges(pieces: list[Piece], *, is_end: bool, is_whole_line: bool) -> list[Piece]:
-    """*pieces*, which *is_end* says are in reverse, with breaks before the marks that they would follow."""
+    """Return *pieces* (reversed, if *is_end*) with breaks before the marks that they would follow."""
     moved: list[Piece] = []
     marks: list[Piece] = []
     for piece in pieces:
@@ -55,7 +55,7 @@ def _without_edges(pieces: list[Piece], *, is_end: bool, is_whole_line: bool) ->
 
 
 def _edge(piece: Piece, *, is_end: bool) -> tuple[str, Piece]:
-    """The white space at an edge of *piece*, where it is text and that holds a line break, and the rest."""
+    """Return the white space at an edge of *piece*, if it is text and contains a line break, and the rest."""
     text = piece.value
     rest = text.rstrip(_FOLDED) if is_end else text.lstrip(_FOLDED)
     size = len(text) - len(rest)

@@ -89,7 +89,7 @@ def _schema(hint: Any, definitions: dict[str, Any]) -> dict[str, Any]:
         return {"anyOf": [_schema(argument, definitions) for argument in arguments]}
     if attrs.has(hint):
         if hint.__name__ not in definitions:
-            definitions[hint.__name__] = {}  # stands for itself while it is being made
+            definitions[hint.__name__] = {}  # refers to itself while it is being built
             definitions[hint.__name__] = _object(hint, definitions)
         return {"$ref": f"#/$defs/{hint.__name__}"}
     return {"type": "object", "additionalProperties": {"$ref": "#/$defs/FrontMatterValue"}}

@@ -64,7 +64,7 @@ def is_deleted(key: str, value: FrontMatterValue, held: object) -> bool:
 
 
 def is_unchanged(key: str, value: FrontMatterValue, held: object, source: EntrySource) -> bool:
-    """Return whether *source*, which says *value*, says to Hexo what *held*, the value of the field of *key*, says."""
+    """Return whether Hexo reads *source*, the text of *value*, as *held*, the value of the field of *key*."""
     match key:
         case "date":
             return zoned_time(source) == held

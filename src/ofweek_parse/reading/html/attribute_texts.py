@@ -54,12 +54,12 @@ class Dropped(NamedTuple):
 
 
 def says_something(attributes: Mapping[str, str]) -> bool:
-    """Whether *attributes* say something that only a few elements have a place for."""
+    """Whether *attributes* contain something for which only few elements have a field."""
     return not _ALL.isdisjoint(attributes)
 
 
 def dropped_from(tag: str, attributes: Mapping[str, str], *, is_shown: bool = True) -> Iterator[tuple[str, str]]:
-    """The attributes of the element *tag* that say something and have no place, each with its value.
+    """Return the meaningful attributes of the element *tag* that have no field, with their values.
 
     Args:
         tag: The name of the element.
@@ -91,7 +91,7 @@ def _has_place(tag: str, name: str, attributes: Mapping[str, str]) -> bool:
 
 
 def missing_from(blocks: tuple[Block, ...], messages: Iterable[str], dropped: Iterable[Dropped]) -> Iterator[Dropped]:
-    """Which of *dropped* say something that neither *blocks* nor *messages* do, each text once.
+    """Return those of *dropped* with text that occurs in neither *blocks* nor *messages*, each text once.
 
     Text is compared by words, and where words are not parted, as in Chinese, by pairs of characters: in linear time.
     """

@@ -41,7 +41,7 @@ def absolute_url(url: str, base_url: str | None) -> str:
 
 
 FormulaClass: TypeAlias = Literal["tex", "delimited", "drawn", "preview", "copy", "around-display"]
-"""What a class says of a formula: the text is TeX, or may be; or a script drew it, before or beside its TeX."""
+"""The kind of formula that a class indicates: text that is or may be TeX, or a drawing before or next to its TeX."""
 
 _FORMULA_CLASSES: Final[Mapping[str, FormulaClass]] = {
     **dict.fromkeys(("arithmatex", "kdmath", "language-math", "vditor-math"), "tex"),
@@ -71,7 +71,7 @@ _DISPLAY: Final = re.compile(r"(?:^|[\s_-])(?:display|block)(?:$|[\s_-])", re.IG
 
 
 class Style(NamedTuple):
-    """What attributes say of how an element looks."""
+    """The presentation of an element according to its attributes."""
 
     is_hidden: bool = False
     is_bold: bool = False
@@ -85,11 +85,11 @@ class Style(NamedTuple):
 
 
 NO_STYLE: Final = Style()
-"""The style of an element whose attributes say nothing of it."""
+"""The style of an element without presentational attributes."""
 
 
 def style_of(attributes: Mapping[str, str]) -> Style:
-    """Return what *attributes* say of how an element looks.
+    """Return the presentation of an element according to its *attributes*.
 
     Example:
         >>> style_of({"style": "font-weight: bold; text-align: center"}).alignment

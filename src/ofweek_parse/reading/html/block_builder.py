@@ -55,7 +55,7 @@ class Skipped:
 
     @property
     def told(self) -> str:
-        """What there was to see and to follow, as a message tells it."""
+        """The visible text and URLs, as shown in messages."""
         return " ".join([*"".join(self.texts).split(), *self.urls])
 
 
@@ -63,7 +63,7 @@ class Drawing:
     """The inside of an ``<svg>``.
 
     Attributes:
-        labels: What it says of itself that no browser shows.
+        labels: Its labels, which no browser shows.
         holds_shapes: Whether there is something to see that is no text.
         is_icon: Whether it is small, or meant as decoration.
     """
@@ -84,7 +84,7 @@ class BlockBuilder:
         noscript: The element of that name that is being collected.
         neighbour: The image that was read last, with nothing to see behind it so far.
         better_images: Images that were read, each with what its copy made of it.
-        dropped: What attributes say that may have no place in the article.
+        dropped: Attributes that may have no field in the article.
         has_excerpt: Whether the end of the excerpt was met.
         formula_copies: What shows formulas once more, each with the number of its tag.
         drawn_formulas: The tags of formulas that a script drew, whose TeX has not been met.
@@ -131,7 +131,7 @@ class BlockBuilder:
         self._image_urls: set[str] = set()
 
     def add_text(self, text: str) -> None:
-        """Take a piece of text to where text goes now."""
+        """Add a piece of text to the current target."""
         if self.noscript is not None:
             self.noscript.add(Event(self.tag_number, "", {}, text))
             return
@@ -199,12 +199,12 @@ class BlockBuilder:
         self.add(ExcerptMark())
 
     def end_block(self) -> None:
-        """End an element that stands on lines of its own."""
+        """End a block element."""
         self.end_line()
         self.alignments.pop()
 
     def start_container(self, container: Container) -> EndHandler:
-        """Go into *container*; where that would be too deep, what it holds goes to the one it stands in."""
+        """Enter *container*; if that would be too deep, its content is added to the enclosing one."""
         if len(self.containers) > DEEPEST:
             self.report_once(
                 "nesting-flattened", f"Lists, quotes and tables nested more than {DEEPEST} levels deep were unwrapped."
@@ -243,7 +243,7 @@ class BlockBuilder:
     def note_attributes(
         self, tag: str, attributes: Mapping[str, str], *, is_shown: bool, tag_number: int | None = None
     ) -> None:
-        """Keep what the *attributes* of an element say that, unless it *is_shown*, has no place."""
+        """Remember the *attributes* of an element that have no field, unless it *is_shown*."""
         for name, value in dropped_from(tag, attributes, is_shown=is_shown):
             self.dropped.append(Dropped(tag_number or self.tag_number, tag, name, value))
 
@@ -256,7 +256,7 @@ class BlockBuilder:
         return url in self._image_urls
 
     def url(self, url: str, of: str, use: UrlUse) -> str:
-        """*url*, made absolute where there is a base; noted if it is one that no writer gives out."""
+        """Return *url*, absolute if there is a base URL; report it if it is unsafe or invalid."""
         url = absolute_url(_URL_NOISE.sub("", url.lstrip(_CLEANED)), self._base_url)
         if safe_url(url, use) is None:
             self.report("unsafe-url", f"The URL {short(url)!r} of {of} has an unsafe scheme; writers leave it out.")

@@ -40,7 +40,7 @@ Attributes: TypeAlias = "Mapping[str, str]"
 
 
 def start_block(builder: BlockBuilder, tag: str, attributes: Attributes) -> EndHandler:
-    """Begin an element that only ends the line before it, unless its class says that it is a caption."""
+    """Begin an element that only ends the line before it, unless it has a class for captions."""
     builder.end_line()
     if builder.style.is_caption and not builder.is_caption:
         return start_caption(builder, tag, attributes)

@@ -35,7 +35,7 @@ _MOST_INLINES: Final = 100
 
 
 class Container(Protocol):
-    """What takes blocks and, at its end, gives the blocks that it makes of them."""
+    """A builder that collects blocks and returns the resulting blocks at its end."""
 
     def add(self, block: Block) -> None:
         """Take a block."""
@@ -45,7 +45,7 @@ class Container(Protocol):
         ...
 
     def finish(self) -> tuple[Block, ...]:
-        """The blocks that this container comes to."""
+        """Return the blocks of this container."""
         ...
 
 
@@ -68,7 +68,7 @@ def _captioned(blocks: list[Block], inlines: tuple[Inline, ...]) -> bool:
 
 
 class _WithoutCaptions:
-    """What holds no picture of its own."""
+    """A container that is not a figure."""
 
     def add_caption(self, _inlines: tuple[Inline, ...]) -> bool:
         """Take no caption."""
@@ -109,8 +109,8 @@ class ListBuilder(_WithoutCaptions):
         ordered: Whether its items have numbers.
         start: The number of the first.
         has_items: Whether there was an item.
-        items: The items, those that hold nothing among them.
-        before: What is before the first item.
+        items: The items, including empty ones.
+        before: The blocks before the first item.
     """
 
     def __init__(self, *, ordered: bool, start: int) -> None:
@@ -121,7 +121,7 @@ class ListBuilder(_WithoutCaptions):
         self.before: list[Block] = []
 
     def add(self, block: Block) -> None:
-        """Take a block that stands in no item: it is before the list, or an item; a list belongs to the item before it."""
+        """Add a block outside of an item: before the list, as an item, or, for a list, to the previous item."""
         if isinstance(block, ListBlock) and any(self.items[-1:]):
             self.items[-1].append(block)
         elif self.has_items or (isinstance(block, ListBlock) and not self.before):
@@ -150,7 +150,7 @@ class ItemBuilder(BodyBuilder):
         self.owner = owner
 
     def finish(self) -> tuple[Block, ...]:
-        """Nothing: the item goes to its list."""
+        """Return nothing: the item is added to its list."""
         if self.blocks:
             self.owner.add_item(self.blocks)
         return ()
@@ -206,7 +206,7 @@ class TermBuilder(BodyBuilder):
         self.is_bold: bool = False
 
     def finish(self) -> tuple[Block, ...]:
-        """Nothing: the term goes to its list."""
+        """Return nothing: the term is added to its list."""
         if self.is_description:
             self.owner.add_description(self.blocks)
         else:
@@ -232,7 +232,7 @@ class TableBuilder(_WithoutCaptions):
         self.holds_table: bool = False
 
     def add(self, block: Block) -> None:
-        """Take a block that stands in no cell; it goes before the table, as in a browser."""
+        """Add a block outside of a cell, which is moved before the table, as in a browser."""
         self.strays.append(block)
 
     def add_row(self) -> None:
@@ -248,7 +248,7 @@ class TableBuilder(_WithoutCaptions):
         row.all_heads = row.all_heads and is_head
 
     def finish(self) -> tuple[Block, ...]:
-        """The table, or what stands in its cells if it is there for the layout."""
+        """Return the table, or the content of its cells if it is only layout."""
         rows = [row for row in self.rows if row.cells]
         if not any(cell.blocks for row in rows for cell in row.cells):
             return tuple(self.strays)
@@ -278,7 +278,7 @@ class CellBuilder(BodyBuilder):
         self.is_head = is_head
 
     def finish(self) -> tuple[Block, ...]:
-        """Nothing: the cell goes to its table."""
+        """Return nothing: the cell is added to its table."""
         cell = Cell(blocks=tuple(self.blocks), colspan=self.colspan, rowspan=self.rowspan)
         self.owner.add_cell(cell, is_head=self.is_head)
         return ()

@@ -38,7 +38,7 @@ def mark_at_top(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
             moved.append(block)
             continue
         kept = rewrite_blocks((block,), _without_mark)
-        if len(list(iter_blocks(kept))) > 1:  # it holds something else
+        if len(list(iter_blocks(kept))) > 1:  # it contains something else
             moved += kept
         moved.append(ExcerptMark())
     return tuple(moved)

@@ -25,7 +25,7 @@ _SHOWING: Final = elements.tags_of("embed", "image", "plugin") | {"source", "tra
 
 
 def hide(builder: BlockBuilder, tag: str, attributes: Attributes) -> EndHandler:
-    """Begin an element that is left out and told."""
+    """Begin an element that is removed and reported."""
     builder.skipped = skipped = Skipped()
     start_in_skipped(skipped, tag, attributes)
     number = builder.tag_number
@@ -42,7 +42,7 @@ def hide(builder: BlockBuilder, tag: str, attributes: Attributes) -> EndHandler:
 
 
 def start_in_skipped(skipped: Skipped, tag: str, attributes: Attributes) -> EndHandler:
-    """Begin an element in what is left out, or in a formula; a script in it says nothing."""
+    """Begin an element inside removed content or a formula; scripts in it are ignored."""
     note_url(skipped, tag, attributes)
     if isinstance(skipped, Formula):
         return skipped.start(tag, attributes)
@@ -65,7 +65,7 @@ def note_url(skipped: Skipped, tag: str, attributes: Attributes) -> None:
 
 
 def hide_void(builder: BlockBuilder, tag: str, attributes: Attributes) -> None:
-    """Leave out an element without content, and tell what it shows."""
+    """Remove a void element and report what it shows."""
     skipped = Skipped()
     note_url(skipped, tag, attributes)
     if skipped.told:

@@ -32,7 +32,7 @@ LAZY_SOURCES: Final = (
     "file",
     "_src",
 )
-"""Where scripts keep the real URL of a picture that is loaded when it comes into view."""
+"""Attributes in which scripts keep the URL of a lazy-loading image."""
 
 _OTHER_SOURCE: Final = re.compile(
     r"(?:[\w-]*[_-])?(?:[a-z]*src|original|lazy|lazyload|url|img|image|file)\d?", re.IGNORECASE
@@ -63,7 +63,7 @@ _PIXEL_STYLE: Final = re.compile(
 
 
 def source_of(attributes: Mapping[str, str]) -> str:
-    """The URL that *attributes* give: ``src``, unless it is a placeholder and another attribute has the real one.
+    """Return the URL in *attributes*: ``src``, unless it is a placeholder and another attribute has the real one.
 
     Example:
         >>> source_of({"src": "blank.gif", "srcset": "s.png 320w, l.png 1280w"})
@@ -94,7 +94,7 @@ def script_sources(attributes: Mapping[str, str]) -> Iterator[str]:
 
 
 def is_lazy(attributes: Mapping[str, str]) -> bool:
-    """Whether an image with these *attributes* is one that a script loads when it comes into view."""
+    """Whether an image with these *attributes* is lazy-loaded by a script."""
     src = attributes.get("src", "").strip()
     if is_placeholder(src) or any(name in attributes for name in (*LAZY_SOURCES, *_SETS[1:])):
         return True

@@ -81,7 +81,7 @@ def spills(source: str) -> list[Spill]:
 
 
 def parsed_spills(attributes: Mapping[str, str]) -> list[Spill]:
-    """Return `spills` of the *attributes* as a parser gives them, where the source is not at hand."""
+    """Return `spills` of the parsed *attributes*, for when the source is not available."""
     return spills(" ".join(f'{name}="{value}"' if value else name for name, value in attributes.items()))
 
 
@@ -127,7 +127,7 @@ def broken_text(
 def read_image(
     attributes: Mapping[str, str], resolve: Callable[[str], str], broken: tuple[str, str] = ("", "")
 ) -> Image | None:
-    """The image that *attributes* tell, or ``None`` where they name no URL at all.
+    """Return the image with these *attributes*, or ``None`` if they contain no URL.
 
     *resolve* makes a URL absolute; *broken* is what `broken_text` gives. Text that a quotation mark cut becomes the
     ``title``, or the ``alt`` beside a whole ``title``: of the two, it is the one with such a mark.
@@ -146,7 +146,7 @@ def read_image(
             alt = text
         else:
             title = f"{title} {text}"
-    told: Any = get("data-alt-verdict")  # a post that this library wrote
+    told: Any = get("data-alt-verdict")  # a post written by this library
     return make_image(
         src=resolve(src),
         alt=alt,

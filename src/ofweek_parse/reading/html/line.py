@@ -45,7 +45,7 @@ _BREAK: Final = re.compile(r"(?<![ \t])[ \t]*\n[ \t\n]*")
 
 
 class _Frame:
-    """An open inline element and what it holds so far: its inlines, and the text behind them in pieces."""
+    """An open inline element with its content so far: its inlines, and pieces of text after them."""
 
     __slots__ = ("inlines", "kind", "make", "texts", "was_shown")
 
@@ -73,7 +73,7 @@ class _Frame:
         return inlines
 
     def strip_end(self) -> None:
-        """Take white space off the text that stands last."""
+        """Strip trailing white space from the last text."""
         if self.texts:
             self.texts = [text] if (text := "".join(self.texts).rstrip(SPACE)) else []
 
@@ -83,7 +83,7 @@ class _Frame:
 
 
 class Line:
-    """Collects inlines; `take` gives them away and keeps the open elements open for the next line.
+    """Collects inlines; `take` returns them and keeps the open elements open for the next line.
 
     Attributes:
         is_untouched: Whether nothing was added yet.
@@ -182,7 +182,7 @@ class Line:
 
     @property
     def last_character(self) -> str:
-        """The character before what comes next, ``""`` where that is no text."""
+        """The character before the next inline, or ``""`` if that is not text."""
         for frame in reversed(self._frames):
             if frame.texts:
                 return frame.texts[-1][-1]

@@ -80,7 +80,7 @@ def literal_markup(body: str) -> tuple[str, list[tuple[int, Diagnostic]]]:
 
 
 def _has_stray_words(token: Token) -> bool:
-    """Whether a sentence goes on behind the name, and no list of attributes without end."""
+    """Whether a sentence continues after the name, rather than an unclosed list of attributes."""
     return not token.has_values and len(token.attributes) <= _MOST_WORDS and are_stray_words(token.attributes)
 
 

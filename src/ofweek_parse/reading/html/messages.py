@@ -6,7 +6,7 @@ __all__ = ["empty_link", "in_all", "short", "whole_url"]
 
 
 def in_all(count: int) -> str:
-    """Return the words for *count* things of which a message names the first.
+    """Return the number of occurrences, for a message that names the first of *count*.
 
     Example:
         >>> in_all(1), in_all(1200)
@@ -19,12 +19,12 @@ _LONGEST_URL = 1_000
 
 
 def short(text: str) -> str:
-    """*text* as a message quotes it."""
+    """Return *text* as quoted in messages."""
     return text if len(text) <= 60 else f"{text[:59]}…"
 
 
 def whole_url(url: str) -> str:
-    """*url* as a message names it that was left out: whole, unless it holds its content."""
+    """Return *url* as shown in messages: complete, unless it is a data URL or very long."""
     return short(url) if url.startswith("data:") or len(url) > _LONGEST_URL else url
 
 

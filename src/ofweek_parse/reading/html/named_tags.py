@@ -94,7 +94,7 @@ class NamedTags:
         return len(tags.starts) != len(tags.ends) or _NAMED.match(self._body, partner + 1) is not None
 
     def _paragraph(self, token: Token) -> tuple[int, int]:
-        """Where the innermost element starts and ends that holds the sentence, or (-1, -1)."""
+        """Return the start and end of the innermost element that contains the sentence, or (-1, -1)."""
         if self._places is None:
             self._places = {}
             for tag in _PARAGRAPH.finditer(self._body):

@@ -21,7 +21,7 @@ class Preformatted:
 
     Attributes:
         language: The language that its own elements name.
-        figures: The pictures that stand in it.
+        figures: The images in it.
     """
 
     def __init__(self, language: str | None) -> None:
@@ -42,7 +42,7 @@ class Preformatted:
         return "".join(self._parts[start:])
 
     def add_text(self, text: str) -> None:
-        """Take a piece of code; a line break right after the start tag is none of it, says HTML."""
+        """Add a piece of code; HTML ignores a line break right after the start tag."""
         is_first = not self._parts and not self._has_children
         if text := text.removeprefix("\n") if is_first else text:
             self._parts.append(text)
@@ -56,7 +56,7 @@ class Preformatted:
         self._has_children = True
 
     def begin_code(self) -> None:
-        """Begin a ``<code>``: one right behind another is a line of its own."""
+        """Begin a ``<code>``; one right after another is a separate line."""
         if self._code_end == len(self._parts) and not self.text_from(self._row_start).endswith("\n"):
             self.add_break()
         self._row_start = len(self._parts)
