@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 
 import pytest
@@ -123,6 +124,47 @@ NUMBERED = {
         '<pre><span class="lineno">1 </span>a\n<span class="lineno">2 </span>  b</pre>',
         CodeBlock(code="a\n  b"),
     ),
+    "Rouge with a listing of HTML": (
+        ('<div class="language-html highlighter-rouge"><pre class="highlight"><code><table class="rouge-table"><tbody><tr>'
+        '<td class="rouge-gutter gl"><pre class="lineno">1\n2\n</pre></td><td class="rouge-code"><pre><span class="nt"><pre></span>a\n'
+        '<span class="nt"></pre></span>\n</pre></td></tr></tbody></table></code></pre></div>'),
+        CodeBlock(code="<pre>a\n</pre>", language="html"),
+    ),
+    "SyntaxHighlighter": (
+        ('<div class="syntaxhighlighter html"><table border="0"><tbody><tr><td class="gutter"><div class="line number1 index0">1</div>'
+        '<div class="line number2 index1">2</div></td><td class="code"><div class="container"><div class="line number1 index0">'
+        '<code class="html plain"><p></code><code class="html keyword">a</code> <code class="html plain">x</code></div>'
+        '<div class="line number2 index1"><code class="html spaces">&nbsp;&nbsp;</code><code class="html plain"><div></code></div></div></td></tr></tbody></table></div>'),
+        CodeBlock(code="<p>a x\n\u00a0\u00a0<div>", language="html"),
+    ),
+    "Crayon": (
+        ('<div class="crayon-syntax"><div class="crayon-plain-wrap"><textarea class="crayon-plain">List<T> a;\n  b</textarea></div><div class="crayon-main">'
+        '<table class="crayon-table"><tr class="crayon-row"><td class="crayon-nums " data-settings="show"><div class="crayon-nums-content">'
+        '<div class="crayon-num">1</div><div class="crayon-num">2</div></div></td><td class="crayon-code"><div class="crayon-pre">'
+        '<div class="crayon-line" id="c-1"><span class="crayon-v">List<T> a;</span></div><div class="crayon-line" id="c-2">  b</div></div></td></tr></table></div></div>'),
+        CodeBlock(code="List<T> a;\n  b"),
+    ),
+    "VuePress": (
+        ('<div class="language-js line-numbers-mode"><pre class="language-js"><code>a\n  b\n</code></pre>'
+        '<div class="line-numbers-wrapper"><span class="line-number">1</span><br><span class="line-number">2</span><br></div></div>'),
+        CodeBlock(code="a\n  b", language="js"),
+    ),
+    "VitePress": (
+        ('<div class="language-js"><button title="Copy Code" class="copy"></button><span class="lang">js</span><pre class="shiki"><code>'
+        '<span class="line"><span style="color:red">a</span></span>\n<span class="line">  b</span></code></pre></div>'),
+        CodeBlock(code="a\n  b", language="js"),
+    ),
+    "cnblogs": (
+        ('<div class="cnblogs_code"><div class="cnblogs_code_toolbar"><span class="cnblogs_code_copy"><a title="复制代码">'
+        '<img src="https://x.cn/copycode.gif" alt="复制代码"></a></span></div><pre><span style="color: #008080;"> 9</span>\n</pre>'
+        '</div>').replace(" 9</span>", ' 1</span> List<T> a;\n<span style="color: #008080;"> 2</span>   b'),
+        CodeBlock(code="List<T> a;\n  b"),
+    ),
+    "Pygments with links": (
+        ('<div class="highlight"><pre><span></span><a id="x-1" name="x-1"></a><a href="#x-1"><span class="linenos">1</span></a><b>\n'
+        '<a id="x-2" name="x-2"></a><a href="#x-2"><span class="linenos">2</span></a>  <p>\n</pre></div>'),
+        CodeBlock(code="<b>\n  <p>"),
+    ),
     "CSDN": (
         '<pre><code class="language-python">a\n  b\n</code><ul class="pre-numbering"><li>1</li><li>2</li></ul></pre>',
         CodeBlock(code="a\n  b", language="python"),
@@ -139,7 +181,34 @@ class TestLayout:
         body, block = NUMBERED[page]
         article = read(f"<p>甲</p>{body}<p>乙</p>")
         assert article.blocks[1:-1] == (block,)
-        assert [note.severity for note in article.diagnostics if note.code == "code-layout"] == ["info"]
+        assert {note.severity for note in article.diagnostics if note.code == "code-layout"} == {"info"}
+
+    def test_line_elements(self) -> None:
+        """Elements that are lines and end with a line break are no source; a listing of such elements is."""
+        written = '<pre><code><div class="line">a\n</div><div class="line">\n</div><div class="line">  <div>\n</div></code></pre>'
+        assert code(written).code == "a\n\n  <div>"
+        listing = '<div class="line">a</div>\n<div class="line">b</div><p>'
+        assert code(f"<pre><code>{listing}</code></pre>").code == listing
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            '<span style="color:red">1</span> a\n<span style="color:red">3</span> b',
+            '<span style="color:red">1</span> a\nb',
+            '<span style="color:red">1</span> a',
+            '<span style="color:red">1</span>\n<span style="color:red">2</span>',
+            '<span class="mi">1</span> a\n<span class="mi">2</span> b',
+        ],
+    )
+    def test_numbers_in_code(self, text: str) -> None:
+        """Numbers that do not count all lines are code, as are those that a highlighter calls so."""
+        assert code(f"<pre>{text}</pre>").code == re.sub("<[^<>]*>", "", text)
+
+    def test_copy_in_an_attribute(self) -> None:
+        """A copy of the code in an attribute of GitHub ends where the code begins, whatever marks it holds."""
+        text = 'x = "<b>" + y;\nList<T> z;'
+        body = f'<div class="highlight-source-js" data-snippet-clipboard-copy-content="{text}"><pre>{text}</pre></div>'
+        assert code(body) == CodeBlock(code=text, language="js")
 
     @pytest.mark.parametrize(
         "button",
@@ -178,6 +247,10 @@ class TestLayout:
             ('<p><span class="ln">12</span>元</p>', ["12元"]),
             ('<pre><span class="ln">a1</span></pre>', ["a1"]),
             ("<pre><button>去</button></pre>", ["<button>去</button>"]),
+            (
+                "<pre><p>\n<button class='copy'>复制</button>\n</p></pre>",
+                ["<p>\n<button class='copy'>复制</button>\n</p>"],
+            ),
         ],
     )
     def test_no_layout(self, body: str, texts: list[str]) -> None:
@@ -193,7 +266,16 @@ class TestLayout:
         assert [len(row) for row in table.rows] == [2, 2]
 
     @pytest.mark.parametrize(
-        "piece", ['<td class="gutter">1', '<pre><span class="ln">', "<button>复制", '<table><td class="blob-num">']
+        "piece",
+        [
+            *('<td class="gutter">1', '<pre><span class="ln">', "<button>复制", '<table><td class="blob-num">'),
+            *(
+                '<pre><div class="line">a</div><div class="line">',
+                '<pre><span style="a">1</span> b\n',
+                '<div class="crayon-plain-wrap"><textarea>',
+            ),
+            *('<table><tr><td><div class="container"><div class="line">', '<div data-snippet-clipboard-copy-content="'),
+        ],
     )
     def test_time(self, piece: str) -> None:
         """All of it takes time in line with the size."""
@@ -211,6 +293,7 @@ class TestLanguage:
             ("", 'data-lang="Go"', "go"),
             ("", 'data-language="c++"', "c++"),
             ("", 'class="brush:java;toolbar: false"', "java"),
+            ("", 'data-syntaxhighlighter-params="brush: bash; gutter: false"', "bash"),
             ("", 'class="hljs javascript"', "javascript"),
             ("", 'class="hljs copyable python"', "python"),
             ("", 'class="sourceCode rust"', "rust"),

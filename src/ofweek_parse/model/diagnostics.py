@@ -144,7 +144,7 @@ DIAGNOSTIC_CODES: Mapping[str, DiagnosticCode] = MappingProxyType(
             "A character reference without a semicolon, followed by a letter, digit or `=`, was read as text.",
         ),
         "block-limit": _code("error", LimitError, "The body has more blocks than the limit."),
-        "code-layout": _code("info", MarkupError, "Line numbers or buttons next to code were removed."),
+        "code-layout": _code("info", MarkupError, "Line numbers, buttons, labels or copies next to code were removed."),
         "link-in-code": _code("warning", MarkupError, "A link in code was removed; its text was kept."),
         "broken-attribute": _code("info", MarkupError, "Part of an attribute's text was parsed as attribute names."),
         "duplicate-attribute": _code(

@@ -1,4 +1,4 @@
-"""Removing page layout around code before it is read: line numbers, buttons, tables of lines.
+"""Removing page layout around code before it is read: line numbers, buttons, labels, copies, tables of lines.
 
 The length of the source is kept, so that offsets remain valid.
 """
@@ -6,46 +6,46 @@ The length of the source is kept, so that offsets remain valid.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from typing import Final
 
 from ofweek_parse.model.diagnostics import Diagnostic
+from ofweek_parse.reading.html.code_lines import without_line_elements, without_tables
+from ofweek_parse.reading.html.line_numbers import line_numbers
+from ofweek_parse.reading.html.regions import PRE, Regions, blanked
 from ofweek_parse.sentinels import FILLER
 
 __all__ = ["take_out_layout"]
 
-_CODE: Final = ("<pre", "<code", "blob-num")
+_CODE: Final = ("<pre", "<code", "blob-num", "crayon-")
 _LONGEST_QUOTE: Final = 4_000
-_GUTTER: Final = re.compile(
-    r"""
-    < (?P<tag>td|th|span|pre|div|ul|ol|a) \b [^<>]* \s class \s*=\s* (?P<quote>["'])
-    (?: [^"'<>]* \s )?
-    (?: gutter | lnt? | linenos | linenodiv | line-?no | line-?numbers? | line-numbers-rows | hljs-ln-n(?:umbers)?
-        | rouge-gutter | blob-num | pre-numbering | lntd )
-    (?: \s [^"'<>]* )? (?P=quote) [^<>]* >
-    """,
-    re.VERBOSE | re.IGNORECASE,
+_NO_TEXT: Final = re.compile(r"<[^<>]*>|&nbsp;")
+_LINK_TO_LINE: Final = re.compile(
+    rf"""<a[ ](?:id="(?P<id>[\w-]+-\d+)"[ ]name="(?P=id)"(?:[ ]href="\#(?P=id)")?>|href="\#[\w-]+-\d+">{FILLER}+)</a>""",
+    re.VERBOSE,
 )
-_NUMBERS: Final = r"(?:[\d\s]|&nbsp;|<(?!/?{name}\b)/?[a-z][^<>]*>)*</{name}\s*>(?:\s*(?=<t[dh]\b))?"
-_NO_NUMBER: Final = re.compile(r"<[^<>]*>|&nbsp;")
-_FIRST_CELL: Final = re.compile(r"<tr\b[^<>]*>\s*\Z", re.IGNORECASE)
-_LONGEST_ROW_START: Final = 300
+# GitHub's, which ends before the code: its quotes are decoded too.
+_ATTRIBUTE_START: Final = re.compile(r'\bdata-snippet-clipboard-copy-content="')
+_ATTRIBUTE_END: Final = re.compile(r'"(?=[\s/]*>\s*<pre\b)')
+_FIELD_START: Final = re.compile(r"""<div\b[^<>]*\bclass=["']crayon-plain-wrap\b[^<>]*>\s*<textarea\b""", re.IGNORECASE)
+_FIELD_END: Final = re.compile(r"</textarea\s*>\s*</div\s*>", re.IGNORECASE)
 _BUTTON: Final = re.compile(
     r"""
     < (?P<tag>button|span|a|div) (?P<attributes> \b [^<>]* ) > \s*
-    (?P<text> 复制代码 | 复制 | 拷贝 | copy (?: [ ]code )? ) \s* </(?P=tag)\s*>
+    (?P<text> 复制代码 | 复制 | 拷贝 | copy (?: [ ]code )? | <img\b [^<>]* \balt="复制代码" [^<>]* > )? \s*
+    </(?P=tag)\s*>
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_COPYING: Final = re.compile(r"copy(?!right)", re.IGNORECASE)
-_PRE: Final = re.compile(r"<(/?)pre(?=[\s/>])", re.IGNORECASE)
-_TABLE: Final = re.compile(r"<(/?)table(?=[\s/>])", re.IGNORECASE)
-# White space belongs to the code behind the start tag of a cell, and to the page behind the others.
-_TABLE_TAG: Final = re.compile(
-    r"<(?:td|th|pre)\b[^<>]*>|(?P<row_end></tr\b[^<>]*>\s*)|</?(?:table|tbody|thead|tr|td|th|colgroup|pre)\b[^<>]*>\s*",
-    re.IGNORECASE,
+_COPYING: Final = re.compile(r"copy(?!right)|clipboard|复制代码", re.IGNORECASE)
+_LONGEST_CODE_START: Final = 400
+_BEHIND_START: Final = re.compile(
+    rf"<pre\b[^<>]*>(?:[\s{FILLER}]|<(?:code|div|span)\b[^<>]*>|</span>)*\Z", re.IGNORECASE
 )
-_IN_CODE: Final = re.compile(r"<(?:pre|code)\b", re.IGNORECASE)
+_BEFORE_END: Final = re.compile(rf"(?:[\s{FILLER}]|</(?:code|div|span)\s*>)*</pre\b", re.IGNORECASE)
+_LABEL: Final = re.compile(
+    rf"""<div\b[^<>]*\bclass="language-[^<>]*>[\s{FILLER}]*(?P<label><span\ class="lang">(?P<text>[^<>]{{1,20}})</span>)\s*(?=<pre\b)""",
+    re.VERBOSE | re.IGNORECASE,
+)
 
 
 def take_out_layout(body: str) -> tuple[str, list[tuple[int, Diagnostic]]]:
@@ -60,107 +60,52 @@ def take_out_layout(body: str) -> tuple[str, list[tuple[int, Diagnostic]]]:
     if not any(mark in lowered for mark in _CODE):
         return body, []
     found: list[tuple[int, Diagnostic]] = []
-    gutters = _gutters(body)
-    markup = _blanked(body, gutters)
-    if gutters:
-        numbers = " ".join(" ".join(_NO_NUMBER.sub(" ", body[start:end]).split()) for start, end in gutters)
-        message = f"The line numbers {numbers[:_LONGEST_QUOTE]!r} next to code were removed."
-        found.append((gutters[0][0], Diagnostic.of("code-layout", message)))
-        markup = _without_tables(markup, gutters)
-    is_in_code = _Inside(_PRE, body)
-    buttons = [
-        button
-        for button in _BUTTON.finditer(markup)
-        if is_in_code(button.start()) or _COPYING.search(button["attributes"])
-    ]
-    if buttons:
-        texts = " ".join(button["text"] for button in buttons)
-        message = f"The buttons {texts[:_LONGEST_QUOTE]!r} next to code were removed."
-        found.append((buttons[0].start(), Diagnostic.of("code-layout", message)))
-        markup = _blanked(markup, [button.span() for button in buttons])
+    markup = blanked(body, _between(_ATTRIBUTE_START, _ATTRIBUTE_END, body), " ")
+    if copies := _between(_FIELD_START, _FIELD_END, markup):
+        found.append((copies[0][0], _removed("A text field with a copy of the code was")))
+        markup = blanked(markup, copies)
+    numbers = line_numbers(markup)
+    if numbers:
+        texts = [" ".join(_NO_TEXT.sub(" ", markup[start:end]).split()) for start, end in numbers]
+        found.append((numbers[0][0], _removed(f"The line numbers {_quoted(texts)} next to code were")))
+        markup = blanked(markup, numbers)
+    markup = without_tables(without_line_elements(markup), numbers)
+    markup = _LINK_TO_LINE.sub(lambda link: FILLER * len(link[0]), markup)
+    code = Regions(PRE, body)
+    buttons = [button for button in _BUTTON.finditer(markup) if _is_for_copying(markup, button, code)]
+    markup = blanked(markup, [button.span() for button in buttons])
+    labels = list(_LABEL.finditer(markup))
+    markup = blanked(markup, [label.span("label") for label in labels])
+    for matches, what in ((buttons, "buttons"), (labels, "labels of the language")):
+        if texts := [match["text"] for match in matches if match["text"]]:
+            found.append((matches[0].start(), _removed(f"The {what} {_quoted(texts)} next to code were")))
     return markup, found
 
 
-def _blanked(body: str, spans: list[tuple[int, int]]) -> str:
-    pieces: list[str] = []
+def _removed(what: str) -> Diagnostic:
+    return Diagnostic.of("code-layout", f"{what} removed.")
+
+
+def _quoted(texts: list[str]) -> str:
+    return repr(" ".join(texts)[:_LONGEST_QUOTE])
+
+
+def _between(first: re.Pattern[str], last: re.Pattern[str], body: str) -> list[tuple[int, int]]:
+    """What is from each *first* to the *last* behind it."""
+    found: list[tuple[int, int]] = []
     place = 0
-    for start, end in spans:
-        pieces += [body[place:start], FILLER * (end - start)]
-        place = end
-    return "".join([*pieces, body[place:]])
+    while (start := first.search(body, place)) and (end := last.search(body, start.end())):
+        place = end.end()
+        found.append((start.start(), place))
+    return found
 
 
-def _gutters(body: str) -> list[tuple[int, int]]:
-    """The elements that hold line numbers and nothing else."""
-    is_in_code = _Inside(_PRE, body)
-    gutters: list[tuple[int, int]] = []
-    place = 0
-    while (found := _GUTTER.search(body, place)) is not None:
-        place = found.end()
-        name = found["tag"].lower()
-        numbers = re.compile(_NUMBERS.format(name=name), re.IGNORECASE).match(body, place)
-        if numbers is None or (name not in {"td", "th"} and not is_in_code(found.start())):
-            continue
-        if "lntd" in found[0] and not _FIRST_CELL.search(
-            body, max(0, found.start() - _LONGEST_ROW_START), found.start()
-        ):
-            continue
-        place = numbers.end()
-        gutters.append((found.start(), place))
-    return gutters
-
-
-class _Inside:
-    """Tells of offsets whether they are inside of elements."""
-
-    def __init__(self, tags: re.Pattern[str], body: str) -> None:
-        self._starts: list[int] = []
-        self._ends: list[int] = []
-        for tag in tags.finditer(body):
-            (self._ends if tag[1] else self._starts).append(tag.start())
-
-    def __call__(self, offset: int) -> bool:
-        return bisect_left(self._starts, offset) > bisect_left(self._ends, offset)
-
-    def around(self, offset: int) -> tuple[int, int] | None:
-        """The last start tag before *offset* and the first end tag behind it."""
-        start, end = bisect_left(self._starts, offset), bisect_left(self._ends, offset)
-        return (self._starts[start - 1], self._ends[end]) if start and end < len(self._ends) else None
-
-
-def _without_tables(body: str, gutters: list[tuple[int, int]]) -> str:
-    """*body* with lines of code where tables had them in rows beside their numbers."""
-    is_in_code, tables = _Inside(_PRE, body), _Inside(_TABLE, body)
-    pieces: list[str] = []
-    place = 0
-    for gutter, _ in gutters:
-        table = tables.around(gutter)
-        if table is None or table[0] < place:
-            continue
-        start, end = table[0], body.find(">", table[1]) + 1
-        written = body[start:end]
-        if is_in_code(start):
-            pieces += [body[place:start], _rows(written)]
-        elif not _IN_CODE.search(written):
-            head, tail = written.index(">") + 1, written.rindex("<")
-            opening, closing = f"<pre  {written[len('<table') : head]}", f"</pre  {written[tail + len('</table') :]}"
-            pieces += [body[place:start], opening, _rows(written[head:tail]), closing]
-        else:
-            continue
-        place = end
-    return "".join([*pieces, body[place:]])
-
-
-def _rows(table: str) -> str:
-    """What is in the cells of *table*, each row on a line of its own."""
-    pieces: list[str] = []
-    place = 0
-    last = "\n"
-    for tag in _TABLE_TAG.finditer(table):
-        before = table[place : tag.start()]
-        last = (before.rstrip(FILLER) or last)[-1]
-        line_end = "\n" if tag["row_end"] and last != "\n" else ""
-        last = line_end or last
-        pieces += [before, line_end, FILLER * (len(tag[0]) - len(line_end))]
-        place = tag.end()
-    return "".join([*pieces, table[place:]])
+def _is_for_copying(markup: str, button: re.Match[str], code: Regions) -> bool:
+    """Whether *button* is one of the page, and no code that shows how to make one."""
+    says_so = bool(_COPYING.search(button["attributes"]))
+    if not button["text"]:
+        return says_so and button["tag"].lower() == "button"
+    if button.start() not in code:
+        return says_so
+    before = markup[max(0, button.start() - _LONGEST_CODE_START) : button.start()]
+    return bool(_BEHIND_START.search(before) or _BEFORE_END.match(markup, button.end()))

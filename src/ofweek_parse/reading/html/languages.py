@@ -27,6 +27,7 @@ _NONE: Final = frozenset(
     "line nohighlight none notranslate numberlines outer plain plaintext table tools wrap wrapper".split()
 )
 _NATURAL: Final = re.compile(r"(?:zh|en|ja|ko|fr|ru)(?:[-_][\w-]+)?", re.IGNORECASE)
+_HOLDING_CLASSES: Final = ("class", "data-syntaxhighlighter-params")
 _NAMING: Final = ("data-lang", "data-language", "data-enlighter-language", "data-tagsearch-lang")
 
 
@@ -49,9 +50,9 @@ def language_within(attributes: Mapping[str, str]) -> str | None:
         >>> language_within({"class": "highlight python"}), language_within({"class": "highlight chroma"})
         ('python', None)
     """
-    classes = attributes.get("class")
-    if classes and (language := _in_classes(classes)):
-        return language
+    for name in _HOLDING_CLASSES:
+        if (classes := attributes.get(name)) and (language := _in_classes(classes)):
+            return language
     return next((language for name in _NAMING if (language := _judged(attributes.get(name, "")))), None)
 
 
