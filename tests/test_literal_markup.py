@@ -29,6 +29,13 @@ def codes(body: str) -> list[str]:
     return [inline.code for inline in iter_inlines(read(body).blocks) if isinstance(inline, Code)]
 
 
+def code_of(body: str) -> str:
+    """The code of the one block that a body is."""
+    (block,) = read(body).blocks
+    assert isinstance(block, CodeBlock)
+    return block.code
+
+
 class TestRawText:
     """Elements whose content no browser shows as text, and mentions of them."""
 
@@ -48,6 +55,11 @@ class TestRawText:
         body = f"<p>以<{tag}>开头。</p><h2>第二节</h2><p>中间的正文。</p><p>以</{tag}>结尾。</p>"
         assert texts(body)[:3] == [f"以<{tag}>开头。", "第二节", "中间的正文。"]
         assert texts(body)[3].endswith("结尾。")
+
+    def test_player(self) -> None:
+        """A player with a URL that is never closed takes no text with it."""
+        blocks = read("<p>用<video src='https://a.example/v'>放</p><p>后</p>").blocks
+        assert [block.text for block in blocks] == ["用", "", "放", "后"]
 
     def test_before_a_real_one(self) -> None:
         """A mention does not take what a real script behind it closes."""
@@ -114,6 +126,9 @@ class TestPreformatted:
             "先写 <pre> 再写",
             "<code>甲",
             '<button class="go">去</button>',
+            'x = "<b>" + s + "</b>"',
+            's.replace("a", "<br>")',
+            "<?php\necho 1;",
         ],
     )
     def test_source(self, code: str) -> None:
@@ -145,6 +160,41 @@ class TestPreformatted:
         article = read(f"<pre><code>{code}</code></pre>")
         assert article.blocks == (CodeBlock(code=text),)
         assert article.diagnostics == ()
+
+    @pytest.mark.parametrize("text", ["<br>", "<div></div>", "<p>一</p>\n<p>二</p>", "<code>甲</code>"])
+    def test_listing(self, text: str) -> None:
+        """In a ``<code>``, elements that would show nothing, have line breaks between them, or are ``<code>`` again are source."""
+        assert texts(f"<pre><code>{text}</code></pre>") == [text]
+
+    @pytest.mark.parametrize(
+        ("code", "text"),
+        [
+            ('<span class="s">"<b>"</span>, <span class="s">"</b>"</span>', '"<b>", "</b>"'),
+            ('<span style="a">"</span><span style="b"><br></span><span style="a">"</span>\nx', '"<br>"\nx'),
+            ('<span class="s">"""甲 <b>乙</b>"""</span>\n<i>x</i>', '"""甲 <b>乙</b>"""\n<i>x</i>'),
+            ('<span class="c">// 用 <br></span>\nx', "// 用 <br>\nx"),
+            ('<span class="s">a<b>\n</span><span class="k">x</span></b>', "a<b>\nx</b>"),
+            ('<span class="line"><p></span>\n<span class="line">a</p><br/></span>', "<p>\na</p><br/>"),
+            ('<span class="line">"甲 <del>乙</del>"</span>', '"甲 乙"'),
+            ('<span class="k">x</span> = <del>1</del><ins>"2"</ins>', 'x = 1"2"'),
+        ],
+    )
+    def test_marks_in_highlighted_code(self, code: str, text: str) -> None:
+        """A highlighter marks whole strings and comments, so that tags in them are source, as are those alone in quotes."""
+        assert code_of(f"<pre><code>{code}</code></pre>") == text
+
+    @pytest.mark.parametrize(
+        ("code", "text"),
+        [
+            ("<div><br>  <p>旧</p><br></div>", "<div>\n  <p>旧</p>\n</div>"),
+            ("<h1>a</h1><br><br/><br>b", "<h1>a</h1>\n<br/>\nb"),
+            ('s = "<br>"<br>t<br>', 's = "<br>"\nt'),
+            ("<div>a</div><div><br></div><div>b</div>", "a\n\nb"),
+        ],
+    )
+    def test_breaks_for_line_ends(self, code: str, text: str) -> None:
+        """Where breaks are in place of all line ends, elements of several lines are source, and so are other breaks."""
+        assert code_of(f"<pre>{code}</pre>") == text
 
     def test_highlighted_source(self) -> None:
         """A highlighter's spans are markup in a listing of HTML too; what else there is is not."""
@@ -244,7 +294,7 @@ class TestCode:
             "<table>", "<ul>", "</html>", "</p>", "<script>", "</script>", "<style>", "<script>alert(1)</script>", "<code>",
             "</code>", "<pre>", "<br>", "<br/>", "<b>", "<b></b>", "<a>", "<!DOCTYPE html>", "<!-- 注 -->", "<!--", "<?php ?>",
             "ref<HTMLDivElement>(null)", "Map<K, V>", "<p>段</p>", "<li></li>", "<el-button>", "<Foo />", "<>", "</>",
-            "i<b && c>d", '<img src="a.png">', '<div class="x">', "<template>", "<textarea>", "<title>x</title>",
+            "i<b && c>d", "'<b>' + x + '</b>'", '"<br>".join(x)', "<code>x</code>", '<img src="a.png">', '<div class="x">', "<template>", "<textarea>", "<title>x</title>",
         ],
     )  # fmt: skip
     def test_source(self, code: str) -> None:
@@ -288,6 +338,12 @@ class TestCode:
                 ["以<code>开头。", "正文。", "以</code>结尾。"],
             ),
             ("<p>用<code></p><p></code>隔开</p>", ["用</p><p>隔开"]),
+            ("<p><code><code></code> 与 <code></code></code> 成对</p>", ["<code> 与 </code> 成对"]),
+            ("<p>用<code><pre><code></code>和<code></code></pre></code>包</p>", ["用<pre><code>和</code></pre>包"]),
+            (
+                "<p>从<code><code></code></p><p>中<code>x</code></p><p>到<code></code></code></p>",
+                ["从<code>", "中x", "到</code>"],
+            ),
         ],
     )
     def test_mention(self, body: str, expected: list[str]) -> None:
@@ -303,7 +359,7 @@ class TestProse:
         [
             "若 a<b 且 c>d", "if a<b and c>d", "如果 x<p 则停", "List<String> 和 Map<K, V>", "Map<String, List<Integer>> m",
             "vector<std::string> v", "a<b", "x <y", "<App/>", "<App name={x} />", """<App a="<b>" />""", "请输入<your name>。", "<T>", "</String>", "<></>", "<?php echo 1 ?>",
-            "i<n-1 && j>0", "</文件名>",
+            "i<n-1 && j>0", "</文件名>", "<!DOCTYPE html> 在第一行", "声明 <!ENTITY x 'y'>", "用 <el-table> 做表", "按 <C-w> 切换",
         ],
     )  # fmt: skip
     def test_text(self, text: str) -> None:
@@ -316,7 +372,8 @@ class TestProse:
             "<o:p>字</o:p>", "<o:p>字", "<my-view>字</my-view>", "<my-view>字", "<foo>字</foo>", '<foo bar="1">字', "<p data-v-1eaafa2a>字</p>",
             "<input disabled>字", "<p v-cloak>字</p>", "<p _ngcontent-abc>字</p>", "<p><b>字</p>", "<p class>字</p>",
             '<p title="a<b">字</p>', "<P ALIGN=left>字</P>", "<p\nclass='a'\n>字</p>", "<?xml:namespace prefix='o' />字", "<!-- <b> -->字",
-            "<div><svg><path d='M0'/><g></g></svg>字</div>",
+            "<div><svg><path d='M0'/><g></g></svg>字</div>", "<!DOCTYPE html><html><body>字</body></html>", "<![if !IE]>字<![endif]>",
+            "<p>字<el-x></el-x></p>",
         ],
     )  # fmt: skip
     def test_markup(self, body: str) -> None:
@@ -389,10 +446,15 @@ class TestTime:
         "piece",
         [
             "<script>", "<code><", "<code><x>", "<script></b>", "<pre><code>", "<code>a</p><p>b", '<a b="', "<!--<x>", "<![CDATA[",
-            "<?", "<b 且 ", "<b a  =  ", "<foo>", "</foo>", "<template>", "<p<", "<pre><!-- </pre>", "<code></code></p>",
+            "<?", '<b c="1" d="', "<b' c='", "<b 且 ", "<b a  =  ", "<foo>", "</foo>", "<template>", "<p<", "<pre><!-- </pre>", "<code></code></p>",
         ],
     )  # fmt: skip
     def test_linear(self, piece: str) -> None:
         """None of these takes a second, read or refused."""
         with in_time(5), suppress(LimitError):
             read(f"<p>甲</p>{piece * (SIZE // len(piece))}{'</code>' * 1000}</x></script>")
+
+    def test_many_names(self) -> None:
+        """Nor do tags of thousands of names."""
+        with in_time(5):
+            read("".join(f"<x{number}>" for number in range(SIZE // 10)))

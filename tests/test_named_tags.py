@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 
 import pytest
@@ -40,6 +41,18 @@ class TestSentences:
     @pytest.mark.parametrize(
         "body",
         [
+            "<h2><header></h2><p>页眉。</p><h2>2. <footer></h2>", "<ul><li><nav>：导航</li><li><article> - 文章</li></ul>",
+            "<p><dialog> 用于弹窗</p>", "<p><html><body>字</body></html></p>",
+        ],
+    )  # fmt: skip
+    def test_explained(self, body: str) -> None:
+        """So is one that a heading ends with, or that an explanation follows; and the tags of a whole document in a paragraph."""
+        inner = re.sub("</?(?:h2|p|ul|li)>", "\n", body)
+        assert "\n".join(texts(body)) == re.sub("\n+", "\n", inner).strip()
+
+    @pytest.mark.parametrize(
+        "body",
+        [
             "<p>用<script>放在 head 里，再用</script>结束</p>", "<p><script>里写<script></script>不行</p>", "<p>用<style></style>和<script></script>标签</p>",
             "<p>用 <iframe></iframe> 或 <video></video> 标签</p>", "<p>写<style>文字</style>时</p>",
         ],
@@ -70,6 +83,8 @@ class TestMarkup:
             ("<p>甲<div class='a'>乙</p>", ["甲", "乙"]),
             ("<p>甲</p></div></body><p>乙</p>", ["甲", "乙"]),
             ("<select><option>甲<option>标签</select>", ["甲", "标签"]),
+            ("<h2>甲<span></h2><h2><div>乙</div></h2>", ["甲", "乙"]),
+            ("<p>作者<span>：甲</span></p><p>乙<div>：丙</div></p>", ["作者：甲", "乙", "：丙"]),
         ],
     )  # fmt: skip
     def test_read(self, body: str, expected: list[str]) -> None:

@@ -8,12 +8,12 @@ by a sentinel, so that offsets remain valid.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from typing import Final
 
 from ofweek_parse.model.diagnostics import Diagnostic
 from ofweek_parse.reading.html import elements
 from ofweek_parse.reading.html.code_blocks import is_code_block
+from ofweek_parse.reading.html.code_ends import CodeEnds
 from ofweek_parse.reading.html.code_markup import source_tokens
 from ofweek_parse.reading.html.crossings import Crossings
 from ofweek_parse.reading.html.messages import in_all
@@ -49,16 +49,9 @@ _NOTABLE: Final = re.compile(
 )
 _MOST_WORDS: Final = 1_000
 _CUSTOM: Final = re.compile(r"[a-z]\w*:[a-z][\w-]*|[a-z][\w.]*(?:-[a-z][\w.]*)+", re.ASCII)  # o:p, el-button
-_EMPTY_CODE_END: Final = re.compile(r"</code\s*></code\s*>", re.IGNORECASE)
-_CODE_THEN_END: Final = re.compile(r"</code\s*>\s*\Z", re.IGNORECASE)
-_NEW_PARAGRAPH: Final = re.compile(
-    r"""
-    (?<=[^\s>]) </(?:p|h[1-6]|li|div|td|blockquote)\s*>       # an end behind text
-    (?: \s | </?\w+[^<>]*> )*?
-    <(?:p|h[1-6]|li|div|td|blockquote)\b[^<>]*> \s* [^\s<]    # a beginning before text
-    """,
-    re.IGNORECASE | re.VERBOSE,
-)
+_BEFORE: Final = re.compile(r"[^\s<>][ ]?\Z")
+_BEHIND: Final = re.compile(r"[ ]?[^\s<]")
+_TYPE: Final = re.compile(r"<![a-z]", re.IGNORECASE)  # not one of Word's conditions, <![if …]>
 _ODD: Final = re.compile(r"</(?![A-Za-z>])")
 _LIST_TAG: Final = re.compile(r"</?(ul|li)(?=[\s/>])", re.IGNORECASE)
 _QUOTED: Final = re.compile(r"<[^<>\n]{0,40}>?")
@@ -96,11 +89,11 @@ class _Scan:
         self._pending: dict[str, list[Token]] = {}  # unknown elements whose end tag may come
         self._elements: set[str] = set()  # unknown elements whose end tag came
         self._pairs = TagPairs(body)
+        self._code_ends = CodeEnds(body, self._pairs, self._crossings)
         self._named = NamedTags(body)
         self._mention_end = -2  # behind the last tag of prose that is text, or may be
         self._renamed: dict[int, str] = {}  # other names for tags, by where the name is
         self._stray: set[int] = set()  # end tags of what turned out to be text
-        self._paragraph = (-1, -1)  # the last place where code would hold the end of one paragraph and another
 
     def scan(self) -> None:
         """Look at everything that may not be markup."""
@@ -149,7 +142,12 @@ class _Scan:
         if token.kind == "section":
             self._in_prose += [odd.start() for odd in _ODD.finditer(self._body, start, token.end)]
         if token.kind != "tag":
-            if token.kind == "odd" or (token.kind == "instruction" and not self._body.startswith("xml", start + 2)):
+            is_type = token.kind == "declaration" and _TYPE.match(self._body, start) is not None
+            if (
+                token.kind == "odd"
+                or (token.kind == "instruction" and not self._body.startswith("xml", start + 2))
+                or (is_type and (self._is_behind_text(token) or self._is_before_text(token)))
+            ):
                 self._in_prose.append(start)
                 return start + 2
             return token.end
@@ -168,18 +166,18 @@ class _Scan:
     def _is_named(self, token: Token) -> bool:
         """Whether a sentence is about this tag."""
         follows = token.start - self._mention_end in {0, 1}
-        return self._named.is_named(token, self._pairs.of(token.name), follows=follows)
+        return self._named.is_named(token, self._pairs, follows=follows)
 
     def _take_end(self, token: Token) -> int:
         name = token.name
         if token.start in self._stray or name in elements.RAW_TEXT:
             self._in_prose.append(token.start)
-        elif name not in _KNOWN and not _CUSTOM.fullmatch(name):
+        elif name not in _KNOWN:
             pending = self._pending.get(name)
             if pending:
                 pending.pop()
                 self._elements.add(name)
-            elif name not in self._elements:
+            elif name not in self._elements and not _CUSTOM.fullmatch(name):
                 self._in_prose.append(token.start)
         return token.end
 
@@ -193,7 +191,7 @@ class _Scan:
             return self._take_swallowing(token)
         elif name in _DRAWING or name == "noscript":
             return self._take_drawing(token)
-        elif name not in _KNOWN and not _CUSTOM.fullmatch(name):
+        elif name not in _KNOWN and (not _CUSTOM.fullmatch(name) or self._is_in_sentence(token)):
             if token.has_values and self._body[token.start + 1].islower():  # a component has a capital
                 self._elements.add(name)
             else:
@@ -201,12 +199,24 @@ class _Scan:
                 self._mention_end = token.end
         return token.end
 
+    def _is_behind_text(self, token: Token) -> bool:
+        return _BEFORE.search(self._body[max(token.start - 2, 0) : token.start]) is not None
+
+    def _is_before_text(self, token: Token) -> bool:
+        return _BEHIND.match(self._body, token.end) is not None
+
+    def _is_in_sentence(self, token: Token) -> bool:
+        """Whether a tag without attributes has text on both sides."""
+        return not token.attributes and self._is_behind_text(token) and self._is_before_text(token)
+
     def _take_swallowing(self, token: Token) -> int:
         """Judge an element that would take text with it: is it closed, and is its content its own?"""
         name = token.name
         if name in _SHOWING and token.has_values:
             is_markup = True
             end = self._pairs.of(name).next_end(token.end)
+            if end < 0 and name not in elements.RAW_TEXT:  # it would take the text behind it for what else to show
+                self._renamed[token.start + 1] = "embed".ljust(len(name))
         else:
             end = -1 if name == "plaintext" else self._pairs.of(name).next_end(token.end)
             is_markup = end >= 0 and not self._crossings.crosses(token.end, end)
@@ -235,15 +245,19 @@ class _Scan:
     def _take_code(self, token: Token) -> int:
         """Judge a ``<pre>`` or ``<code>``, and what is in it."""
         name, start = token.name, token.end
-        end = self._code_end(token)
-        if end is None:
+        end, is_mention, stray = self._code_ends.of(token)
+        if end < 0:
+            if is_mention:
+                is_closed = self._pairs.of(name).next_end(start) >= 0
+                (self._in_prose if is_closed else self._unclosed).append(token.start)
+                self._stray.add(stray)
             return start
         behind = self._body.find(">", end) + 1 or len(self._body)
         is_block = name in _PREFORMATTED
         if name == "code" and is_code_block(self._body, token, end, behind):
             is_block = True
             self._renamed |= {token.start + 1: "pre ", end + 2: "pre "}
-        source = source_tokens(self._reader, start, end, is_block=is_block)
+        source = source_tokens(self._reader, start, end, name=name, is_block=is_block)
         self._in_code += source
         if is_block:
             self._rename_lists(start, end, {token.start for token in source})
@@ -254,46 +268,3 @@ class _Scan:
         for tag in _LIST_TAG.finditer(self._body, start, end):
             if tag.start() not in source:
                 self._renamed[tag.start(1)] = "ol" if tag[1].lower() == "ul" else "p "
-
-    def _code_end(self, token: Token) -> int | None:
-        """Where the end tag of the code that *token* begins is, or ``None`` if it begins none."""
-        name, start = token.name, token.end
-        end = self._pairs.of(name).partners.get(token.start, -1)
-        if end == start and (both := _EMPTY_CODE_END.match(self._body, start)):
-            return self._body.index("<", start + 1, both.end())  # an end tag that is the code
-        if end >= 0:
-            if name in _PREFORMATTED:
-                return self._behind_code(start, end)
-            if self._has_new_paragraph(start, end) and self._crossings.crosses(start, end):
-                self._in_prose.append(token.start)
-                self._stray.add(end)
-                return None
-            return end
-        end = self._pairs.of(name).next_end(start)
-        if self._crossings.crosses(start, end if end >= 0 else len(self._body)):
-            (self._unclosed if end < 0 else self._in_prose).append(token.start)
-            return None
-        if end < 0 and name in _PREFORMATTED:
-            return len(self._body)
-        return end if end >= 0 else None
-
-    def _has_new_paragraph(self, start: int, end: int) -> bool:
-        """Whether prose ends and begins again between *start* and *end*; what was found is searched once."""
-        first, last = self._paragraph
-        if not (start <= first and last <= end) and (found := _NEW_PARAGRAPH.search(self._body, start, end)):
-            first, last = self._paragraph = found.span()
-        return start <= first and last <= end
-
-    def _behind_code(self, start: int, end: int) -> int:
-        """The end of a ``<pre>`` around ``<code>``: an end tag inside of that is source."""
-        if not re.compile(r"\s*<code\b", re.IGNORECASE).match(self._body, start):
-            return end
-        _, starts, ends = self._pairs.of("pre")
-        following = bisect_left(starts, end)
-        limit = starts[following] if following < len(starts) else len(self._body)
-        for index in range(bisect_left(ends, end), len(ends)):
-            if ends[index] >= limit:
-                break
-            if _CODE_THEN_END.search(self._body, max(start, ends[index] - 20), ends[index]):
-                return ends[index]
-        return end

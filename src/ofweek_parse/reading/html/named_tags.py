@@ -14,7 +14,7 @@ from ofweek_parse.reading.html import elements
 
 if TYPE_CHECKING:
     from ofweek_parse.reading.html.source_tags import Token
-    from ofweek_parse.reading.html.tag_pairs import TagsOfName
+    from ofweek_parse.reading.html.tag_pairs import TagPairs
 
 __all__ = ["MAY_BE_NAMED", "NamedTags"]
 
@@ -36,12 +36,17 @@ _OUTERMOST: Final = frozenset({"body", "head", "html"})
 _TAG: Final = r"</?[a-z][a-z0-9]{0,20}\s?/?>"
 _AND: Final = r"[ ]?(?:、|，|,|/|和|与|或|及|以及|and|or)[ ]?"
 _WORD: Final = r"(?:标签|标记|元素|[Tt]ags?\b|[Ee]lements?\b)(?!\s*[:：])"
+_MEANS: Final = r"(?: [:：] | [–—-]+[ ] | 用于 | 用来 | 表示 | 定义 | 代表 | 是 )"
 _ANY: Final = rf"""/? (?: {"|".join(sorted(_NAMES | _MARKS, reverse=True))} ) [ ]?/?>"""
 _BETWEEN_WORDS: Final = rf"""/? (?: {"|".join(sorted(_NAMES, reverse=True))} ) [ ]?/?> [ ]? [^\s<]"""
+_NAME: Final = rf"""(?: {"|".join(sorted(_NAMES - {"a", "span"}, reverse=True))} ) [ ]?/?>"""
 _ALONE: Final = rf"""
     (?: (?<=[^\s>]<) | (?<=[^\s>][ ]<) ) (?= {_BETWEEN_WORDS} )
 |   (?= {_ANY} ["'”’」』》】`）)]? [ ]? {_WORD} )
 |   (?= {_ANY} {_AND} {_TAG} )                              # one of several
+|   (?= {_NAME} [ ]? {_MEANS} )                             # the word that is explained
+|   (?= {_NAME} [ ]? </h[1-6]> )                            # the last word of a heading
+|   (?= /? (?:html|body) > )
 |   (?: (?<=>[、，,/和与或及]<) | (?<=>[ ]and[ ]<) | (?<=>[ ]or[ ]<) ) (?= {_ANY} )
 """
 _BEHIND_ANOTHER: Final = rf"(?: (?<=[a-z]><) | (?<=[a-z]>[ ]<) ) (?= {_BETWEEN_WORDS} )"
@@ -68,12 +73,12 @@ class NamedTags:
         self._body = body
         self._places: dict[str, list[tuple[int, str]]] | None = None
 
-    def is_named(self, token: Token, tags: TagsOfName, *, follows: bool) -> bool:
+    def is_named(self, token: Token, pairs: TagPairs, *, follows: bool) -> bool:
         """Whether *token* is text.
 
         Args:
             token: A whole tag.
-            tags: All tags of its name.
+            pairs: Finds its end tag.
             follows: Whether it is right behind another tag that is text.
         """
         if token.attributes:
@@ -86,6 +91,7 @@ class NamedTags:
         start, end = self._paragraph(token)
         if start < 0 or token.name in _OUTERMOST:
             return start >= 0
+        tags = pairs.of(token.name)  # searched for those names alone that HTML has
         partner = tags.partners.get(token.start, -1)
         if partner < 0:
             return True

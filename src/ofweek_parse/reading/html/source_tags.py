@@ -73,6 +73,9 @@ class SourceReader:
     def __init__(self, source: str) -> None:
         self.source = source
         self._found: dict[re.Pattern[str], tuple[int, int, int]] = {}
+        self._cuts: dict[
+            tuple[int, int], Cut
+        ] = {}  # of tags that are not whole, by limit and where each attribute ends
 
     def read(self, start: int, limit: int | None = None) -> Token | None:
         """Return the token at *start*, or ``None`` where ``<`` is text; it ends before *limit*."""
@@ -99,6 +102,8 @@ class SourceReader:
             if token is not None:
                 if token.kind != "tag" and self._is_highlighted(token):
                     token = token._replace(end=self.source.find("<", place + 1))
+                elif token.kind == "instruction" and (end := self.source.find("</code", place, token.end)) >= 0:
+                    token = token._replace(end=end)  # PHP's are seldom closed
                 yield token
             place = self.source.find("<", token.end if token else place + 1, limit)
 
@@ -127,19 +132,26 @@ class SourceReader:
     def _tag(self, opening: re.Match[str], limit: int) -> Token:
         start, place, name = opening.start(), opening.end(), opening[5].lower()
         attributes: dict[str, str | None] = {}
-        while (attribute := _ATTRIBUTE.match(self.source, place, limit)) is not None:
+        ends: list[tuple[int, int]] = []  # another tag, in a value of this one, may go on as this one does
+        cut: Cut | None = None
+        while cut is None and (attribute := _ATTRIBUTE.match(self.source, place, limit)) is not None:
             place = attribute.end()
             value = attribute[3] if attribute[2] else None
             if value is not None and value in _QUOTES:
                 end = self._behind(_QUOTES[value], place, limit)
                 if not end:
-                    return Token("tag", start, opening.end(), name, bool(opening[4]), attributes, "by-end")
+                    cut = "by-end"
+                    break
                 value, place = self.source[place : end - 1], end
             attributes.setdefault(attribute[1].lower(), value)
-        rest = _TAG_END.match(self.source, place, limit)
-        if rest is not None and rest[1]:
-            return Token("tag", start, rest.end(), name, bool(opening[4]), attributes, "no")
-        cut: Cut = "by-tag" if rest is not None and rest.end() < limit else "by-end"
+            ends.append((limit, place))
+            cut = self._cuts.get(ends[-1])
+        if cut is None:
+            rest = _TAG_END.match(self.source, place, limit)
+            if rest is not None and rest[1]:
+                return Token("tag", start, rest.end(), name, bool(opening[4]), attributes, "no")
+            cut = "by-tag" if rest is not None and rest.end() < limit else "by-end"
+        self._cuts.update(dict.fromkeys(ends, cut))
         return Token("tag", start, opening.end(), name, bool(opening[4]), attributes, cut)
 
 
