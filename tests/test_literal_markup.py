@@ -161,10 +161,27 @@ class TestPreformatted:
         assert article.blocks == (CodeBlock(code=text),)
         assert article.diagnostics == ()
 
-    @pytest.mark.parametrize("text", ["<br>", "<div></div>", "<p>一</p>\n<p>二</p>", "<code>甲</code>"])
+    @pytest.mark.parametrize(
+        "text", ["<br>", "<div></div>", "<p>一</p>\n<p class='a'>二</p>", "<code>甲</code>", "<ul><li>一</li></ul>"]
+    )
     def test_listing(self, text: str) -> None:
         """In a ``<code>``, elements that would show nothing, have line breaks between them, or are ``<code>`` again are source."""
         assert texts(f"<pre><code>{text}</code></pre>") == [text]
+
+    @pytest.mark.parametrize(
+        "text",
+        ["<b>甲</b>", "<p>甲<b>乙</b></p>", '<img src="https://a.example/a.png">', "甲<br>\n乙", '<a href="u">甲</a>'],
+    )
+    @pytest.mark.parametrize("language", ["html", "vue", "jsx"])
+    def test_language(self, text: str, language: str) -> None:
+        """In code of a language that has tags, all tags are source."""
+        assert code_of(f'<pre><code class="language-{language}">{text}</code></pre>') == text
+        assert code_of(f'<pre lang="{language}">{text}</pre>') == text
+
+    def test_highlighted_language(self) -> None:
+        """A highlighter has its own tags around those of the source, so that others are markup."""
+        code = '<span class="hljs-tag"><<span class="hljs-name">b</span>></span> <del>甲</del>'
+        assert code_of(f'<pre><code class="hljs language-html">{code}</code></pre>') == "<b> 甲"
 
     @pytest.mark.parametrize(
         ("code", "text"),
@@ -294,7 +311,7 @@ class TestCode:
             "<table>", "<ul>", "</html>", "</p>", "<script>", "</script>", "<style>", "<script>alert(1)</script>", "<code>",
             "</code>", "<pre>", "<br>", "<br/>", "<b>", "<b></b>", "<a>", "<!DOCTYPE html>", "<!-- 注 -->", "<!--", "<?php ?>",
             "ref<HTMLDivElement>(null)", "Map<K, V>", "<p>段</p>", "<li></li>", "<el-button>", "<Foo />", "<>", "</>",
-            "i<b && c>d", "'<b>' + x + '</b>'", '"<br>".join(x)', "<code>x</code>", '<img src="a.png">', '<div class="x">', "<template>", "<textarea>", "<title>x</title>",
+            "i<b && c>d", "'<b>' + x + '</b>'", '"<br>".join(x)', "<code>x</code>", "<div>a</div><div>b</div>", '<span style="a">', '<img src="a.png">', '<div class="x">', "<template>", "<textarea>", "<title>x</title>",
         ],
     )  # fmt: skip
     def test_source(self, code: str) -> None:
@@ -359,7 +376,7 @@ class TestProse:
         [
             "若 a<b 且 c>d", "if a<b and c>d", "如果 x<p 则停", "List<String> 和 Map<K, V>", "Map<String, List<Integer>> m",
             "vector<std::string> v", "a<b", "x <y", "<App/>", "<App name={x} />", """<App a="<b>" />""", "请输入<your name>。", "<T>", "</String>", "<></>", "<?php echo 1 ?>",
-            "i<n-1 && j>0", "</文件名>", "<!DOCTYPE html> 在第一行", "声明 <!ENTITY x 'y'>", "用 <el-table> 做表", "按 <C-w> 切换",
+            "i<n-1 && j>0", "</文件名>", "<!DOCTYPE html> 在第一行", "声明 <!ENTITY x 'y'>", "用 <el-table> 做表", '写<meta charset="utf-8">即可', "按 <C-w> 切换",
         ],
     )  # fmt: skip
     def test_text(self, text: str) -> None:
@@ -373,7 +390,7 @@ class TestProse:
             "<input disabled>字", "<p v-cloak>字</p>", "<p _ngcontent-abc>字</p>", "<p><b>字</p>", "<p class>字</p>",
             '<p title="a<b">字</p>', "<P ALIGN=left>字</P>", "<p\nclass='a'\n>字</p>", "<?xml:namespace prefix='o' />字", "<!-- <b> -->字",
             "<div><svg><path d='M0'/><g></g></svg>字</div>", "<!DOCTYPE html><html><body>字</body></html>", "<![if !IE]>字<![endif]>",
-            "<p>字<el-x></el-x></p>",
+            "<p>字<el-x></el-x></p>", '<meta charset="utf-8">字', "<p>字</p><link rel=stylesheet href=a.css>",
         ],
     )  # fmt: skip
     def test_markup(self, body: str) -> None:

@@ -54,7 +54,7 @@ class TestSentences:
         "body",
         [
             "<p>用<script>放在 head 里，再用</script>结束</p>", "<p><script>里写<script></script>不行</p>", "<p>用<style></style>和<script></script>标签</p>",
-            "<p>用 <iframe></iframe> 或 <video></video> 标签</p>", "<p>写<style>文字</style>时</p>",
+            "<p>The <script> element runs code; end it with </script>.</p>", "<p>用 <iframe></iframe> 或 <video></video> 标签</p>", "<p>写<style>文字</style>时</p>",
         ],
     )  # fmt: skip
     def test_no_script(self, body: str) -> None:

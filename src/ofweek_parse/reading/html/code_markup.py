@@ -11,6 +11,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
 from ofweek_parse.characters import BLANK
+from ofweek_parse.reading.html.languages import language_of
 from ofweek_parse.reading.html.source_tags import are_stray_words
 from ofweek_parse.sentinels import FILLER
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = ["source_tokens"]
 
+_MARKUP: Final = frozenset("htm html jsx markup svg tsx vue wxml xhtml xml xslt".split())
+"""Languages with tags of their own."""
 _MARKS: Final = frozenset("a b br code del em font i img ins mark s span strong sub sup u".split())
 _LINES: Final = frozenset("div li p".split())
 _LISTS: Final = frozenset("ol ul".split())
@@ -36,20 +39,23 @@ _LINE_CLASS: Final = re.compile(r"(?:^|[\s_-])(?:line|cl)(?:$|[\s_-])", re.IGNOR
 _LINE_END: Final = re.compile(r"""\n|(?<!["'`])<br\s*/?>""", re.IGNORECASE)
 
 
-def source_tokens(reader: SourceReader, start: int, end: int, *, name: str, is_block: bool) -> list[Token]:
-    """Return the tokens between *start* and *end* that are source text.
+def _language(start_tag: Token) -> str | None:
+    return language_of({name: value or "" for name, value in start_tag.attributes.items()})
+
+
+def source_tokens(reader: SourceReader, start_tag: Token, end: int, *, is_block: bool) -> list[Token]:
+    """Return the tokens between *start_tag* and *end* that are source text.
 
     Args:
         reader: Reads the body.
-        start: Where the code begins, behind its start tag.
+        start_tag: The start tag of the code.
         end: Where its end tag begins.
-        name: The name of its element.
         is_block: Whether it has lines.
     """
-    tokens = list(reader.tokens(start, end))
+    tokens = list(reader.tokens(start_tag.end, end))
     if not tokens:
         return []
-    code = _Code(reader.source, tokens, start, end, name=name, is_block=is_block)
+    code = _Code(reader.source, start_tag, tokens, end, is_block=is_block)
     others = [index for index in range(len(tokens)) if index not in code.kept]
     if any(code.is_source(index) for index in others) or (others and code.shows_nothing()):
         return [tokens[index] for index in others]
@@ -63,12 +69,10 @@ class _Code:
         kept: The indices of those that no code is taken for: spans with attributes, line breaks, elements around all code.
     """
 
-    def __init__(
-        self, source: str, tokens: Sequence[Token], start: int, end: int, *, name: str, is_block: bool
-    ) -> None:
+    def __init__(self, source: str, start_tag: Token, tokens: Sequence[Token], end: int, *, is_block: bool) -> None:
         self._source = source
         self._tokens = tokens
-        self._start = start
+        self._start = start = start_tag.end
         self._end = end
         self._is_block = is_block
         self._partners = self._find_partners()
@@ -79,14 +83,18 @@ class _Code:
             index: other for index, other in self._partners.items() if (index in self.kept) is (other in self.kept)
         }
         self._spans = self._find_spans()
-        self._is_in_code = name == "code" or any(tokens[index].name == "code" for index in self.kept)
+        codes = [tokens[index] for index in self.kept if tokens[index].name == "code" and not tokens[index].is_end]
+        self._is_in_code = start_tag.name == "code" or bool(codes)
+        self._is_highlighted = any(tokens[index].name == "span" for index in self.kept)
+        self._is_of_markup = any(_language(tag) in _MARKUP for tag in [start_tag, *codes])
         self._line_ends = [found.span() for found in _LINE_END.finditer(source, start, end)]
-        self._has_lines = is_block or sum(token.name in _LINES and not token.is_end for token in tokens) > 1
 
     def is_source(self, index: int) -> bool:
         """Whether no highlighter and no editor wrote this token, which is not `kept`."""
         token = self._tokens[index]
         if token.kind != "tag" or token.cut != "no":
+            return True
+        if self._is_of_markup and (self._spans[index] >= 0 or not self._is_highlighted):
             return True
         if token.attributes and not token.has_values and are_stray_words(token.attributes):
             return True
@@ -100,7 +108,8 @@ class _Code:
         if partner is None or self._spans[index] != self._spans[partner]:
             return True
         if token.name in _LINES or token.name in _LISTS:
-            return not self._is_line(*sorted((index, partner)))
+            is_list = token.name in _LISTS and self._is_in_code
+            return is_list or not self._is_line(*sorted((index, partner)))
         if token.name == "a":
             return not self._tokens[min(index, partner)].attributes
         return token.name not in _MARKS or (token.name == "code" and self._is_in_code)
@@ -143,9 +152,10 @@ class _Code:
         source, kept = self._source, self.kept
         for index, token in enumerate(self._tokens):
             if token.name == "span" and token.has_values and not token.is_end:
-                kept.add(index)
                 if index in self._partners:
-                    kept.add(self._partners[index])
+                    kept.update((index, self._partners[index]))
+                elif self._is_block:
+                    kept.add(index)
             elif token.kind == "comment" and source.startswith(_EMPTY_COMMENT, token.start):
                 kept.add(index)
             elif source.startswith(_EMPTY_SPAN, token.start):  # Pygments begins with one
@@ -259,7 +269,7 @@ class _Code:
     def _is_line(self, opener: int, closer: int) -> bool:
         """Whether the element is a line of a page."""
         start, end = self._tokens[opener].end, self._tokens[closer].start
-        if not self._has_lines or self._is_listed(opener, closer):
+        if not self._is_block or self._is_listed(closer):
             return False
         first, last = bisect_left(self._line_ends, (start, 0)), bisect_left(self._line_ends, (end, 0))
         if first == last:
@@ -267,7 +277,6 @@ class _Code:
         is_empty = self._line_ends[first][0] == start and self._source[start] == "\n"
         return last - first == 1 and self._line_ends[first][1] == end and not is_empty
 
-    def _is_listed(self, opener: int, closer: int) -> bool:
-        """Whether the element is followed by a line break, as in a listing; elements that are lines of a page need none."""
-        has_attributes = bool(self._tokens[opener].attributes)
-        return self._is_in_code and not has_attributes and self._source.startswith("\n", self._tokens[closer].end)
+    def _is_listed(self, closer: int) -> bool:
+        """Whether a line break follows the element, as in a listing; elements that are lines of a page need none."""
+        return self._is_in_code and self._source.startswith("\n", self._tokens[closer].end)

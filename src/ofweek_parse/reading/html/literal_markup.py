@@ -32,8 +32,10 @@ _SHOWING: Final = frozenset("audio iframe object video".split())
 _SWALLOWING: Final = elements.RAW_TEXT | elements.tags_of("hidden") | _SHOWING
 """Elements of whose content no text is shown, or no markup read: one that is never closed takes the rest of a body."""
 _DRAWING: Final = elements.tags_of("drawing", "formula")
+_SETTING: Final = frozenset({"link", "meta"})
+"""Elements that say something about a page, never in the middle of its text unless they are about that (`itemprop`)."""
 _KNOWN: Final = elements.ROLES.keys() - elements.IN_DRAWINGS
-_SPECIAL: Final = _CODE | _PREFORMATTED | _SWALLOWING | _DRAWING | {"noscript"}
+_SPECIAL: Final = _CODE | _PREFORMATTED | _SWALLOWING | _DRAWING | _SETTING | {"noscript"}
 _FREQUENT: Final = "p br span a img div strong b li td tr h2 h3"
 _ORDINARY: Final = "|".join(dict.fromkeys([*_FREQUENT.split(), *sorted(_KNOWN - _SPECIAL, reverse=True)]))
 _NOTABLE: Final = re.compile(
@@ -183,7 +185,7 @@ class _Scan:
 
     def _take_start(self, token: Token) -> int:
         name = token.name
-        if _has_stray_words(token):
+        if _has_stray_words(token) or self._is_setting_in_sentence(token):
             self._in_prose.append(token.start)
         elif name in _CODE or name in _PREFORMATTED:
             return self._take_code(token)
@@ -191,7 +193,9 @@ class _Scan:
             return self._take_swallowing(token)
         elif name in _DRAWING or name == "noscript":
             return self._take_drawing(token)
-        elif name not in _KNOWN and (not _CUSTOM.fullmatch(name) or self._is_in_sentence(token)):
+        elif name not in _KNOWN and (
+            not _CUSTOM.fullmatch(name) or (not token.attributes and self._is_in_sentence(token))
+        ):
             if token.has_values and self._body[token.start + 1].islower():  # a component has a capital
                 self._elements.add(name)
             else:
@@ -206,8 +210,10 @@ class _Scan:
         return _BEHIND.match(self._body, token.end) is not None
 
     def _is_in_sentence(self, token: Token) -> bool:
-        """Whether a tag without attributes has text on both sides."""
-        return not token.attributes and self._is_behind_text(token) and self._is_before_text(token)
+        return self._is_behind_text(token) and self._is_before_text(token)
+
+    def _is_setting_in_sentence(self, token: Token) -> bool:
+        return token.name in _SETTING and "itemprop" not in token.attributes and self._is_in_sentence(token)
 
     def _take_swallowing(self, token: Token) -> int:
         """Judge an element that would take text with it: is it closed, and is its content its own?"""
@@ -257,7 +263,7 @@ class _Scan:
         if name == "code" and is_code_block(self._body, token, end, behind):
             is_block = True
             self._renamed |= {token.start + 1: "pre ", end + 2: "pre "}
-        source = source_tokens(self._reader, start, end, name=name, is_block=is_block)
+        source = source_tokens(self._reader, token, end, is_block=is_block)
         self._in_code += source
         if is_block:
             self._rename_lists(start, end, {token.start for token in source})

@@ -59,10 +59,11 @@ _GROUPS: Final = {
     **dict.fromkeys(("td", "th", "caption"), "cell"),
     "figcaption": "caption",
     **dict.fromkeys(("li", "dt", "dd"), "item"),
+    "summary": "summary",
     "p": "p",
 }
 """Elements that a sentence is in, those of one kind never inside each other."""
-_LEAVES: Final = elements.HEADING_LEVELS.keys() | {"p"}
+_LEAVES: Final = elements.HEADING_LEVELS.keys() | {"p", "summary"}
 _PARAGRAPH: Final = re.compile(rf"<(/?)({'|'.join(_GROUPS)})(?=[\s>])", re.IGNORECASE)
 
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 __all__ = ["is_sentence"]
 
 _WORDS: Final = re.compile(r"[^\W\d_a-zA-Z]|[A-Za-z][ ,]+[A-Za-z]")
-_CODE: Final = {"script": re.compile(r"""[(=;{\[:"'`]|//|/\*"""), "style": re.compile("[{@;]")}
+_CODE: Final = {"script": re.compile(r"""[(={\["'`]|//|/\*|;\s*(?:\n|\Z)"""), "style": re.compile("[{@;]")}
 _OWN_START: Final = re.compile(r"""(?<!["'`\\])<(script|style|textarea|title)(?=[\s>])""", re.IGNORECASE)
 _BEFORE: Final = re.compile(r"[^\s<>][ ]?\Z")
 _BEHIND: Final = re.compile(r"</\w+\s*>[ ]?[^\s<]")
