@@ -1,4 +1,4 @@
-"""Where the code that a ``<pre>`` or ``<code>`` begins ends: code about HTML holds tags of that name too."""
+"""Finding where code in ``<pre>`` or ``<code>`` ends, which may itself mention tags of that name."""
 
 from __future__ import annotations
 
