@@ -97,10 +97,10 @@ def _unknown(key: str, known: list[Match], article: ArticleTexts) -> tuple[list[
 
 
 def _borders(run: Match, body: Places) -> Iterator[tuple[int, bool]]:
-    """Where in a key the block begins with which *run* does, where the one ends with which it does, and whether for certain.
+    """Where in a key a block of the body begins with *run*, and where one ends with it; each with whether it is certain.
 
-    The end is certain where a line without a mark ends, a heading say, that the run has all of, and of what is before a
-    part. A run may go a few characters too far, where what is next in the key is like the neighbour by chance.
+    Only the end of a line without a mark is certain, a heading's say, if the run has all of it and a part of what is
+    before. A run may be a few characters too long, where what is next to it is like the body's next block by chance.
     """
     start, end, at = run
     if at < 0:
@@ -108,14 +108,12 @@ def _borders(run: Match, body: Places) -> Iterator[tuple[int, bool]]:
         return
     stop = at + end - start
     begin, finish = body.gap_behind(at), body.gap_before(stop)
-    if begin - at < _FEWEST_CUT:
+    if begin < min(stop, at + _FEWEST_CUT):
         yield start + begin - at, False
-    if stop - finish < _FEWEST_CUT:
-        is_all = body.gap_before(finish - 1) - _FEWEST_CUT >= at
-        yield (
-            start + finish - at,
-            is_all and not body.written_before(finish).rstrip(".").endswith(_LAST),
-        )  # ".A" ends none
+    if finish > max(at, stop - _FEWEST_CUT):
+        line = body.written_before(finish).rstrip(".")  # a full stop without a blank ends no sentence
+        is_certain = body.gap_before(finish - 1) - _FEWEST_CUT >= at and not line.endswith(_LAST)
+        yield start + finish - at, is_certain
 
 
 def _border_ends(keyed: FingerprintedText, borders: dict[int, bool]) -> Iterator[int]:
