@@ -263,7 +263,7 @@ class TestQuotes:
 class TestUnquoted:
     """Values and keys that are not quoted or spaced as YAML asks."""
 
-    @pytest.mark.parametrize("title", ["#湖边# 日记", "# 湖边", "! 湖边", "!!! 湖边", "!湖边", "*湖边* 日记"])
+    @pytest.mark.parametrize("title", ["#湖边# 日记", "# 湖边", "! 湖边", "!!! 湖边", "!湖边", "*湖边* 日记", "|", ">"])
     def test_mark_first(self, title: str) -> None:
         """A mark at the start of a title is part of it."""
         article = _parse(f"title: {title}\ndate: 2021-07-26")

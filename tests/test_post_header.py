@@ -173,6 +173,36 @@ class TestDates:
         parser = Parser(normalizers=(), default_timezone=timezone(timedelta(hours=8)))
         assert f"{key}: '2021-07-26T01:29:00Z'\n" in _written(f"title: a\n{key}: 2021-07-26 09:29:00\n", parser)
 
+    @pytest.mark.parametrize(
+        "date",
+        [
+            "2021/7/26 09:29",
+            "'2021年7月26日 09:29'",
+            "July 26, 2021 9:29 am",
+            "\n  2021-07-26 09:29",
+            "26/07/2021 9:29 # 注",
+        ],
+    )
+    @pytest.mark.parametrize("key", ["date", "updated"])
+    def test_default_zone_of_any_form(self, key: str, date: str) -> None:
+        """In whatever form, and wherever else the same line is."""
+        parser = Parser(normalizers=(), default_timezone=timezone(timedelta(hours=8)))
+        seo = f"seo:\n  {key}: {date}\n".replace("\n  2021", "\n    2021")
+        assert _written(f"title: a\n{seo}{key}: {date}\n", parser) == f"title: a\n{seo}{key}: '2021-07-26T01:29:00Z'\n"
+
+    def test_default_zone_of_json(self) -> None:
+        """In JSON too."""
+        parser = Parser(normalizers=(), default_timezone=timezone(timedelta(hours=8)))
+        post = to_post(parser.parse(';;;\n"title": "a",\n"updated": "2021-07-26 09:29"\n;;;\n<p>正文</p>'))
+        assert post.startswith("---\ntitle: 'a'\nupdated: '2021-07-26T01:29:00Z'\n---\n")
+
+    @pytest.mark.parametrize("key", ["date", "updated"])
+    def test_order(self, key: str) -> None:
+        """A time of which only the parser knows the order is written so that everyone does."""
+        parser = Parser(normalizers=(), date_order="dmy")
+        assert f"{key}: '2015-04-12T00:00:00Z'\n" in _written(f"title: a\n{key}: 12/04/2015\n", parser)
+        assert f"{key}: 12/04/2015\n" in _written(f"title: a\n{key}: 12/04/2015\n")
+
     @pytest.mark.parametrize("key", ["date", "updated"])
     def test_unreadable(self, key: str) -> None:
         """What is no date stays as it is."""

@@ -115,6 +115,12 @@ def headers() -> Iterator[bytes]:
         *("2021-07-26", "'2021-07-26 01:29:00'", "'2021-07-26T01:29:00+08:00'", "Mon, 26 Jul 2021 09:29:00 CST"),
         *("2021-07-26 09:29:00 +0800", "2021年7月26日 下午3:20", "Sat Mar 20 20:39:33 +0800 2021", "25/12/2021 10:05"),
         *("Mon Jul 26 2021 09:29:00 GMT+0800 (中国标准时间)", "2021-07-26 01:29:00 +0000 UTC", "20210726T012900Z"),
+        *(
+            "北京时间 2021-07-26 09:29",
+            "7/26/2021, 9:29:00 AM",
+            "2021-07-26 09:29:00 +0800 CST",
+            "20210726T092900+0800",
+        ),
     )
     lines = (
         *(
@@ -142,6 +148,18 @@ def headers() -> Iterator[bytes]:
             "title: a\ncategories:\n - #a\n - b: c",
         ),
         *("title: a\ntags: [a, 'b']  # c\nweight: 1.50", "title: a\nnote: |\n  a: b\n\n  c", "title: a\n author: b"),
+        *(
+            "title: 'a'# b",
+            "title: [",
+            "title: a\nno #te: b",
+            "title: a\ntags: b\ntags: #c",
+            "title: a\ntags: [#b, 'c, d']",
+        ),
+        *(
+            "title: a\ntags: [\n  b,\n  c\n]\nweight: 1",
+            "title: a\ncategories:\n - b\n  - c",
+            "title: a\ncategories:\n - [b, @c]",
+        ),
     )
     for date, key in product(dates, ("date", "updated")):
         yield f"---\ntitle: 风电\n{key}: {date}\nweight: 1.5\n---\n<p>正文</p>\n".encode()

@@ -86,7 +86,7 @@ def read_post(  # noqa: PLR0913 - the settings of a parser
     if "updated" in front_matter:
         from ofweek_parse.reading.front_matter.sources import with_zoned_updated
 
-        front_matter = with_zoned_updated(front_matter, default_timezone)
+        front_matter = with_zoned_updated(front_matter, default_timezone, date_order)
     metadata = read_fields(
         front_matter,
         split.locate,

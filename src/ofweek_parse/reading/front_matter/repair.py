@@ -29,7 +29,7 @@ _PROBLEMS = {
     "key-indented": "the spaces before {key} were ignored; remove them",
     "colon-repaired": "{key} was read although no ASCII colon and space follow it",
 }
-_ODD = re.compile(r"[#&\[{]|^ *- (?: *[?|>]|.*:(?:[ \t]|$))", re.MULTILINE)
+_ODD = re.compile(r"[#&\[{]|^ *- (?: *[?|>]|.*:(?:[ \t]|$))|:[ ]+[|>]$", re.MULTILINE)
 _FLOW_ITEM = re.compile(
     r"""\s* (?: "((?:[^"\\]|\\.)*)" | '((?:[^']|'')*)' | ([^,\[\]]*?) ) \s* (?:,|\Z)""", re.DOTALL | re.VERBOSE
 )

@@ -6,13 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from ofweek_parse.dates import parse_date
-from ofweek_parse.model.front_matter import FrontMatter, source_of
+from ofweek_parse.model.front_matter import FrontMatter, as_text, source_of
 from ofweek_parse.reading.front_matter.lines import Entry, Stray, entries
 
 if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import tzinfo
 
+    from ofweek_parse.dates import DateOrder
     from ofweek_parse.model.diagnostics import Diagnostic
 
 __all__ = ["with_source", "with_zoned_updated"]
@@ -21,9 +22,6 @@ _SOUND = frozenset({"comment-cut", "tab-indent"})  # Hexo reads the same
 _FENCE = re.compile(r"^(?:---|;;;)", re.MULTILINE)
 _GLUED_COMMENT = re.compile(  # which libyaml reads, and Hexo 8 refuses
     r"""[:-][ ]+(?:'[^'\n]*'|"[^"\n]*"|[|>][-+\d]*|\[[^]\n]*\]|\{[^}\n]*\})\#""", re.ASCII | re.VERBOSE
-)
-_NAIVE = re.compile(
-    r"updated: *['\"]?(\d{4}-\d{1,2}-\d{1,2}(?:[T ]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?)['\"]?\s*", re.ASCII
 )
 
 
@@ -55,17 +53,18 @@ def with_source(front_matter: FrontMatter, header: str, line: int, diagnostics: 
     return FrontMatter(front_matter, source="" if not is_whole or _FENCE.search(source) else source)
 
 
-def with_zoned_updated(front_matter: FrontMatter, zone: tzinfo) -> FrontMatter:
-    """Return *front_matter* with a time in the source of ``updated`` that names its zone, which is *zone* if it has none.
+def with_zoned_updated(front_matter: FrontMatter, zone: tzinfo, order: DateOrder | None) -> FrontMatter:
+    """Return *front_matter* with a time in the source of ``updated`` that does not depend on *zone* and *order*.
 
-    No field has it, so that this is the last place that knows the zone.
+    No field has it, so that this is the last place that knows them.
     """
-    if "updated" not in front_matter or "updated" not in front_matter.source:
-        return front_matter
-    found = source_of(front_matter).entries.get("updated")
-    naive = _NAIVE.fullmatch(found.lines) if found else None
-    time = parse_date(naive[1], zone) if naive else None
-    if found is None or time is None:
+    text = as_text(front_matter["updated"]) or ""
+    time = parse_date(text, zone, order)
+    if time is None or time == parse_date(text):
         return front_matter
     written = f"updated: '{time.isoformat().replace('+00:00', 'Z')}'\n"
-    return FrontMatter(front_matter, source=front_matter.source.replace(found.lines, written, 1))
+    found = source_of(front_matter).entries.get("updated")
+    if found is None:
+        return FrontMatter(front_matter, source=written + front_matter.source)
+    lines = re.compile(f"^{re.escape(found.lines)}", re.MULTILINE)
+    return FrontMatter(front_matter, source=lines.sub(written, front_matter.source, count=1))
