@@ -6,7 +6,7 @@ limits; ``to_json`` and other writers convert the article to other formats.
 PYTEST_DONT_REWRITE: a program may import the package, and then run pytest, which finds the plugin.
 """
 
-# The names stand in ``__init__.pyi``, for type checkers and for this, and each is imported when it is first asked for:
+# The names are listed in ``__init__.pyi``, for type checkers and for this, and each is imported on first use:
 # importing all takes as long as parsing many posts. Scientific Python's SPEC 1 is about this way.
 import ast
 from importlib import import_module

@@ -24,7 +24,7 @@ __all__ = [
 T = TypeVar("T")
 
 SEQUENCE: Final = {"sequence": True}
-"""The metadata of a field that takes any sequence and holds a tuple."""
+"""The metadata of a field that accepts any sequence and stores a tuple."""
 
 
 def as_tuple(parts: Iterable[T], expected: str = "a sequence") -> tuple[T, ...]:

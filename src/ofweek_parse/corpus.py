@@ -155,7 +155,7 @@ def iter_articles(
 
 
 def read_post(path: Path, parser: Parser) -> Parsed | Failed:
-    """What the file at *path* gives."""
+    """Return the result for the file at *path*."""
     read = _read(os.fspath(path), parser)
     return Failed(path=path, error=read) if isinstance(read, Exception) else Parsed(path=path, article=read)
 
@@ -174,7 +174,7 @@ def _read(path: str, parser: Parser) -> Article | Exception:
 
 
 def _content(path: str, limits: Limits) -> bytes:
-    """What the file at *path* holds; one that is too large is not read, nor one that may have no end."""
+    """Return the content of the file at *path*; too large or potentially endless files are not read."""
     status = os.stat(path)  # noqa: PTH116 # a Path takes as long to make as a file to open
     if not (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)):
         raise OSError(errno.EINVAL, "Not a regular file", path)
@@ -187,12 +187,12 @@ def _content(path: str, limits: Limits) -> bytes:
 
 
 def failed_post(path: Path, error: Exception | None) -> Failed:
-    """What a post gives that failed for *error*, or, where that is ``None``, because its worker died."""
+    """Return the result for a post that failed with *error*, or, if that is ``None``, crashed its worker."""
     return Failed(path=path, error=_failure(os.fspath(path), error))
 
 
 def _failure(path: str, error: Exception | None) -> OfweekParseError:
-    """What is told of it: too little memory, or an article that a worker process can't send, or the worker's death."""
+    """Return the exception to report: too little memory, an article that can't be sent, or a crashed worker."""
     match error:
         case None:
             message = "The worker process crashed while parsing this post (killed or out of memory). Parse the post alone to find out why."
@@ -215,7 +215,7 @@ def _check_picklable(parser: Parser) -> None:
     for step in parser.normalizers:
         try:
             pickle.dumps(step)
-        except Exception as error:  # noqa: PERF203 # each is told of by its name
+        except Exception as error:  # noqa: PERF203 # each is reported by its name
             name = step if isinstance(step, str) else getattr(step, "__name__", repr(step))
             message = (
                 f"{name} can't be sent to worker processes ({error}); "
@@ -228,7 +228,7 @@ def _check_picklable(parser: Parser) -> None:
 class _Reading:
     """What is done with a path: its article, or an error, of which `_results` makes results.
 
-    Worker processes give articles packed, each as soon as it is made.
+    Worker processes return encoded articles, each as soon as it is ready.
     """
 
     parser: Parser
@@ -242,8 +242,8 @@ class _Reading:
 
 
 def _results(given: Generator[Article | Exception | bytes], paths: Iterator[Path]) -> Generator[Parsed | Failed]:
-    """What `_Reading` has *given* of *paths*."""
-    with closing(given):  # at once, whatever holds this frame
+    """Yield the results that `_Reading` has *given* for *paths*."""
+    with closing(given):  # immediately, even if this frame is referenced elsewhere
         for each in given:
             path = next(paths)
             if isinstance(each, bytes):

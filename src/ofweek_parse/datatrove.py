@@ -155,7 +155,7 @@ def _writable(text: str) -> str:
 
 
 def _made(article: Article, make: Callable[[Article], Document]) -> Document:
-    """The document that *make* gives for *article*.
+    """Return the document that *make* creates for *article*.
 
     Readers of datatrove pass over documents without text; if only some stages saw them, they would count differently.
     """

@@ -141,7 +141,7 @@ class WorkerError(OfweekParseError):
 
 
 def reason(error: Exception) -> str:
-    """Return what *error* says, to be put into a sentence.
+    """Return the message of *error*, to be put into a sentence.
 
     Example:
         >>> reason(TypeError("title must be text, not int."))

@@ -83,7 +83,7 @@ class Part:
         Args:
             path: Where it is first.
             target: Its name.
-            resume: Whether what it holds from an interrupted run stays.
+            resume: Whether to keep its content from an interrupted run.
             keep: Whether it is kept after an error, if there is anything in it.
             sync: Whether the disk must have it before it gets its name, which takes some milliseconds.
 
@@ -134,7 +134,7 @@ class Part:
             OSError: The file can't be written or renamed.
         """
         self.file.flush()
-        if self._sync:  # network file systems tell only now, or on closing, that there is no room
+        if self._sync:  # network file systems report a full disk only now, or on closing
             os.fsync(self.file.fileno())
         check_replaceable(self.target)
         if sys.platform == "win32":
@@ -202,7 +202,7 @@ def _remove(path: Path, file: IO[bytes]) -> None:
 
 
 def write_whole(path: Path, content: str | bytes, *, times: os.stat_result | None = None) -> None:
-    """Write *content* to *path* so that it is never there in part; a file that holds it already is left alone.
+    """Write *content* to *path* atomically; a file that already has this content is not changed.
 
     Args:
         path: Where.

@@ -1,4 +1,4 @@
-"""Which URLs are safe to write, judged as browsers read them; writers leave out others, and reading reports them."""
+"""Safe URLs, as browsers interpret them; writers leave out others, and reading reports them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 __all__ = ["UrlUse", "safe_url"]
 
 UrlUse: TypeAlias = Literal["link", "image", "embed"]
-"""What a URL is of: an image may be in it, and only a link may lead out of the web."""
+"""The use of a URL: an image may be contained in it, and only a link may lead out of the web."""
 
 _USUAL = re.compile("https?://[!-~]+")
 # A browser drops these before it looks at the scheme (WHATWG URL, section 4.4).
@@ -26,7 +26,7 @@ def safe_url(url: str, use: UrlUse = "link") -> str | None:
 
     Args:
         url: A URL, absolute or relative.
-        use: What it is of.
+        use: The use of the URL.
 
     Example:
         >>> safe_url("/a b.html"), safe_url("java\\tscript:alert(1)"), safe_url(" HTTPS://a.example ")

@@ -34,7 +34,7 @@ Made = TypeVar("Made")
 
 @attrs.frozen(kw_only=True)
 class Outcome(Generic[Made]):
-    """What one post came to: what was made of its article, or why there is nothing."""
+    """The result for one post: the output for its article, or the error."""
 
     path: Path
     made: Made | None = None
@@ -43,7 +43,7 @@ class Outcome(Generic[Made]):
 
 @attrs.frozen(kw_only=True)
 class _Task(Generic[Made]):
-    """What a worker does with a path."""
+    """The task of a worker for a path."""
 
     parser: Parser
     make: Callable[[Article], Made]
@@ -153,7 +153,7 @@ class Run:
         *,
         keep: Callable[[Path], bool] = lambda _: True,
     ) -> Iterator[Outcome[Made]]:
-        """What each post came to, in the order of the paths; of those that *keep* accepts."""
+        """Yield the result for each post that *keep* accepts, in the order of the paths."""
         pool = Pool(function=_Task(parser=parser, make=make), failed=_failed, jobs=self.options.jobs)
         yield from self._counted(pool.results(filter(keep, find_posts(self.options.sources))))
 

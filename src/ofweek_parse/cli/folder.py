@@ -114,7 +114,7 @@ def _check_empty(run: Run, target: Path) -> None:
 
 @attrs.define(kw_only=True)
 class _Plan:
-    """Where the posts under way go, and which are done already."""
+    """The output paths of posts in progress, and which posts are done."""
 
     mirror: Mirror
     resume: bool

@@ -28,7 +28,7 @@ class Left:
     """Stands for a post that is to be left as it is.
 
     Attributes:
-        why: What it was left for.
+        why: The reason for which it was left.
     """
 
     why: str
@@ -85,7 +85,7 @@ FORMATS: Mapping[str, Format] = {
     "post": Format(".md", to_post, _post_of_html),
     "json": Format(".json", _json),
 }
-"""What ``--to`` takes for a folder."""
+"""The values of ``--to`` for a folder."""
 
 
 def jsonl_line(article: Article) -> str:

@@ -38,7 +38,7 @@ def outline(article: Article) -> str:
 
 
 def explanation_outline(explanation: Explanation) -> str:
-    """What each normalizer changed, as lines of text: ``-`` before it, ``+`` after it."""
+    """Return the changes of each normalizer as lines of text: ``-`` before it, ``+`` after it."""
     return as_lines(_explanation_lines(explanation))
 
 

@@ -74,7 +74,7 @@ def _report(options: argparse.Namespace) -> int:
 
 @contextmanager
 def _opened(options: argparse.Namespace) -> Iterator[Callable[[str], object]]:
-    """What writes the page."""
+    """Return the function that writes the page."""
     if is_stream(options.output):
         with open_stream(options.output) as stream:
             yield stream.write

@@ -69,7 +69,7 @@ def _begun(run: Run, part: Part) -> set[str]:
 
 
 def _sources(run: Run, path: Path, file: IO[bytes]) -> tuple[set[str], int]:
-    """Which posts the lines of *file* are of, and where the last whole line ends."""
+    """Return the posts of the lines in *file*, and the end of the last complete line."""
     sources: set[str] = set()
     end = 0
     for line in file:

@@ -97,7 +97,7 @@ class Article(Checked):
         return summary(self)  # pyright: ignore[reportArgumentType] # it sees converters, not their results
 
     def _repr_html_(self) -> str:
-        """What a notebook shows."""
+        """Return the HTML summary for notebooks."""
         from ofweek_parse.model.summary import summary_html
 
         return summary_html(self)  # pyright: ignore[reportArgumentType] # likewise

@@ -20,7 +20,7 @@ class Findings:
     """Diagnostics with their places. Of each code the first hundred are kept, and the others counted.
 
     Attributes:
-        last: What was found last.
+        last: The last diagnostic.
     """
 
     def __init__(self) -> None:

@@ -18,7 +18,7 @@ _LONGEST_TEXT = 200
 
 
 class _Article(Protocol):
-    """What is shown of an `Article`, whose module imports this one."""
+    """The part of `Article` that is shown; the module of `Article` imports this one."""
 
     @property
     def title(self) -> str: ...

@@ -24,13 +24,13 @@ _BLANK_OR_MARK: Final = re.compile(rf"{_BLANK.pattern}|[_·•–—-]")
 _BORDER: Final = re.compile(r"\s+(?=[^\sa-z])|(?<=\.)\s")
 _OPENING: Final = "“‘「『《（(【["
 _FEWEST: Final = 3
-"""Fewer characters that nothing else says are chance, a number or a mark."""
+"""Fewer characters that the article lacks are due to chance, a number or a mark."""
 _LONGEST_HEADING: Final = 60
 _LONG_COPY: Final = 60
 _FEWEST_CUT: Final = 8
 """Fewer characters with which two sentences begin are chance."""
 _LAST: Final = tuple("。！？!?；;.”’」』）)\"'")
-"""What a sentence ends in."""
+"""The end of a sentence."""
 
 
 def unsaid_passages(text: str, known: list[Match], article: ArticleTexts, seen: set[str]) -> Iterator[str]:
@@ -117,7 +117,7 @@ def _borders(run: Match, body: Places) -> Iterator[tuple[int, bool]]:
 
 
 def _border_ends(keyed: FingerprintedText, borders: dict[int, bool]) -> Iterator[int]:
-    """Where sentences end at *borders*: at a blank, unless a word follows that may continue one, or for certain."""
+    """Return the *borders* that end sentences: at a space, unless the next word may continue one, or for certain."""
     for place, is_certain in borders.items():
         if 0 < place < len(keyed.key):
             last, following = keyed.offsets[place - 1] + 1, keyed.offsets[place]
@@ -129,7 +129,7 @@ def _border_ends(keyed: FingerprintedText, borders: dict[int, bool]) -> Iterator
 
 
 def _is_said(keyed: FingerprintedText, start: int, end: int, article: ArticleTexts) -> bool:
-    """Whether the article has this part of a key, which is too short to be found, or all of it in blocks of its own."""
+    """Whether the article has this part of a key, which is too short to be found, or all of it in separate blocks."""
     key = keyed.key[start:end]
     if article.body.holds(key) or article.others.holds(key):
         return True

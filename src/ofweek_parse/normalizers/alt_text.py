@@ -126,7 +126,7 @@ class _Judge:
         return evolve(image, alt=alt, title=title, alt_verdict=verdict)
 
     def _left(self, alt: str, written_title: str | None, verdict: AltVerdict, place: Place) -> ImageTexts:
-        """What is left of an image's ``alt`` and ``title``, and the verdict."""
+        """Return the remaining ``alt`` and ``title`` of an image, and the verdict."""
         title = written_title or ""
         broken = _broken_text(alt, title) if verdict == "broken" else None
         alt_verdict = "broken" if alt == broken else "kept" if alt and place.is_symbol else self._verdict(alt, place)
@@ -151,7 +151,7 @@ class _Judge:
         return verdict
 
     def _verdict_of(self, text: str, *, is_content: bool) -> AltVerdict:
-        """What is to be said of *text*, its caption aside."""
+        """Return the verdict on *text*, regardless of its caption."""
         if self._titles_in_copy(text) is not None:
             return "repeats-body"
         if is_default_name(text := folded(text)):
@@ -277,7 +277,7 @@ class _Judge:
         return [passage for passage in distinct.values() if not is_cut_sentence(passage, sentences)]
 
     def lost_figures(self) -> list[Diagnostic]:
-        """Where a copy of the body shows a figure (as the title, standing between paragraphs) that the body lacks."""
+        """Return diagnostics of figures that a copy of the body shows (as the title) and the body lacks."""
         lost: dict[str, int] = {}
         for text, verdict in self._removed.items():
             offsets = self._titles_in_copy(text)

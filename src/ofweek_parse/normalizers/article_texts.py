@@ -101,7 +101,7 @@ class ArticleTexts:
         return any(_PICTURE_NUMBER.fullmatch(suffix) for suffix in self._suffixes(text, key))
 
     def _suffixes(self, text: str, key: str) -> Iterator[str]:
-        """What *text* has behind one of the titles, if that may be a suffix."""
+        """Return the text after one of the titles in *text*, if that may be a suffix."""
         for title in self.titles:
             if len(title) >= _SHORTEST_TITLE and key.startswith(title):
                 suffix = text[key_end(text, len(title)) :].rstrip()

@@ -88,7 +88,7 @@ def captions(article: Article) -> Article:
 
 
 class _Habits:
-    """How an article writes its captions, found out when first asked for."""
+    """The conventions for captions in an article, computed on first use."""
 
     def __init__(self, article: Article) -> None:
         self._article = article
@@ -234,7 +234,7 @@ def _add_line(caption: list[Inline], line: tuple[Inline, ...]) -> None:
 
 
 def _caption_mark(block: Paragraph, *, is_full: bool, is_titled: bool) -> Literal["marked", "centred", "source", ""]:
-    """What makes *block* the caption of the figure before it, which may have a line below or its title above already."""
+    """Why *block* is the caption of the figure before it, which may have a line below or its title above already."""
     text = block.text
     if len(text) > _LONGEST_CAPTION or _holds_picture(block):
         return ""

@@ -75,7 +75,7 @@ _NEXT: Final = re.compile(
     """,
     re.VERBOSE,
 )
-"""Where a name ends: at another label, a date, or a notice, which may be glued to it (real post f3)."""
+"""The end of a name: another label, a date, or a notice, which may follow without a separator (real post f3)."""
 
 WORKS: Final = frozenset("书名 片名 出版社 出版 出版时间 定价 书号 导演 主演 页数".split())
 """Labels of the data of a book or film, of which an author is a part."""
@@ -93,7 +93,7 @@ _LONGEST: Final = {"source": 40, "image": 30, "other": 30}
 _LONGEST_NAME: Final = 24
 
 STARTS: Final = frozenset({*(label[0] for label in _ROLE_OF), *_BRACKETS, *" \t\n\u3000", "2"})
-"""What a line of credits may start with: quickly looked at, since nearly none does."""
+"""The possible starts of a line of credits: a fast check, since hardly any line is one."""
 
 
 class CreditLine(NamedTuple):

@@ -54,7 +54,7 @@ def own_places(
     Args:
         blocks: The body.
         found: The credits that a block is, by its place, in order.
-        rests: What is left of such a block without them, by its place.
+        rests: The rest of such a block without them, by its place.
         known: The labels of credits that the article has already.
     """
     runs = _runs(found)

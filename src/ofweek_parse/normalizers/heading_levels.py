@@ -60,6 +60,6 @@ def heading_levels(article: Article) -> Article:
 
 
 def _rank(text: str) -> int | None:
-    """Which of the numberings *text* begins with."""
+    """Return the kind of numbering with which *text* begins."""
     text = text.lstrip()
     return next((rank for rank, numbering in enumerate(_NUMBERINGS) if numbering.match(text)), None)

@@ -49,10 +49,10 @@ _NAMES: Final = {
 
 
 def lost_characters(article: Article) -> Article:
-    """Each ``?`` that is no question mark gets a diagnostic; the text stays as it is.
+    """Report each ``?`` that is not a question mark; the text is not changed.
 
-    The site wrote it for characters such as ``³ μ • √`` (real posts a3, f9). It can be told from a question mark before
-    the first word of a line, right behind a unit, and between a number and a unit.
+    It replaces characters such as ``³ μ • √`` (real posts a3, f9). It can be distinguished from a question mark before the
+    first word of a line, right after a unit, and between a number and a unit.
     """
     found: list[str] = []
     for number, inlines in enumerate(lines_of(article.blocks), 1):

@@ -166,7 +166,7 @@ class TextIndex:
         return runs
 
     def _whole(self, key: str) -> int:
-        """Where the whole of *key* is, or -1.
+        """Return the position of the whole *key*, or -1.
 
         Its beginning leads there. Where that is in many places, they are searched, but not for every one of many keys.
         """

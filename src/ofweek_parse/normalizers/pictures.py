@@ -28,7 +28,7 @@ _BADGE: Final = re.compile(
 
 
 class Place(NamedTuple):
-    """Where a picture is.
+    """The place of an image.
 
     Attributes:
         caption: The text of its caption, or ``""``.
@@ -69,7 +69,7 @@ def rewrite_pictures(block: Block, function: _Rewrite) -> Block:
 
 
 def _alone_in_cells(block: Block) -> Iterator[Figure]:
-    """The figures of cells that hold nothing else."""
+    """Yield the figures that are alone in a cell."""
     for table in iter_blocks((block,)):
         if isinstance(table, Table):
             for row in (table.header or (), *table.rows):
@@ -105,7 +105,7 @@ def _inlines(inlines: tuple[Inline, ...], function: _Rewrite) -> tuple[Inline, .
 
 
 def place_of(image: Image, place: Place) -> Place:
-    """Return *place*, or one that says that *image* is content: a formula, an emoji or a badge is, wherever it is.
+    """Return *place*, or one for content if *image* is a formula, an emoji or a badge, wherever it is.
 
     Example:
         >>> [place_of(Image(src="a.png", alt=alt), FIGURE).is_content for alt in ("\\\\lambda", "🍚", "lambda")]

@@ -76,7 +76,7 @@ class Places:
         return bisect_right(self._figures, until) - bisect_left(self._figures, place)
 
     def describe(self, place: int) -> str:
-        """Where *place* is, for a reader."""
+        """Describe *place* for a reader."""
         if place == 0:
             return "before the first paragraph"
         if not self._numbers:
@@ -102,7 +102,7 @@ def title_places(runs: list[Match], length: int) -> list[tuple[int, int, int]]:
 
 
 def missing_figures(places: Places, titles: Iterable[tuple[int, int, int]]) -> Iterator[tuple[str, int]]:
-    """Where *titles* show figures that the body lacks, for a reader, and how many: see `title_places`."""
+    """Describe the places of figures that *titles* show and the body lacks, and count them: see `title_places`."""
     for place, until, count in titles:
         missing = count - places.figures(place, until)
         if missing > 0 and places.is_gap(place):

@@ -66,7 +66,7 @@ def marks_in(shown: str, title: str) -> dict[int, str] | None:
 
 
 def _gaps(text: FingerprintedText) -> Iterator[tuple[int, str]]:
-    """What lies before, between and behind the characters of the key, each with its place."""
+    """Yield the text before, between and after the characters of the key, each with its place."""
     end = 0
     for offset in text.offsets:
         yield end, text.text[end:offset]

@@ -42,7 +42,7 @@ class Step:
         name: The name.
         function: The normalizer.
         distribution: The distribution of a plugin, or ``None``.
-        may_change: What the normalizer declares: whether it may change an article of this text, or ``None``.
+        may_change: The declaration of the normalizer: whether it may change an article with this text, or ``None``.
     """
 
     name: str

@@ -46,7 +46,7 @@ _NEXT_LINE: Final = "\x85"
 
 
 def decode(source: str | bytes, *, encoding: str | None, limits: Limits, diagnostics: list[Diagnostic]) -> str:
-    """The text of *source*, with ``\\n`` at line ends and no character that text can't hold.
+    """Return the text of *source*, with ``\\n`` as line endings and without invalid characters.
 
     Raises:
         LimitError: *source* is larger than the limit.

@@ -48,7 +48,7 @@ _SUSPECT: Final = re.compile(
 )
 """Wherever a mark is, and more: what is quickly looked for."""
 _TRANSPARENT: Final = VOID | {"details"}  # in which posts of Markdown fold what is Markdown too
-_HIDDEN: Final = "\0"  # in place of tags and elements; no text holds it
+_HIDDEN: Final = "\0"  # in place of tags and elements; never occurs in text
 
 
 def may_be_markdown(text: str) -> bool:
@@ -57,7 +57,7 @@ def may_be_markdown(text: str) -> bool:
 
 
 def note_markdown(body: str, line: int, diagnostics: list[Diagnostic]) -> None:
-    """Add a diagnostic to *diagnostics* if *body*, which begins in *line* of the file, holds Markdown.
+    """Add a diagnostic to *diagnostics* if *body*, which begins in *line* of the file, contains Markdown.
 
     Example:
         >>> found = []

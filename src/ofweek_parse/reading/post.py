@@ -33,10 +33,10 @@ class Post(NamedTuple):
 
     Attributes:
         split: The post in its parts, for places in it.
-        front_matter: Every front-matter key as the file has it.
+        front_matter: All keys of the front matter with their original values.
         metadata: The fields that the front matter fills.
         blocks: The body.
-        diagnostics: What was found on the way, in this order.
+        diagnostics: The diagnostics, in the order in which they were found.
     """
 
     split: Split
@@ -56,19 +56,19 @@ def read_post(  # noqa: PLR0913 - the settings of a parser
     base_url: str | None,
     limits: Limits,
 ) -> Post:
-    """Return what *source* holds.
+    """Return the parts of the post in *source*.
 
     Args:
         source: Bytes, which are decoded, or text.
         front_matter: The front matter, where *source* is a body without one; else ``None``.
         encoding: The encoding to try first.
-        default_timezone: The zone of a date that names none.
-        date_order: The order of year, month and day where a date does not say it.
-        base_url: What relative URLs are relative to; ``None`` leaves them as they are.
-        limits: How much of everything it may hold.
+        default_timezone: The time zone of dates without one.
+        date_order: The order of year, month and day in ambiguous dates.
+        base_url: The base of relative URLs, or ``None`` to keep them.
+        limits: The limits.
 
     Raises:
-        OfweekParseError: It can't be read.
+        OfweekParseError: The post can't be parsed.
     """
     diagnostics: list[Diagnostic] = []
     blocks = None
@@ -106,7 +106,7 @@ def read_post(  # noqa: PLR0913 - the settings of a parser
 
 
 def raise_first(diagnostics: Iterable[Diagnostic], split: Split) -> None:
-    """Raise the first of *diagnostics* that is no information, as the error that its code stands for.
+    """Raise the first of *diagnostics* that is a warning or an error, as the exception of its code.
 
     Args:
         diagnostics: The diagnostics of a post.

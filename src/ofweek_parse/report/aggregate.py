@@ -24,7 +24,7 @@ __all__ = ["Row", "Survey", "Surveyed", "Surveying"]
 
 @attrs.frozen(kw_only=True)
 class Surveyed:
-    """What a worker hands over of one post."""
+    """The data that a worker returns for one post."""
 
     title: str
     numbers: Numbers
@@ -97,7 +97,7 @@ class Survey:
 
     @property
     def severities(self) -> tuple[int, int, int]:
-        """How many diagnostics are errors, warnings and notes."""
+        """The numbers of errors, warnings and info diagnostics."""
         errors, warnings, notes = (
             zip(*(row.severities for row in self.rows), strict=True) if self.rows else ((), (), ())
         )

@@ -35,10 +35,10 @@ class Chart:
 
     Attributes:
         name: A word that no other chart has.
-        title: What it shows.
+        title: The title.
         summary: The same in a sentence, for those who don't see it.
         kind: ``columns`` stand on a line of time, ``bars`` lie below each other.
-        heading: What the labels are.
+        heading: The heading of the labels.
         labels: The labels of the columns or bars.
         series: The numbers; several are stacked.
         is_bytes: Whether they are bytes.
@@ -123,7 +123,7 @@ def _month(day: date) -> int:
 
 
 def _shares(survey: Survey) -> Chart:
-    """How many posts lost which share of their bytes."""
+    """The number of posts by the share of bytes saved."""
     labels = ("nothing", "below 10 %", *(f"{low} to {low + 10} %" for low in range(10, 100, 10)))
     counted = Counter(_share(row) for row in survey.rows if not row.failure)
     half = sum(number for place, number in counted.items() if place > 5)

@@ -85,12 +85,12 @@ def _finalize(value: Any) -> Any:
 
 
 def _hash(text: str) -> str:
-    """What the security policy calls the script or style sheet *text*."""
+    """Return the hash of the script or style sheet *text* for the security policy."""
     return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
 
 
 def _table(rows: Iterable[Row], places: dict[str, int]) -> dict[str, Any]:
-    """What the script makes the table of; codes and verdicts are named once and referred to by number."""
+    """Return the data of the table for the script; codes and verdicts are listed once and referenced by number."""
     codes: dict[str, int] = {}
     verdicts: dict[str, int] = {}
     return {

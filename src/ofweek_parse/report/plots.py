@@ -123,7 +123,7 @@ def _is_dropped(element: Any) -> bool:
 
 
 def _add_tool_tip(bar: Any) -> None:
-    """What pygal's script would show, as an element that needs no script."""
+    """Return the tool tip that pygal shows with a script, as an element that needs no script."""
     told = {part.get("class"): part for part in bar if part.tag.endswith("desc")}
     value = told["value"]
     value.text = f"{told['x_label'].text}: {value.text}" if "x_label" in told else value.text

@@ -29,7 +29,7 @@ _WEB = re.compile("https?://", re.IGNORECASE)
 
 @attrs.frozen(kw_only=True)
 class Fate:
-    """What became of a raw image.
+    """The result for a raw image.
 
     Attributes:
         verdict: The verdict on its alternative text, or ``gone`` if the image was removed too.
@@ -43,7 +43,7 @@ class Fate:
 
 
 def fates(raw: Article, article: Article) -> Mapping[int, Fate]:
-    """What became of the images of *raw* in *article*, by the identity of the image."""
+    """Return the results for the images of *raw* in *article*, by the identity of the image."""
     left = iter(article.images)
     images = tuple(iter_images(raw.blocks))
     aligned = zip(images, left, strict=True) if len(images) == len(article.images) else _aligned(images, article.images)
@@ -71,7 +71,7 @@ class Preview(HtmlWriter):
     """Writes blocks for the report.
 
     Args:
-        fates: What became of the images, for a raw article; nothing for one that is done.
+        fates: The results for the images of a raw article; empty for a normalized one.
     """
 
     def __init__(self, fates: Mapping[int, Fate] | None = None) -> None:

@@ -45,7 +45,7 @@ _CENTRED = ' style="text-align:center"'
 
 @attrs.frozen(kw_only=True)
 class Recipe:
-    """What a post is made of, checked; the fields are those of `make_post`."""
+    """The validated arguments of `make_post`."""
 
     title: str
     paragraphs: tuple[str, ...]

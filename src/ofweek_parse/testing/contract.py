@@ -92,7 +92,7 @@ def assert_normalizer(
 
 @attrs.frozen
 class _Failure:
-    """Which promise is broken, and what shows it."""
+    """The requirement that is not met, and the evidence."""
 
     promise: str
     shown: str = ""
@@ -165,7 +165,7 @@ class _Trial:
         return attrs.evolve(failure, message="\n\n".join(filter(None, parts)))
 
     def _failure(self, article: Article, results: list[dict[str, Any]] | None = None) -> _Failure | None:
-        """What is wrong with what it makes of *article*; what that is, is added to *results*."""
+        """Return the failure for *article*, if any; the result is added to *results*."""
         given = _copy(article)
         try:
             is_idle = self._step.is_idle(article_text(article))

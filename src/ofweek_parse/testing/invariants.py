@@ -62,18 +62,20 @@ def as_line(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
 
 
 def broken_promises(article: Article) -> list[str]:
-    """What *article* has that the model promises it has not."""
+    """Return the invariants of the model that *article* violates."""
     return [*_broken_blocks(article), *(f"blank {name}" for name in _blank_fields(article))]
 
 
 def control_characters(article: Article) -> list[str]:
-    """The texts of *article*, its diagnostics' and keys among them, that hold a control character."""
-    texts = _texts({name: value for name, value in to_dict(article).items() if name != "source"})  # a path may hold any
+    """Return the texts of *article*, including its diagnostics and keys, that contain a control character."""
+    texts = _texts(
+        {name: value for name, value in to_dict(article).items() if name != "source"}
+    )  # a path may contain any
     return [text for text in texts if any(map(is_control, text))]
 
 
 def is_control(character: str) -> bool:
-    """Whether *character* is one that no text of an article holds."""
+    """Whether *character* is invalid in an article."""
     is_noncharacter = 0xFDD0 <= ord(character) <= 0xFDEF or character in "\ufffe\uffff"
     return is_noncharacter or (category(character) in {"Cc", "Cs"} and character not in "\n\t")
 

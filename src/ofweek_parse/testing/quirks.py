@@ -108,7 +108,7 @@ def written_date(moment: datetime, form: DateForm) -> str | None:
 
 
 def read_date(moment: datetime, form: DateForm) -> datetime | None:
-    """What can be read of *moment* in that *form*."""
+    """Return the part of *moment* that this *form* expresses."""
     if form in {"invalid", "missing"}:
         return None
     moment = _in_utc(moment).replace(microsecond=0)

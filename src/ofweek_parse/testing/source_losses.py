@@ -132,10 +132,10 @@ class _Said:
         return (len(piece) >= _SHORTEST or not piece.isascii()) and piece in self._messages
 
     def has_run(self, run: Run) -> bool:
-        """Whether all pieces of *run* are told, or it is a title."""
+        """Whether all pieces of *run* are included, or it is a title."""
         if key(run.text.replace("原文标题", "")) in self._titles:
             return True
-        if run.place == "attribute":  # of which an article keeps what it says nowhere else
+        if run.place == "attribute":  # an article keeps only attribute text that it does not contain otherwise
             return all(self._is_covered(key(piece)) for piece in re.split(r"\W+", run.text))
         if run.place == "code":  # of which each character counts
             return _solid(run.text) in self._solid
@@ -147,7 +147,7 @@ class _Said:
         return all(self.has(key(piece)) for piece in _PIECE.split(text))
 
     def _is_covered(self, piece: str) -> bool:
-        """Whether *piece* consists of parts of two letters or more that are told, in the title too."""
+        """Whether *piece* consists of parts of at least two letters that are included, in the title too."""
         while not self._has_part(piece):
             size = next((size for size in range(len(piece) - 1, 1, -1) if self._has_part(piece[:size])), 0)
             if not size:
@@ -179,7 +179,7 @@ def _texts(article: Article) -> Iterator[str]:
 
 
 def _demanded(holdings: SourceText, article: Article) -> Iterator[Run]:
-    """The runs that are to be found; file names in the place of alternative text say nothing."""
+    """The runs that must be found; file names used as alternative texts are ignored."""
     named = {
         image.original_src or image.src for image in iter_images(article.blocks) if image.alt_verdict == "filename"
     }

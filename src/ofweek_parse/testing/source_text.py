@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["Address", "Picture", "Place", "Run", "SourceText", "decoded", "read_source"]
 
 Place: TypeAlias = Literal["text", "code", "hidden", "attribute"]
-"""Where a run was found: shown as text or as code, hidden from readers, or in an attribute."""
+"""The place of a run: shown as text or as code, hidden, or in an attribute."""
 
 _TOKEN = re.compile(
     r"""
@@ -50,7 +50,7 @@ class Run:
     place: Place
     offset: int
     name: str = ""
-    """The attribute that holds it."""
+    """The attribute that contains it."""
 
 
 @attrs.frozen
@@ -69,7 +69,7 @@ Picture: TypeAlias = Address
 
 @attrs.frozen
 class SourceText:
-    """Everything that a body holds for its readers, in document order."""
+    """All content of a body for readers, in document order."""
 
     runs: tuple[Run, ...]
     addresses: tuple[Address, ...]
@@ -83,7 +83,7 @@ class SourceText:
 
     @property
     def links(self) -> tuple[str, ...]:
-        """Where the links lead."""
+        """The URLs of the links."""
         return tuple(each.urls[0] for each in self.addresses if each.element == "a" and not each.is_hidden)
 
 
@@ -105,7 +105,7 @@ def decoded(text: str) -> str:
 
 
 def read_source(body: str) -> SourceText:
-    """What *body*, the HTML of a post, holds.
+    """Return the content of *body*, the HTML of a post.
 
     Example:
         >>> source = read_source('<p title="甲">乙<code><table></code></p><a href="u"></a>')
@@ -151,7 +151,7 @@ class _Scanner:
                 yield start, place, None
             elif tag.is_start and tag.name in {"script", "style"}:
                 place = self._lower.find(">", self._lower.find(f"</{tag.name}", place)) + 1 or len(self._body)
-                yield start, place, None  # what nobody is meant to see
+                yield start, place, None  # hidden content
             elif tag.is_start and tag.name in {"pre", "code"} and (end := self._end_of_code(tag.name, place)):
                 yield start, place, tag
                 self._add_code(tag.name, place, end)
@@ -161,7 +161,7 @@ class _Scanner:
                 yield start, place, tag
 
     def _is_text(self, tag: Tag, after: int) -> bool:
-        """Whether nobody wrote *tag* as a tag: source that is shown, generics, comparisons."""
+        """Whether *tag* is not meant as a tag: source code, generics, comparisons."""
         if tag.name in {"script", "style"}:
             return tag.is_start and not self._is_raw(tag.name, after)
         if not tag.is_start or tag.has_values or ":" in tag.name or "-" in tag.name:
@@ -184,7 +184,7 @@ class _Scanner:
         return True
 
     def _end_of_code(self, name: str, start: int) -> int:
-        """Where the end tag of a ``pre`` or ``code`` begins; 0 if it has none of its own."""
+        """Return the start of the end tag of a ``pre`` or ``code``, or 0 if it has none."""
         end = self._lower.find(f"</{name}", start)
         again = self._lower.find(f"<{name}", start, max(end, 0))
         return 0 if end < 0 or (name == "pre" and again >= 0) else end

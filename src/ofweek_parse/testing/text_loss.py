@@ -24,7 +24,7 @@ _ORIGINAL_TITLE = re.compile(r"[?\s]*原文标题\s*[:：](?P<title>.+)", re.DOT
 def lost_text(before: Article, after: Article) -> list[str]:
     """The texts of *before*'s blocks that *after* has neither in its blocks nor, newly, in another field or a diagnostic.
 
-    Only letters and digits count, whatever their width and case; where they stand does not.
+    Only letters and digits are compared, ignoring width, case and position.
 
     Example:
         >>> from ofweek_parse import Article, Paragraph, Text
@@ -56,7 +56,7 @@ def _texts(article: Article) -> Iterator[str]:
 
 
 def _elsewhere(article: Article) -> Iterator[str]:
-    """What *article* says outside of its blocks' text."""
+    """Yield the texts of *article* outside of its blocks."""
     yield from (
         article.title,
         article.original_title or "",
@@ -77,7 +77,7 @@ def _of_pictures(article: Article) -> Iterator[str]:
 
 
 def _owed(text: str, after: Article) -> str:
-    """*text* without the labels that tell no more once what they stand before is in a field of *after*."""
+    """Return *text* without labels whose values have been moved to a field of *after*."""
     text = _TOKEN.sub("", text)
     original = _ORIGINAL_TITLE.fullmatch(text)
     if original and _key(original["title"]) == _key(after.original_title or ""):

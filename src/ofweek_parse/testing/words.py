@@ -30,7 +30,7 @@ PIECES = (
     *(" ", "  ", "\u3000", "\u00a0", "\u200b", "\n", ",", ".", "(", ")", "[", "]", "*", "_", "#", "|", "<b>", "&amp;"),
     *("作者：", "来源:", "编辑：", "原文标题 : ", "▲", "图：", "01", "_ueditor_page_break_tag_", "侵权请联系删除"),
 )
-"""What short texts are made of."""
+"""The parts of short texts."""
 
 FORMULAS = (
     *("E=mc^2", r"\frac{a}{b}", "x_1*x_2*x_3", r"a\,b", r"\begin{matrix}1&2\\3&4\end{matrix}", "a<b", r"\text{风速}"),
@@ -70,4 +70,4 @@ TOKENS = (
     *("</li>", "</td>"),
     *("ofweek-parse-end", "<ofweek-parse-end>", "作者：某人", "原文标题 : 某题", "▲ 图", "_ueditor_page_break_tag_"),
 )
-"""What broken posts are made of."""
+"""The parts of broken posts."""

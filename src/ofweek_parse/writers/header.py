@@ -139,7 +139,7 @@ def _value(value: object, depth: int) -> str:
 
 
 def _item(value: object, depth: int) -> str:
-    """As `_value`, with what is on lines of its own begun on the dash's."""
+    """As `_value`, but a value with several lines begins on the line of the dash."""
     return _value(value, depth).replace("\n" + "  " * depth, " ", 1)
 
 

@@ -1,4 +1,4 @@
-"""What Hexo does to the text of a post before and after rendering Markdown, and how to write text that it would alter.
+"""Hexo's processing of a post before and after rendering Markdown, and how to write text that it would alter.
 
 Its code-fence filter works on lines, regardless of their context. Its templates run on the rendered page, where
 character references have been decoded and the text of a link shows what its URL contains after ``%``. In between it

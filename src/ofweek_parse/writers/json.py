@@ -79,7 +79,7 @@ def json_text(value: object, **options: Any) -> str:
     so these are escaped; all other characters are written as they are.
 
     Args:
-        value: What `json.dumps` takes.
+        value: A value for `json.dumps`.
         options: Other options of `json.dumps`.
 
     Example:

@@ -103,7 +103,7 @@ def _error(place: Place, expected: str, found: object) -> SchemaError:
 
 
 class _Form(NamedTuple):
-    """What an object of a class of the model is read by: the keys that it may and must have, what reads each, what makes it."""
+    """The reader of a model class: its allowed and required keys, their readers, and its constructor."""
 
     keys: frozenset[str]
     needed: tuple[str, ...]
@@ -142,7 +142,7 @@ def _inside(place: Place) -> int:
 
 
 def _reader(hint: Any) -> Reader:
-    """What reads a value of the type that *hint* is."""
+    """Return the reader of a value of the type *hint*."""
     origin, arguments = typing.get_origin(hint), typing.get_args(hint)
     if hint is datetime:
         return _time

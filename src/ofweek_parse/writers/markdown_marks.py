@@ -19,7 +19,7 @@ STROKE: Final = "~~"
 
 
 class Piece(NamedTuple):
-    """A part of a line: plain ``text``, the TeX of ``math``, ``code``, ``raw`` Markdown, a ``break``, or the mark that an ``open`` or ``close`` stands for."""
+    """A part of a line: ``text``, the TeX of ``math``, ``code``, ``raw`` Markdown, a ``break``, or a mark."""
 
     kind: Literal["text", "math", "code", "raw", "break", "open", "close"]
     value: str
@@ -106,7 +106,7 @@ def _is_mark(pieces: list[Piece], index: int) -> bool:
 
 
 def guarded_pieces(pieces: list[Piece]) -> tuple[set[int], set[int]]:
-    """Which pieces of text must have their first, and which their last, character written as a reference."""
+    """Return the pieces whose first, and those whose last, character must be written as a reference."""
     first: set[int] = set()
     last: set[int] = set()
     before = -1

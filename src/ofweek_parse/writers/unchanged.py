@@ -1,4 +1,4 @@
-"""Which front-matter entries may be copied verbatim, and which must be left out.
+"""Deciding which front-matter entries may be copied verbatim, and which must be left out.
 
 Hexo's YAML parsers convert unquoted text to numbers and dates where this library keeps the text, and shift such dates
 by the machine's UTC offset. JavaScript parses text as a time in the formats below, with the same time zone as this
@@ -42,7 +42,7 @@ _NO_TEXT = re.compile(
 )
 """Unquoted text of which one of Hexo's readers makes something else."""
 _SHOWN = re.compile(r"true|false|0|-?[1-9]\d{0,14}", re.ASCII)
-"""What is shown as the same text."""
+"""Values with the same text."""
 
 
 def is_deleted(key: str, value: FrontMatterValue, held: object) -> bool:

@@ -127,7 +127,7 @@ class BodyReader:
                     add_place((alignment, _LEVELS[tag]))
             elif comment:
                 if after_end(comment) or text.strip(SPACE):
-                    raise RefusedError  # the line goes on behind it
+                    raise RefusedError  # the line continues after it
                 if not self._has_excerpt and is_excerpt_end(comment.removesuffix("-->")):
                     self._has_excerpt = True
                     self._add_block(ExcerptMark())
@@ -147,13 +147,13 @@ class BodyReader:
             raise RefusedError
 
     def _add_bare(self, written: str, alignment: Alignment | None, level: int) -> None:
-        """Add what *written*, which is in no element, comes to."""
+        """Add the content of *written*, which is in no element."""
         if may_be_markdown(written):
             raise RefusedError
         self._add_line(written, alignment, level)
 
     def _add_line(self, written: str, alignment: Alignment | None, level: int) -> None:
-        """Add what *written*, text and inline elements, comes to."""
+        """Add the content of *written*, text and inline elements."""
         if "<" not in written:
             self._texts.append(written)
             self._places.append((alignment, level))

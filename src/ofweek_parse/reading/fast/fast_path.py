@@ -25,7 +25,7 @@ __all__ = ["FastPost", "read_fast"]
 
 
 class FastPost(NamedTuple):
-    """What the fast path could read of a post.
+    """The parts of a post that the fast path could read.
 
     Attributes:
         split: The post in its parts; without a body where `blocks` has it.
@@ -39,12 +39,12 @@ class FastPost(NamedTuple):
 
 
 def read_fast(source: str | bytes, *, base_url: str | None, limits: Limits, is_body: bool = False) -> FastPost | None:
-    """Return what *source* holds, or ``None`` if its characters or its front matter are for the reference path.
+    """Return the parts of *source*, or ``None`` if its characters or front matter need the reference path.
 
     Args:
         source: A post, or a body alone.
-        base_url: What relative URLs are relative to.
-        limits: How much of everything it may hold.
+        base_url: The base of relative URLs.
+        limits: The limits.
         is_body: Whether it is a body alone.
     """
     if len(source) > min(limits.file_size, limits.token_size):
@@ -123,8 +123,8 @@ def _first_long(source: str) -> str:
 
 
 def _cut(source: str, value: str) -> list[str]:
-    """*source* cut where *value* stands as an attribute's value."""
-    # To look for the whole would cost more than to read it; no other quote can stand where it is compared.
+    """Split *source* at the attributes with the value *value*."""
+    # Searching for the whole would cost more than reading it; no other quote can be at the compared position.
     head, before, length = '="' + value[:_HEAD], len('="'), len(value)
     parts: list[str] = []
     done = 0

@@ -23,7 +23,7 @@ _PARTS: Final = 6  # of a split: its groups and the text behind it
 
 
 def read_flat_line(written: str, web_url: Callable[[str], str]) -> tuple[Inline, ...] | None:
-    """Return the inlines of a printable line, or ``None`` if it holds other elements or white space to fold.
+    """Return the inlines of a printable line, or ``None`` if it has other elements or white space to collapse.
 
     Args:
         written: The line.

@@ -42,7 +42,7 @@ class TagReader:
     """Reads the attributes of one body.
 
     Attributes:
-        styles: What attributes say, as they are written, as far as `style` was asked.
+        styles: A cache of the results of `style`, by the attributes as written.
         repeats: How often `COPY` was met.
     """
 
@@ -53,7 +53,7 @@ class TagReader:
         self.styles: dict[str, Style] = {"": NO_STYLE}
 
     def style(self, written: str) -> Style:
-        """Return what the attributes *written* say of how an element looks."""
+        """Return the presentation of an element with the attributes *written*."""
         style = self.styles.get(written)
         if style is None:
             attributes = self._pairs(written)
@@ -108,7 +108,7 @@ class TagReader:
         return attributes
 
     def web_url(self, url: str) -> str:
-        """Return *url* if there is nothing to resolve in it and nothing to say about it."""
+        """Return *url* if it needs neither resolving nor a diagnostic."""
         base_url = self._base_url
         if not _WEB_URL.fullmatch(url) or (base_url is not None and absolute_url(url, base_url) != url):
             raise RefusedError

@@ -36,7 +36,7 @@ def read_fields(
         locate: Returns the line and column of a key's value.
         default_timezone: The zone of a date that names none.
         diagnostics: Gets what was found.
-        date_order: The order of year, month and day where a date does not say it.
+        date_order: The order of year, month and day in ambiguous dates.
         is_complete: Whether a title and a date are expected.
     """
     if usual := _usual(header, default_timezone):
@@ -157,7 +157,7 @@ class _Private(TypedDict):
 
 
 def _private(value: FrontMatterValue) -> _Private:
-    """What a post that this library wrote keeps under a key of its own."""
+    """The fields that a post written by this library keeps under its key."""
     if value is None or not isinstance(value, Mapping):
         return _Private(original_title=None, credits=(), keywords=(), alt_residue=())
     written = value

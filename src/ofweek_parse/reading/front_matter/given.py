@@ -27,7 +27,7 @@ def given_front_matter(
     categories: Iterable[str],
     front_matter: Mapping[str, FrontMatterValue] | None,
 ) -> FrontMatter:
-    """Return *front_matter* with the entries that the other arguments stand for, as far as they are given.
+    """Return *front_matter* with entries for the other arguments, if given.
 
     Raises:
         TypeError: An argument is of another type.

@@ -19,7 +19,7 @@ __all__ = ["read_front_matter"]
 
 
 def read_front_matter(text: str, limits: Limits, diagnostics: list[Diagnostic]) -> tuple[Split, FrontMatter]:
-    """Return *text* in its parts, and the mapping that its header holds.
+    """Return *text* in its parts, and the mapping in its header.
 
     Raises:
         FrontMatterError: The header is refused.

@@ -23,7 +23,7 @@ _TOKEN = re.compile(r'\\.|"|[\[{]|[\]}]', re.DOTALL)
 
 
 def read_json_header(header: str, line: int, limits: Limits, diagnostics: list[Diagnostic]) -> FrontMatter:
-    """The mapping that a ``;;;`` block holds: JSON, with or without the outer braces."""
+    """Return the mapping in a ``;;;`` block: JSON with or without outer braces."""
     _check_depth(header, line, limits)
     diagnostics.append(Diagnostic.of("json-front-matter", "The front matter is JSON.", line=line, column=1))
     braced = header.lstrip().startswith("{")

@@ -46,7 +46,7 @@ class Entry(NamedTuple):
         lines: All the lines, without blank lines and comments at the end.
         line: The line of the file.
         column: The column of the value in it.
-        problem: What is wrong with the key, the code of a diagnostic.
+        problem: The problem with the key, as the code of a diagnostic.
     """
 
     key: str | None
@@ -90,7 +90,7 @@ def opens_block(row: str) -> bool:
 
 
 def entries(rows: Sequence[str], line: int) -> Iterator[Entry | Stray]:
-    """Yield the entries or items of the block that *rows* hold, from *line* on, and the lines that belong to none."""
+    """Yield the entries or items of the block in *rows*, which begins at *line*, and the lines that belong to none."""
     meant = [row for row in rows if not _is_blank(row)]
     is_list = bool(meant) and _ITEM.match(meant[0]) is not None
     margin = min(map(_indent, meant), default=0)
@@ -170,7 +170,7 @@ def _is_whole(value: str) -> bool:
 
 
 def _is_named(row: str, *, is_list: bool) -> bool:
-    """Return whether *row* has a key as posts have them, which stands there for itself whatever its indentation."""
+    """Return whether *row* has a key of a post, whatever its indentation."""
     match = None if is_list else _ENTRY.match(row)
     return match is not None and _NAME.fullmatch(match["key"]) is not None
 

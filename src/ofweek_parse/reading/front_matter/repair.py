@@ -62,7 +62,7 @@ class Repair:
     def read(
         self, rows: Sequence[str], line: int, problem: str, *, parent: str | None = None, depth: int = 1
     ) -> FrontMatterValue:
-        """Return the mapping or list that *rows* hold, from *line* on; *problem* is what is wrong with them."""
+        """Return the mapping or list in *rows*, which begin at *line* and have the *problem*."""
         if depth > self._limits.header_depth:
             raise self._limits.error(
                 "header_depth", "depth", "The front matter is nested too deeply", line=line, column=1
@@ -234,7 +234,7 @@ def _corrected(
 def _fixed(
     held: FrontMatterValue, entry: Entry, parent: str | None, depth: int, diagnostics: list[Diagnostic]
 ) -> FrontMatterValue:
-    """Return what *entry* means, of which YAML reads *held*."""
+    """Return the intended value of *entry*, which YAML reads as *held*."""
     if len(entry.lines) > 1:
         inner = _inner(entry)
         key = entry.key if depth == 1 else None
@@ -276,11 +276,11 @@ def _is_cut(raw: str, held: FrontMatterValue) -> bool:
 
 
 def _is_taken_otherwise(raw: str, held: FrontMatterValue, *, is_text: bool, is_path: bool) -> bool:
-    """Return whether *raw* is text of which YAML makes *held*.
+    """Return whether *raw* is text that YAML reads as *held*.
 
     Args:
         raw: An unquoted value of one line.
-        held: What YAML makes of it.
+        held: The value that YAML reads.
         is_text: Whether its place is for text.
         is_path: Whether a list of texts is as good there, as a path is among Hexo's categories.
     """

@@ -8,11 +8,11 @@ from ofweek_parse.model.diagnostics import Diagnostic
 
 __all__ = ["duplicate_key", "typed"]
 
-_INTEGER = re.compile(r"0|-?[1-9]\d{0,17}", re.ASCII)  # 18 digits: what 64 bits hold everywhere
+_INTEGER = re.compile(r"0|-?[1-9]\d{0,17}", re.ASCII)  # 18 digits fit into 64 bits
 
 
 def typed(text: str) -> str | int | bool | None:
-    """The value of an unquoted scalar: of another type than text only where writing it back gives the same text.
+    """Return the value of an unquoted scalar, which is converted only if the conversion is reversible.
 
     Example:
         >>> typed("true"), typed("12"), typed(""), typed("no"), typed("010"), typed("1.10")
@@ -26,6 +26,6 @@ def typed(text: str) -> str | int | bool | None:
 
 
 def duplicate_key(key: str, first: int, second: int) -> Diagnostic:
-    """The diagnostic that *key* stands in both lines."""
+    """Return the diagnostic that *key* appears in both lines."""
     message = f"The key {key!r} appears in lines {first} and {second}; the first value was kept."
     return Diagnostic.of("duplicate-key", message, line=second, column=1)

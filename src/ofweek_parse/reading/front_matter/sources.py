@@ -29,10 +29,10 @@ def with_source(front_matter: FrontMatter, header: str, line: int, diagnostics: 
     """Return *front_matter* with its source: the lines of *header* without those that Hexo reads otherwise or not at all.
 
     Args:
-        front_matter: What was read.
+        front_matter: The parsed front matter.
         header: The text it was read from.
         line: The line of the file that it begins in.
-        diagnostics: What was found in it.
+        diagnostics: The diagnostics about it.
     """
     odd = {note.line for note in diagnostics if note.code not in _SOUND}
     rows: list[str | None] = [*header.split("\n")]
@@ -41,13 +41,13 @@ def with_source(front_matter: FrontMatter, header: str, line: int, diagnostics: 
         lines = (entry.text,) if isinstance(entry, Stray) else entry.lines
         is_odd = not odd.isdisjoint(range(entry.line, entry.line + len(lines)))
         if isinstance(entry, Stray) and not is_odd:
-            return front_matter  # part of a text over several lines, in which keys can't be told
+            return front_matter  # part of a text over several lines, in which keys can't be recognized
         if is_odd or any(map(_GLUED_COMMENT.search, lines)):
             rows[entry.line - line : entry.line - line + len(lines)] = [None] * len(lines)
         elif isinstance(entry, Entry):
             keys.append(entry.key)
     source = "\n".join([row for row in rows if row is not None])
-    # A text over several lines may hide a key, or hold one.
+    # A text over several lines may hide or contain a key.
     kept = set(keys)
     is_whole = keys == [key for key in front_matter if key in kept] and (odd or len(kept) == len(front_matter))
     return FrontMatter(front_matter, source="" if not is_whole or _FENCE.search(source) else source)

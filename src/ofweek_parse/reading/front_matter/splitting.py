@@ -50,12 +50,12 @@ class Split:
     """A post cut into its parts; joined in this order they are the text again, character for character.
 
     Attributes:
-        prelude: What stands before the opening fence.
+        prelude: The text before the opening separator.
         opener: The opening fence's line.
         header: The lines between the fences.
         closer: The closing fence's line.
         body: The rest.
-        kind: What the header holds, or ``None`` where there is no front matter.
+        kind: The format of the header, or ``None`` if there is no front matter.
     """
 
     prelude: str = ""
@@ -82,7 +82,7 @@ class Split:
         return self.header_line - 1 + line, column
 
     def key_at(self, line: int | None) -> str | None:
-        """The key whose entry stands at *line* of the file, or ``None`` where there is none."""
+        """Return the key of the entry at *line* of the file, or ``None``."""
         before = self.header.split("\n")[: max((line or 0) - self.header_line + 1, 0)]
         keys = (match[1] for row in reversed(before) if (match := _KEY.match(row)))
         return next(keys, None) if line is not None and line < self.body_line else None
@@ -94,7 +94,7 @@ def split_front_matter(text: str, diagnostics: list[Diagnostic], composes: Calla
     Args:
         text: The whole post, with ``\\n`` at line ends.
         diagnostics: Gets what was found.
-        composes: Tells whether a text is a YAML mapping as it stands; asked where the opening fence is missing.
+        composes: Checks whether a text is a valid YAML mapping; used if the opening separator is missing.
 
     Raises:
         FrontMatterError: *text* is blank, or begins with TOML or a bare JSON object.
@@ -170,7 +170,7 @@ def _closer(text: str, begin: int, fence: str) -> re.Match[str] | None:
 
 
 def _last_yaml_line(text: str, begin: int, end: int) -> int:
-    """Where the lines that look like YAML end, at *end* at the latest."""
+    """Return the end of the lines that look like YAML, at most *end*."""
     here = begin
     while here < end and (text[here] == "\n" or _YAML_LINE.match(text, here)):
         here = (text.find("\n", here) + 1) or end

@@ -48,7 +48,7 @@ _DIRECTIVE = re.compile(r"^%.*$", re.MULTILINE)
 
 
 def composes(header: str, limits: Limits) -> bool:
-    """Whether *header* is YAML and a mapping as it stands, with nothing to repair."""
+    """Whether *header* is a valid YAML mapping that needs no repair."""
     try:
         return isinstance(_compose(header, 1, limits, []), FrontMatter)
     except (NotComposedError, FrontMatterError):
@@ -56,7 +56,7 @@ def composes(header: str, limits: Limits) -> bool:
 
 
 def read_yaml_header(header: str, line: int, limits: Limits, diagnostics: list[Diagnostic]) -> FrontMatter:
-    """The mapping that *header* holds.
+    """Return the mapping in *header*.
 
     Args:
         header: The text between the fences.
@@ -65,7 +65,7 @@ def read_yaml_header(header: str, line: int, limits: Limits, diagnostics: list[D
         diagnostics: Gets what was found.
 
     Raises:
-        FrontMatterError: The header holds an alias or a tag.
+        FrontMatterError: The header contains an alias or a tag.
         LimitError: The header is too long or too deeply nested.
     """
     first = len(diagnostics)
@@ -157,7 +157,7 @@ def _events(text: str, line: int, limits: Limits) -> Iterator[Any]:
 
 
 def _check_tag(tag: str, event: Any, line: int, column: int) -> None:
-    """Refuse a *tag* that has a name, and say that the text is not YAML where an exclamation mark is all there is."""
+    """Reject a named *tag*; a single exclamation mark means that the text is not valid YAML."""
     name = tag.removeprefix(_YAML_TAG).lstrip("!")
     if name[:1].isalnum() and name.isascii():
         message = f"The YAML tag {tag} is not allowed; remove it."

@@ -29,11 +29,11 @@ _BRACKETS: Final = {"(": ")", "（": "）", "[": "]", "【": "】", "〔": "〕"
 
 
 class _Fallback(Skipped):
-    """What browsers show that know no ruby."""
+    """Begin an element that is shown only by browsers without support for ruby."""
 
 
 def start_ruby_text(builder: BlockBuilder, _tag: str, _attributes: Attributes) -> EndHandler:
-    """Begin the reading of what is before it, which goes into parentheses."""
+    """Begin the reading of the text before it, which is put in parentheses."""
     line = builder.line
     _end_ruby_text(builder)
     line.strip_end()
@@ -111,7 +111,7 @@ def _quoted(inlines: Inlines, marks: tuple[str, str]) -> Inlines:
 
 
 def _is_within(inlines: Inlines, closing: Mapping[str, str]) -> bool:
-    """Whether the text of *inlines* is within one pair of marks of its own."""
+    """Whether the text of *inlines* has quotation marks around it already."""
     text = joined_text(inlines).strip()
     close = closing.get(text[:1])
     return close is not None and len(text) > 1 and text.find(close, 1) == len(text) - 1

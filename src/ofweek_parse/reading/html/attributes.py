@@ -129,7 +129,7 @@ _cached_style_of: Final = lru_cache(maxsize=512)(_style_of)  # a site writes few
 
 
 def span_of(value: str | None) -> int:
-    """How many columns or rows a cell spans.
+    """Return the number of columns or rows that a cell spans.
 
     Example:
         >>> span_of("2"), span_of(None), span_of("0"), span_of("9999")

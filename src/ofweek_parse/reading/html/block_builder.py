@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 __all__ = ["BlockBuilder", "Drawing", "EndHandler", "Skipped"]
 
 EndHandler: TypeAlias = "Callable[[], None] | None"
-"""What is called at the end of an element."""
+"""A function that is called at the end of an element."""
 
 _CLEANED: Final = f"{REPLACEMENT} \t\n"  # what control characters before a URL became, which browsers drop
 _TEX_SCRIPT: Final = re.compile(r"<script[^<>]*type\s*=\s*[\"']?\s*math/tex", re.IGNORECASE)
@@ -86,7 +86,7 @@ class BlockBuilder:
         better_images: Images that were read, each with what its copy made of it.
         dropped: Attributes that may have no field in the article.
         has_excerpt: Whether the end of the excerpt was met.
-        formula_copies: What shows formulas once more, each with the number of its tag.
+        formula_copies: Duplicates of formulas, each with the number of its tag.
         drawn_formulas: The tags of formulas that a script drew, whose TeX has not been met.
         images: The attributes of images that `has_image` has not yet looked into.
         image_count: How many images were read.

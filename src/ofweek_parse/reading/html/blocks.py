@@ -29,8 +29,8 @@ def read_blocks(
     Args:
         body: The HTML.
         line: The line of the file that it begins in.
-        base_url: What relative URLs are relative to; ``None`` leaves them as they are.
-        limits: How much of everything it may hold.
+        base_url: The base of relative URLs, or ``None`` to keep them.
+        limits: The limits.
         diagnostics: Gets what was found.
 
     Raises:

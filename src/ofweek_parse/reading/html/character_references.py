@@ -16,7 +16,7 @@ __all__ = ["mend_references"]
 
 _NUMBERED: Final = re.compile(r"&#(?:([0-9]+)|[xX]([0-9a-fA-F]+));?")
 _MOST_DIGITS: Final = 7  # of a number below 0x110000
-_NOT_WINDOWS_1252: Final = frozenset({0x81, 0x8D, 0x8F, 0x90, 0x9D})  # what is between 0x80 and 0x9F is else, says HTML
+_NOT_WINDOWS_1252: Final = frozenset({0x81, 0x8D, 0x8F, 0x90, 0x9D})  # HTML maps the others from 0x80 to 0x9F
 _MARKS: Final = [ord(mark) for mark in (LITERAL_LT, LITERAL_AMP, FILLER)]
 _DECIMAL_MARK: Final = re.compile(rf"(&#0*)(?:{'|'.join(map(str, _MARKS))})(?![0-9])")
 _HEXADECIMAL_MARK: Final = re.compile(

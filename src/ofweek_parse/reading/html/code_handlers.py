@@ -34,7 +34,7 @@ def start_pre(builder: BlockBuilder, _tag: str, attributes: Mapping[str, str]) -
 def start_in_pre(
     builder: BlockBuilder, preformatted: Preformatted, tag: str, attributes: Mapping[str, str]
 ) -> EndHandler:
-    """Begin an element in it: a line of its own, code that may name its language, a link, or marked words."""
+    """Begin an element in code: a line, code that may name its language, a link, or marked words."""
     preformatted.begin_element()
     if tag == "a":
         return _start_link(builder, preformatted, attributes)

@@ -135,7 +135,7 @@ class ListBuilder(_WithoutCaptions):
         self.items.append(blocks)
 
     def finish(self) -> tuple[Block, ...]:
-        """What is before the list, and the list, if it has an item."""
+        """Return the blocks before the list, and the list if it has items."""
         items = tuple(tuple(item) for item in self.items if item)
         if not items:
             return tuple(self.before)

@@ -60,7 +60,7 @@ Role: TypeAlias = Literal[
     "span",
     "dissolved",
 ]
-"""What an element does; each role has one handler, see ``handlers.py``."""
+"""The role of an element; each role has one handler, see ``handlers.py``."""
 
 _ROWS: Final[Mapping[Role, str]] = {
     # Without content.
@@ -78,7 +78,7 @@ _ROWS: Final[Mapping[Role, str]] = {
     "hidden-in-drawing": "annotation annotation-xml defs desc metadata",
     "drawing": "svg",
     "formula": "math mjx-container",
-    # On lines of their own. Wrappers and blocks dissolve; libxml2 has no rules of its own for wrappers.
+    # Block elements. Wrappers and blocks are unwrapped; libxml2 has no special rules for wrappers.
     "paragraph": "p",
     "wrapper": "article center div section",
     "block": (
@@ -160,7 +160,7 @@ OWN_LINES: Final = tags_of(
         "table-part",
     )
 ) - {"colgroup"}
-"""Elements that begin a new line where they stand in code."""
+"""Elements that begin a new line in code."""
 
 RAW_TEXT: Final[frozenset[str]] = frozenset("iframe noembed noframes plaintext script style textarea title xmp".split())
 """Elements whose content libxml2 takes for text up to their end tag."""

@@ -33,7 +33,7 @@ def _is_picture(url: str, attributes: Mapping[str, str]) -> bool:
 
 
 def _start_picture(builder: BlockBuilder, url: str, attributes: Mapping[str, str]) -> EndHandler:
-    """Begin an ``<object>`` that is an image; what it holds is its alternative text."""
+    """Begin an ``<object>`` that is an image; its content is the alternative text."""
     builder.skipped = fallback = Skipped()
     number = builder.tag_number
 
@@ -55,7 +55,7 @@ def _report_fallback(builder: BlockBuilder, fallback: Skipped, what: str, tag_nu
 
 
 def start_embed(builder: BlockBuilder, tag: str, attributes: Mapping[str, str]) -> EndHandler:
-    """Begin a frame or player; what it holds is for browsers that can't show it."""
+    """Begin a frame or player; its content is for browsers that can't show it."""
     url = media_url(attributes)
     if tag == "object" and url and _is_picture(url, attributes):
         return _start_picture(builder, url, attributes)

@@ -166,7 +166,7 @@ def _line(inlines: list[Inline]) -> Iterator[Inlines]:
 
 def figures_of(inlines: Inlines) -> tuple[Figure, ...] | None:
     """The figures that *inlines* are if there is nothing but pictures in them, else ``None``."""
-    if len(inlines) == 1 and isinstance(only := inlines[0], InlineImage):  # as nearly all stand
+    if len(inlines) == 1 and isinstance(only := inlines[0], InlineImage):  # as nearly always
         return (make_figure(image=only.image),)
     figures: list[Figure] = []
     for figure in _figures(inlines, None):

@@ -34,7 +34,7 @@ class Formula(Skipped):
 
     Attributes:
         tex: The TeX that it names.
-        display: Whether the formula is on a line of its own.
+        display: Whether the formula is on a separate line.
     """
 
     def __init__(self, tex: str, *, display: bool) -> None:

@@ -56,7 +56,7 @@ def read_tex(text: str, *, display: bool = False, is_delimited: bool = False) ->
 
     Args:
         text: The TeX.
-        display: Whether it is shown on a line of its own; ``\[`` and ``$$`` say so too.
+        display: Whether it is set on a separate line, as with ``\[`` and ``$$``.
         is_delimited: Whether it is a formula only between delimiters.
 
     Example:
@@ -137,7 +137,7 @@ def tex_of_script(text: str) -> str:
 
 
 def _formula(inlines: Inlines, *, display: bool, is_delimited: bool) -> Inlines:
-    """The formula whose TeX is the text of *inlines*, unless one in it was read, or it holds more than text."""
+    """Return the formula whose TeX is the text of *inlines*, unless it contains a formula or more than text."""
     if any(isinstance(inline, (Math, InlineImage, Link)) or holds_image(inline) for inline in inlines):
         return inlines
     formula = read_tex(joined_text(inlines), display=display, is_delimited=is_delimited)
@@ -150,4 +150,4 @@ FORMULA_MARKS: Final[Mapping[str, Callable[[Inlines], Inlines]]] = {
     "delimited-formula": partial(_formula, display=False, is_delimited=True),
     "delimited-display-formula": partial(_formula, display=True, is_delimited=True),
 }
-"""What becomes of the inlines in an element whose text is TeX."""
+"""Converts the inlines in an element whose text is TeX."""

@@ -26,7 +26,7 @@ Attributes: TypeAlias = "Mapping[str, str]"
 
 
 def add_image(builder: BlockBuilder, attributes: Attributes, *, is_lazy: bool = False) -> None:
-    """Take in a picture; *is_lazy* where its element says that a script shows it."""
+    """Add an image; *is_lazy*: whether its element is loaded by a script."""
     attributes = _with_source(builder, attributes)
     neighbour, builder.neighbour = builder.neighbour, None
     if builder.noscript_depth and builder.has_image(source_of(attributes)):
@@ -87,7 +87,7 @@ def add_copy(builder: BlockBuilder, attributes: Attributes) -> None:
 
 
 def _longer_names(attributes: Attributes, others: Attributes) -> dict[str, str]:
-    """What *attributes* call their image, where *others* say less."""
+    """Return the name of the image in *attributes*, or else in *others*."""
     names = ("alt", "title")
     return {name: attributes[name] for name in names if len(attributes.get(name, "")) > len(others.get(name, ""))}
 
@@ -98,7 +98,7 @@ def _add_read(builder: BlockBuilder, attributes: Attributes) -> None:
 
 
 def _with_source(builder: BlockBuilder, attributes: Attributes) -> Attributes:
-    """*attributes* with the URL that the elements around the image give it."""
+    """Return *attributes* with the URL from the elements around the image."""
     if builder.drawing is not None and (url := attributes.get("href") or attributes.get("xlink:href")):
         attributes = {**attributes, "src": url}
     if builder.picture_source is not None:

@@ -86,7 +86,7 @@ def parsed_spills(attributes: Mapping[str, str]) -> list[Spill]:
 
 
 def _spill(source: str, owner: re.Match[str] | None, run: list[re.Match[str]]) -> Iterator[Spill]:
-    """What spilled in a *run* of names behind the attribute *owner*."""
+    """Return the text in a *run* of names after the broken attribute *owner*."""
     if not is_broken([name[1] for name in run]):
         return
     start, end = run[0].start(1), run[-1].end()
@@ -129,7 +129,7 @@ def read_image(
 ) -> Image | None:
     """Return the image with these *attributes*, or ``None`` if they contain no URL.
 
-    *resolve* makes a URL absolute; *broken* is what `broken_text` gives. Text that a quotation mark cut becomes the
+    *resolve* makes a URL absolute; *broken* is the result of `broken_text`. Text that a quotation mark cut becomes the
     ``title``, or the ``alt`` beside a whole ``title``: of the two, it is the one with such a mark.
     """
     src = source_of(attributes)

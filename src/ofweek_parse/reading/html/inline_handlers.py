@@ -23,7 +23,7 @@ _TEX_ROLES: Final = frozenset({"span", "code", "paragraph", "wrapper"})
 
 
 def add_input(builder: BlockBuilder, attributes: Attributes) -> None:
-    """Take in the picture of a button, or the state of a checkbox or radio button; other fields hold nothing yet."""
+    """Add the image of a button, or the state of a checkbox or radio button; other fields are empty."""
     if is_image_input(attributes):
         add_image(builder, attributes)
     elif builder.preformatted is None and (box := _BOXES.get(attributes.get("type", "").strip().lower())):
@@ -48,7 +48,7 @@ def _open_inline(builder: BlockBuilder, kind: str) -> EndHandler:
 
 
 def start_tex(builder: BlockBuilder, tag: str, end: EndHandler) -> EndHandler:
-    """Begin TeX inside the element *tag*, whose class says that its text is that; *end* ends the element."""
+    """Begin TeX inside the element *tag*, which has a class for TeX; *end* ends the element."""
     role, style = elements.ROLES.get(tag, "span"), builder.style
     if style.formula not in {"tex", "delimited"} or role not in _TEX_ROLES:
         return end

@@ -177,7 +177,7 @@ class Line:
         return self._frames[-1].kind
 
     def depth_of(self, kind: str) -> int:
-        """How many elements of that kind are open."""
+        """Return the number of open elements of that kind."""
         return [frame.kind for frame in self._frames].count(kind)
 
     @property

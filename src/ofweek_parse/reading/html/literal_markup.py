@@ -28,7 +28,7 @@ __all__ = ["literal_markup"]
 _CODE: Final = elements.tags_of("code")
 _PREFORMATTED: Final = elements.tags_of("preformatted")
 _SHOWING: Final = frozenset("audio iframe object video".split())
-"""What is shown from elsewhere, and said by a URL; an element with one was meant, closed or not."""
+"""Embeds, which have a URL; an element with one is markup, closed or not."""
 _SWALLOWING: Final = elements.RAW_TEXT | elements.tags_of("hidden") | _SHOWING
 """Elements of whose content no text is shown, or no markup read: one that is never closed takes the rest of a body."""
 _DRAWING: Final = elements.tags_of("drawing", "formula")
@@ -120,7 +120,7 @@ class _Scan:
         return "".join([*pieces, self._body[place:]])
 
     def diagnostics(self) -> list[tuple[int, Diagnostic]]:
-        """What was taken for text: of each kind the first, and how many there are."""
+        """Return diagnostics of the markup read as text: for each kind the first, with their number."""
         found: list[tuple[int, Diagnostic]] = []
         for code, places, what in (
             ("unclosed-markup", self._unclosed, "is never closed; it was read as text"),

@@ -52,4 +52,4 @@ MARKS: Final[Mapping[str, Callable[[Inlines], Inlines]]] = {
     "strikethrough": _struck,
     "code": code_of,
 }
-"""What becomes of the inlines in an element that marks text up, by the element's role."""
+"""Converts the inlines in a text-markup element, by the role of the element."""

@@ -63,7 +63,7 @@ def _fenced(parts: Sequence[str], attributes: Mapping[str, str]) -> str:
     separators = "".join(attributes.get("separators", ",").split())
     row: list[str] = []
     for number, part in enumerate(parts):
-        if number and separators:  # the last stands for all that follow
+        if number and separators:  # the last is used for all that follow
             row.append(_special(separators[min(number, len(separators)) - 1]))
         row.append(part)
     return f"{opening}{_row(row)}{closing}"
@@ -106,7 +106,7 @@ def _form_of(tag: str, attributes: Mapping[str, str]) -> tuple[int, _Form]:
 
 
 class _Element(NamedTuple):
-    """An element that is open, with what it holds so far."""
+    """An open element with its content so far."""
 
     tag: str
     size: int

@@ -21,8 +21,8 @@ class Neighbour(NamedTuple):
 
     Attributes:
         attributes: Its attributes.
-        image: What was read, or ``None`` where it names no URL.
-        note: The diagnostic that says so.
+        image: The image, or ``None`` if it has no URL.
+        note: The diagnostic about that.
         is_lazy: Whether a script loads it.
         is_copy: Whether it is the only thing in a ``<noscript>``.
     """
@@ -48,7 +48,7 @@ END: Final = Event(0, "", {}, "")
 
 
 class Noscript:
-    """What is inside.
+    """The content of a ``<noscript>``.
 
     Attributes:
         events: Its tags and texts.
@@ -74,7 +74,7 @@ class Noscript:
 
     @property
     def image(self) -> Mapping[str, str] | None:
-        """The attributes of its image, if that is all it holds, and more than a pixel."""
+        """The attributes of its image, if that is its only content and more than a pixel."""
         if self._holds_other or len(self._images) != 1 or is_tracking_pixel(self._images[0]):
             return None
         (attributes,) = self._images

@@ -52,8 +52,8 @@ class ParserTarget:
 
     Attributes:
         is_complete: Whether the sentinel was met.
-        equals: How many equals signs it was told of, those before values that are not empty among them.
-        sentinel: A tag to put after the body: the parser dropped something if it never tells of it.
+        equals: The number of equals signs reported, including those before non-empty values.
+        sentinel: A tag to put after the body: if the parser does not report it, something was dropped.
         data: Takes a piece of text.
         start: Takes a start tag.
         swallowed_by: The raw-text element that the sentinel was text in, and the number of its tag, or ``None``.
@@ -63,7 +63,7 @@ class ParserTarget:
         self.is_complete: bool = False
         self.equals: int = 0
         self.swallowed_by: tuple[str, int] | None = None
-        self._key = os.urandom(8).hex()  # no body can hold the sentinel of its own reading
+        self._key = os.urandom(8).hex()  # no body can contain the sentinel for it
         self.sentinel: str = f"<{_SENTINEL} id={self._key}>"
         self._limits = limits
         self._deepest = limits.depth + _ADDED
@@ -74,17 +74,17 @@ class ParserTarget:
         # Decoding let no control character through: only a numbered reference brings one in.
         self._is_as_told = not ("&#" in markup or any(mark in markup for mark in (LITERAL_LT, LITERAL_AMP, FILLER)))
         self._builder = BlockBuilder(limits, base_url, markup if self._is_as_told else _put_right(markup))
-        # A reference is longer than what it stands for, so that nothing told is longer than what it is told of.
+        # A reference is longer than its character, so that no message is longer than its source.
         self._may_be_long = len(markup) + len(self.sentinel) > limits.token_size
 
     @property
     def tag_number(self) -> int:
-        """How many tags were told of."""
+        """The number of tags reported."""
         return self._builder.tag_number
 
     @property
     def diagnostics(self) -> list[tuple[int, Diagnostic]]:
-        """What was found, each with the number of the tag that it is about."""
+        """The diagnostics, each with the number of its tag."""
         return self._builder.findings.all()
 
     def _start(self, tag: str, attributes: Mapping[str, str]) -> None:
@@ -160,7 +160,7 @@ class ParserTarget:
             builder.report("attribute-dropped", message, tag_number=number)
 
     def release(self) -> None:
-        """Let go of the blocks: lxml holds its targets in a cycle, until the garbage collector comes by."""
+        """Release the blocks: lxml keeps its targets in a reference cycle until garbage collection."""
         self._builder.containers.clear()
 
     def _end_text(self) -> None:
@@ -201,5 +201,5 @@ class ParserTarget:
 
 
 def _put_right(text: str) -> str:
-    """*text*, of an element or attribute, without the marks of its preprocessing and what no text holds."""
+    """Return *text*, of an element or attribute, without sentinels and invalid characters."""
     return clean(text.replace(LITERAL_LT, "<").replace(LITERAL_AMP, "&").replace(FILLER, ""))

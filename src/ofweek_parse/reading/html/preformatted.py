@@ -34,7 +34,7 @@ class Preformatted:
 
     @property
     def size(self) -> int:
-        """How many pieces of code there are."""
+        """The number of pieces of code."""
         return len(self._parts)
 
     def text_from(self, start: int) -> str:

@@ -70,7 +70,7 @@ def _links_in_tags(markup: str) -> list[re.Match[str]]:
 
 
 def _with_tags(pattern: re.Pattern[str], markup: str) -> Iterator[tuple[re.Match[str], int | None]]:
-    """What *pattern* finds in *markup*, each with where the tag starts that it stands in, or ``None``."""
+    """Yield the matches of *pattern* in *markup*, each with the start of the surrounding tag, or ``None``."""
     opened = closed = looked = -1
     for found in pattern.finditer(markup):
         opened = max(opened, markup.rfind("<", looked + 1, found.start()))

@@ -20,7 +20,7 @@ _BEHIND: Final = re.compile(r"</\w+\s*>[ ]?[^\s<]")
 def is_sentence(source: str, start_tag: Token, end: int) -> bool:
     """Return whether the text of *source* between *start_tag* and its end tag at *end* belongs to the article.
 
-    It does where it holds another start tag of the name, or nothing that code is written with. An element without attributes
+    It is if it contains another start tag with this name, or nothing typical of code. An element without attributes
     and text between words is a mention too.
     """
     start, name = start_tag.end, start_tag.name

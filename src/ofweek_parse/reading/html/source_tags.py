@@ -44,13 +44,13 @@ class Token(NamedTuple):
     """A piece of source that may be markup.
 
     Attributes:
-        kind: What it would be.
+        kind: The kind of markup.
         start: Where its ``<`` is.
         end: The offset behind it; if it is not whole, behind the name or the opening.
         name: The name of a tag in lower case.
         is_end: Whether it is an end tag.
         attributes: The attributes of a tag, ``None`` for one without a value.
-        cut: What it lacks: ``"no"`` if it is whole, ``"by-tag"`` if a ``<`` comes before its end, ``"by-end"`` if no end.
+        cut: ``"no"`` if it is complete, ``"by-tag"`` if a ``<`` precedes its end, ``"by-end"`` if it has no end.
     """
 
     kind: Kind

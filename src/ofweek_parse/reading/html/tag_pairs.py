@@ -23,7 +23,7 @@ class TagsOfName(NamedTuple):
     ends: list[int]
 
     def next_end(self, place: int) -> int:
-        """Where the first end tag behind *place* is, or -1."""
+        """Return the position of the first end tag after *place*, or -1."""
         following = bisect_left(self.ends, place)
         return self.ends[following] if following < len(self.ends) else -1
 

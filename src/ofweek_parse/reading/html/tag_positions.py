@@ -28,7 +28,7 @@ def unclosed_at(markup: str) -> int:
         if counter.events == told:
             continue
         told, culprit = counter.events, offset + len(piece)
-    while culprit < len(markup):  # text and stray end tags, of which a parser tells nothing, are not the culprit
+    while culprit < len(markup):  # text and stray end tags, which a parser does not report, are not the culprit
         if markup[culprit] != "<":
             culprit = (markup.find("<", culprit) + 1 or len(markup) + 1) - 1
         elif stray := _END_TAG.match(markup, culprit):
@@ -67,7 +67,7 @@ def _counted_offsets(markup: str, target: ParserTarget, numbers: set[int]) -> di
         return None
     sought = {number: tag for number, tag in enumerate(tags, _FIRST_TAG) if number in numbers}
     if not all(tag[1] for tag in tags) or any(tag[0].count(quote) % 2 for tag in sought.values() for quote in "\"'"):
-        return None  # it goes on behind the `<` or `>` in it
+        return None  # it continues after the `<` or `>` in it
     return {number: tag.start() for number, tag in sought.items()}
 
 

@@ -8,12 +8,12 @@ from typing import Final
 __all__ = ["RUN", "SPACE", "folded"]
 
 SPACE: Final = " \t\n\f"
-"""What HTML folds."""
+"""White space that HTML collapses."""
 
 RUN: Final = re.compile("[ \t\n\f]{2,}|[\t\f]")
 """White space that is not folded yet."""
 
 
 def folded(run: re.Match[str]) -> str:
-    """What a match of `RUN` folds to."""
+    """Return the replacement for a match of `RUN`."""
     return "\n" if "\n" in run[0] else " "
