@@ -119,6 +119,8 @@ class TestText:
             "<img src=a>甲",
             "<p>甲</p>",
             "<figcaption>甲</figcaption>",
+            "<img src=a><figcaption>甲</figcaption>",
+            "<figcaption>甲</figcaption><p>甲</p>",
             "<br>",
             "<p class=caption>甲</p>",
         ):
