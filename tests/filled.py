@@ -66,7 +66,7 @@ def _value(hint: Any, name: str, number: int, values: Values, inside: tuple[obje
         return _several(arguments[0], name, number, values, inside)
     if origin in {typing.Union, types.UnionType}:
         return _value(next(part for part in arguments if part is not type(None)), name, number, values, inside)
-    if isinstance(origin, type) and issubclass(origin, Mapping):
+    if hint is FrontMatter:
         return FrontMatter({"b": ("c", 1, None, True), "a": FrontMatter({"d": name})})
     assert attrs.has(hint), hint
     return filled(hint, values, inside)

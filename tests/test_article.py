@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import copy
+import json
 import pickle
 from datetime import datetime, timedelta, timezone
+from typing import Any
 
 import attrs
 import pytest
@@ -43,10 +46,35 @@ class TestFrontMatter:
     def test_read_only(self) -> None:
         """Nothing is set or deleted."""
         front_matter = FrontMatter({"a": 1})
-        with pytest.raises(TypeError, match="item assignment"):
+        with pytest.raises(TypeError, match="read-only"):
             front_matter["a"] = 2  # type: ignore[index]
-        with pytest.raises(TypeError, match="item deletion"):
+        with pytest.raises(TypeError, match="read-only"):
             del front_matter["a"]  # type: ignore[attr-defined]
+        changing: Any = front_matter
+        for change in (
+            changing.clear,
+            changing.popitem,
+            lambda: changing.pop("a"),
+            lambda: changing.setdefault("b", 1),
+            lambda: changing.update(b=1),
+        ):
+            with pytest.raises(TypeError, match="read-only"):
+                change()
+        changed: Any = front_matter
+        changed |= {"b": 1}
+        assert (front_matter, changed) == ({"a": 1}, {"a": 1, "b": 1})
+        assert type(changed) is FrontMatter
+
+    def test_dictionary(self) -> None:
+        """Other libraries take it for the dictionary that it is."""
+        front_matter = FrontMatter({"a": [1, {"b": None}], "c": {"d": "e"}})
+        assert (
+            json.loads(json.dumps(front_matter)) == front_matter.to_dict() == {"a": [1, {"b": None}], "c": {"d": "e"}}
+        )
+        assert type(front_matter.to_dict()["c"]) is dict
+        assert {**front_matter} == front_matter
+        copied = copy.deepcopy(FrontMatter({"a": 1}, source="a: 1"))
+        assert (copied, copied.source) == ({"a": 1}, "a: 1")
 
     def test_independent(self) -> None:
         """It does not change with the dictionary that it was made of."""

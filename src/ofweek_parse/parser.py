@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import datetime
 
-    from ofweek_parse.model.front_matter import FrontMatter, FrontMatterValue
+    from ofweek_parse.model.front_matter import FrontMatter
     from ofweek_parse.pipeline.explaining import Explanation
     from ofweek_parse.pipeline.steps import Normalizer
     from ofweek_parse.reading.post import Post
@@ -92,7 +92,7 @@ class Parser:
         published: datetime | str | None = None,
         author: str | None = None,
         categories: Iterable[str] = (),
-        front_matter: Mapping[str, FrontMatterValue] | None = None,
+        front_matter: Mapping[str, object] | None = None,
         name: str | None = None,
     ) -> Article:
         """Return the article in *html*, a body without front matter, such as an entry of a feed.
@@ -286,7 +286,7 @@ def parse_html(
     published: datetime | str | None = None,
     author: str | None = None,
     categories: Iterable[str] = (),
-    front_matter: Mapping[str, FrontMatterValue] | None = None,
+    front_matter: Mapping[str, object] | None = None,
 ) -> Article:
     """Return the article in *html*, a body without front matter, with the default settings.
 

@@ -123,7 +123,7 @@ def reading(path: Path, post: bytes) -> None:
     assert_type(article.headimg, str | None)
     assert_type(article.thumbnail, str | None)
     assert_type(article.comments, bool | None)
-    front_matter: Mapping[str, FrontMatterValue] = article.front_matter
+    front_matter: FrontMatter = article.front_matter | {"tags": ["a"]}
     extra: Mapping[str, FrontMatterValue] = article.extra
     print(front_matter, extra, FrontMatter({"title": "a"}))
     assert_type(article.blocks, tuple[Block, ...])

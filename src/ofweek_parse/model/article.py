@@ -14,7 +14,7 @@ from ofweek_parse.model.blocks import Block, Figure, Heading, block_tuple
 from ofweek_parse.model.checking import Checked
 from ofweek_parse.model.constructors import constructor
 from ofweek_parse.model.diagnostics import Diagnostic
-from ofweek_parse.model.front_matter import FIELD_KEYS, PRIVATE_KEY, FrontMatter, FrontMatterValue
+from ofweek_parse.model.front_matter import FIELD_KEYS, PRIVATE_KEY, FrontMatter
 from ofweek_parse.model.inlines import Image, Link
 from ofweek_parse.model.metadata import Credit, Keyword
 from ofweek_parse.model.sections import Section, excerpt_of, sections_of
@@ -23,7 +23,7 @@ from ofweek_parse.model.traversal import iter_blocks, iter_images, iter_inlines
 __all__ = ["Article", "make_article", "pack_article", "unpack_article"]
 
 
-def _front_matter(value: Mapping[str, FrontMatterValue]) -> Mapping[str, FrontMatterValue]:
+def _front_matter(value: Mapping[str, object]) -> FrontMatter:
     return value if isinstance(value, FrontMatter) else FrontMatter(value)
 
 
@@ -83,7 +83,7 @@ class Article(Checked):
     headimg: str | None = None
     thumbnail: str | None = None
     comments: bool | None = None
-    front_matter: Mapping[str, FrontMatterValue] = attrs.field(default=FrontMatter(), converter=_front_matter)
+    front_matter: FrontMatter = attrs.field(default=FrontMatter(), converter=_front_matter)
     blocks: tuple[Block, ...] = attrs.field(default=(), converter=block_tuple, metadata=SEQUENCE)
     credits: tuple[Credit, ...] = attrs.field(default=(), converter=_credits, metadata=SEQUENCE)
     keywords: tuple[Keyword, ...] = attrs.field(default=(), converter=_keywords, metadata=SEQUENCE)
@@ -166,7 +166,7 @@ class Article(Checked):
         return tuple(block for block in iter_blocks(self.blocks) if isinstance(block, Heading))
 
     @property
-    def extra(self) -> Mapping[str, FrontMatterValue]:
+    def extra(self) -> FrontMatter:
         """The front-matter keys without a field of their own, in the order of the file."""
         return FrontMatter(
             {key: value for key, value in self.front_matter.items() if key not in (*FIELD_KEYS, PRIVATE_KEY)}

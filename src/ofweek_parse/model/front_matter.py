@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple, TypeAlias, Union
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, TypeAlias, Union
 
 from ofweek_parse.arguments import check_kind
 
@@ -59,61 +59,79 @@ def _thawed(value: FrontMatterValue) -> Any:
     return FrontMatter(value).to_dict() if isinstance(value, Mapping) else value
 
 
-class FrontMatter(Mapping[str, FrontMatterValue]):
+if TYPE_CHECKING:  # type checkers refuse what would change a mapping
+
+    class _ReadOnly(Mapping[str, FrontMatterValue]):
+        def __init__(self, items: Mapping[str, object]) -> None: ...
+        def __getitem__(self, key: str) -> FrontMatterValue: ...
+        def __iter__(self) -> Iterator[str]: ...
+        def __len__(self) -> int: ...
+
+else:
+
+    class _ReadOnly(dict):
+        __slots__ = ()
+
+        def _refuse(self, *_arguments: object, **_more: object) -> NoReturn:
+            raise TypeError("A front matter is read-only; front_matter | {…} returns a new one.")
+
+        __setitem__ = __delitem__ = clear = pop = popitem = setdefault = update = _refuse
+
+
+class FrontMatter(_ReadOnly):
     """A read-only, ordered, hashable and picklable mapping of text to `FrontMatterValue`.
 
-    Lists in the values become tuples, and mappings become `FrontMatter`. ``|`` returns a new mapping, and `to_dict`
-    converts it for JSON.
+    Lists in the values become tuples, and mappings become `FrontMatter`. It is a ``dict`` at run time, so `json.dumps` and
+    other libraries accept it; methods that would change it raise ``TypeError``. ``|`` returns a new one, and `to_dict` a
+    plain dictionary with lists instead of tuples.
 
     Attributes:
         source: The original lines of the items that can be written back unchanged; empty if unknown. Ignored in
             comparisons.
 
     Example:
-        >>> front_matter = FrontMatter({"title": "a", "tags": ("x", "y")})
+        >>> front_matter = FrontMatter({"title": "a", "tags": ["x", "y"]})
         >>> front_matter["tags"], front_matter == {"title": "a", "tags": ("x", "y")}
         (('x', 'y'), True)
-        >>> (front_matter | {"title": "b"}).to_dict()
-        {'title': 'b', 'tags': ['x', 'y']}
+        >>> front_matter | {"title": "b"}
+        FrontMatter({'title': 'b', 'tags': ('x', 'y')})
+        >>> import json
+        >>> json.dumps(front_matter)
+        '{"title": "a", "tags": ["x", "y"]}'
     """
 
-    __slots__ = ("_items", "source")
+    __slots__ = ("source",)
 
-    def __init__(self, items: Mapping[str, FrontMatterValue] | None = None, *, source: str = "") -> None:
+    def __init__(self, items: Mapping[str, object] | None = None, *, source: str = "") -> None:
         if items is None:
             items = {}
         check_kind("A front matter", items, Mapping, "a mapping")
-        self._items: dict[str, FrontMatterValue] = {
-            key: value if type(value) in _ATOMS else _frozen(value, key) for key, value in items.items()
-        }
-        if not all(type(key) is str for key in self._items):
-            for key in self._items:
+        check_kind("source", source, str, "text")
+        super().__init__({key: value if type(value) in _ATOMS else _frozen(value, key) for key, value in items.items()})
+        if not all(type(key) is str for key in self):
+            for key in self:
                 check_kind("A front-matter key", key, str, "text")
         self.source: str = source
 
-    def __getitem__(self, key: str) -> FrontMatterValue:
-        return self._items[key]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._items)
-
-    def __len__(self) -> int:
-        return len(self._items)
-
-    def __or__(self, other: Mapping[str, FrontMatterValue]) -> FrontMatter:
+    def __or__(self, other: Mapping[str, object]) -> FrontMatter:
         if not isinstance(other, Mapping):
             return NotImplemented
-        return FrontMatter({**self._items, **other}, source=self.source)
+        return FrontMatter({**self, **other}, source=self.source)
+
+    __ior__ = __or__
 
     def to_dict(self) -> dict[str, Any]:
         """Return the items as JSON-compatible values: tuples as lists, mappings as dictionaries."""
-        return {key: value if type(value) in _ATOMS else _thawed(value) for key, value in self._items.items()}
+        return {key: value if type(value) in _ATOMS else _thawed(value) for key, value in self.items()}
 
     def __hash__(self) -> int:
-        return hash(frozenset(self._items.items()))
+        return hash(frozenset(self.items()))
 
     def __repr__(self) -> str:
-        return f"FrontMatter({self._items!r})"
+        return f"FrontMatter({super().__repr__()})"
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), (dict(self),), (getattr(self, "__dict__", None), {"source": self.source})
 
 
 def flat_text(value: FrontMatterValue) -> Iterator[str]:

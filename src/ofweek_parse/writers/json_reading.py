@@ -150,7 +150,7 @@ def _reader(hint: Any) -> Reader:
         return _choice(arguments)
     if origin is tuple:
         return _list(_reader(arguments[0]), are_parts_filled=hint == ITEMS)
-    if isinstance(origin, type) and issubclass(origin, Mapping):
+    if hint is FrontMatter:
         return _front_matter
     if origin in {typing.Union, types.UnionType}:
         kinds = {TAGS[kind]: kind for kind in arguments if kind in TAGS}

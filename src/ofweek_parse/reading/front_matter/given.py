@@ -12,7 +12,6 @@ from ofweek_parse.model.front_matter import FrontMatter
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ofweek_parse.model.front_matter import FrontMatterValue
 
 __all__ = ["given_front_matter"]
 
@@ -25,7 +24,7 @@ def given_front_matter(
     published: datetime | str | None,
     author: str | None,
     categories: Iterable[str],
-    front_matter: Mapping[str, FrontMatterValue] | None,
+    front_matter: Mapping[str, object] | None,
 ) -> FrontMatter:
     """Return *front_matter* with entries for the other arguments, if given.
 
@@ -39,7 +38,7 @@ def given_front_matter(
     names = as_tuple(categories)
     for name in names:
         check_kind("A category", name, str, "text")
-    entries: dict[str, FrontMatterValue] = dict(front_matter or {})
+    entries: dict[str, object] = dict(front_matter or {})
     if title is not None:
         entries["title"] = title
     if names:
