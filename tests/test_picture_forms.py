@@ -68,6 +68,18 @@ class TestSets:
             image.src for image in read(f'<img {name}="{url}" hidden><noscript><img src="{url}"></noscript>').images
         ] == [url]
 
+    def test_players(self) -> None:
+        """Of a player such an attribute may name another picture."""
+        for body in (
+            '<video data-poster-url="https://a.example/p.png"><source src="v.mp4"></video>',
+            '<video><source data-image="p.png" src="v.mp4"></video>',
+            '<object data-thumbnail-img="https://a.example/p.png" data="v.mp4"></object>',
+            '<iframe data-image="p.png" data-src="v.mp4"></iframe>',
+        ):
+            assert [block.url for block in read(body).blocks if isinstance(block, Embed)] == ["v.mp4"]
+        ((_, message),) = notes('<p hidden><img src="blank.gif" data-real-src="/a.png"></p>')
+        assert message == "'/a.png' is hidden and was removed."
+
     @pytest.mark.parametrize(
         "attribute",
         ['data-image-title="风.jpg"', 'data-href="https://a.example/1"', 'data-profile="//a.example/1"', 'data-src-id="7"', 'data-url="风机 图"', 'data-img="blank.gif"'],

@@ -23,7 +23,7 @@ _PICTURE: Final = re.compile(r"\.(?:png|gif|jpe?g|webp|svg|bmp|avif)(?:[?#]|\Z)"
 
 def media_url(attributes: Mapping[str, str]) -> str:
     """The URL of what a picture, frame or player shows."""
-    return source_of(attributes) or attributes.get("data", "").strip()
+    return source_of(attributes, is_image=False) or attributes.get("data", "").strip()
 
 
 def _is_picture(url: str, attributes: Mapping[str, str]) -> bool:
@@ -94,7 +94,7 @@ def _add_embed(builder: BlockBuilder, kind: EmbedKind, media: dict[str, str], ta
 
 def add_plugin(builder: BlockBuilder, attributes: Mapping[str, str]) -> None:
     """Take in an ``<embed>``."""
-    url = source_of(attributes)
+    url = source_of(attributes, is_image=False)
     if url and _is_picture(url, attributes):
         add_image(builder, attributes)
         return
@@ -108,5 +108,5 @@ def take_media_url(media: dict[str, str], tag: str, attributes: Mapping[str, str
     if tag == "param":
         url = attributes.get("value", "").strip() if attributes.get("name") in {"movie", "src"} else ""
     else:
-        url = source_of(attributes) if tag in {"embed", "source"} else ""
+        url = source_of(attributes, is_image=False) if tag in {"embed", "source"} else ""
     return bool(url) and media.setdefault("url", url) == url

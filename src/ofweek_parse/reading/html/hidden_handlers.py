@@ -9,7 +9,7 @@ from ofweek_parse.reading.html.block_builder import BlockBuilder, EndHandler, Sk
 from ofweek_parse.reading.html.embed_handlers import media_url
 from ofweek_parse.reading.html.formula_handlers import Formula, start_tex_script
 from ofweek_parse.reading.html.formulas import is_tex_script
-from ofweek_parse.reading.html.image_sources import is_image_input, poster_of
+from ofweek_parse.reading.html.image_sources import is_image_input, poster_of, source_of
 from ofweek_parse.reading.html.messages import whole_url
 
 if TYPE_CHECKING:
@@ -21,7 +21,8 @@ Attributes: TypeAlias = "Mapping[str, str]"
 
 _LINKING: Final = elements.tags_of("link", "area") | {"image"}  # of SVG
 _VIDEOS: Final = frozenset({"video", "amp-video"})
-_SHOWING: Final = elements.tags_of("embed", "image", "plugin") | {"source", "track"}
+_IMAGES: Final = elements.tags_of("image")
+_SHOWING: Final = _IMAGES | elements.tags_of("embed", "plugin") | {"source", "track"}
 
 
 def hide(builder: BlockBuilder, tag: str, attributes: Attributes) -> EndHandler:
@@ -58,7 +59,7 @@ def note_url(skipped: Skipped, tag: str, attributes: Attributes) -> None:
     if tag in _LINKING:
         url = (attributes.get("href") or attributes.get("xlink:href", "")).strip()
     if not url and (tag in _SHOWING or (tag == "input" and is_image_input(attributes))):
-        url = media_url(attributes)
+        url = source_of(attributes) if tag in _IMAGES else media_url(attributes)
         if alt := attributes.get("alt", "").strip():
             skipped.urls.append(alt)
     skipped.urls += [whole_url(each) for each in (url, poster_of(attributes) if tag in _VIDEOS else "") if each]

@@ -62,18 +62,20 @@ _PIXEL_STYLE: Final = re.compile(
 )
 
 
-def source_of(attributes: Mapping[str, str]) -> str:
+def source_of(attributes: Mapping[str, str], *, is_image: bool = True) -> str:
     """Return the URL in *attributes*: ``src``, unless it is a placeholder and another attribute has the real one.
+
+    Of an element that is no image, attributes that only some sites write may name another thing, such as its poster.
 
     Example:
         >>> source_of({"src": "blank.gif", "srcset": "s.png 320w, l.png 1280w"})
         'l.png'
     """
     src = attributes.get("src", "").strip()
-    return next(script_sources(attributes), src) if is_placeholder(src) else src
+    return next(script_sources(attributes, is_image=is_image), src) if is_placeholder(src) else src
 
 
-def script_sources(attributes: Mapping[str, str]) -> Iterator[str]:
+def script_sources(attributes: Mapping[str, str], *, is_image: bool = True) -> Iterator[str]:
     """The URLs of which scripts and browsers show one instead of ``src``, in the order in which they count.
 
     Example:
@@ -86,7 +88,7 @@ def script_sources(attributes: Mapping[str, str]) -> Iterator[str]:
     for name in _SETS:
         if name in attributes and (url := largest_of(attributes[name])):
             yield url
-    for name in attributes:
+    for name in attributes if is_image else ():
         if name != "src" and name not in LAZY_SOURCES and _OTHER_SOURCE.fullmatch(name):
             url = attributes[name].strip()
             if _PICTURE_URL.fullmatch(url) and not is_placeholder(url):
