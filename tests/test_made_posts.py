@@ -167,5 +167,5 @@ class TestRefused:
 
     def test_pattern(self) -> None:
         """A figure with a pattern that there is not can't be made."""
-        with pytest.raises(ValueError, match="'alt' must be in"):
+        with pytest.raises(ValueError, match=r"PostFigure\.alt must be 'absent'"):
             PostFigure(alt="useless")  # type: ignore[arg-type]
