@@ -68,6 +68,11 @@ class TestItems:
         article = _parse(f"title: a\ndate: 2021-07-26\ncategories:\n - {item}")
         assert (article.front_matter["categories"], _codes(article)) == ((value,), [])
 
+    @pytest.mark.parametrize("other", ["note: a", "note: 'a#b'", "note: [a]", "note: @a"])
+    def test_list_in_a_list(self, other: str) -> None:
+        """A list in a list is one, whatever else the front matter holds."""
+        assert _parse(f"title: a\ntags:\n - - 风\n - 电\n{other}").front_matter["tags"] == (("风",), "电")
+
     def test_mappings(self) -> None:
         """The mappings of a list that is not for texts stay mappings."""
         article = _parse("title: a\ndate: 2021-07-26\nlinks:\n - name: x\n   url: y\n - name: z\n - {u: v}")

@@ -291,7 +291,7 @@ def _is_taken_otherwise(raw: str, held: FrontMatterValue, *, is_text: bool, is_p
             return is_text or not (len(raw) == 1 or raw[1].isspace() or raw[1] == "#")
         case "|" | ">":
             return is_text and held == ""
-    return is_text and (isinstance(held, Mapping) or (isinstance(held, tuple) and not is_path))
+    return is_text and (isinstance(held, Mapping) or (raw[:1] == "[" and not is_path))
 
 
 def _label(entry: Entry) -> str:
