@@ -186,6 +186,7 @@ DIMENSIONS: dict[str, Callable[[int], str]] = {
     "embeds": repeated("<iframe src=//a/{n}></iframe><video src=a poster=b>c</video>"),
     "definitions": repeated("<dt>{n}<dd>风", "<dl>", "</dl>"),
     "unknown elements": repeated("<foo>{n}</foo>"),
+    "unknown names": repeated("<p>a<b{n}>c</d{n}>"),
     "hidden elements": repeated("<p hidden>{n}</p>"),
     "hidden links": repeated("<a href={n}>风</a>", "<div hidden>", "</div>"),
     "drawings": repeated("<svg><title>a</title><text>风</text></svg>"),

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from typing import NamedTuple
+from collections import defaultdict
+from typing import Final, NamedTuple
 
 __all__ = ["TagPairs", "TagsOfName"]
+
+_TAG: Final = re.compile(r"<(/?)([A-Za-z][^\s/<>]*)(?=[\s/>])")
 
 
 class TagsOfName(NamedTuple):
@@ -29,31 +32,39 @@ class TagsOfName(NamedTuple):
 
 
 class TagPairs:
-    """Those of one source, searched once for each name."""
+    """Those of one source, which is searched once, however many names there are."""
 
     def __init__(self, source: str) -> None:
         self._source = source
+        self._places: defaultdict[str, list[tuple[int, str]]] | None = None
         self._found: dict[str, TagsOfName] = {}
 
     def of(self, name: str) -> TagsOfName:
-        """The tags of *name*.
+        """The tags of *name*, which is in lower case.
 
         Example:
-            >>> TagPairs("<b><b></b>").of("b").partners
+            >>> TagPairs("<b><B></b>").of("b").partners
             {3: 6, 6: 3}
         """
         if name not in self._found:
-            tags = TagsOfName({}, [], [])
-            opened: list[int] = []
-            for tag in re.finditer(rf"<(/?){re.escape(name)}(?=[\s/>])", self._source, re.IGNORECASE):
-                place = tag.start()
-                if not tag[1]:
-                    tags.starts.append(place)
-                    opened.append(place)
-                    continue
-                tags.ends.append(place)
-                if opened:
-                    start = opened.pop()
-                    tags.partners.update({start: place, place: start})
-            self._found[name] = tags
+            if self._places is None:
+                self._places = defaultdict(list)
+                for tag in _TAG.finditer(self._source):
+                    self._places[tag[2].lower()].append((tag.start(), tag[1]))
+            self._found[name] = _paired(self._places.get(name, []))
         return self._found[name]
+
+
+def _paired(places: list[tuple[int, str]]) -> TagsOfName:
+    tags = TagsOfName({}, [], [])
+    opened: list[int] = []
+    for place, slash in places:
+        if not slash:
+            tags.starts.append(place)
+            opened.append(place)
+            continue
+        tags.ends.append(place)
+        if opened:
+            start = opened.pop()
+            tags.partners.update({start: place, place: start})
+    return tags
