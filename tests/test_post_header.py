@@ -54,6 +54,11 @@ class TestUnchanged:
         """Quotes, forms, indents, comments, blank lines and numbers stay."""
         assert _written(HEADER, parser) == HEADER
 
+    def test_unclosed(self) -> None:
+        """What is never closed, up to the end of the file, is closed by a line of its own."""
+        written = to_post(RAW.parse("---\ntitle: 'a'\nlayout: post"))
+        assert written == "---\ntitle: 'a'\nlayout: post\n---\n\n"
+
     def test_generated(self) -> None:
         """So does all of a generated post's, of which the fast path reads the front matter."""
         header = "title: 'a'\ncategories: \n - b\n - c\nheadimg: 'd'\nauthor: e\ncomments: false\ndate: Mon, 26 Jul 2021 01:29:00 GMT\nthumbnail: 'd'\n"

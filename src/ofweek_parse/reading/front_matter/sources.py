@@ -35,7 +35,7 @@ def with_source(front_matter: FrontMatter, header: str, line: int, diagnostics: 
         diagnostics: The diagnostics about it.
     """
     odd = {note.line for note in diagnostics if note.code not in _SOUND}
-    rows: list[str | None] = [*header.split("\n")]
+    rows: list[str | None] = [*header.removesuffix("\n").split("\n")]
     keys = []
     for entry in entries(header.split("\n"), line):
         lines = (entry.text,) if isinstance(entry, Stray) else entry.lines
@@ -46,7 +46,7 @@ def with_source(front_matter: FrontMatter, header: str, line: int, diagnostics: 
             rows[entry.line - line : entry.line - line + len(lines)] = [None] * len(lines)
         elif isinstance(entry, Entry):
             keys.append(entry.key)
-    source = "\n".join([row for row in rows if row is not None])
+    source = "".join([f"{row}\n" for row in rows if row is not None])  # the last line may lack its end in a file
     # A text over several lines may hide or contain a key.
     kept = set(keys)
     is_whole = keys == [key for key in front_matter if key in kept] and (odd or len(kept) == len(front_matter))
