@@ -4,8 +4,8 @@
 - Neither holds a control character, and an article keeps the promises of the model.
 - The fast path of reading gives what the reference path gives, and both what `explain` gives, which skips no step.
 - No letter is lost: what a browser shows of a body is in the raw article or a diagnostic, and what that says is in the normalized one.
-- It can be written in every form; what HTML and Markdown renderers show has elements and targets of an article only, and
-  the JSON reads back as the same article.
+- It can be written in every form; HTML, posts and what Markdown renderers show have elements and targets of an article
+  only, and the JSON reads back as the same article.
 
 The first byte of an input chooses the parser, the others are the post.
 """
@@ -13,6 +13,7 @@ The first byte of an input chooses the parser, the others are the post.
 from __future__ import annotations
 
 import os
+import re
 import sys
 import time
 import traceback
@@ -22,13 +23,14 @@ from typing import TYPE_CHECKING
 sys.path.insert(0, str(Path(__file__).parents[1]))  # for the tests' renderers
 
 from tests.loss_detector import lost_characters, visible_runs
-from tests.rendering import RENDERERS, violations
+from tests.rendering import HTML_ALLOWED, MARKDOWN_POST_ALLOWED, POST_ALLOWED, RENDERERS, violations
 
 from ofweek_parse import (
     Article,
     OfweekParseError,
     Parser,
     from_json,
+    to_html,
     to_json,
     to_markdown,
     to_post,
@@ -54,6 +56,8 @@ _LONGEST, _LONGEST_BYTE = 0.5, 0.0001
 """Seconds of the processor: of any input, and of each byte."""
 _CUT = {"diagnostics-left-out", "nesting-flattened", "name-cut"}
 """With these a message no longer quotes all that was left out."""
+_BODY = re.compile(r"^---\n", re.MULTILINE)
+"""What is before and behind the front matter of a written post."""
 os.environ.pop(REFERENCE_VARIABLE, None)
 
 
@@ -139,10 +143,16 @@ def _check_kept(source: str | bytes, article: Article, flags: int) -> None:
 def _check_written(article: Article, flags: int) -> None:
     """Raise if a form can't be written, or shows what no article has."""
     to_text(article)
-    to_post(article, body="markdown" if flags & MARKDOWN else "html")
     markdown = to_markdown(article)
     for name, render in RENDERERS.items():
         _check_none(f"{name} shows", violations(render(markdown), article))
+    _check_none("HTML has", violations(to_html(article), article, HTML_ALLOWED))
+    body = _BODY.split(to_post(article, body="markdown" if flags & MARKDOWN else "html"), maxsplit=2)[2]
+    if flags & MARKDOWN:
+        for name, render in RENDERERS.items():
+            _check_none(f"{name} shows of a post", violations(render(body), article, MARKDOWN_POST_ALLOWED))
+    else:
+        _check_none("a post has", violations(body, article, POST_ALLOWED))
 
 
 def _text(post: bytes) -> str | bytes:

@@ -1,4 +1,4 @@
-"""Markdown renderers, and what none of them may make of a written article."""
+"""Markdown renderers, and what nothing that is written of an article may show."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ from ofweek_parse.testing.invariants import as_line, is_shown
 from tests.reading_back import tree
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from xml.etree.ElementTree import Element
 
     from ofweek_parse import Block, Inline
@@ -92,19 +92,45 @@ ALLOWED: dict[str, set[str]] = {
 Lists of definitions are among it, since Python-Markdown reads a fence in a list or quote as text.
 """
 
+_BARE = (
+    "html head body h1 h2 h3 h4 h5 h6 strong em del sup sub br hr ul li blockquote pre figure figcaption thead tbody tr"
+)
+_WITH_ATTRIBUTES = (
+    *("p style", "ol start", "table role", "td colspan rowspan", "th colspan rowspan", "code class", "a href title"),
+    *(
+        "img src alt title width height",
+        "iframe src title",
+        "video src poster title controls",
+        "audio src title controls",
+    ),
+)
+HTML_ALLOWED: dict[str, set[str]] = {
+    row.split()[0]: set(row.split()[1:]) for row in (*_BARE.split(), *_WITH_ATTRIBUTES)
+}
+"""What `to_html` writes, and nothing else."""
+
+_OF_POSTS = {"div": set(), "span": {"class"}, "img": HTML_ALLOWED["img"] | {"data-alt-verdict", "data-fetched-from"}}
+POST_ALLOWED = HTML_ALLOWED | _OF_POSTS
+"""What `to_post` writes, and nothing else."""
+
+MARKDOWN_POST_ALLOWED = {
+    tag: ALLOWED.get(tag, set()) | POST_ALLOWED.get(tag, set()) for tag in (*ALLOWED, *POST_ALLOWED)
+}
+"""What a post with a Markdown body is rendered as: what Markdown can't say is in HTML."""
+
 _ADDED = re.compile(r'(?<=<h\d) id="[\w-]*"')
 _HARMLESS = re.compile(r"(?:https?|ftp|mailto|tel):|data:image/(?:png|gif|jpe?g|webp);base64,", re.IGNORECASE)
 _AUTOLINK = re.compile(r"(?:https?:|ftp:)?//|[^:]*mailto:", re.IGNORECASE)
 
 
-def violations(html: str, article: Article) -> list[str]:
-    """What *html*, rendered of *article*, has beyond what an article can have, and targets that it has not."""
+def violations(html: str, article: Article, allowed: Mapping[str, set[str]] = ALLOWED) -> list[str]:
+    """What *html*, made of *article*, has beyond what is *allowed*, and targets that the article has not."""
     targets = {_normal(url) for url in _targets(article)} | {"#harmful-link"}  # mistune's word for one that it refuses
     is_struck = any(isinstance(inline, Strikethrough) for inline in iter_inlines(article.blocks))
     elements = [
         element for element in tree(without_ids(html)).iter() if not (is_struck and element.tag in {"del", "s"})
     ]
-    return [fault for element in elements for fault in _faults(element, targets)]
+    return [fault for element in elements for fault in _faults(element, targets, allowed)]
 
 
 def without_ids(html: str) -> str:
@@ -112,13 +138,13 @@ def without_ids(html: str) -> str:
     return _ADDED.sub("", html)
 
 
-def _faults(element: Element, targets: set[str]) -> Iterator[str]:
+def _faults(element: Element, targets: set[str], allowed: Mapping[str, set[str]]) -> Iterator[str]:
     tag = str(element.tag)
-    if tag not in ALLOWED:
+    if tag not in allowed:
         yield f"<{tag}>"
         return
-    yield from (f"<{tag} {name}={value!r}>" for name, value in element.attrib.items() if name not in ALLOWED[tag])
-    for name in ("href", "src"):
+    yield from (f"<{tag} {name}={value!r}>" for name, value in element.attrib.items() if name not in allowed[tag])
+    for name in ("href", "src", "poster"):
         url = element.get(name)
         if url is not None and not _is_expected(url, targets, autolink=name == "href"):
             yield f"<{tag} {name}={url!r}>"
@@ -147,7 +173,7 @@ def _targets(article: Article) -> Iterator[str]:
         if isinstance(block, Figure) and block.href is not None:
             links.append(block.href)
         elif isinstance(block, Embed):
-            media.append(block.url)
+            media += [block.url, *filter(None, [block.poster])]
     yield from (url for href in links if (url := safe_url(href)) is not None)
     yield from (url for src in media if (url := safe_url(src, "image")) is not None)
 

@@ -33,19 +33,9 @@ from ofweek_parse import (
 from ofweek_parse.testing import Sample, articles
 from tests.making import article, bold, figure, line, link, paragraph
 from tests.reading_back import shown_text, text_of, tree
+from tests.rendering import HTML_ALLOWED, violations
 
 RAW = Parser(normalizers=())
-_BARE = "html head body h1 h2 h3 h4 h5 h6 strong em del sup sub br hr ul li blockquote pre figure figcaption thead tbody tr".split()
-_ATTRIBUTES = (
-    *("p style", "ol start", "table role", "td colspan rowspan", "th colspan rowspan", "code class", "a href title"),
-    *(
-        "img src alt title width height",
-        "iframe src title",
-        "video src poster title controls",
-        "audio src title controls",
-    ),
-)
-ALLOWED = {row.split()[0]: row.split()[1:] for row in (*_BARE, *_ATTRIBUTES)}
 SCRIPTS = (
     "<script>alert(1)</script>",
     '"><script>alert(1)</script>',
@@ -64,23 +54,6 @@ UNSAFE = ("javascript:alert(1)", "JAVASCRIPT:a", " java\tscript:a", "\x01javascr
 
 
 EMBEDS: tuple[EmbedKind, ...] = get_args(EmbedKind)
-
-
-def _violations(html: str) -> list[str]:
-    """What in *html* is not on the list."""
-    found = []
-    for element in tree(html).iter():
-        allowed = ALLOWED.get(str(element.tag))
-        if allowed is None:
-            found.append(f"<{element.tag}>")
-            continue
-        found += [f"<{element.tag} {name}>" for name in element.attrib if name not in allowed]
-        found += [
-            url
-            for name in ("href", "src", "poster")
-            if (url := element.get(name, "")).strip().lower().startswith("java")
-        ]
-    return found
 
 
 def _everywhere(text: str) -> Article:
@@ -106,13 +79,13 @@ class TestAllowList:
     def test_articles(self, given_article: Article) -> None:
         """A browser finds no others in what is written of any article, and the article's text."""
         written = to_html(given_article)
-        assert _violations(written) == []
+        assert violations(written, given_article, HTML_ALLOWED) == []
         assert text_of(written).replace(" ", "") == "".join(shown_text(given_article).split())
 
     def test_samples(self, ofweek_sample: Sample) -> None:
         """Nor in any sample, of which a sanitizer leaves all the text."""
         written = to_html(ofweek_sample.article)
-        assert _violations(written) == []
+        assert violations(written, ofweek_sample.article, HTML_ALLOWED) == []
         assert text_of(nh3.clean(written)) == text_of(written)
 
     @pytest.mark.parametrize("text", SCRIPTS)
@@ -120,7 +93,7 @@ class TestAllowList:
         """Text stays text in every place, in a fragment and in a page."""
         hostile = _everywhere(text)
         written = to_html(hostile)
-        assert _violations(written) == []
+        assert violations(written, hostile, HTML_ALLOWED) == []
         assert text_of(nh3.clean(written)) == text_of(written)
         page = tree(to_html(hostile, page=True))
         assert page.findtext("head/title") == page.findtext("body/article/h1") == text.replace("\x00", "\ufffd")
