@@ -342,6 +342,20 @@ class TestPlace:
         assert [(credit.role, credit.name) for credit in after.credits] == [("author", "林小舟"), ("image", "周海")]
         assert [block.text for block in after.blocks] == [*BODY, "图：周海"]
 
+    @pytest.mark.parametrize(
+        "lines",
+        [
+            ["商务合作：wind", "投稿：wind@example.com", "官方微信：风声"],
+            ["新闻热线：010-1234", "官方网站：www.example.com", "QQ群：1234"],
+            ["字数：3000", "阅读时间：5分钟", "扫码：加入社群"],
+            ["原文链接：https://example.com", "首发：风声", "数据来源：风起"],
+        ],
+    )
+    def test_beside_addresses(self, lines: list[str]) -> None:
+        """Beside any number of addresses and remarks they are credits too."""
+        for given in (article(*BODY, "作者：林小舟", *lines), article("作者：林小舟", *lines, *BODY)):
+            assert [credit.name for credit in run("credits", given).credits] == ["林小舟"]
+
     def test_beside_other_lines(self) -> None:
         """At the head and the end, beside a time or an address, they are credits."""
         after = run(

@@ -31,14 +31,13 @@ _LABELLED: Final = re.compile(r"(?P<label>[^\W\d_](?:\s?[^\W\d_]){0,7})(?<![说�
 """A line with a label, and no speech: ``林小舟说：“…”``."""
 
 _DATUM: Final = re.compile(r"[^。！？!?；;]{1,40}")
-_BESIDE: Final = frozenset(
-    "邮箱 投稿邮箱 电话 热线 联系方式 地址 公众号 微信 微信号 微信公众号 网址 链接 原文链接 原标题 声明 版权声明 免责声明"
-    " 注 备注 导读 导语 摘要 编者按 关键词 标签 参考资料 参考文献".split()
+_BESIDE: Final = (
+    *(label for label in LABELS if len(label) > 1),  # 本期编辑
+    *"邮箱 电话 热线 方式 地址 公众号 微信 微信号 微博 读者群 交流群 社群 QQ群 网址 网站 官网 链接 客服 联系人 合作 投稿 扫码 关注".split(),
+    *"标题 首发 转载 声明 注 备注 导读 导语 摘要 编者按 关键词 标签 分类号 资料 文献".split(),
+    *"字数 阅读时间 发布时间 发布日期 更新时间".split(),
 )
-"""Labels of lines that come beside credits and make no data of them."""
-
-_KINDS: Final = tuple(label for label in LABELS if len(label) > 1)
-"""``本期编辑`` is an editor too."""
+"""Ends of labels of lines that come beside credits and make no data of them."""
 
 _TURN: Final = re.compile(r"记者\s*[：:]")
 
@@ -175,4 +174,4 @@ def _other_label(block: Block, *, is_datum: bool = True) -> str:
     if match is None or (is_datum and not _DATUM.fullmatch(text)):
         return ""
     label = "".join(match["label"].split())
-    return "" if label in LABELS or label in _BESIDE or label.endswith(_KINDS) else label
+    return "" if label in LABELS or label.endswith(_BESIDE) else label
