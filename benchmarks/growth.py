@@ -1,4 +1,4 @@
-"""What can grow in a post, one dimension after the other, each as a function from a size in bytes to a post.
+"""The dimensions in which a post can grow, each as a function from a size in bytes to a post.
 
 Each is there because some step could need more time than in proportion to it: it is what a step looks for, over and over.
 """

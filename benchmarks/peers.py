@@ -1,4 +1,4 @@
-"""What a post is read with today: functions of its bytes, and the floor under them all."""
+"""Other tools that read posts, as functions of bytes, and the baseline of the C parsers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The posts that are timed: generated ones of any size, and a folder of real ones where there is one."""
+"""The posts for timing: generated ones of any size, and real ones from a folder."""
 
 from __future__ import annotations
 

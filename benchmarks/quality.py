@@ -1,4 +1,4 @@
-"""How much of a post each tool gives, and how much else: precision and recall of this library and its peers.
+"""Precision and recall of the output of this library and other tools.
 
     python benchmarks/quality.py [--posts FOLDERS] [--count POSTS] [--format table|markdown] [--worst]
 
@@ -114,13 +114,13 @@ def main() -> None:
     """Print the tables of made and of real posts."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument(
-        "--posts", help="folders of real posts, parted as in PATH (default: the variable OFWEEK_POSTS)"
+        "--posts", help="folders of real posts, separated as in PATH (default: the variable OFWEEK_POSTS)"
     )
-    arguments.add_argument("--count", type=int, default=60, help="made posts with several quirks (default: 60)")
     arguments.add_argument(
-        "--format", choices=("table", "markdown"), default="table", help="how the tables are printed"
+        "--count", type=int, default=60, help="number of generated posts with several quirks (default: 60)"
     )
-    arguments.add_argument("--worst", action="store_true", help="name the posts in which a tool misses something")
+    arguments.add_argument("--format", choices=("table", "markdown"), default="table", help="the format of the tables")
+    arguments.add_argument("--worst", action="store_true", help="list the posts in which a tool misses something")
     options = arguments.parse_args()
     tools = [tool for tool in TOOLS if not tool.missing]
     for tool in TOOLS:

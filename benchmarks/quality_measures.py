@@ -1,4 +1,4 @@
-"""Precision and recall of what a tool gives, held against what is known of a post."""
+"""Precision and recall of the output of a tool, compared with the facts about a post."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Each tool with its best options for such posts: functions from a post to what it gives."""
+"""The tools with their best options for such posts, as functions from a post to their output."""
 
 from __future__ import annotations
 

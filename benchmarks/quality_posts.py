@@ -1,4 +1,4 @@
-"""Posts for the quality benchmark, each with what is known of it: made ones with answers, real ones with facts of the source."""
+"""Posts for the quality benchmark: generated ones with expected results, and real ones with facts of their source."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is known of a post, and posts in plain HTML with known structure."""
+"""The facts about a post, and posts in plain HTML with known structure."""
 
 from __future__ import annotations
 

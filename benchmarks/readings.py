@@ -1,4 +1,4 @@
-"""What a tool gives for a post, in one form for all tools: read back from the HTML or Markdown that it writes."""
+"""The output of a tool in a common form, read from its HTML or Markdown."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How the time and the memory of each stage grow with the input, one dimension after the other.
+"""The growth of time and memory of each stage with the input, one dimension at a time.
 
     python benchmarks/scaling.py [--memory] [dimension …]
 

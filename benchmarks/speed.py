@@ -1,4 +1,4 @@
-"""How fast posts are parsed, against the bare parsers and against what else is used for it.
+"""The speed of parsing, compared with the underlying parsers and with other tools.
 
     python benchmarks/speed.py [section …] [--posts folder] [--count posts]
 
@@ -48,7 +48,7 @@ def parsing(options: argparse.Namespace) -> None:
     made |= {f"no copies, {name}": generated(size, copies=False) for name, size in _SIZES.items()}
     peers = installed_peers()
     print("\nF: the floor. default, raw: with the default normalizers and with none, as multiples of F.")
-    print("The peers, as multiples of default: so many times as long do they take.\n")
+    print("The other tools, as multiples of default.\n")
     print(f"{'post':34}{'bytes':>9}{'F µs':>9}{'default':>9}{'raw':>7}", *(f"{name:>22}" for name in peers), sep="")
     ratios: list[dict[str, float]] = []
     for name, post in {**posts, **made}.items():

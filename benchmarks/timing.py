@@ -1,4 +1,4 @@
-"""Timing things against one another on a machine that does other things too."""
+"""Comparing running times on a busy machine."""
 
 from __future__ import annotations
 

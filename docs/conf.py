@@ -1,4 +1,4 @@
-"""How Sphinx builds these pages; no network is needed.
+"""The Sphinx configuration; no network is needed.
 
 What the directives print, and what is checked, stands in ``_extensions``; the examples of the reference in ``examples.py``.
 """

@@ -1,3 +1,3 @@
-"""Keep pytest from importing Sphinx's configuration: running the examples needs no Sphinx."""
+"""Keep pytest from importing the Sphinx configuration, since running the examples needs no Sphinx."""
 
 collect_ignore = ["conf.py", "_extensions"]

@@ -1,4 +1,4 @@
-"""A campaign without coverage, for where atheris is not: seeds, changed at random, through all oracles.
+"""Fuzzing without coverage, for environments without atheris: seeds, mutated at random, through all oracles.
 
     python fuzz/campaign.py SEED SECONDS [FOLDER]
 

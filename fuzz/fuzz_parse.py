@@ -1,4 +1,4 @@
-"""Fuzz target: `check` of oracles.py, for whatever bytes. See README.md for how to run it."""
+"""The fuzz target: `check` from oracles.py, for arbitrary bytes. See README.md for how to run it."""
 
 from __future__ import annotations
 

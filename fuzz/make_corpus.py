@@ -1,4 +1,4 @@
-"""Make the seed corpus: the samples of the package whole, and their parts, each under several parsers."""
+"""Generate the seed corpus: the samples of the package and their parts, each with several parsers."""
 
 from __future__ import annotations
 

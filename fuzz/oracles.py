@@ -1,4 +1,4 @@
-"""What holds for any bytes: `check` raises where it does not.
+"""Properties that hold for any bytes: `check` raises an error if one does not.
 
 - `Parser.parse` gives an article or raises an `OfweekParseError`, and takes time in proportion to the input.
 - Neither holds a control character, and an article keeps the promises of the model.

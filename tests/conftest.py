@@ -1,4 +1,4 @@
-"""What several test modules share."""
+"""Fixtures and options of the tests."""
 
 from __future__ import annotations
 

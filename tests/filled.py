@@ -1,4 +1,4 @@
-"""Objects of the model in which every field holds something other than its default, made from the fields themselves."""
+"""Model objects whose fields all have non-default values, generated from the fields."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What Hexo does to a post around its Markdown renderer, and articles that it would do something to."""
+"""Hexo's processing of a post around its Markdown renderer, and articles that it would alter."""
 
 from __future__ import annotations
 

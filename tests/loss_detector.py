@@ -1,4 +1,4 @@
-"""Tells what visible text of a body an article has lost: html5lib reads the body, as browsers do, and never lxml.
+"""Detecting lost visible text: html5lib, never lxml, reads the body as browsers do.
 
 What html5lib drops too is found by `ofweek_parse.testing.source_losses`, which reads the source text itself; html5lib knows
 better what a browser makes of damaged markup.

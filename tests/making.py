@@ -1,4 +1,4 @@
-"""Short ways to make the blocks that tests are about."""
+"""Short functions to create the blocks for tests."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What other parsers than the library's read in written HTML and Markdown, in a form to compare with an article's.
+"""Written HTML and Markdown as read by other parsers, in a form to compare with an article.
 
 A line is a list of characters with their marks, so that it is the same whichever way the marks nest.
 """

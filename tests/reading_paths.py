@@ -1,4 +1,4 @@
-"""The two paths of reading, and what comes of a post on each."""
+"""The two paths of reading, and the result of a post on each."""
 
 from __future__ import annotations
 

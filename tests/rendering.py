@@ -1,4 +1,4 @@
-"""Markdown renderers, and what nothing that is written of an article may show."""
+"""Markdown renderers, and what their output must not contain."""
 
 from __future__ import annotations
 

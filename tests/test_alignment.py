@@ -1,4 +1,4 @@
-"""What `explain` tells of two versions of a body: every change, and only changes."""
+"""The changes of a body that `explain` reports: all of them, and no others."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``alt-text`` on short texts: descriptions stay, copies of sentences, titles and captions are removed."""
+"""``alt-text`` on short texts: descriptions are kept, copies of sentences, titles and captions are removed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``alt-text`` on texts that nobody wrote: file names, URLs, defaults and hints."""
+"""``alt-text`` on file names, URLs, defaults and hints."""
 
 from __future__ import annotations
 

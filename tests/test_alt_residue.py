@@ -1,4 +1,4 @@
-"""``alt_residue``: what only removed alternative texts said, in whole sentences."""
+"""``alt_residue``: sentences that occur only in removed alternative texts."""
 
 from __future__ import annotations
 

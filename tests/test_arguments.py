@@ -1,4 +1,4 @@
-"""A wrong argument is answered where it is given, by one sentence that says what is right."""
+"""Invalid arguments raise an error at once, with a message that says what is expected."""
 
 from __future__ import annotations
 

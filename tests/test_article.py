@@ -1,4 +1,4 @@
-"""`Article`, `FrontMatter` and what is derived from them."""
+"""`Article`, `FrontMatter` and their derived properties."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`assert_normalizer`: every broken promise is found, and shown on a small article."""
+"""`assert_normalizer`: every violated requirement is found, and shown on a small article."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Alternative texts and tool tips that are kept: folded in white space and width like the text."""
+"""Alternative texts and tool tips that are kept: normalized in white space and width like the text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The audit: what it counts, whom it names, and the page that it writes."""
+"""The audit: its counts, the normalizers that it names, and its page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Code comes with its lines and its language, whatever page it was on."""
+"""Code keeps its lines and its language, whatever the layout of the page."""
 
 from __future__ import annotations
 

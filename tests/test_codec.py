@@ -1,4 +1,4 @@
-"""Articles packed for worker processes, and pickled."""
+"""Articles encoded for worker processes, and pickled."""
 
 from __future__ import annotations
 

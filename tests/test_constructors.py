@@ -1,4 +1,4 @@
-"""Making and copying objects of the model."""
+"""Creating and copying model objects."""
 
 from __future__ import annotations
 

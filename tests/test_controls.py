@@ -1,4 +1,4 @@
-"""Control characters: no article holds one, however and wherever it was written, and none reaches a terminal."""
+"""Control characters: no article contains one, however it was written, and none reaches a terminal."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Wherever an object of the model is copied, all fields are kept that are not meant to change, whichever there are."""
+"""Copies of model objects keep all fields that are not meant to change."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Many posts, workers, and what goes wrong with them."""
+"""Parsing many posts with workers, and their failures."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``credits``: who wrote, edited and supplied the article."""
+"""``credits``: authors, editors and sources of the article."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Posts through datatrove, on this machine with two workers."""
+"""Posts in datatrove, on one machine with two workers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The table of diagnostics, held against the source that uses it."""
+"""The table of diagnostics, compared with the source that uses it."""
 
 from __future__ import annotations
 

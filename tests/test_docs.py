@@ -1,4 +1,4 @@
-"""The pages' examples run: every Python block, and every command that a page shows.
+"""The examples of the documentation run: every Python block, and every command.
 
 A page's blocks run in order in a folder of their own, as a reader would: a block with a caption is saved under that name and
 run when a command says so, any other is run at once. What a page needs beforehand stands in a comment at its top,

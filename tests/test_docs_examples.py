@@ -1,4 +1,4 @@
-"""The examples of the reference: each comes to what it stands for, and none is missing."""
+"""The examples of the reference: each demonstrates its code, and none is missing."""
 
 from __future__ import annotations
 

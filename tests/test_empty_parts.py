@@ -1,4 +1,4 @@
-"""Articles made by hand with parts that hold nothing, which no parser gives."""
+"""Articles with empty parts, which no parser returns."""
 
 from __future__ import annotations
 

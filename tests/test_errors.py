@@ -1,4 +1,4 @@
-"""The exception family."""
+"""The exceptions."""
 
 from __future__ import annotations
 

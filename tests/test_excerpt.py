@@ -1,4 +1,4 @@
-"""The mark of a post's excerpt: what writers make of it, and the excerpt."""
+"""Excerpt marks in writers, and the excerpt."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The comment that ends a post's excerpt."""
+"""Reading the comment that ends the excerpt of a post."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The fast path: what it accepts, what it refuses, and that nothing depends on it. Its results are the subject of test_parity."""
+"""The fast path: what it accepts, what it declines, and that nothing depends on it. test_parity covers its results."""
 
 from __future__ import annotations
 

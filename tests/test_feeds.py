@@ -1,4 +1,4 @@
-"""A feed as RSSHub serves it, read with feedparser: its entries become the articles that posts made of it would."""
+"""A feed from RSSHub, read with feedparser: its entries become the same articles as their posts."""
 
 from __future__ import annotations
 

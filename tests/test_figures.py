@@ -1,4 +1,4 @@
-"""Figures: what belongs to a picture, and pictures that a page has twice."""
+"""Figures: their captions and links, and images that a page contains twice."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Formulas, which a page holds as TeX, as MathML, drawn by a script or as images, often several times."""
+"""Formulas as TeX, MathML, drawings or images, often several times in a page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What holds for every input: an article or an error of the library, and an article that keeps its promises."""
+"""Guarantees for every input: a valid article, or an error of the library."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Front matter that YAML refuses, or takes for something else than text: nothing of it is lost."""
+"""Front matter that YAML rejects or misreads: nothing of it is lost."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Hexo runs and changes nothing of what a written post says."""
+"""Hexo executes and alters nothing in the content of a written post."""
 
 from __future__ import annotations
 

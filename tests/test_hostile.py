@@ -1,4 +1,4 @@
-"""The hostile inputs that the documentation lists: what each gives, one row of that list after the other.
+"""The hostile inputs in the documentation, with their expected results, row by row.
 
 E: an exception, strict or not. S: an exception when strict, else a diagnostic. D: a diagnostic, never an exception.
 OK: plain success, where a diagnostic may still be named if the list leaves that open.

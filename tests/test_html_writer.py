@@ -1,4 +1,4 @@
-"""HTML, read back by a browser's algorithm, by this library and by a sanitizer."""
+"""HTML, parsed by a browser's algorithm, by this library and by a sanitizer."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pictures among text, some of which are read as characters."""
+"""Images in running text, some of which are read as characters."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The JSON form and back."""
+"""Writing and reading JSON."""
 
 from __future__ import annotations
 
@@ -179,7 +179,7 @@ WRONG: list[tuple[tuple[str | int, ...], object, str, str]] = [
     (("blocks", 1, "image", "width"), True, "blocks[1].image.width", "should be a whole number, not True"),
     (("blocks", 1, "image", "alt_verdict"), "good", "blocks[1].image.alt_verdict", "should be one of 'absent'"),
     (("blocks", 1, "image"), None, "blocks[1].image", "should be an object, not None"),
-    (("blocks",), [LIST_WITH_EMPTY_ITEM], "blocks[0].items[1]", "should be a list that holds something, not []"),
+    (("blocks",), [LIST_WITH_EMPTY_ITEM], "blocks[0].items[1]", "should be a non-empty list, not []"),
     (
         ("blocks",),
         [{"type": "quote", "blocks": [LIST_WITH_EMPTY_ITEM]}],

@@ -1,4 +1,4 @@
-"""The JSON Schema that the package ships, and what it accepts."""
+"""The JSON Schema in the package, and the documents that it accepts."""
 
 from __future__ import annotations
 

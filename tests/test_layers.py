@@ -1,4 +1,4 @@
-"""The architecture: the layers of the package, as its source imports them."""
+"""The architecture: the layers of the package and their imports."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Normalizers made from functions on text and on URLs."""
+"""Normalizers made from functions on text and URLs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lists of terms, lists of tasks, and what is in a list but in no item."""
+"""Definition lists, task lists, and content of a list outside of its items."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Unescaped markup: a post about programming shows the tags that it writes about, and real markup stays markup."""
+"""Unescaped markup: mentioned tags are text in a post about programming, and real markup is markup."""
 
 from __future__ import annotations
 

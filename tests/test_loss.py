@@ -1,4 +1,4 @@
-"""No visible text of a body is lost: what html5lib shows, the article says or a diagnostic names."""
+"""No visible text of a body is lost: what html5lib shows is in the article or in a diagnostic."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`make_post`: the post it writes gives the article it tells."""
+"""`make_post`: its posts are parsed into the expected articles."""
 
 from __future__ import annotations
 
@@ -150,7 +150,7 @@ class TestRefused:
             ({"quirks": ["crfl"]}, "There is no 'crfl'; there are bom, "),
             ({"date_form": "rfc"}, "There is no 'rfc'; there are rfc822, "),
             ({"quirks": ["bom", "gb18030"]}, "GB18030"),
-            ({"title": "\"a\" 'b'", "quirks": "missing-opening-fence"}, "both kinds of quotes"),
+            ({"title": "\"a\" 'b'", "quirks": "missing-opening-fence"}, "both kinds of quotation marks"),
             ({"title": "——"}, "A title needs a letter"),
             ({"figures": ["shared"]}, "another one of the same text"),
             ({"figures": ["caption"]}, "needs a caption"),

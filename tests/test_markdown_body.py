@@ -1,4 +1,4 @@
-"""A body of Markdown is noticed, since this library reads HTML."""
+"""A body of Markdown is recognized, since this library reads HTML."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Written Markdown under the renderers that people use, read as a browser reads what they make of it."""
+"""Written Markdown in popular renderers, whose output is parsed as a browser would."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Markdown, read back by a CommonMark parser."""
+"""Markdown, parsed by a CommonMark parser."""
 
 from __future__ import annotations
 

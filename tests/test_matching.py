@@ -1,4 +1,4 @@
-"""Which part of a text another text also has."""
+"""Finding common substrings of two texts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tags that sentences are about stay in them, and sloppy markup stays markup."""
+"""Tags that a sentence mentions are kept as text, and careless markup is markup."""
 
 from __future__ import annotations
 

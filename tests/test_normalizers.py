@@ -1,4 +1,4 @@
-"""What is promised of every built-in normalizer."""
+"""The requirements for normalizers, checked for all built-in ones."""
 
 from __future__ import annotations
 

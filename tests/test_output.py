@@ -1,4 +1,4 @@
-"""What the commands write: to which targets, and by one run at a time."""
+"""The output of commands: its targets, and one run at a time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The fast path gives what the reference path gives, or refuses: by enumeration over the tables of reading, and at random.
+"""The fast path returns the result of the reference path or declines: over the tables of reading, and at random.
 
 How many cases of an enumeration are accepted is checked too, so that none of them passes by refusing everything.
 """

@@ -1,4 +1,4 @@
-"""`parse_html`: bodies without front matter, as feeds have them; and `Parser.normalize`."""
+"""`parse_html`: bodies without front matter, as in feeds; and `Parser.normalize`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`Parser`: its options, its steps, and what it tells of them."""
+"""`Parser`: its options, its normalizers, and explaining them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where posts are."""
+"""Finding posts."""
 
 from __future__ import annotations
 

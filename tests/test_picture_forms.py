@@ -1,4 +1,4 @@
-"""Pictures that are no plain ``<img>``, and what is written about them in attributes."""
+"""Images other than plain ``<img>``, and the texts in their attributes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The pipeline: which steps are run, and what they declare of themselves."""
+"""The pipeline: which normalizers run, and their declarations."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The pytest plugin, run in projects of its own."""
+"""The pytest plugin, run in separate projects."""
 
 from __future__ import annotations
 

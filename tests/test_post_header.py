@@ -1,4 +1,4 @@
-"""The front matter of a post that was read, changed or not, and written again."""
+"""The front matter of a post that is read, possibly changed, and written again."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Posts, and what this library and a Markdown renderer read in them."""
+"""Written posts, as read by this library and a Markdown renderer."""
 
 from __future__ import annotations
 

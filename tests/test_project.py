@@ -1,4 +1,4 @@
-"""What a stranger meets on the package index: links that work there, one owner, and the versions that are tested."""
+"""The project on the package index: links that work there, one owner, and the tested versions."""
 
 from __future__ import annotations
 

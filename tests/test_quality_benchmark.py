@@ -1,4 +1,4 @@
-"""The quality benchmark: its posts have the answers that they claim, and its measures see what a tool gets wrong."""
+"""The quality benchmark: its expected results are right, and its measures detect errors of a tool."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Real posts, read in place: each parses whole, with nothing lost, doubled or leaked from an attribute."""
+"""Real posts: each is parsed completely, with nothing lost, duplicated or leaked from an attribute."""
 
 from __future__ import annotations
 

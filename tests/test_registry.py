@@ -1,4 +1,4 @@
-"""Finding normalizers: built in, given, and registered by other distributions."""
+"""Finding normalizers: built-in, given, and registered by other distributions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``ofweek-parse report``: its numbers, what it escapes, that it loads nothing, and how it ends."""
+"""``ofweek-parse report``: its numbers, its escaping, that it loads nothing, and its exit codes."""
 
 from __future__ import annotations
 

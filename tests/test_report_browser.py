@@ -1,4 +1,4 @@
-"""The report in a browser: search, theme, keyboard, width of a phone, and a hostile post that does nothing."""
+"""The report in a browser: search, theme, keyboard, the width of a phone, and a hostile post that does nothing."""
 
 from __future__ import annotations
 

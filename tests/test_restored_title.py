@@ -1,4 +1,4 @@
-"""``restored-title``: what the generator wrote ``_`` for, from what the article itself shows."""
+"""``restored-title``: restores characters that the generator replaced by ``_``, from the article."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whatever character an article holds, wherever it holds it: what is written is read back as it was."""
+"""Whatever characters an article contains, written output is read back without loss."""
 
 from __future__ import annotations
 

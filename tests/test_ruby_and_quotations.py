@@ -1,4 +1,4 @@
-"""Ruby and quotations: marks that a browser adds become text."""
+"""Ruby and quotations: the marks that browsers add become text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which URLs are given out, in every spelling that a browser takes for one of the others."""
+"""Safe URLs, in every spelling that browsers accept."""
 
 from __future__ import annotations
 

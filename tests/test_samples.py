@@ -1,4 +1,4 @@
-"""The sample posts: what each must give, whole."""
+"""The sample posts and their expected articles."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Time in proportion to the size, of every stage, whatever of a post grows: the dimensions are those of the benchmark."""
+"""Linear time of every stage, whatever part of a post grows: the dimensions are those of the benchmark."""
 
 from __future__ import annotations
 

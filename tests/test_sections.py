@@ -1,4 +1,4 @@
-"""The body divided at its headings, and its figures."""
+"""The sections of the body, and its figures."""
 
 from __future__ import annotations
 

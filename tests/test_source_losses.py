@@ -1,4 +1,4 @@
-"""Nothing of a post's file is lost: every run of letters and every URL of the source is in the article or in a diagnostic."""
+"""Nothing in a file is lost: every run of letters and every URL of the source is in the article or in a diagnostic."""
 
 from __future__ import annotations
 

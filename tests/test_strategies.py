@@ -1,4 +1,4 @@
-"""The strategies, and what is imported for them."""
+"""The strategies and their imports."""
 
 from __future__ import annotations
 

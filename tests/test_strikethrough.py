@@ -1,4 +1,4 @@
-"""Struck-out text: what it says, and how writers write it."""
+"""Strikethrough text and how it is written."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every short sequence of the lines that normalizers join, move or turn into another kind of block."""
+"""Every short sequence of the lines that normalizers join, move or convert to another kind of block."""
 
 from __future__ import annotations
 

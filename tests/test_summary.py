@@ -1,4 +1,4 @@
-"""What an interpreter and a notebook show of an article, and the version."""
+"""The representation of an article in an interpreter and a notebook, and the version."""
 
 from __future__ import annotations
 

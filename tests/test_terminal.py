@@ -1,4 +1,4 @@
-"""What the command line writes to a terminal, whatever posts, paths and arguments hold."""
+"""Output of the command line to a terminal, whatever posts, paths and arguments contain."""
 
 from __future__ import annotations
 

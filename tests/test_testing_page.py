@@ -1,4 +1,4 @@
-"""The page on testing: its files are written into a project and run, as a reader would."""
+"""The page on testing: its files are written to a project and run."""
 
 from __future__ import annotations
 

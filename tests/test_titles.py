@@ -1,4 +1,4 @@
-"""``original-title``: the line in which the site repeats the title."""
+"""``original-title``: extracts the line in which the site repeats the title."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reading and rewriting blocks at any depth."""
+"""Iterating over and rewriting blocks at any depth."""
 
 from __future__ import annotations
 

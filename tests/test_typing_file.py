@@ -1,4 +1,4 @@
-"""The file that type checkers read has every public name in it."""
+"""The stub file for type checkers contains every public name."""
 
 from __future__ import annotations
 

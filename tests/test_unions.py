@@ -1,4 +1,4 @@
-"""What is in neither `Block` nor `Inline`: whatever meets it says so, and nothing of it vanishes."""
+"""Classes that are neither `Block` nor `Inline`: code raises an error instead of dropping them."""
 
 from __future__ import annotations
 

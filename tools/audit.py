@@ -1,4 +1,4 @@
-"""What a version of the library, or a step, changes in a folder of posts: counted by rule, with examples to read.
+"""The changes that a version of the library, or a normalizer, makes in a folder of posts: counts by rule, and examples.
 
     python tools/audit.py OLD NEW FOLDER…
     python tools/audit.py --without STEP FOLDER…
@@ -130,9 +130,9 @@ def main() -> None:
     )
     step = parser.add_mutually_exclusive_group()
     step.add_argument(
-        "--without", metavar="STEP", help="compare the default steps with them but STEP; several are parted by commas"
+        "--without", metavar="STEP", help="compare the default normalizers with all but STEP (comma-separated)"
     )
-    step.add_argument("--with", dest="added", metavar="STEP", help="compare the default steps with STEP added")
+    step.add_argument("--with", dest="added", metavar="STEP", help="compare the default normalizers with STEP added")
     parser.add_argument(
         "--of", metavar="VERSION", default=sys.executable, help="the version that has the step (default: this Python's)"
     )
@@ -143,7 +143,7 @@ def main() -> None:
         old, new, roots = _versions(options, Path(temporary))
         paths = posts_in(roots)
         if not paths:
-            sys.exit(f"There is no post in {', '.join(roots)}.")
+            sys.exit(f"There are no posts in {', '.join(roots)}.")
         audit = audited(old, new, paths, jobs=options.jobs)
     facts = {"old": old.described, "new": new.described, "posts": f"{audit.posts:,}, of which {audit.changed:,} differ"}
     for name, fact in facts.items():

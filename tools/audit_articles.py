@@ -1,4 +1,4 @@
-"""An article's JSON form for the audit: blocks as text to read, and the images in them."""
+"""The JSON form of an article for the audit: blocks as readable text, and their images."""
 
 from __future__ import annotations
 

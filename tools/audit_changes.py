@@ -1,4 +1,4 @@
-"""What differs between two articles of one post, and which step made the difference."""
+"""The differences between two articles of a post, and the normalizer that made each."""
 
 from __future__ import annotations
 

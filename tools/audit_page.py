@@ -1,4 +1,4 @@
-"""The audit as one page to read: nothing in it is active, and it loads nothing."""
+"""The audit as a static HTML page that loads nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an audit counts."""
+"""The rules by which an audit counts."""
 
 from __future__ import annotations
 

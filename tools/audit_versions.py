@@ -1,4 +1,4 @@
-"""Versions of the library, and processes that parse posts with one."""
+"""Versions of the library, and processes that parse posts with one of them."""
 
 from __future__ import annotations
 

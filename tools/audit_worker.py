@@ -1,4 +1,4 @@
-"""The part of the audit that runs with each version: reads paths, a JSON string a line, and writes what becomes of each post.
+"""The worker of the audit, which runs with each version: reads paths as lines of JSON and writes the results.
 
     python audit_worker.py STEPS-OUT STEPS-IN
 

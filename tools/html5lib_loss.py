@@ -1,4 +1,4 @@
-"""Run the loss detectors of the tests over the inputs of html5lib-tests, and print how many lose text.
+"""Run the loss detectors of the tests on the inputs of html5lib-tests, and count those that lose text.
 
 One detector holds the article against what html5lib shows, the other against the source text, so that it also finds what
 html5lib drops. The second demands what a browser would not show, so its findings are to be read, not counted as faults.

@@ -1,4 +1,4 @@
-"""Write every payload of the public lists with `to_html` and `to_markdown`, and print what would be unsafe.
+"""Write every payload of public lists with `to_html` and `to_markdown`, and report unsafe output.
 
     python tools/payloads.py PATH…
 

@@ -1,4 +1,4 @@
-"""Where other projects document the names that our signatures use, without asking the network.
+"""Inventories of other projects for links in signatures, without network access.
 
 Intersphinx reads an inventory, a compressed file; here it is made of a text file beside this one, a name a line.
 """

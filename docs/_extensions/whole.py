@@ -1,4 +1,4 @@
-"""Warns of what the reference leaves out: a public name, a field of one, an example, a normalizer, a command."""
+"""Warnings about gaps in the reference: public names, fields, examples, normalizers and commands."""
 
 from __future__ import annotations
 

@@ -166,7 +166,7 @@ class Parser:
             ('cjk-spacing', 'width')
         """
         if before is not None and after is not None:
-            raise ValueError("A step is placed before or after another, not both: give one of them.")
+            raise ValueError("A step can be placed before or after another, not both.")
         name = after if before is None else before
         place = len(self.normalizers) if name is None else self._place(name) + (before is None)
         return attrs.evolve(self, normalizers=(*self.normalizers[:place], step, *self.normalizers[place:]))

@@ -1,4 +1,4 @@
-"""Every public name as a user would write it; type checkers read this file, and nothing runs it."""
+"""Every public name as a user would write it; this file is type-checked but never run."""
 
 from __future__ import annotations
 

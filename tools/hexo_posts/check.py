@@ -1,4 +1,4 @@
-"""Take written posts through Hexo, and print what it reads, runs or shows otherwise than the article says.
+"""Process written posts with Hexo, and report all differences from the article.
 
 The posts are of generated articles, as they are and with texts that mean something to Hexo, of the samples and of the
 files named, each cleaned and raw, with an HTML and a Markdown body. Hexo's readers of front matter read them in three time
@@ -297,12 +297,12 @@ def is_safe(url: str) -> bool:
 def main() -> int:
     """Check, print, and tell whether all was right."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("files", nargs="*", type=Path, help="posts to take too, read where they lie")
-    parser.add_argument("--count", type=int, default=500, help="how many generated articles (default: 500)")
+    parser.add_argument("files", nargs="*", type=Path, help="further posts")
+    parser.add_argument("--count", type=int, default=500, help="number of generated articles (default: 500)")
     parser.add_argument("--show", type=int, default=1, help="how many cases of each fault (default: 1)")
     parser.add_argument("--modules", type=Path, default=HERE, help="the folder that the packages are installed in")
-    parser.add_argument("--only", default="", help="the beginning of the packages' names to go through (default: all)")
-    parser.add_argument("--jobs", type=int, default=1, help="how many Hexos at a time (default: 1)")
+    parser.add_argument("--only", default="", help="the prefix of the names of the packages to use (default: all)")
+    parser.add_argument("--jobs", type=int, default=1, help="number of parallel Hexo processes (default: 1)")
     options = parser.parse_args()
     made = generated(options.count)
     setups = [setup for setup in SETUPS if setup.package.startswith(options.only)]

@@ -1,4 +1,4 @@
-"""Build a Hexo site of posts as they are and as they are written again, and compare what the built pages show.
+"""Build a Hexo site from posts before and after conversion, and compare the built pages.
 
 The pages are matched by the post they are of. Compared are titles, dates, permalinks, categories, images and text, in
 three time zones. Without normalizers nothing may differ; with them, what they change. Posts that Hexo refuses before and
@@ -87,7 +87,7 @@ def compare(before: dict[str, Page], after: dict[str, Page], *, show: int) -> Co
 def main() -> int:
     """Build, compare, print, and tell whether any date or permalink moved."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("posts", type=Path, help="a folder of posts, read where it lies")
+    parser.add_argument("posts", type=Path, help="a folder of posts")
     parser.add_argument("--normalizers", default="default", help="as for `ofweek-parse convert` (default: default)")
     parser.add_argument("--hexo", default="hexo-8", help="the package to build with (default: hexo-8)")
     parser.add_argument("--show", type=int, default=0, help="how many cases of each field (default: none)")

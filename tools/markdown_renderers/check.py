@@ -1,4 +1,4 @@
-"""Write articles as Markdown, render it with marked and cmark-gfm, and print what a browser would find in it to run.
+"""Write articles as Markdown, render it with marked and cmark-gfm, and report unsafe output.
 
 The articles are hostile ones, payloads in every place, and of posts in the folders that are named. The check is that of
 tests/test_markdown_renderers.py, which does the same with the renderers that are Python's.
@@ -73,8 +73,8 @@ def main() -> int:
     """Render, check, print, and tell whether anything was found."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folders", nargs="*", help="folders of posts")
-    parser.add_argument("--count", type=int, default=2000, help="how many generated articles (default: 2000)")
-    parser.add_argument("--python", action="store_true", help="also the renderers of the tests")
+    parser.add_argument("--count", type=int, default=2000, help="number of generated articles (default: 2000)")
+    parser.add_argument("--python", action="store_true", help="also use the renderers of the tests")
     arguments = parser.parse_args()
     every = [*(make(payload) for payload in PAYLOADS for make in (everywhere, beside)), *generated(arguments.count)]
     every += of_posts(arguments.folders) if arguments.folders else []

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["assert_normalizer"]
 
-_DISHONEST = "changes an article that its `may_change` says no of."
+_DISHONEST = "changes an article for which its `may_change` returns False."
 
 
 def assert_normalizer(

@@ -128,7 +128,9 @@ def make_post(  # noqa: PLR0913 # each describes one aspect of the post
         check_choice("A credit's role", role, tuple(CREDIT_LABELS))
     odd = _quirks(quirks, date_form)
     if "missing-opening-fence" in odd and any({"'", '"'} <= {*value} for value in (title, *extra.values())):
-        raise ValueError("Without its opening fence, front matter that holds both kinds of quotes is body text.")
+        raise ValueError(
+            "Without its opening separator, front matter with both kinds of quotation marks is read as the body."
+        )
     recipe = Recipe(
         title=title,
         paragraphs=paragraphs,

@@ -203,7 +203,7 @@ def _list(part: Reader, *, are_parts_filled: bool) -> Reader:
             raise _error(place, "a list", value)
         depth = _inside(place)
         if are_parts_filled and [] in value:
-            raise _error((place, value.index([]), depth), "a list that holds something", [])
+            raise _error((place, value.index([]), depth), "a non-empty list", [])
         return tuple([part(each, (place, index, depth)) for index, each in enumerate(value)])
 
     return read
