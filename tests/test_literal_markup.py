@@ -189,6 +189,7 @@ class TestPreformatted:
             ('<span class="s">"<b>"</span>, <span class="s">"</b>"</span>', '"<b>", "</b>"'),
             ('<span style="a">"</span><span style="b"><br></span><span style="a">"</span>\nx', '"<br>"\nx'),
             ('<span class="s">"""甲 <b>乙</b>"""</span>\n<i>x</i>', '"""甲 <b>乙</b>"""\n<i>x</i>'),
+            ('<span class="gd">-<b>旧</b></span>\n<span class="gi">+<i>新</i></span>', "-<b>旧</b>\n+<i>新</i>"),
             ('<span class="c">// 用 <br></span>\nx', "// 用 <br>\nx"),
             ('<span class="s">a<b>\n</span><span class="k">x</span></b>', "a<b>\nx</b>"),
             ('<span class="line"><p></span>\n<span class="line">a</p><br/></span>', "<p>\na</p><br/>"),

@@ -42,7 +42,7 @@ class TestSentences:
         "body",
         [
             "<h2><header></h2><p>页眉。</p><h2>2. <footer></h2>", "<ul><li><nav>：导航</li><li><article> - 文章</li></ul>",
-            "<p><dialog> 用于弹窗</p>", "<p><html><body>字</body></html></p>",
+            "<p><dialog> 用于弹窗</p>", "<p><td> 在 <tr> 里</p>", "<p><h1> 到 <h6> 是标题</p>", "<p><html><body>字</body></html></p>",
         ],
     )  # fmt: skip
     def test_explained(self, body: str) -> None:
@@ -83,6 +83,8 @@ class TestMarkup:
             ("<p>甲<div class='a'>乙</p>", ["甲", "乙"]),
             ("<p>甲</p></div></body><p>乙</p>", ["甲", "乙"]),
             ("<select><option>甲<option>标签</select>", ["甲", "标签"]),
+            ("<p><div>甲<em>乙</em></div></p><p><center>丙<br>丁</p>", ["甲乙", "丙\n丁"]),
+            ("<p><div>甲<section>乙</section></p></div>", ["甲", "乙"]),
             ("<h2>甲<span></h2><h2><div>乙</div></h2>", ["甲", "乙"]),
             ("<p>作者<span>：甲</span></p><p>乙<div>：丙</div></p>", ["作者：甲", "乙", "：丙"]),
         ],

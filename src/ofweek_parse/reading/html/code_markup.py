@@ -34,7 +34,7 @@ _SOURCES: Final = ("src", "data-src", "data-original", "data-original-src", "dat
 _EMPTY_SPAN: Final = "<span></span>"
 _EMPTY_COMMENT: Final = "<!---->"  # a template engine's mark
 _QUOTES: Final = ('"', "'", "`")
-_QUOTATION_START: Final = re.compile(r"""\w?["'`#]|//|/\*|--|<!--""")
+_QUOTATION_START: Final = re.compile(r"""\w?["'`#]|[-+]|//|/\*|<!--""")
 _LINE_CLASS: Final = re.compile(r"(?:^|[\s_-])(?:line|cl)(?:$|[\s_-])", re.IGNORECASE)
 _LINE_END: Final = re.compile(r"""\n|(?<!["'`])<br\s*/?>""", re.IGNORECASE)
 
@@ -257,7 +257,7 @@ class _Code:
         return start > self._start and end < self._end and quote in _QUOTES and self._source[end] == quote
 
     def _is_in_quotation(self, index: int) -> bool:
-        """Whether the token is inside a string or comment, as a highlighter marks it."""
+        """Whether the token is inside a string, comment or changed line, as a highlighter marks it."""
         if (span := self._spans[index]) < 0 or span not in self._partners:
             return False
         opener, closer = self._tokens[span], self._tokens[self._partners[span]]

@@ -37,6 +37,7 @@ _TAG: Final = r"</?[a-z][a-z0-9]{0,20}\s?/?>"
 _AND: Final = r"[ ]?(?:、|，|,|/|和|与|或|及|以及|and|or)[ ]?"
 _WORD: Final = r"(?:标签|标记|元素|[Tt]ags?\b|[Ee]lements?\b)(?!\s*[:：])"
 _MEANS: Final = r"(?: [:：] | [–—-]+[ ] | 用于 | 用来 | 表示 | 定义 | 代表 | 是 )"
+_LONGEST_GAP: Final = 60
 _ANY: Final = rf"""/? (?: {"|".join(sorted(_NAMES | _MARKS, reverse=True))} ) [ ]?/?>"""
 _BETWEEN_WORDS: Final = rf"""/? (?: {"|".join(sorted(_NAMES, reverse=True))} ) [ ]?/?> [ ]? [^\s<]"""
 _NAME: Final = rf"""(?: {"|".join(sorted(_NAMES - {"a", "span"}, reverse=True))} ) [ ]?/?>"""
@@ -44,6 +45,7 @@ _ALONE: Final = rf"""
     (?: (?<=[^\s>]<) | (?<=[^\s>][ ]<) ) (?= {_BETWEEN_WORDS} )
 |   (?= {_ANY} ["'”’」』》】`）)]? [ ]? {_WORD} )
 |   (?= {_ANY} {_AND} {_TAG} )                              # one of several
+|   (?<=<p><) (?= {_NAME} [^<>\n]{{1,{_LONGEST_GAP}}} <(?:{_NAME}) )  # at the start, before another
 |   (?= {_NAME} [ ]? {_MEANS} )                             # the word that is explained
 |   (?= {_NAME} [ ]? </h[1-6]> )                            # the last word of a heading
 |   (?= /? (?:html|body) > )
