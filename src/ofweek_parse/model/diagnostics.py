@@ -135,7 +135,7 @@ DIAGNOSTIC_CODES: Mapping[str, DiagnosticCode] = MappingProxyType(
         "title-missing": _code("info", FrontMatterError, "The front matter has no title."),
         # the body
         "attribute-dropped": _code(
-            "info", MarkupError, "The text of an attribute, for which the article has no field, was dropped."
+            "info", MarkupError, "The text of an attribute, for which the article has no field, was removed."
         ),
         "attribute-limit": _code("error", LimitError, "A tag has more attributes than the limit."),
         "bare-ampersand": _code(

@@ -63,7 +63,7 @@ def capped(diagnostics: Sequence[Diagnostic]) -> Sequence[Diagnostic]:
     Example:
         >>> notes = [Diagnostic.of("bom", "A mark.", line=line) for line in range(1, 103)]
         >>> [str(note) for note in capped(notes)[99:]]
-        ['100: bom: A mark.', '101: diagnostics-left-out: 2 more diagnostics bom were left out, the first of them here.']
+        ['100: bom: A mark.', '101: diagnostics-left-out: 2 more bom diagnostics were left out, starting here.']
     """
     if len(diagnostics) <= _MOST:  # as nearly always
         return diagnostics
@@ -84,7 +84,7 @@ def capped(diagnostics: Sequence[Diagnostic]) -> Sequence[Diagnostic]:
 
 
 def _left_out(code: str, count: int, *, line: int | None = None, column: int | None = None) -> Diagnostic:
-    message = f"{count:,} more diagnostics {code} were left out, the first of them here."
+    message = f"{count:,} more {code} diagnostics were left out, starting here."
     return Diagnostic.of("diagnostics-left-out", message, line=line, column=column)
 
 

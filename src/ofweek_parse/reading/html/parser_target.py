@@ -156,7 +156,7 @@ class ParserTarget:
             return
         messages = [diagnostic.message for _, diagnostic in builder.findings.all()]
         for number, tag, name, value in missing_from(blocks, messages, builder.dropped):
-            message = f"{value!r}, the {name} of a <{tag[:40]}>, was dropped; the article has no field for it."
+            message = f"{value!r}, the {name} of a <{tag[:40]}>, was removed; the article has no field for it."
             builder.report("attribute-dropped", message, tag_number=number)
 
     def release(self) -> None:
