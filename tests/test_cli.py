@@ -128,6 +128,11 @@ class TestFailures:
         told = explanation_outline(parser.explain(f"---\ntitle: a\n---\n<p>{before}</p>"))
         assert told.split("\n")[1:] == ["  body:", *shown]
 
+    def test_explain_of_nothing(self, post: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        """Without normalizers there is nothing to explain."""
+        assert main(["show", "--explain", "--raw", str(post)]) == 2
+        assert "--raw runs no normalizers" in capsys.readouterr().err
+
     def test_explain_has_no_json(self, post: Path, capsys: pytest.CaptureFixture[str]) -> None:
         """So is an explanation as JSON, which there is not."""
         assert main(["show", "--explain", "--format", "json", str(post)]) == 2

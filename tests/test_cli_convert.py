@@ -477,7 +477,10 @@ class TestArguments:
             (["-o", "folder", "--to", "jsonl"], "is a folder"),
             (["-o", "there.jsonl"], "--force"),
             (["-o", "pipe", "--to", "jsonl", "--force"], "a pipe"),
-            (["-o", "there.jsonl", "--to", "text"], "is a file"),
+            (["-o", "there.jsonl", "--to", "text"], "the suffix of another format than --to text"),
+            (["-o", "a.jsonl", "--to", "parquet"], "the suffix of another format than --to parquet"),
+            (["-o", "a.parquet", "--to", "jsonl"], "the suffix of another format than --to jsonl"),
+            (["-o", "a.jsonl", "--even-markdown"], "--even-markdown applies to --to post only"),
         ],
     )
     def test_refused(

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from importlib.metadata import entry_points
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 from _pytest.assertion.rewrite import AssertionRewriter
@@ -190,6 +190,8 @@ class TestGolden:
         golden(article("风"))
         golden(article("光"), "second")
         assert sorted(path.name for path in tmp_path.iterdir()) == ["test_a.json", "test_a.second.json"]
+        with pytest.raises(TypeError, match=r"^name must be text, not int\.$"):
+            golden(Article(), cast("Any", 3))
         with pytest.raises(ValueError, match="a unique name"):
             golden(article("光"), "second")
 

@@ -53,6 +53,8 @@ def _convert(options: argparse.Namespace) -> int:
     parser = parser_of(options, strict=options.strict)
     if options.force and options.resume:
         raise UsageError("--force starts over and --resume continues; use only one of them")
+    if options.even_markdown and options.to != "post":
+        raise UsageError("--even-markdown applies to --to post only")
     try:
         _convert_to(run, parser, options.output)
     except OSError as error:
@@ -65,12 +67,15 @@ def _convert(options: argparse.Namespace) -> int:
 
 def _convert_to(run: Run, parser: Parser, output: str) -> None:
     form, target = run.options.to, Path(output)
+    suffix = target.suffix.lower()
     if is_stream(output):
         if form not in {None, "jsonl"}:
             raise UsageError(f"only JSON Lines can be written to standard output and other streams, not {form}")
         with open_stream(output) as stream:
             convert_to_stream(run, parser, stream)
-    elif single := _SINGLE_FILES.get(f".{form}" if form else target.suffix.lower()):
+    elif form and suffix in _SINGLE_FILES and _SINGLE_FILES.get(f".{form}") is not _SINGLE_FILES[suffix]:
+        raise UsageError(f"{output} has the suffix of another format than --to {form}; change one of them")
+    elif single := _SINGLE_FILES.get(f".{form}" if form else suffix):
         single(run, parser, target)
     elif form is None:
         forms = ", ".join(FORMATS)

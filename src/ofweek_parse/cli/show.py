@@ -33,6 +33,9 @@ def _show(options: argparse.Namespace) -> int:
     if options.explain and options.format == "json":
         tell("error: --explain has no JSON output")
         return 2
+    if options.explain and options.raw:
+        tell("error: --raw runs no normalizers that --explain could show; use only one of them")
+        return 2
     try:
         name, source = _source(options.file)
     except (OSError, ValueError) as error:

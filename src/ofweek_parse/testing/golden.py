@@ -8,6 +8,7 @@ import os
 import re
 from typing import TYPE_CHECKING, Any
 
+from ofweek_parse.arguments import check_kind
 from ofweek_parse.model.article import Article
 from ofweek_parse.output import write_whole
 from ofweek_parse.testing.differences import as_json, diff, differences, told
@@ -48,12 +49,13 @@ class Golden:
             name: A name, to distinguish several articles of a test.
 
         Raises:
+            TypeError: An argument has the wrong type.
+            ValueError: The test has already used this *name*.
             AssertionError: The article differs, or there is no file.
         """
         __tracebackhide__ = True
-        if not isinstance(article, Article):
-            message = f"ofweek_golden compares an Article, not {type(article).__name__}."  # type: ignore[unreachable]
-            raise TypeError(message)
+        check_kind("article", article, Article, "an Article")
+        check_kind("name", name, str, "text")
         if name in self._names:
             raise ValueError(f"This test has already compared an article {name!r}; give each a unique name.")
         self._names.add(name)
