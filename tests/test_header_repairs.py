@@ -200,6 +200,12 @@ class TestOneLine:
             ("seo: |\n  a: @b\n\n   c\n x: y", "a: @b\n\n c\n", ["key-indented"]),
             ("seo:\n  a:\n    b: c\n x: y", {"a": {"b": "c"}}, ["key-indented"]),
             ("seo #1: x", None, ["quote-repaired"]),
+            ("seo: 'x'\n  stray", "x", ["yaml-syntax"]),
+            ("seo: 'x''y'  # z\n  stray", "x'y", ["yaml-syntax"]),
+            ('seo: "x\\""\n  stray', 'x"', ["yaml-syntax"]),
+            ("seo:\n - 'x'\n   stray\n - y", ("x", "y"), ["yaml-syntax"]),
+            ("seo: 'x'y'\n  long", "'x'y' long", ["yaml-syntax"]),
+            ("seo: 'x''\n  y'\nz: @a", "x' y", ["quote-repaired"]),
             ('"seo" : x: y', "x: y", ["unquoted-colon"]),
         ],
     )

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["Entry", "Stray", "entries", "has_deeper_item", "has_tight_key", "opens_block"]
 
 _ENTRY = re.compile(r"""[ ]*(?P<key>(?:"[^"\n]*"|'[^'\n]*')[ ]*|[^\s#"'\[\]{}<>,&*!|%@`:-][^\n]*?):(?=[ \t]|$)[ \t]*""")
+_QUOTED = re.compile(r"""(?:'(?:[^']|'')*'|"(?:[^"\\]|\\.)*")(?:[ ]+\#.*)?""")
 _BLOCK_MARK = re.compile(r"[|>][-+\d]*(?:[ ]+#.*)?", re.ASCII)
 _BRACKETS = {"[": "]", "{": "}"}
 _ITEM = re.compile(r"[ ]*-(?=[ \t]|$)[ \t]*")
@@ -138,6 +139,7 @@ def _end(rows: Sequence[str], start: int, value: str, *, is_list: bool) -> int:
     """Return where the lines end that belong to the entry at *start*."""
     indent = _indent(rows[start])
     is_whole = _is_whole(value)
+    is_closed = _QUOTED.fullmatch(value) is not None  # which no line can follow
     is_open = not value or value[0] == "#"
     is_text = is_list and _ITEM_OF_TEXT.fullmatch(value) is not None
     inner = -1  # the largest indentation at which a key is no part of the block that is the value
@@ -150,7 +152,7 @@ def _end(rows: Sequence[str], start: int, value: str, *, is_list: bool) -> int:
         is_item = _ITEM.match(row) is not None
         if here <= indent and value[:1] in _BRACKETS and row.strip().startswith(_BRACKETS[value[0]]):
             return index + 1
-        if here < indent or (here == indent and (is_list or not is_item)) or (is_text and is_item):
+        if is_closed or here < indent or (here == indent and (is_list or not is_item)) or (is_text and is_item):
             return index
         if is_first and not is_whole:
             inner = here if is_open and is_item else here - 1
