@@ -150,7 +150,7 @@ class _Failures:
 
 
 def _writable(text: str) -> str:
-    """*text*, such as a file's name, without what UTF-8 can't write."""
+    """Return *text*, such as a file's name, without what UTF-8 can't write."""
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 

@@ -248,7 +248,7 @@ class Parser:
 
 
 def _placed(article: Article, post: Post) -> Article:
-    """*article* with the body's place for the diagnostics of normalizers, which know blocks and no lines."""
+    """Return *article* with the body's place for the diagnostics of normalizers, which know blocks and no lines."""
     notes = placed(article.diagnostics, post.split.body_line)
     return article if notes is article.diagnostics else evolve(article, diagnostics=notes)
 

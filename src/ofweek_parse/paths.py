@@ -98,5 +98,5 @@ def _parts(path: Path) -> tuple[str, ...]:
 
 
 def path_text(path: str | Path) -> str:
-    """*path* as text that can be written anywhere, though a name be no UTF-8."""
+    """Return *path* as text that can be written anywhere, even if a name is not valid UTF-8."""
     return os.fspath(path).encode("utf-8", "surrogateescape").decode("utf-8", "replace")

@@ -228,7 +228,7 @@ class _Processes(Generic[Item, Result]):
             self._fail(chunk, error)
 
     def _fail(self, chunk: _Chunk[Item, Result], error: Exception | None) -> None:
-        """*chunk* gave nothing: its items are tried one by one, and one that was is given up."""
+        """Retry the items of a failed *chunk* one by one; a single item that fails again is given up."""
         if chunk.is_retry:
             chunk.results = [self._failed(item, error) for item in chunk.items]
             return

@@ -22,7 +22,7 @@ _PICTURE = re.compile(r"data:image/(?:png|gif|jpe?g|webp);base64,[A-Za-z0-9+/=%\
 
 
 def safe_url(url: str, use: UrlUse = "link") -> str | None:
-    """*url* as it is written, or ``None`` where it has a scheme that is not given out.
+    """Return *url* as it is written, or ``None`` if it has an unsafe scheme.
 
     Args:
         url: A URL, absolute or relative.

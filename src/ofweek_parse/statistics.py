@@ -69,7 +69,7 @@ class Counting:
 
 
 def normalized(raw: Article, parser: Parser) -> Article:
-    """*raw* after the normalizers of *parser*."""
+    """Return *raw* after the normalizers of *parser*."""
     article = raw
     for step in resolve(parser.normalizers):
         article = step(article)

@@ -151,7 +151,7 @@ def check_row(row: Row) -> None:
 
 
 def table_of(rows: list[Row]) -> pa.Table:
-    """*rows* as one table.
+    """Return *rows* as one table.
 
     Raises:
         SchemaError: One of them can't be stored in the columns.

@@ -57,7 +57,7 @@ class Format:
 
 
 def _post_of_html(article: Article) -> str | Left:
-    """*article* as a post, if its body is HTML: this library would write the marks of Markdown as text."""
+    """Return *article* as a post, if its body is HTML: this library would escape Markdown markup as text."""
     note = next((note for note in article.diagnostics if note.code in _MARKDOWN), None)
     return to_post(article) if note is None else Left(f"line {note.line}: {note.code}")
 

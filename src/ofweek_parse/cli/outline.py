@@ -33,7 +33,7 @@ __all__ = ["explanation_outline", "outline"]
 
 
 def outline(article: Article) -> str:
-    """*article* as lines of text."""
+    """Return *article* as lines of text."""
     return as_lines(_lines(article))
 
 

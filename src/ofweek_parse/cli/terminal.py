@@ -23,7 +23,7 @@ _UNSAFE = re.compile(f"[{CONTROL}\u2028-\u202e\u2066-\u2069]")
 
 
 def escaped(text: str) -> str:
-    """*text* with escapes for what a terminal would obey; line breaks and tabs stay.
+    """Return *text* with escapes for control characters; line breaks and tabs are kept.
 
     Example:
         >>> print(escaped("a\\x1b[31mb\\n\\u202ec"))
@@ -54,7 +54,7 @@ def write(text: str) -> None:
 
 
 def message(text: str) -> str:
-    """*text* as a message of the program, on one line."""
+    """Return *text* as a message of the program, on one line."""
     return f"ofweek-parse: {one_line(text)}"
 
 

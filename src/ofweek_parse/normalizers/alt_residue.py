@@ -138,7 +138,7 @@ def _is_said(keyed: FingerprintedText, start: int, end: int, article: ArticleTex
 
 
 def _without_headings(sentence: str, article: ArticleTexts) -> str:
-    """*sentence* without the headings and titles before and behind it: a copy of the body has only blanks there."""
+    """Return *sentence* without headings and titles around it, which only spaces separate in a copy of the body."""
     start, stop = 0, len(sentence)
     for blank in _BLANK_OR_MARK.finditer(sentence):
         if not _is_heading(sentence[start : blank.start()], article):

@@ -50,7 +50,7 @@ def boilerplate(article: Article) -> Article:
 
 
 def _without_notices(blocks: Blocks, removed: list[str]) -> Blocks:
-    """*blocks* without the notices among the first of them, which are added to *removed*."""
+    """Return *blocks* without the notices among the first of them, which are added to *removed*."""
     kept: list[Block] = []
     for place, block in enumerate(blocks):
         if len(kept) == _FIRST:
@@ -63,7 +63,7 @@ def _without_notices(blocks: Blocks, removed: list[str]) -> Blocks:
 
 
 def _without_ending(blocks: Blocks, removed: list[str]) -> Blocks:
-    """*blocks* without the notices among the last of them, which are added to *removed*, the last first."""
+    """Return *blocks* without the notices among the last of them, which are added to *removed*, the last first."""
     rest = list(blocks)
     kept: list[Block] = []  # the last first
     while rest and len(kept) < _LAST:
@@ -107,7 +107,7 @@ def _is_title(block: Block) -> bool:
 
 
 def _without_end(block: Block, removed: list[str]) -> Block | None:
-    """*block* without an ``—END—`` behind its last sentence, ``None`` if nothing is left of it."""
+    """Return *block* without an ``—END—`` behind its last sentence, ``None`` if nothing is left of it."""
     if not isinstance(block, Paragraph):
         return block
     text = "".join([leaf.text for leaf in leaves_of(block.inlines)])

@@ -152,7 +152,7 @@ def credit_line(text: str, before: tuple[Credit, ...] = ()) -> CreditLine | None
 
 
 def _with_colons(text: str) -> str:
-    """*text* with a colon behind each label, if it is two labels or more with names: ``记者 林舟 通讯员 周海``."""
+    """Return *text* with a colon behind each label, if it is two labels or more with names: ``记者 林舟 通讯员 周海``."""
     words = text.strip("（(【[]】)）").split()
     labels = [word in LABELS for word in words]
     if sum(labels) < 2 or not labels[0] or labels[-1] or any(map(and_, labels, labels[1:])):
@@ -212,7 +212,7 @@ def _read(line: str, at: int, found: list[Credit]) -> int:
 
 
 def _stripped(name: str) -> str:
-    """*name* without what is between it and the next label."""
+    """Return *name* without what is between it and the next label."""
     name = _BRACKETS_BETWEEN.sub("", name.strip(_BETWEEN)).rstrip()
     if _BRACKETS.keys().isdisjoint(name):
         name = name.rstrip("）)】]")  # 编辑：甲（图片来源：乙）

@@ -78,7 +78,7 @@ def move_credits(article: Article) -> Article:
 
 
 def _read(block: Block, before: tuple[Credit, ...]) -> _Line | None:
-    """*block* as a line of credits, if it is one; those *before* are of the block before it."""
+    """Return *block* as a line of credits, if it is one; those *before* are of the block before it."""
     if not isinstance(block, Paragraph):
         return None
     text = block.text
@@ -102,7 +102,7 @@ def _read(block: Block, before: tuple[Credit, ...]) -> _Line | None:
 
 
 def _with_links(credits_: tuple[Credit, ...], inlines: tuple[Inline, ...]) -> tuple[Credit, ...] | None:
-    """*credits_* with the links that their names have in *inlines*, or ``None`` if something else would be lost."""
+    """Return *credits_* with the links of their names in *inlines*, or ``None`` if something else would be lost."""
     inside = list(iter_inlines((Paragraph(inlines=inlines),)))
     if any(isinstance(inline, InlineImage) for inline in inside):
         return None
@@ -116,7 +116,7 @@ def _with_links(credits_: tuple[Credit, ...], inlines: tuple[Inline, ...]) -> tu
 
 
 def _cut(inlines: tuple[Inline, ...], end: int) -> tuple[tuple[Inline, ...], tuple[Inline, ...]]:
-    """*inlines* before and behind the character *end* of their text, without space at the cut."""
+    """Return *inlines* before and behind the character *end* of their text, without space at the cut."""
     before: list[Inline] = []
     behind: list[Inline] = []
     for inline in inlines:

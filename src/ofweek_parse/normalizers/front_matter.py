@@ -59,7 +59,7 @@ def _optional(text: str | None) -> str | None:
 
 
 def plain_text(text: str) -> str:
-    """*text* with characters for its references, and without space around it."""
+    """Return *text* with characters for its references, and without space around it."""
     for _ in range(_MOST_LAYERS if "&" in text else 0):
         decoded = _REFERENCE.sub(_character, text)
         if decoded == text:
@@ -74,7 +74,7 @@ def _character(reference: re.Match[str]) -> str:
 
 
 def real_url(url: str | None) -> str | None:
-    """*url*, or ``None`` where the generator made it up."""
+    """Return *url*, or ``None`` if it is a placeholder of the generator."""
     if url is None or not url.strip() or f"/{url}".endswith("/undefined") or _RANDOM.fullmatch(url):
         return None
     return url

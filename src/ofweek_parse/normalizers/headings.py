@@ -124,9 +124,9 @@ def _is_heading(text: str) -> bool:
 
 
 def _with_numbers(heading: Heading, blocks: list[Block], levels: list[int], own: int) -> Heading:
-    """*heading*, which is *own* to the post at that level or was a bold line, with the bare numbers that *blocks* end with.
+    """Return *heading* with the bare numbers at the end of *blocks*, which are removed from *blocks*.
 
-    They are taken out of *blocks*, whose *levels* are known.
+    *own*: whether the post has it as a heading of that level, rather than a bold line; *levels*: the levels of *blocks*.
     """
     numbers: list[Inlines] = []
     level = heading.level

@@ -70,7 +70,7 @@ def _is_keyword(link: Link) -> bool:
 
 
 def _without(inlines: Inlines, inside: tuple[type, ...]) -> list[Inline]:
-    """*inlines* without keyword links, and without what would be bold in bold once they are gone."""
+    """Return *inlines* without keyword links, and without what would be bold in bold once they are gone."""
     kept: list[Inline] = []
     for inline in inlines:
         if type(inline) is Text or not isinstance(inline, WRAPPERS):

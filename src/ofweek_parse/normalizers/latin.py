@@ -94,7 +94,7 @@ def latin_width(text: str) -> str:
 
 
 def _paired(text: str) -> str:
-    """*text* with the full-width brackets that have a partner as ASCII."""
+    """Return *text* with the full-width brackets that have a partner as ASCII."""
     if "（" not in text and "）" not in text:
         return text
     characters = list(text)

@@ -78,7 +78,7 @@ def _with_lists(blocks: Blocks) -> Blocks:
 
 
 def _item(block: Paragraph) -> _Item | None:
-    """*block* as an item of a list, without its mark, or ``None``."""
+    """Return *block* as an item of a list, without its mark, or ``None``."""
     text = "".join([leaf.text for leaf in leaves_of(block.inlines)])
     mark = _MARK.match(text)
     if not mark:

@@ -274,7 +274,7 @@ def _common_suffix(first: str, floor: int, i: int, second: str, j: int) -> int:
 
 
 def without_spaces(text: str) -> str:
-    """*text* without its spaces, so that it is no matter whether a copy has them."""
+    """Return *text* without its spaces, so that it is no matter whether a copy has them."""
     return text.replace(" ", "")
 
 

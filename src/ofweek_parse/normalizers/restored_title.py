@@ -75,7 +75,7 @@ def _shown_by_titles(title: str, texts: list[str]) -> tuple[dict[int, str], froz
 
 
 def _balanced(marks: Mapping[int, str]) -> dict[int, str]:
-    """*marks* without quotation marks and brackets that have no partner."""
+    """Return *marks* without quotation marks and brackets that have no partner."""
     balanced = {at: mark for at, mark in marks.items() if mark not in _PAIRED}
     for opening, closing in BRACKETS:
         opened: list[int] = []
@@ -88,7 +88,7 @@ def _balanced(marks: Mapping[int, str]) -> dict[int, str]:
 
 
 def _restored(title: str, text: str, kept: frozenset[int]) -> str:
-    """*title* with the marks that *text* shows, until there are no more: one that is known is a neighbour of others."""
+    """Return *title* with the marks that *text* shows, repeated until nothing changes, since marks can be neighbours."""
     marks = [mark for mark in f"{REPLACED}_" if mark in text]
     while found := _evident(title, text, marks, kept):
         title = with_marks(title, found)

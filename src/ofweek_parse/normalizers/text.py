@@ -88,7 +88,7 @@ def _is_blank(inline: Inline) -> bool:
 
 
 def spaced(text: str) -> str:
-    """*text* with a space between Han characters and ASCII letters or digits.
+    """Return *text* with a space between Han characters and ASCII letters or digits.
 
     Example:
         >>> spaced("采用LED的第2代")
@@ -98,7 +98,7 @@ def spaced(text: str) -> str:
 
 
 def chinese_punctuation(text: str) -> str:
-    """*text* with Chinese punctuation for the ASCII ``, ; : ? !`` beside Han characters (real posts a7, b2).
+    """Return *text* with Chinese punctuation for the ASCII ``, ; : ? !`` beside Han characters (real posts a7, b2).
 
     URLs are kept, and so is a ``?`` that does not end a question. A space after such a mark is removed.
 

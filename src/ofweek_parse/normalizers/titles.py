@@ -96,7 +96,7 @@ def original_title(article: Article) -> Article:
 
 
 def _with_marks(title: str, original: str) -> str:
-    """*title* with what *original* has at its ``_``; the original itself where there is no other."""
+    """Return *title* with what *original* has at its ``_``; the original itself where there is no other."""
     if not title:
         return original
     marks = marks_in(original, title) if "_" in title else None

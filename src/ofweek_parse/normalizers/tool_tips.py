@@ -36,7 +36,7 @@ def folded(text: str) -> str:
 
 
 def compared(text: str) -> str:
-    """Return *text* as it is compared: without editor tokens, and with characters for references that were escaped twice.
+    """Return *text* for comparison: without editor tokens, and with doubly escaped references decoded.
 
     Example:
         >>> compared("“风&nbsp;机&rdquo;_ueditor_page_break_tag_")

@@ -60,7 +60,7 @@ def _unwrapped_image(image: Image) -> Image:
 
 
 def with_source(image: Image, src: str) -> Image:
-    """*image* with *src* for its URL, and the one it had as the original."""
+    """Return *image* with the URL *src*, keeping the previous one as the original."""
     if src == image.src:
         return image
     return evolve(image, src=src, original_src=image.original_src or image.src)
@@ -71,7 +71,7 @@ def _optional(url: str | None) -> str | None:
 
 
 def own_url(url: str) -> str:
-    """*url* without the generator's proxy."""
+    """Return *url* without the generator's proxy."""
     return _innermost(url, _inside_proxy) if "/?" in url else url
 
 
@@ -103,7 +103,7 @@ def _unquoted(url: str) -> str:
 
 
 def https_url(url: str) -> str:
-    """*url* with ``https`` for ``http``.
+    """Return *url* with ``https`` for ``http``.
 
     Example:
         >>> https_url("http://www.ofweek.com/")

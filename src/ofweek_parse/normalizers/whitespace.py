@@ -131,7 +131,7 @@ def _first_after(leaves: list[Inline], index: int) -> str:
 
 
 def _fold(text: str, before: str, after: str) -> str:
-    """*text* with its white space folded, where *before* and *after* are the characters beside it."""
+    """Return *text* with its white space folded, where *before* and *after* are the characters beside it."""
     if before == after == "" and _is_tidy(text):
         return text.strip(" ")
 

@@ -32,7 +32,7 @@ _TILDE: Final = re.compile(r"～(?:(?<=[A-Za-z0-9]～)|(?=[A-Za-z0-9]))")
 
 
 def ascii_width(text: str) -> str:
-    """*text* with full-width ASCII forms as ASCII, except those that are Chinese punctuation.
+    """Return *text* with full-width ASCII forms as ASCII, except those that are Chinese punctuation.
 
     ``！（），：；？｜`` stay, but for a ``，`` inside a grouped number or between the locants of a chemical name, a ``：``
     between digits, and all that is part of a URL; ``＆`` and ``～`` become ASCII only beside an ASCII letter or digit
@@ -50,7 +50,7 @@ def ascii_width(text: str) -> str:
 
 
 def _narrowed(text: str) -> str:
-    """*text* with ASCII for the full-width forms that are never Chinese punctuation."""
+    """Return *text* with ASCII for the full-width forms that are never Chinese punctuation."""
     at = 0
     while (at := _NARROW.match(text, at).end()) < len(text):  # type: ignore[union-attr] # it matches nothing too
         text = text.replace(text[at], _ASCII_OF[text[at]])  # all occurrences at once: a text has few such characters

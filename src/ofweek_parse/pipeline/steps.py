@@ -91,7 +91,7 @@ class Step:
 
 
 def _with_capped(article: Article) -> Article:
-    """*article* without more diagnostics of one code than anybody reads."""
+    """Return *article* with a limited number of diagnostics of each code."""
     notes = capped(article.diagnostics)
     return article if notes is article.diagnostics else evolve(article, diagnostics=tuple(notes))
 

@@ -87,7 +87,7 @@ def _second(matches: Iterator[re.Match[str]]) -> re.Match[str] | None:
 
 
 def _outside(body: str) -> str:
-    """Return *body* with nothing but line breaks and `_HIDDEN` in place of tags, comments and elements that are closed."""
+    """Return *body* with only line breaks and `_HIDDEN` in place of tags, comments and closed elements."""
     if "<" not in body:
         return body
     hidden = _hidden(body)

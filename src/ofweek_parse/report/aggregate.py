@@ -134,7 +134,7 @@ class Survey:
         )
 
     def label(self, path: Path) -> str:
-        """*path* below the folder that all posts are in."""
+        """Return *path* below the folder that all posts are in."""
         return visible(path_text(Path(os.path.relpath(path.absolute(), self.base))))
 
 

@@ -37,7 +37,7 @@ _DROPPED_ATTRIBUTES = ("style", "id", "clip-path")
 
 
 def draw(chart: Chart) -> str:
-    """*chart* as an ``svg`` element."""
+    """Return *chart* as an ``svg`` element."""
     labels = list(chart.labels[: chart.shown])
     series = [(part.name, list(part.values[: chart.shown])) for part in chart.series]
     if chart.kind == "columns":
@@ -84,7 +84,7 @@ def _ticks(most: int) -> list[int]:
 
 
 def short_bytes(number: float) -> str:
-    """*number* of bytes, for people.
+    """Return *number* of bytes, for people.
 
     Example:
         >>> short_bytes(82), short_bytes(8_200), short_bytes(12_345_678)

@@ -163,7 +163,7 @@ def _text(name: str, text: str, tag: str, *, is_left: bool) -> str:
 
 
 def place(url: str) -> str:
-    """*url* as its last part, a link if it is one of the web; nothing is loaded before somebody follows it."""
+    """Return *url* as its last part, a link if it is one of the web; nothing is loaded before somebody follows it."""
     end = url.rstrip("/").rpartition("/")[2][-60:] or url[:60] or "no URL"
     if not _is_web(url):
         return f'<span class="url" title="{escape(url[:500])}">{escape(end)}</span>'

@@ -19,7 +19,7 @@ _LONGEST = 300
 
 
 def as_json(value: object) -> str:
-    """*value* as JSON for readers.
+    """Return *value* as JSON for readers.
 
     Example:
         >>> print(as_json({"title": "风"}))

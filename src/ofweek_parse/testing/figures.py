@@ -90,7 +90,7 @@ class PostFigure(Checked):
 
 
 def placed(figures: Sequence[PostFigure | AltPattern], paragraphs: int) -> tuple[PostFigure, ...]:
-    """Return *figures*, with a figure for each bare pattern: the first after the first of the *paragraphs*, and so on."""
+    """Return *figures*, with a figure for each pattern: the first after the first of the *paragraphs*, and so on."""
     for figure in figures:
         if not isinstance(figure, PostFigure):
             check_choice("A figure", figure, get_args(AltPattern))

@@ -78,7 +78,7 @@ class Golden:
 
 
 def _safe(name: str) -> str:
-    """*name* as that of a file; where that might make two names one, with a hash of it."""
+    """Return *name* as that of a file; where that might make two names one, with a hash of it."""
     plain = re.sub(r"\[(.*)\]", r"-\1", name)
     safe = _UNSAFE.sub("-", plain).strip("-")
     if safe == plain and len(safe) <= _LONGEST:

@@ -52,7 +52,7 @@ def is_shown(inlines: Iterable[Inline]) -> bool:
 
 
 def as_line(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
-    """*inlines* as a line: no two texts side by side, no line break at an end."""
+    """Return *inlines* as a line: no two texts side by side, no line break at an end."""
     line = list(join_text(inlines))
     while line and isinstance(line[0], LineBreak):
         del line[0]

@@ -74,7 +74,7 @@ def dirtied(text: str, odd: AbstractSet[Quirk]) -> str:
 
 
 def wrapped(text: str) -> str:
-    """*text* with a line break between the two Han characters nearest to its middle, if there are two."""
+    """Return *text* with a line break between the two Han characters nearest to its middle, if there are two."""
     places = [match.start() for match in _BETWEEN_HAN.finditer(text)]
     if not places:
         return text
@@ -83,7 +83,7 @@ def wrapped(text: str) -> str:
 
 
 def with_braces(text: str) -> str:
-    """*text* with references for braces, as the generator writes them everywhere."""
+    """Return *text* with references for braces, as the generator writes them everywhere."""
     return text.replace("{", "&#123;").replace("}", "&#125;")
 
 
@@ -92,7 +92,7 @@ def _in_utc(moment: datetime) -> datetime:
 
 
 def written_date(moment: datetime, form: DateForm) -> str | None:
-    """*moment* in that *form*; ``None`` where the date is missing."""
+    """Return *moment* in that *form*; ``None`` where the date is missing."""
     moment = _in_utc(moment)
     match form:
         case "rfc822":

@@ -81,14 +81,14 @@ def _smaller_blocks(blocks: Blocks) -> Iterator[Blocks]:
 
 
 def _with_simpler(blocks: Blocks) -> Iterator[Blocks]:
-    """*blocks* with something simpler in the place of one."""
+    """Yield *blocks* with something simpler in the place of one."""
     for index, block in enumerate(blocks):
         for simpler in _simpler(block):
             yield (*blocks[:index], *simpler, *blocks[index + 1 :])
 
 
 def _shorter(parts: _Parts) -> Iterator[_Parts]:
-    """*parts* without a half, a quarter, …, one of them, at every place."""
+    """Yield *parts* without a half, a quarter, …, one of them, at every place."""
     size = len(parts)
     while size := size // 2 if size > 1 else 0:
         for start in range(0, len(parts), size):

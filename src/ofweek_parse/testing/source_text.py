@@ -88,7 +88,7 @@ class SourceText:
 
 
 def decoded(text: str) -> str:
-    """*text* with its references decoded; one without a semicolon before a letter, a digit or ``=`` is none.
+    """Return *text* with its references decoded; one without a semicolon before a letter, a digit or ``=`` is none.
 
     Example:
         >>> decoded("?x=1&paramY=2&amp;z &nbsp渡&#33;") == "?x=1&paramY=2&z \\xa0渡!"

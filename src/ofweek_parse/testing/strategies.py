@@ -185,7 +185,7 @@ _PLACE = st.floats(0, 1, exclude_max=True)
 
 @st.composite
 def damaged(draw: st.DrawFn, post: bytes, *, first: int = 0, flips: bool = True) -> bytes:
-    """*post* cut, with slices doubled or swapped, tokens put in and bytes flipped, from the byte *first* on."""
+    """Return *post* cut, with slices doubled or swapped, tokens put in and bytes flipped, from the byte *first* on."""
     kinds = ["cut", "double", "swap", "token", "token", "token", "token", *(["flip"] if flips else [])]
     for _ in range(draw(st.integers(1, 6))):
         kind = draw(st.sampled_from(kinds))

@@ -33,7 +33,7 @@ _NOT_INDENTED = re.compile(r"^\S", re.MULTILINE)
 
 
 def hexo_text(escaped: str) -> str:
-    """*escaped*, the text of an element or attribute, on one line and without a brace.
+    """Return *escaped*, the text of an element or attribute, on one line and without a brace.
 
     Example:
         >>> hexo_text("{{ a }}\\n~~~")

@@ -87,7 +87,7 @@ def to_html(article: Article, *, page: bool = False) -> str:
 
 
 def escape(text: str) -> str:
-    """*text* for HTML, in an element or between quotes."""
+    """Return *text* for HTML, in an element or between quotes."""
     return html.escape(visible(text))
 
 
@@ -112,7 +112,7 @@ class HtmlWriter:
         return hexo_text(escape(text)) if self._post else escape(text)
 
     def blocks(self, blocks: Iterable[Block]) -> str:
-        """*blocks*, a line each."""
+        """Return *blocks*, a line each."""
         return "".join(f"{written}\n" for block in blocks if (written := self._block(block)))
 
     def _block(self, block: Block) -> str:

@@ -105,7 +105,7 @@ def _plain(value: Any) -> Any:
 
 
 def _opened(value: object) -> Any:
-    """*value* as something that JSON knows, though what is inside may not be."""
+    """Return *value* as a JSON type, whose content may not be one."""
     kind: type[Any] = type(value)
     return _opener(kind)(value)  # type: ignore[arg-type] # a class is hashable
 

@@ -102,7 +102,7 @@ class MarkdownWriter:
         self._numbers: dict[Target, int] = {}
 
     def document(self, blocks: Iterable[Block]) -> str:
-        """*blocks*, and the definitions of the references in them."""
+        """Return *blocks*, and the definitions of the references in them."""
         parts = ["\n".join(rows) for rows in self._rows_of(blocks, post=self._post)]
         parts += ["\n".join(f"[{number}]: {_destination(target)}" for target, number in self._numbers.items())]
         text = visible("\n\n".join(filter(None, parts)))
@@ -215,7 +215,7 @@ class MarkdownWriter:
 
 
 def _code_as_html(block: CodeBlock) -> str:
-    """*block* without a brace, a blank line or Markdown, for what reads a template first, or would see no code."""
+    """Return *block* without braces, blank lines or Markdown, for renderers that read templates first or would see no code."""
     written = HtmlWriter().blocks([block]).strip("\n")
     written = _CODE_MARKUP.sub(lambda match: reference(match[0]), written)
     return re.sub(r"\n(?=[ \t]*\n)", "&#10;", written)

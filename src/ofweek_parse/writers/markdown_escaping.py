@@ -45,7 +45,7 @@ _USUAL_URL = re.compile(r"[\w.~:/?#@!$*+,;=%-]+", re.ASCII)  # nothing that is e
 
 
 def escape_text(text: str, context: LineContext = "paragraph", *, in_link: bool = False) -> str:
-    """*text* with everything escaped that is Markdown anywhere in a line.
+    """Return *text* with everything escaped that is Markdown anywhere in a line.
 
     Args:
         text: Any text.
@@ -64,7 +64,7 @@ def escape_text(text: str, context: LineContext = "paragraph", *, in_link: bool 
 
 
 def escape_start(row: str) -> str:
-    """*row*, whose text is escaped, with its beginning escaped too where that would make it more than text."""
+    """Return *row*, whose text is escaped, with its beginning escaped too where that would make it more than text."""
     match = _START.match(row)
     if match is None:
         return row
@@ -86,12 +86,12 @@ def unlinked(text: str) -> str:
 
 
 def escape_title(text: str) -> str:
-    """*text* for the title of a link or image, in double quotes."""
+    """Return *text* for the title of a link or image, in double quotes."""
     return _IN_TITLE.sub(lambda match: reference(match[0]), text)
 
 
 def escape_url(url: str) -> str:
-    """*url* for the target of a link or image.
+    """Return *url* for the target of a link or image.
 
     Example:
         >>> escape_url("/a b?c=(d)&amp;e"), escape_url("javascript&#58;alert")

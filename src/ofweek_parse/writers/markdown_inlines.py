@@ -70,7 +70,7 @@ Place: TypeAlias = "Callable[[str, Target, Literal['link', 'image']], str]"
 
 
 def write_line(inlines: Iterable[Inline], context: LineContext, place: Place, *, keeps_links: bool = True) -> str:
-    """*inlines* as Markdown.
+    """Return *inlines* as Markdown.
 
     Args:
         inlines: The line.
@@ -283,7 +283,7 @@ def _reference(match: re.Match[str]) -> str:
 
 
 def _merged(inlines: tuple[Inline, ...]) -> list[Inline]:
-    """*inlines* with neighbours of one kind made one, since marks that touch would be read as another mark."""
+    """Return *inlines* with neighbours of one kind made one, since marks that touch would be read as another mark."""
     merged: list[Inline] = []
     for kind, run in groupby(inlines, type):
         same = list(run)

@@ -26,7 +26,7 @@ class Piece(NamedTuple):
 
 
 def without_edges(pieces: list[Piece], *, is_whole_line: bool) -> list[Piece]:
-    """*pieces* with breaks at the edges of marks moved out of them: beside one, no mark is one.
+    """Return *pieces* with breaks at the edges of marks moved out of them: beside one, no mark is one.
 
     At the ends of a whole line there is nothing that they part.
     """
@@ -64,7 +64,7 @@ def _edge(piece: Piece, *, is_end: bool) -> tuple[str, Piece]:
 
 
 def join_pieces(pieces: list[Piece]) -> list[Piece]:
-    """*pieces* with neighbours of one kind joined, and without marks around nothing."""
+    """Return *pieces* with neighbours of one kind joined, and without marks around nothing."""
     joined: list[Piece] = []
     for piece in pieces:
         if piece.kind == "close" and joined and joined[-1].kind == "open":
@@ -85,7 +85,7 @@ def _joined_texts(pieces: list[Piece]) -> Iterator[Piece]:
 
 
 def with_marks(pieces: list[Piece]) -> list[Piece]:
-    """*pieces* with ``_`` for emphasis where a ``*`` would touch another of asterisks."""
+    """Return *pieces* with ``_`` for emphasis where a ``*`` would touch another of asterisks."""
     marked = list(pieces)
     opened: list[int] = []
     for index, piece in enumerate(pieces):

@@ -127,7 +127,7 @@ def _parsed(column: str, text: Any) -> Any:
 
 
 def _json_value(value: Any) -> Any:
-    """*value* as JSON has it: what table libraries put in its place is undone."""
+    """Return *value* as in JSON, undoing the conversions of table libraries."""
     if hasattr(value, "tolist"):  # an array or a number of NumPy's
         return _json_value(value.tolist())
     if value != value:  # noqa: PLR0124 # NaN and its kin

@@ -100,7 +100,7 @@ def _decoded(source: bytes) -> tuple[str, str, int]:
 
 
 def _set_aside(source: str, stand_in: str) -> tuple[str, str, int]:
-    """Return *source* with *stand_in* in place of a long repeated alternative text, that text, and the number of copies.
+    """Return *source* with *stand_in* for a long repeated alternative text, that text, and the number of copies.
 
     The site copies the whole article into every image (sample ``whole-article-alt``): once is enough to read it.
     """

@@ -54,7 +54,7 @@ class Repair:
         limits: Limits,
         diagnostics: list[Diagnostic],
     ) -> None:
-        """*compose* reads text from a line on as YAML; *diagnostics* gets what was found."""
+        """Use *compose* to parse text from a line on as YAML; diagnostics are added to *diagnostics*."""
         self._compose = compose
         self._limits = limits
         self._diagnostics = diagnostics

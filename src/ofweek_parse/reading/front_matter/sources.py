@@ -26,7 +26,7 @@ _GLUED_COMMENT = re.compile(  # which libyaml reads, and Hexo 8 refuses
 
 
 def with_source(front_matter: FrontMatter, header: str, line: int, diagnostics: Collection[Diagnostic]) -> FrontMatter:
-    """Return *front_matter* with its source: the lines of *header* without those that Hexo reads otherwise or not at all.
+    """Return *front_matter* with its source: the lines of *header* that Hexo reads in the same way.
 
     Args:
         front_matter: The parsed front matter.

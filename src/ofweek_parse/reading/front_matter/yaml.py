@@ -95,7 +95,7 @@ def _read(header: str, line: int, limits: Limits, diagnostics: list[Diagnostic])
 
 
 def _plain(header: str, line: int, diagnostics: list[Diagnostic]) -> str:
-    """*header* without what YAML would trip over or, worse, read as a new line."""
+    """Return *header* without what YAML would trip over or, worse, read as a new line."""
 
     def note(code: str, message: str, match: re.Match[str], text: str) -> None:
         place = line + text.count("\n", 0, match.start())

@@ -31,7 +31,7 @@ _LARGEST_SPAN: Final = 1000  # what HTML allows
 
 
 def absolute_url(url: str, base_url: str | None) -> str:
-    """*url*, which is relative to *base_url* if there is one."""
+    """Return *url*, which is relative to *base_url* if there is one."""
     if base_url is None:
         return url
     try:

@@ -38,7 +38,7 @@ _PIECE: Final = re.compile(rf"<code(?P<start>\s[^<>]*>)|</code(?P<end>\s*>)(?=[\
 
 
 def without_line_elements(body: str) -> str:
-    """Return *body* with the lines of a ``<pre>`` where each was a ``<div class="line">``, in a ``<pre>`` or in a table for code.
+    """Return *body* with plain lines of code in place of ``<div class="line">`` elements in a ``<pre>`` or a table.
 
     Example:
         >>> without_line_elements('<pre><div class="line">a</div><div class="line">b</div></pre>').replace(FILLER, "")

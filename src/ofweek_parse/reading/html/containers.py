@@ -50,7 +50,7 @@ class Container(Protocol):
 
 
 def joined_lines(lines: Iterable[tuple[Inline, ...]]) -> tuple[Inline, ...]:
-    """*lines* as one, with a break between those that are not empty."""
+    """Return *lines* as one, with a break between those that are not empty."""
     joined: list[Inline] = []
     for line in lines:
         if joined and line:

@@ -28,7 +28,7 @@ def is_excerpt_end(comment: str) -> bool:
 
 
 def mark_at_top(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """*blocks* with the excerpt mark behind the list, quote or table that it is in."""
+    """Return *blocks* with the excerpt mark behind the list, quote or table that it is in."""
     if are_leaves(blocks):
         return blocks
     moved: list[Block] = []

@@ -70,6 +70,6 @@ def _in_classes(classes: str) -> str | None:
 
 
 def _judged(name: str) -> str | None:
-    """*name* if it is one of a programming language."""
+    """Return *name* if it is the name of a programming language."""
     name = name.strip().lower()
     return None if name in _NONE or not name or _NATURAL.fullmatch(name) or len(name.split()) > 1 else name

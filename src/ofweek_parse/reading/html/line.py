@@ -239,7 +239,7 @@ class Line:
 
 
 def trimmed(inlines: list[Inline]) -> Inlines:
-    """*inlines* without the space and breaks at their end."""
+    """Return *inlines* without the space and breaks at their end."""
     while inlines:
         last = inlines[-1]
         if isinstance(last, LineBreak):

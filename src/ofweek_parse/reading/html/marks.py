@@ -23,7 +23,7 @@ def is_blank(inlines: Inlines) -> bool:
 
 
 def code_of(inlines: Inlines) -> Inlines:
-    """*inlines* with their text as code, keeping links and pictures in it.
+    """Return *inlines* with their text as code, keeping links and pictures in it.
 
     Example:
         >>> code_of((Text(text="a"), Emphasis(inlines=(Text(text="b"),))))

@@ -176,7 +176,7 @@ class ParserTarget:
         self._builder.add_text(text)
 
     def _told(self, text: str) -> str:
-        """*text* without the sentinel."""
+        """Return *text* without the sentinel."""
         if text.endswith(self.sentinel) and self._open and self._open[-1][0] in elements.RAW_TEXT:
             self.swallowed_by = (self._open[-1][0], self._builder.tag_number)
             text = text.removesuffix(self.sentinel)

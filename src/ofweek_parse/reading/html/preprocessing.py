@@ -80,7 +80,7 @@ def _with_tags(pattern: re.Pattern[str], markup: str) -> Iterator[tuple[re.Match
 
 
 def _without_links(markup: str, links: list[re.Match[str]]) -> str:
-    """*markup* with only the text of *links* left, and as long as before, so that places stay right."""
+    """Return *markup* with only the text of *links* left, and as long as before, so that places stay right."""
     parts: list[str] = []
     end = 0
     for link in links:

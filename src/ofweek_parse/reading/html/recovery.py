@@ -56,7 +56,7 @@ def read_whole(
 
 
 def _without_raw_text(markup: str, tag: str) -> str:
-    """*markup*, which starts with a raw-text tag that is never closed, so that what follows is read.
+    """Return *markup*, which starts with a raw-text tag that is never closed, so that what follows is read.
 
     Nor are the later tags of that name closed. A frame stays one without content.
     """
