@@ -136,6 +136,14 @@ class TestMathjax:
         (note,) = RAW.parse(f"{HEADER}<p>风{body.replace('{}', '')}</p>").diagnostics
         assert (note.code, note.severity) == ("formula-lost", "warning")
 
+    def test_tex_in_container(self) -> None:
+        """Version 4 keeps the TeX in an attribute of the drawing, and that of each part of it too."""
+        drawn = '<mjx-math data-latex="x^2"><mjx-msup data-latex="x^2"><mjx-mi data-latex="x"></mjx-mi></mjx-msup></mjx-math>'
+        body = f'<p>风<mjx-container class="MathJax" jax="CHTML">{drawn}</mjx-container></p>'
+        assert formulas(body) == [Math(tex="x^2")]
+        assert codes(body) == []
+        assert formulas(body.replace("</mjx-container>", f"{MATHML}</mjx-container>")) == [ETA]
+
     def test_other_scripts(self) -> None:
         """A script of another type leaves nothing."""
         for kind in ("text/javascript", "text/x-mathjax-config", "application/ld+json"):
@@ -218,6 +226,7 @@ class TestImages:
             ('src="https://latex.codecogs.com/svg.image?x%5E2"', Math(tex="x^2")),
             ('src="https://chart.googleapis.com/chart?cht=tx&chl=x%5E2"', Math(tex="x^2")),
             ('src="https://render.githubusercontent.com/render/math?math=x%5E2"', Math(tex="x^2")),
+            ('src="https://cdn.nlark.com/yuque/__latex/9d.svg#card=math&amp;code=x%5E2&amp;id=9d"', Math(tex="x^2")),
             ('src="https://latex.csdn.net/eq?x%5E2" class="mathcode"', Math(tex="x^2")),
             ('src="https://latex.codecogs.com/gif.latex?\\frac&#123;1&#125;x"', Math(tex="\\frac{1}x")),
             ('src="1.png" alt="\\[x_1\\]"', Math(tex="x_1", display=True)),
@@ -253,6 +262,7 @@ class TestImages:
             f'src="{ZHIHU}"',
             'src="https://a.example/?tex=1.png" alt="x"',
             'src="1.png?formula=2" data-math="true"',
+            'src="https://cdn.nlark.com/yuque/9d.png#card=image&amp;code=x"',
             'src="https://a.example/math?math=5" alt="x"',
         ],
     )

@@ -264,6 +264,16 @@ class TestInlines:
         assert _blocks(f'<p style="{style}">a</p><p>b</p>') == (p(struck("a")), p("b"))
         assert _blocks(f'<div style="{style}">a<p>b</p></div>c') == (p(struck("a")), p(struck("b")), p("c"))
 
+    @pytest.mark.parametrize("name", ["line-through", "x strikethrough", "text-decoration-line-through"])
+    def test_struck_class(self, name: str) -> None:
+        """So does a class of that name."""
+        assert _blocks(f'<p>a<span class="{name}">b</span>c</p>') == (p("a", struck("b"), "c"),)
+
+    @pytest.mark.parametrize("name", ["hover:line-through", "no-strikethrough", "line", "through"])
+    def test_other_class(self, name: str) -> None:
+        """One for some states only, or another, does not."""
+        assert _blocks(f'<p>a<span class="{name}">b</span>c</p>') == (p("abc"),)
+
     @pytest.mark.parametrize(
         "style", ["text-decoration:underline", "x-text-decoration:line-through", "font-family:line-through", ""]
     )

@@ -58,7 +58,13 @@ FORMS = (
 )
 ATTRIBUTES = (
     *(' style="text-align:center"', ' style="display:none"', ' style="font-weight:bold"', ' align="right"'),
-    *(' style="text-decoration:underline line-through"', ' class="math"', ' class="vditor-math"', ' class="MathJax"'),
+    *(
+        ' style="text-decoration:underline line-through"',
+        ' class="math"',
+        ' class="line-through"',
+        ' class="vditor-math"',
+        ' class="MathJax"',
+    ),
     *(' data-tex="x"', ' aria-hidden="true"', ' class="katex-html" aria-hidden="true"', ' class="katex-display"'),
     *(' src="https://a.example/equation?tex=x"', ' src="https://a.example/1.png" alt="\\eta"', ' eeimg="1" alt="x"'),
     *(' class="x-VisuallyHidden"', ' class="not-sr-only"', ' class="sr-only"', ' aria-label="风"', ' title="机"'),

@@ -23,6 +23,7 @@ _HIDDEN: Final = re.compile(r"(?:^|;)\s*display\s*:\s*none", re.IGNORECASE)
 _ALIGN: Final = re.compile(r"(?:^|;)\s*text-align\s*:\s*(left|center|right|justify)", re.IGNORECASE)
 _ALIGNMENTS: Final = frozenset({"left", "center", "right", "justify"})
 _STRUCK: Final = re.compile(r"(?:^|;)\s*text-decoration(?:-line)?\s*:[^;]*\bline-through\b", re.IGNORECASE)
+_STRUCK_CLASSES: Final = frozenset({"line-through", "strikethrough", "text-decoration-line-through"})
 _BOLD: Final = re.compile(r"(?:^|;)\s*font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 KEYWORD_CLASS: Final = "hrefStyle"  # OFweek's mark on the links it inserts, see the sample cut-words-and-links
 _SPAN: Final = re.compile(r"\s*\+?(\d{1,9})", re.ASCII)
@@ -110,7 +111,7 @@ def _style_of(style: str, align: str, classes: str, is_hidden: bool) -> Style:  
     return Style(
         is_hidden=is_hidden or bool(_HIDDEN.search(style)) or any(map(_is_for_screen_readers, names)),
         is_bold=bool(_BOLD.search(style)),
-        is_struck=bool(_STRUCK.search(style)),
+        is_struck=bool(_STRUCK.search(style)) or not _STRUCK_CLASSES.isdisjoint(names),
         is_keyword=KEYWORD_CLASS in names,
         holds_markup="<" in style,
         alignment=value if value in _ALIGNMENTS else None,

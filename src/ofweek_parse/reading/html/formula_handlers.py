@@ -60,6 +60,7 @@ class Formula(Skipped):
             return self.end_mathml
         if tag in _DROPPED:
             return self.texts.clear
+        self.tex = self.tex or formula_in_attributes(attributes)
         if not self._depth:
             return self._flush
         if tag.startswith("annotation"):

@@ -31,6 +31,7 @@ _IN_URL: Final = re.compile(
       (?: tex | latex | formula | (?<=/render/math\?) math ) = ([^&\#]+)
     | /chart \? (?= [^\#]*\bcht=tx\b ) [^\#]* \bchl= ([^&\#]+)           # Google
     | \b(?: codecogs\.com/ [a-z]+ \. (?: latex | image | download ) | latex\.csdn\.net/eq ) \? ([^\#]+)
+    | \#card=math&code= ([^&]+)                                       # Yuque
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -115,10 +116,10 @@ def _has_formula_class(classes: str) -> bool:
 
 def _tex_of_url(url: str, alt: str) -> str:
     """The TeX in the query of *url*, or ``""``; a plus in it may be one or a blank, which *alt* may know."""
-    found = _IN_URL.search(url) if "?" in url else None
+    found = _IN_URL.search(url) if "?" in url or "#" in url else None
     if found is None:
         return ""
-    written = found[1] or found[2] or found[3]
+    written = found[found.lastindex or 0]
     tex = clean(unquote_plus(written)).strip()
     if REPLACEMENT in tex:
         return ""
