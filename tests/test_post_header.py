@@ -111,7 +111,13 @@ class TestUnchanged:
             *("seo:\n  a: 'b'c'", "seo:\n  a: 1\n  a: 2", "author: 010", "comments: 'false'", "title: a\n author: b"),
             *("title: 'a'# b", 'author: "a"#b', "tags: [a]# b", "note: |# b\n  a", "title: [", "tags: [#a, b]"),
             *("tags: [a, #b]", 'title: "a\\"', "tags:\n  - a\n - b", "tags:\n - a\n  - b", "no #te: a", "tags: [a: b]"),
-            *("tags:\n\u3000- a", "a: 'b\nc: d'\ntags: e", "tags: a\ntags: #b", "author: a\n\u3000"),
+            *(
+                "tags:\n\u3000- a",
+                "a: 'b\nc: d'\ntags: e",
+                "tags: a\ntags: #b",
+                "author: a\n\u3000",
+                "tags: \u3000\n- a\n- b",
+            ),
         ],
     )
     def test_repaired(self, line: str) -> None:

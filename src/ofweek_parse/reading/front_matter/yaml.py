@@ -43,6 +43,7 @@ _ODD_INDENT = re.compile(
 _LEADING_TAB = re.compile(r"^([ ]*)(\t+)", re.MULTILINE)
 _TAB_AFTER_COLON = re.compile(r"^([^\s:'\"][^\n:]*:)[ ]*\t[ \t]*(?=\S)", re.MULTILINE)
 _TRAILING_TAB = re.compile(r"(?<=[^ \t\n])[ ]*\t[ \t]*$", re.MULTILINE)
+_BLANK_VALUE = re.compile(r"(?<=[^ \n]:) [ \t]*[\xa0\u3000][ \t\xa0\u3000]*$", re.MULTILINE)
 _YAML_TAG = "tag:yaml.org,2002:"
 _DIRECTIVE = re.compile(r"^%.*$", re.MULTILINE)
 
@@ -115,6 +116,8 @@ def _plain(header: str, line: int, diagnostics: list[Diagnostic]) -> str:
     if not header.isascii() and (match := _ODD_INDENT.search(header)):
         note("key-indented", f"U+{ord(match[0][0]):04X} at the start of a line was ignored.", match, header)
         header = _ODD_INDENT.sub("", header)
+    if not header.isascii():
+        header = _BLANK_VALUE.sub("", header)
     if "%" in header and (match := _DIRECTIVE.search(header)):
         note("yaml-directive", f"The YAML directive {match[0]!r} was left out.", match, header)
         header = _DIRECTIVE.sub("", header)
