@@ -179,7 +179,7 @@ def _content(path: str, limits: Limits) -> bytes:
     if not (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)):
         raise OSError(errno.EINVAL, "Not a regular file", path)
     if stat.S_ISREG(status.st_mode) and status.st_size > limits.file_size:
-        error = limits.error("file_size", "size-limit", f"The input is {status.st_size:,} long", line=1, column=1)
+        error = limits.error("file_size", "size-limit", f"The input is {status.st_size:,} bytes long", line=1, column=1)
         error.source = path_text(path)
         raise error
     with open(path, "rb", buffering=0) as file:  # noqa: PTH123

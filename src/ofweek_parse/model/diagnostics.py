@@ -191,7 +191,7 @@ DIAGNOSTIC_CODES: Mapping[str, DiagnosticCode] = MappingProxyType(
         ),
         # normalizers
         "boilerplate": _code("info", MarkupError, "A disclaimer or promotion was removed."),
-        "editor-token": _code("info", MarkupError, "Placeholders left behind by the editor were removed."),
+        "editor-token": _code("info", MarkupError, "Tokens left behind by the editor were removed."),
         "figure-lost": _code("info", MarkupError, "A copy of the body shows a figure that the body itself lacks."),
         "lost-character": _code("info", MarkupError, "The site replaced a character by `?`."),
         "normalizer-clash": _code("error", NormalizerError, "Two plugins register a normalizer with the same name."),
@@ -204,7 +204,7 @@ DIAGNOSTIC_CODES: Mapping[str, DiagnosticCode] = MappingProxyType(
         "normalizer-unknown": _code("error", UnknownNormalizerError, "There is no normalizer with this name."),
         "normalizer-unpicklable": _code("error", NormalizerError, "A normalizer can't be sent to worker processes."),
         "title-restored": _code(
-            "info", MarkupError, "A `_` in the title was replaced by the characters that the body has there."
+            "info", MarkupError, "A `_` in the title was replaced by the characters that the article has there."
         ),
         # reading articles back
         "schema": _code("error", SchemaError, "A document does not match the schema of an article."),

@@ -291,7 +291,7 @@ class _Judge:
                 titles = title_places(self._known(text), len(places.text))
             for where, count in missing_figures(places, titles):
                 lost.setdefault(where, count)
-        message = "A copy of the body in an image's alt shows {} figure(s) {}; the body has none."
+        message = "A copy of the body in an image's alt shows {} figure(s) {}, which the body lacks."
         return [Diagnostic.of("figure-lost", message.format(count, where)) for where, count in lost.items()]
 
 

@@ -49,7 +49,9 @@ def restored_title(article: Article) -> Article:
         restored = _restored(restored, ascii_forms(SEAM.join(texts)), kept)
     if restored == title:
         return article
-    note = Diagnostic.of("title-restored", f"{title!r} was restored to {restored!r}, as written in the body.")
+    note = Diagnostic.of(
+        "title-restored", f"{title!r} was restored to {restored!r}, as written elsewhere in the article."
+    )
     return evolve(article, title=restored, diagnostics=(*article.diagnostics, note))
 
 

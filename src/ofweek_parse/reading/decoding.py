@@ -52,7 +52,8 @@ def decode(source: str | bytes, *, encoding: str | None, limits: Limits, diagnos
         LimitError: *source* is larger than the limit.
     """
     if len(source) > limits.file_size:
-        raise limits.error("file_size", "size-limit", f"The input is {len(source):,} long", line=1, column=1)
+        unit = "characters" if isinstance(source, str) else "bytes"
+        raise limits.error("file_size", "size-limit", f"The input is {len(source):,} {unit} long", line=1, column=1)
     text = source if isinstance(source, str) else _text(source, encoding, diagnostics)
     if text.startswith("\ufeff"):
         text = text[1:]

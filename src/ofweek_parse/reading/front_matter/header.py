@@ -30,7 +30,8 @@ def read_front_matter(text: str, limits: Limits, diagnostics: list[Diagnostic]) 
         return split, FrontMatter()
     size, line = len(split.header), split.header_line
     if size > limits.header_size:
-        raise limits.error("header_size", "size-limit", f"The front matter is {size:,} long", line=line, column=1)
+        what = f"The front matter is {size:,} characters long"
+        raise limits.error("header_size", "size-limit", what, line=line, column=1)
     read = read_yaml_header if split.kind == "yaml" else read_json_header
     try:
         return split, read(split.header, line, limits, diagnostics)

@@ -191,7 +191,7 @@ class ParserTarget:
             if value:
                 self.equals += 1 + value.count("=")
             if len(name) > _SHORT_NAME and len(name.encode()) >= _LONGEST_NAME - 3:
-                self._builder.report("name-cut", f"A name that begins with {name[:40]!r} is longer than 100 bytes.")
+                self._builder.report("name-cut", f"A name that begins with {name[:40]!r} was truncated to 100 bytes.")
             if self._may_be_long:
                 self._check_token(value, f"The attribute {name[:40]} of <{tag[:40]}>")
 
