@@ -384,7 +384,7 @@ class TestPage:
         """Payloads in a title, file name, body, image and diagnostic are text and nothing else."""
         post = f'---\ntitle: "{PAYLOAD}"\n---\n<p><img src="a.png" alt="{PAYLOAD}"></p>{PAYLOAD}'
         note = Diagnostic(code=PAYLOAD, severity="error", message=PAYLOAD)
-        image = Image(src=PAYLOAD, alt=PAYLOAD, title=PAYLOAD, alt_verdict=PAYLOAD)  # type: ignore[arg-type]
+        image = Image(src=PAYLOAD, alt=PAYLOAD, title=PAYLOAD)
         raw = Article(title=PAYLOAD, blocks=(Figure(image=image, href=PAYLOAD),), diagnostics=(note,))
         survey = survey_of(tmp_path, raw)
         survey.add(
