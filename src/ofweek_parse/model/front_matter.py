@@ -81,7 +81,7 @@ else:
 class FrontMatter(_ReadOnly):
     """A read-only, ordered, hashable and picklable mapping of text to `FrontMatterValue`.
 
-    Lists in the values become tuples, and mappings become `FrontMatter`. It is a ``dict`` at run time, so `json.dumps` and
+    Lists in the values become tuples, and mappings become `FrontMatter`. It is a ``dict`` at run time, so ``json.dumps`` and
     other libraries accept it; methods that would change it raise ``TypeError``. ``|`` returns a new one, and `to_dict` a
     plain dictionary with lists instead of tuples.
 
