@@ -126,6 +126,10 @@ class TestPreformatted:
             "先写 <pre> 再写",
             "<code>甲",
             '<button class="go">去</button>',
+            "<!-- <ul><li>甲</li></ul> -->",
+            "<?php echo '<ul>'; ?>",
+            '<h1 b="<li>">x</h1>',
+            "cout << x <<// 注",
             'x = "<b>" + s + "</b>"',
             's.replace("a", "<br>")',
             "<?php\necho 1;",
@@ -288,6 +292,7 @@ class TestPreformatted:
     def test_end_tag_inside(self) -> None:
         """An end tag of its own inside the code does not end it."""
         assert texts("<pre><code>结尾写</pre>就行</code></pre><p>后</p>") == ["结尾写</pre>就行", "后"]
+        assert texts("<pre><code></td><pre>\n甲</code></pre><p>后</p>") == ["</td><pre>\n甲", "后"]
 
     def test_mention(self) -> None:
         """A ``<pre>`` that is never closed is a mention, a body that ends in one is not."""

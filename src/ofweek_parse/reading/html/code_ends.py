@@ -60,8 +60,11 @@ class CodeEnds:
         tags = self._pairs.of(name)
         partner, nearest = tags.partners.get(token.start, -1), tags.next_end(start)
         if name in _PREFORMATTED:
+            holds_code = _CODE_START.match(self._body, start) is not None
+            if partner < 0 <= nearest and holds_code and not self._has_new_paragraph(start, nearest):
+                partner = nearest  # that of a start tag in the code
             if partner >= 0:
-                return CodeEnd(self._behind_code(tags, start, partner))
+                return CodeEnd(self._behind_code(tags, start, partner) if holds_code else partner)
         elif (end := self._around_tags(name, start, nearest)) >= 0:
             return CodeEnd(end)
         elif partner >= 0:
@@ -105,9 +108,7 @@ class CodeEnds:
         return start <= first and last <= end
 
     def _behind_code(self, tags: TagsOfName, start: int, end: int) -> int:
-        """The end of a ``<pre>`` around ``<code>``: an end tag inside of that is source."""
-        if not _CODE_START.match(self._body, start):
-            return end
+        """Where the end tag of a ``<pre>`` around ``<code>`` is: at *end* or behind, since one in the code is source."""
         following = bisect_left(tags.starts, end)
         limit = tags.starts[following] if following < len(tags.starts) else len(self._body)
         for index in range(bisect_left(tags.ends, end), len(tags.ends)):

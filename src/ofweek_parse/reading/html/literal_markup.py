@@ -266,11 +266,13 @@ class _Scan:
         source = source_tokens(self._reader, token, end, is_block=is_block)
         self._in_code += source
         if is_block:
-            self._rename_lists(start, end, {token.start for token in source})
+            for piece in source:
+                self._rename_lists(start, piece.start)
+                start = piece.end
+            self._rename_lists(start, end)
         return behind
 
-    def _rename_lists(self, start: int, end: int, source: set[int]) -> None:
-        """Rename the tags of lists in a ``<pre>``, at which libxml2 ends it, where they are not *source*."""
+    def _rename_lists(self, start: int, end: int) -> None:
+        """Rename the tags of lists in a ``<pre>``, at which libxml2 ends it, where they are not source."""
         for tag in _LIST_TAG.finditer(self._body, start, end):
-            if tag.start() not in source:
-                self._renamed[tag.start(1)] = "ol" if tag[1].lower() == "ul" else "p "
+            self._renamed[tag.start(1)] = "ol" if tag[1].lower() == "ul" else "p "

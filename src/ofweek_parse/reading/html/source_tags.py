@@ -28,6 +28,8 @@ _SPAN: Final = re.compile(r"</?span(?=[\s>])", re.IGNORECASE)
 _COMMENT_END: Final = re.compile("--!?>")
 _SECTION_END: Final = re.compile("]]>")
 _MARKUP_END: Final = re.compile(">")
+_NEVER_CLOSED: Final = frozenset({"instruction", "declaration", "odd"})
+"""What seldom has an end of its own in code: ``<?php``, ``<!``, ``<//``."""
 _QUOTES: Final = {quote: re.compile(quote) for quote in ('"', "'")}
 _NAMES_ALONE: Final = frozenset(
     "allowfullscreen alt async autofocus autoplay checked class compact contenteditable controls declare default defer "
@@ -102,8 +104,8 @@ class SourceReader:
             if token is not None:
                 if token.kind != "tag" and self._is_highlighted(token):
                     token = token._replace(end=self.source.find("<", place + 1))
-                elif token.kind == "instruction" and (end := self.source.find("</code", place, token.end)) >= 0:
-                    token = token._replace(end=end)  # PHP's are seldom closed
+                elif token.kind in _NEVER_CLOSED and (end := self.source.find("</code", place + 1, token.end)) >= 0:
+                    token = token._replace(end=end)
                 yield token
             place = self.source.find("<", token.end if token else place + 1, limit)
 
