@@ -189,6 +189,9 @@ class TestWhiteSpace:
             ("<p>a<b> </b>b</p>", "a b"),
             ("<p>a<!-- x -->b</p>", "ab"),
             ("<p>a <br> b</p>", "a\nb"),
+            ("<p>a <b><br>b</b></p>", "a\nb"),
+            ("<p>a <a href=u><i><br></i>b</a></p>", "a\nb"),
+            ("<p><a href=u>a</a> <b> <br>b</b></p>", "a\nb"),
         ],
     )
     def test_fold(self, body: str, text: str) -> None:

@@ -147,7 +147,7 @@ class Line:
             return True
         if self._after_break:
             return False
-        self._frames[-1].strip_end()
+        self.strip_end()
         self._frames[-1].add(LineBreak())
         self._after_space = self._after_break = True
         return True
@@ -192,7 +192,10 @@ class Line:
 
     def strip_end(self) -> None:
         """Take white space off the end."""
-        self._frames[-1].strip_end()
+        for frame in reversed(self._frames):
+            frame.strip_end()
+            if frame.texts or frame.inlines:
+                break
 
     def open_link(self, href: str, title: str | None, *, is_keyword: bool) -> None:
         """Begin a link; one that holds nothing to be seen dissolves."""
