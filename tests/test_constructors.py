@@ -10,6 +10,7 @@ import attrs
 import pytest
 
 from ofweek_parse import Article, Diagnostic, FrontMatter, Image
+from ofweek_parse.model.checking import Checked
 from ofweek_parse.model.constructors import constructor, evolve
 from tests.filled import CLASSES, filled, spelled
 
@@ -40,6 +41,18 @@ class TestFilled:
         """No field has its default."""
         for field in attrs.fields(kind):
             assert getattr(filled(kind), field.name) != field.default
+
+
+class TestChecked:
+    """What the classes check."""
+
+    @pytest.mark.parametrize("kind", CLASSES)
+    def test_every_class(self, kind: type[Any]) -> None:
+        """Every class refuses a value of a type that no field has."""
+        assert Checked in kind.__mro__
+        for field in attrs.fields(kind):
+            with pytest.raises((TypeError, ValueError)):
+                kind(**{**fields_of(filled(kind)), field.name: object()})
 
 
 class TestConstructor:
