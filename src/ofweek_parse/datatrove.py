@@ -32,14 +32,14 @@ if TYPE_CHECKING:
         def __call__(
             self, data: Iterable[Document] | None = None, rank: int = 0, world_size: int = 1
         ) -> Iterator[Document]:
-            """What `run` gives."""
+            """The documents that `run` yields."""
             ...
 
         def stat_update(self, *labels: str) -> None:
             """Count."""
 
         def update_doc_stats(self, document: Document) -> None:
-            """Count what *document* holds."""
+            """Count the content of *document*."""
 
         def track_time(self) -> AbstractContextManager[object]:
             """Count the time."""

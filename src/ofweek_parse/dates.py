@@ -225,7 +225,7 @@ def _year_first(match: re.Match[str]) -> datetime:
 
 def _from_dateutil(text: str, order: DateOrder | None) -> list[datetime]:
     if text.startswith("-") or not text.isascii() or len(_TIME.findall(text)) > 1:
-        return []  # of two times, it takes the last
+        return []  # of two times, it would use the last
     if _MONTH.search(_WEEKDAY.sub("", text)) or _YEAR.search(text):
         return list(filter(None, [_whole(text)]))
     numbers = _THREE_NUMBERS.search(text)

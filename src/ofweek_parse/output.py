@@ -51,7 +51,7 @@ def _holds_devices(folder: Path) -> bool:
 
 
 def check_replaceable(path: Path) -> None:
-    """Raise an error if a file must not take the place of what is at *path*.
+    """Raise an error if a file must not replace what is at *path*.
 
     Raises:
         IsADirectoryError: It is a folder.

@@ -128,7 +128,7 @@ def from_table(table: pa.Table) -> list[Article]:
 
 
 def row_of(article: Article) -> Row:
-    """Return *article* as a row; it takes the time, and can be done in another process."""
+    """Return *article* as a row; this is the slow part, and can be done in another process."""
     return {**to_record(article), "published": article.published}
 
 

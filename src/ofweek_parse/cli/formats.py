@@ -52,7 +52,7 @@ class Format:
 
     @property
     def is_post(self) -> bool:
-        """Whether the form is a post again, which takes the place of the one that it was."""
+        """Whether the format is a post, which may replace the original post."""
         return self.write_html is not self.write
 
 

@@ -39,7 +39,7 @@ _KEPT = object()
 
 
 def constructor(kind: Callable[Parameters, Model]) -> Callable[Parameters, Model]:
-    """Return a function that takes what the model class *kind* takes, sequences as tuples, and makes the same of it.
+    """Return a function with the same arguments and result as the model class *kind*; sequences must be tuples.
 
     Example:
         >>> constructor(Text)(text="a")

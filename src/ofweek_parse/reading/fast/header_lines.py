@@ -33,7 +33,7 @@ _GENERATED: Final = re.compile(
     """,
     re.ASCII | re.VERBOSE,
 )
-_NO_KEYS: Final = frozenset({"null", "true", "false"})  # as a key, YAML takes them for something else
+_NO_KEYS: Final = frozenset({"null", "true", "false"})  # as keys, YAML reads them as other types
 
 
 class FastHeader(NamedTuple):

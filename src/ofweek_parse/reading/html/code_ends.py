@@ -52,7 +52,7 @@ class CodeEnds:
         self._body = body
         self._pairs = pairs
         self._crossings = crossings
-        self._paragraph = (-1, -1)  # the last place where code would hold the end of one paragraph and another
+        self._paragraph = (-1, -1)  # the last place where code would contain the end of one paragraph and another
 
     def of(self, token: Token) -> CodeEnd:
         """Return where the code that *token* begins ends."""

@@ -1,4 +1,4 @@
-"""Converting rows of tables and elements that each hold a line of code to the lines of a ``<pre>``."""
+"""Converting table rows and elements with one line of code each to the lines of a ``<pre>``."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def without_line_elements(body: str) -> str:
 
 
 def _lines(written: str) -> str:
-    """What is in the elements of *written*, which begins with a start tag, each on a line of its own."""
+    """Return the content of the elements of *written*, which begins with a start tag, one line each."""
     first = written.index(">") + 1
     pieces, place = [FILLER * first], first
     for between in _NEXT_LINE.finditer(written):
@@ -109,7 +109,7 @@ def without_tables(body: str, numbers: list[tuple[int, int]]) -> str:
 
 
 def _rows(table: str) -> str:
-    """What is in the cells of *table*, each row on a line of its own."""
+    """Return the content of the cells of *table*, one line per row."""
     pieces: list[str] = []
     place = 0
     last = "\n"

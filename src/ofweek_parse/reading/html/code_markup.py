@@ -196,7 +196,7 @@ class _Code:
         codes = [index for index, token in enumerate(tokens) if token.name == "code" and token.cut == "no"]
         if codes and not tokens[codes[0]].is_end and tokens[codes[-1]].is_end:
             pairs = self._outermost("code")
-            if any(index not in self._partners for index in codes):  # the code holds a `<code>` or `</code>`
+            if any(index not in self._partners for index in codes):  # the code contains a `<code>` or `</code>`
                 pairs = [(codes[0], codes[-1])]
             if not self._text_outside(pairs):
                 around = [index for pair in pairs for index in pair]
@@ -246,7 +246,7 @@ class _Code:
         return "" if BLANK.fullmatch(text) else text.strip()
 
     def _is_quoted(self, index: int) -> bool:
-        """Whether the token is all that a string holds: it is between two equal quotation marks, spans left aside."""
+        """Whether the token is the entire content of a string: between two equal quotation marks, ignoring spans."""
         token, first, last = self._tokens[index], index - 1, index + 1
         start, end = token.start, token.end
         while first >= 0 and self._tokens[first].name == "span" and self._tokens[first].end == start:

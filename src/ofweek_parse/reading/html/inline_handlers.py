@@ -87,7 +87,7 @@ def start_span(builder: BlockBuilder, tag: str, attributes: Attributes) -> EndHa
 
 
 def start_link(builder: BlockBuilder, _tag: str, attributes: Attributes) -> EndHandler:
-    """Begin a link; one in another, or without a URL, dissolves."""
+    """Begin a link; one inside another, or without a URL, is unwrapped."""
     if builder.drawing is not None and "xlink:href" in attributes:
         attributes = {"href": attributes["xlink:href"], **attributes}
     if "href" not in attributes or builder.line.is_open("link"):

@@ -198,7 +198,7 @@ class Line:
                 break
 
     def open_link(self, href: str, title: str | None, *, is_keyword: bool) -> None:
-        """Begin a link; one that holds nothing to be seen dissolves."""
+        """Begin a link; one without visible content is unwrapped."""
 
         def make(inlines: Inlines) -> Inlines:
             if is_blank(inlines):
@@ -211,7 +211,7 @@ class Line:
         self._frames.append(frame)
 
     def close(self) -> bool:
-        """End the element begun last; false if it is a link that never held anything to be seen."""
+        """End the innermost element; return false if it is a link without visible content."""
         frame = self._frames.pop()
         if frame.kind == "code":
             self._in_code = False

@@ -28,7 +28,7 @@ _NUMBER: Final = re.compile(r"<span[ ]style=[^<>]*>\s*(\d{1,6})[ ]*</span>", re.
 
 
 def line_numbers(body: str) -> list[tuple[int, int]]:
-    """Return the stretches of *body* that hold line numbers and nothing else, in order.
+    """Return the ranges of *body* that contain only line numbers, in order.
 
     Example:
         >>> body = '<pre><span class="lineno">1 </span>a</pre>'
@@ -40,7 +40,7 @@ def line_numbers(body: str) -> list[tuple[int, int]]:
 
 
 def _called_so(body: str, code: Regions) -> list[tuple[int, int]]:
-    """Elements whose class says that they hold numbers."""
+    """Return the elements with a class for line numbers."""
     found: list[tuple[int, int]] = []
     place = 0
     while (element := _NUMBERING.search(body, place)) is not None:

@@ -30,10 +30,10 @@ _PREFORMATTED: Final = elements.tags_of("preformatted")
 _SHOWING: Final = frozenset("audio iframe object video".split())
 """Embeds, which have a URL; an element with one is markup, closed or not."""
 _SWALLOWING: Final = elements.RAW_TEXT | elements.tags_of("hidden") | _SHOWING
-"""Elements of whose content no text is shown, or no markup read: one that is never closed takes the rest of a body."""
+"""Elements with hidden or raw-text content: an unclosed one would swallow the rest of the body."""
 _DRAWING: Final = elements.tags_of("drawing", "formula")
 _SETTING: Final = frozenset({"link", "meta"})
-"""Elements that say something about a page, never in the middle of its text unless they are about that (`itemprop`)."""
+"""Elements with metadata about a page, which are never inside text except with `itemprop`."""
 _KNOWN: Final = elements.ROLES.keys() - elements.IN_DRAWINGS
 _SPECIAL: Final = _CODE | _PREFORMATTED | _SWALLOWING | _DRAWING | _SETTING | {"noscript"}
 _FREQUENT: Final = "p br span a img div strong b li td tr h2 h3"
@@ -221,7 +221,7 @@ class _Scan:
         if name in _SHOWING and token.has_values:
             is_markup = True
             end = self._pairs.of(name).next_end(token.end)
-            if end < 0 and name not in elements.RAW_TEXT:  # it would take the text behind it for what else to show
+            if end < 0 and name not in elements.RAW_TEXT:  # it would treat the text after it as fallback content
                 self._renamed[token.start + 1] = "embed".ljust(len(name))
         else:
             end = -1 if name == "plaintext" else self._pairs.of(name).next_end(token.end)

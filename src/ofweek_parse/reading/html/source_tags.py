@@ -29,7 +29,7 @@ _COMMENT_END: Final = re.compile("--!?>")
 _SECTION_END: Final = re.compile("]]>")
 _MARKUP_END: Final = re.compile(">")
 _NEVER_CLOSED: Final = frozenset({"instruction", "declaration", "odd"})
-"""What seldom has an end of its own in code: ``<?php``, ``<!``, ``<//``."""
+"""Markup that seldom has an end in code: ``<?php``, ``<!``, ``<//``."""
 _QUOTES: Final = {quote: re.compile(quote) for quote in ('"', "'")}
 _NAMES_ALONE: Final = frozenset(
     "allowfullscreen alt async autofocus autoplay checked class compact contenteditable controls declare default defer "
