@@ -85,8 +85,13 @@ class TestRawText:
         assert article.diagnostics == ()
 
     def test_stray_end(self) -> None:
-        """The end tag of a script that never began is text."""
-        assert texts("<p>最后写</script>就行</p>") == ["最后写</script>就行"]
+        """The end tag of a script that never began is text, as are others of elements that are read apart, in a sentence."""
+        for tag in ("script", "svg", "pre", "code", "video", "noscript", "template", "el-table"):
+            assert texts(f"<p>最后写</{tag}>就行</p><p>后</{tag}></p>")[0] == f"最后写</{tag}>就行"
+        assert texts("<p>以<template>开头，</p><p>以</template>结尾。</p>") == [
+            "以<template>开头，",
+            "以</template>结尾。",
+        ]
 
     def test_reported(self) -> None:
         """What was never closed is reported once, at the first place, with how often it happens."""
@@ -396,7 +401,7 @@ class TestProse:
             "<input disabled>字", "<p v-cloak>字</p>", "<p _ngcontent-abc>字</p>", "<p><b>字</p>", "<p class>字</p>",
             '<p title="a<b">字</p>', "<P ALIGN=left>字</P>", "<p\nclass='a'\n>字</p>", "<?xml:namespace prefix='o' />字", "<!-- <b> -->字",
             "<div><svg><path d='M0'/><g></g></svg>字</div>", "<!DOCTYPE html><html><body>字</body></html>", "<![if !IE]>字<![endif]>",
-            "<p>字<el-x></el-x></p>", '<meta charset="utf-8">字', "<p>字</p><link rel=stylesheet href=a.css>",
+            "<p>字<el-x></el-x></p>", "<el-x>字</el-x>", "<p>字</code></p>", "字</pre>", '<meta charset="utf-8">字', "<p>字</p><link rel=stylesheet href=a.css>",
         ],
     )  # fmt: skip
     def test_markup(self, body: str) -> None:

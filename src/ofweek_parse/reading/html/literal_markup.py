@@ -172,16 +172,22 @@ class _Scan:
 
     def _take_end(self, token: Token) -> int:
         name = token.name
-        if token.start in self._stray or name in elements.RAW_TEXT:
+        if token.start in self._stray or name in elements.RAW_TEXT or self._closes_nothing(token):
             self._in_prose.append(token.start)
         elif name not in _KNOWN:
             pending = self._pending.get(name)
             if pending:
                 pending.pop()
                 self._elements.add(name)
-            elif name not in self._elements and not _CUSTOM.fullmatch(name):
+            elif name not in self._elements and (not _CUSTOM.fullmatch(name) or self._is_in_sentence(token)):
                 self._in_prose.append(token.start)
         return token.end
+
+    def _closes_nothing(self, token: Token) -> bool:
+        """Whether the end tag of an element that is read apart has no start tag, and text on both sides."""
+        if token.name not in _SPECIAL or not self._is_in_sentence(token):
+            return False
+        return token.start not in self._pairs.of(token.name).partners
 
     def _take_start(self, token: Token) -> int:
         name = token.name
@@ -201,6 +207,8 @@ class _Scan:
             else:
                 self._pending.setdefault(name, []).append(token)
                 self._mention_end = token.end
+        elif name not in _KNOWN:
+            self._elements.add(name)
         return token.end
 
     def _is_behind_text(self, token: Token) -> bool:
@@ -231,6 +239,7 @@ class _Scan:
                 self._stray.add(end)
         if not is_markup:
             (self._unclosed if end < 0 else self._in_prose).append(token.start)
+            self._stray.add(self._pairs.of(name).partners.get(token.start, -1))
         elif name in elements.RAW_TEXT and end >= 0:
             return self._body.find(">", end) + 1 or len(self._body)
         return token.end
