@@ -203,11 +203,11 @@ class TestWriter:
         "unwritable", [Article(title="\ud800"), article(attrs.evolve(figure(), image=Image(src="a", width=2**70)))]
     )
     def test_unwritable_between(self, unwritable: Article) -> None:
-        """An article that no column can hold is told of by itself; the others are written."""
+        """An article that can't be stored raises an error; the others are written."""
         file = io.BytesIO()
         with ParquetWriter(file) as writer:
             writer.write(EVERY[0])
-            with pytest.raises(SchemaError, match="no column") as raised:
+            with pytest.raises(SchemaError, match="stored in a table") as raised:
                 writer.write(attrs.evolve(unwritable, source="a.md"))
             writer.write(EVERY[1])
         assert str(raised.value).startswith("a.md: schema: The article '")
@@ -293,15 +293,15 @@ class TestRefused:
         """It is no Parquet file."""
         path = tmp_path / "a.parquet"
         path.write_bytes(b"PAR0")
-        with pytest.raises(SchemaError, match="no Parquet file"):
+        with pytest.raises(SchemaError, match="not a Parquet file"):
             list(read_parquet(path))
 
     @pytest.mark.parametrize(
         "given_article", [Article(title="\ud800"), article(attrs.evolve(figure(), image=Image(src="a", width=2**70)))]
     )
     def test_unwritable(self, given_article: Article) -> None:
-        """An article holds what no column can."""
-        with pytest.raises(SchemaError, match="no column"):
+        """An article can't be stored in the columns."""
+        with pytest.raises(SchemaError, match="stored in a table"):
             to_table([given_article])
 
 

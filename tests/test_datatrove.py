@@ -287,7 +287,7 @@ class TestReader:
     @pytest.mark.parametrize("option", ["adapter", "text_key", "id_key"])
     def test_refused(self, option: str) -> None:
         """What would have no effect is refused."""
-        with pytest.raises(TypeError, match=f"takes no {option}; use make_document"):
+        with pytest.raises(TypeError, match=f"does not accept {option}; use make_document"):
             PostReader("posts", **{option: "a"})  # type: ignore[arg-type]
 
     def test_travels(self, tmp_path: Path) -> None:
