@@ -4,7 +4,21 @@ from __future__ import annotations
 
 import pytest
 
-from ofweek_parse import Article, Block, Figure, Image, Inline, InlineImage, LineBreak, Link, Paragraph, Parser, Text
+from ofweek_parse import (
+    Article,
+    Block,
+    Emphasis,
+    Figure,
+    Image,
+    Inline,
+    InlineImage,
+    LineBreak,
+    Link,
+    Paragraph,
+    Parser,
+    Strong,
+    Text,
+)
 from tests.making import in_time, line, paragraph
 
 HEADER = "---\ntitle: 山谷里的风\ndate: 2021-07-26\n---\n"
@@ -47,6 +61,8 @@ class TestText:
             ("<img src=a>甲<img src=b>乙", [picture("a", "甲"), picture("b", "乙")]),
             ("<a href=u><img src=a> <b>甲</b></a>", [Figure(image=image("a"), href="u", caption=(Link(href="u", inlines=read("<b>甲</b>").blocks[0].inlines),))]),  # type: ignore[union-attr]
             ("<img src=a><br>甲<br>", [picture("a", "甲")]),
+            ("<img src=a><b> <br> 甲 </b>", [Figure(image=image("a"), caption=(Strong(inlines=line("甲")),))]),
+            ("<img src=a><b><i> </i><i>\n甲</i></b>乙", [Figure(image=image("a"), caption=(Strong(inlines=(Emphasis(inlines=line("甲")),)), *line("乙")))]),
             (f"<img src=a><p>{'风' * 60}</p><p>{'机' * 60}</p>", [picture("a", "风" * 60, BR, "机" * 60)]),
             ("<figure><img src=a>甲</figure>乙", [picture("a", "甲", BR, "乙")]),
         ],

@@ -30,7 +30,7 @@ from ofweek_parse.reading.html.marks import is_blank
 from ofweek_parse.reading.html.white_space import SPACE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from ofweek_parse.model.blocks import Block
 
@@ -154,14 +154,27 @@ def parted(inlines: Inlines) -> Iterator[Figure | Inlines]:
 
 
 def _line(inlines: list[Inline]) -> Iterator[Inlines]:
-    while inlines and (
-        isinstance(inlines[0], LineBreak) or (isinstance(inlines[0], Text) and BLANK.fullmatch(inlines[0].text))
-    ):
-        inlines = inlines[1:]
-    if inlines and isinstance(first := inlines[0], Text):
-        inlines = [evolve(first, text=first.text.lstrip(SPACE)), *inlines[1:]]
-    if (line := trimmed(inlines)) and not is_blank(line):
+    line = trimmed([*_without_start(inlines)])
+    if line and not is_blank(line):
         yield line
+
+
+def _without_start(inlines: Sequence[Inline]) -> Iterator[Inline]:
+    """*inlines* without the space and breaks at their start."""
+    rest = iter(inlines)
+    for inline in rest:
+        if isinstance(inline, LineBreak) or (isinstance(inline, Text) and BLANK.fullmatch(inline.text)):
+            continue
+        if isinstance(inline, Text):
+            yield evolve(inline, text=inline.text.lstrip(SPACE))
+        elif isinstance(inline, WRAPPERS):
+            inside = tuple(_without_start(inline.inlines))
+            if not inside:
+                continue
+            yield evolve(inline, inlines=inside)
+        else:
+            yield inline
+        yield from rest
 
 
 def figures_of(inlines: Inlines) -> tuple[Figure, ...] | None:
