@@ -30,6 +30,7 @@ LAYERS = {
     "writers": 3,
     "traversal": 3,
     "settings": 3,
+    "given": 3,
     "locking": 3,
     "pipeline": 4,
     "parser": 5,

@@ -11,12 +11,12 @@ import attrs
 
 from ofweek_parse.arguments import as_path, check_kind, check_source
 from ofweek_parse.errors import OfweekParseError, UnknownNormalizerError
+from ofweek_parse.given import given_front_matter
 from ofweek_parse.model.article import Article, make_article
 from ofweek_parse.model.constructors import evolve
 from ofweek_parse.model.findings import placed
 from ofweek_parse.pipeline.registry import DEFAULT_NORMALIZERS, as_steps, resolve
 from ofweek_parse.pipeline.steps import Pipeline
-from ofweek_parse.reading.front_matter.given import given_front_matter
 from ofweek_parse.reading.limits import Limits
 from ofweek_parse.reading.post import raise_first, read_post
 from ofweek_parse.settings import as_time_zone, check_base_url, check_date_order, check_encoding, check_is
