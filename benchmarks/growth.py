@@ -121,6 +121,7 @@ DIMENSIONS: dict[str, Callable[[int], str]] = {
     "inlines in one paragraph": repeated("{n}<b>风</b>", "<p>", "</p>"),
     "bold neighbours": repeated("<b>x</b>", "<p>", "</p>"),
     "blank inlines": repeated("<i>&nbsp;</i><b>&nbsp;</b>", "<p>", "</p>"),
+    "blank inlines among text": repeated("<b>&nbsp;</b>{n}", "<p>", "</p>"),
     "line breaks": repeated(lambda number: f"{_sentence(number)}<br>", "<p>", "</p>"),
     "changed and equal paragraphs": repeated("<p>A</p><p>Ａ</p>"),
     "Latin lines": repeated("<i>a：</i>b<br>", "<p>", "</p>"),

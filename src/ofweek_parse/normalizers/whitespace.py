@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from ofweek_parse.characters import WIDE, ZERO_WIDTH
@@ -74,9 +73,9 @@ def _folded_line(inlines: Inlines) -> Inlines:
         return inlines
     before = ""
     new: list[Inline] = []
-    for index, leaf in enumerate(leaves):
+    for leaf, after in zip(leaves, _seen_after(leaves), strict=True):
         if isinstance(leaf, Text):
-            folded = _fold(leaf.text, before, _first_after(leaves, index))
+            folded = _fold(leaf.text, before, after)
             new.append(make_text(text=folded))
             before = folded[-1:] or before
         else:
@@ -117,17 +116,17 @@ def _has_loose_ends(leaves: list[Inline]) -> bool:
     return before == " "
 
 
-def _first_after(leaves: list[Inline], index: int) -> str:
-    """The first character to be seen after the leaf at *index*; ``""`` at the end of the line."""
-    for leaf in islice(leaves, index + 1, None):
-        if isinstance(leaf, LineBreak):
-            return ""
-        if not isinstance(leaf, Text):
-            return "x"
-        text = _SPACE.sub("", leaf.text)
-        if text:
-            return text[0]
-    return ""
+def _seen_after(leaves: list[Inline]) -> list[str]:
+    """Return the first character to be seen after each leaf, or ``""`` at the end of a line: in one pass from the end."""
+    found: list[str] = []
+    after = ""
+    for leaf in reversed(leaves):
+        found.append(after)
+        if isinstance(leaf, Text):
+            after = _SPACE.sub("", leaf.text)[:1] or after
+        else:
+            after = "" if isinstance(leaf, LineBreak) else "x"
+    return found[::-1]
 
 
 def _fold(text: str, before: str, after: str) -> str:
