@@ -408,6 +408,11 @@ class TestProse:
         """Markup stays markup: custom elements, elements that are closed, attributes of frameworks."""
         assert texts(body) == ["字"]
 
+    def test_other_vocabulary(self) -> None:
+        """Word's elements are never closed and mean nothing, between words too."""
+        assert texts("<p>甲<o:p>乙</p>") == ["甲乙"]
+        assert texts("<p>甲</o:p>乙</p>") == ["甲乙"]
+
     @pytest.mark.parametrize("body", ["<svg><text>甲</乙 丙></text></svg>", "<![CDATA[甲</乙 丙>]]>"])
     def test_no_end_tag(self, body: str) -> None:
         """What is no end tag is text in drawings and sections too."""

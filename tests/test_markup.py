@@ -715,7 +715,6 @@ class TestGone:
             "<!-- x -->",
             "<script>x</script>",
             "<style>x</style>",
-            "<!DOCTYPE html>",
             "<input type=hidden value=x>",
         ],
     )
@@ -883,7 +882,7 @@ class TestPositions:
 class TestLimits:
     """Hostile bodies."""
 
-    @pytest.mark.parametrize("tag", ["div", "b", "span", "blockquote", "ul><li", "font", "sup", "my-foo", "i><div"])
+    @pytest.mark.parametrize("tag", ["div", "b", "span", "blockquote", "ul><li", "font", "sup", "o:p", "i><div"])
     def test_deep(self, tag: str) -> None:
         """Three hundred levels keep all their text, and what they come to can be walked and pickled."""
         depth = 300 // (1 + tag.count("<"))

@@ -179,7 +179,7 @@ class _Scan:
             if pending:
                 pending.pop()
                 self._elements.add(name)
-            elif name not in self._elements and (not _CUSTOM.fullmatch(name) or self._is_in_sentence(token)):
+            elif name not in self._elements and not self._dissolves(token):
                 self._in_prose.append(token.start)
         return token.end
 
@@ -199,9 +199,7 @@ class _Scan:
             return self._take_swallowing(token)
         elif name in _DRAWING or name == "noscript":
             return self._take_drawing(token)
-        elif name not in _KNOWN and (
-            not _CUSTOM.fullmatch(name) or (not token.attributes and self._is_in_sentence(token))
-        ):
+        elif name not in _KNOWN and not self._dissolves(token):
             if token.has_values and self._body[token.start + 1].islower():  # a component has a capital
                 self._elements.add(name)
             else:
@@ -210,6 +208,12 @@ class _Scan:
         elif name not in _KNOWN:
             self._elements.add(name)
         return token.end
+
+    def _dissolves(self, token: Token) -> bool:
+        """Whether this is a tag of a custom element or another vocabulary, and no bare one of a component in a sentence."""
+        if not _CUSTOM.fullmatch(token.name):
+            return False
+        return ":" in token.name or bool(token.attributes) or not self._is_in_sentence(token)
 
     def _is_behind_text(self, token: Token) -> bool:
         return _BEFORE.search(self._body[max(token.start - 2, 0) : token.start]) is not None
