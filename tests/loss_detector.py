@@ -37,7 +37,7 @@ RAW = frozenset("plaintext textarea xmp".split())
 _HIDDEN = re.compile(r"(?:^|;)\s*display\s*:\s*none", re.IGNORECASE)
 _SELECT = re.compile(r"<(/?)select\b", re.IGNORECASE)  # html5lib drops every tag in it; HTML does no longer
 _TEMPLATE = re.compile(r"<template\b.*", re.IGNORECASE | re.DOTALL)  # html5lib does not know it
-_CUT_TAG = re.compile(r"<(?=/?[A-Za-z][^<>]*<(?:script|style)\b)", re.IGNORECASE)  # the library sees two tags
+_CUT_TAG = re.compile(r"<(?=/?[A-Za-z][^<>\s]*<(?:script|style)\b)", re.IGNORECASE)  # the library sees two tags
 _CDATA = re.compile(r"<!\[CDATA\[", re.IGNORECASE)  # text in <svg> and <math>, which the library dissolves
 _LABEL = re.compile(
     r"(?:原文标题|(?:本文|原文|文章|内容|图片|题图|信息)?(?:作者|来源)|(?:文章|本文)?摘自|转载自|转自|撰文|采写|文字|记者|责任编辑|责编|编辑|主编"
