@@ -104,6 +104,7 @@ POSTS: dict[str, Example] = {
     "broken-attribute": _body('<p><img src="a.png" title="一台"会唱歌"的风机"></p>'),
     "duplicate-attribute": _body('<p><img src="a.png" src="b.png"></p>'),
     "drawing-dropped": _body('<p>正文</p><svg viewBox="0 0 600 400"><title>风速</title><path d="M0 0h600"/></svg>'),
+    "object-content": _body("<p>正文</p><object>风电</object>"),
     "embed-fallback": _body('<video src="a.mp4">你的浏览器不能播放</video>'),
     "embed-without-url": _body("<p>正文</p><iframe></iframe>"),
     "empty-body": _body("<p> </p>"),

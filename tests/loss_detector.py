@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from html.entities import html5 as html5_names
 from typing import TYPE_CHECKING, Any
 
 import html5lib
@@ -38,6 +39,7 @@ _HIDDEN = re.compile(r"(?:^|;)\s*display\s*:\s*none", re.IGNORECASE)
 _SELECT = re.compile(r"<(/?)select\b", re.IGNORECASE)  # html5lib drops every tag in it; HTML does no longer
 _TEMPLATE = re.compile(r"<template\b.*", re.IGNORECASE | re.DOTALL)  # html5lib does not know it
 _CUT_TAG = re.compile(r"<(?=/?[A-Za-z][^<>\s]*<(?:script|style)\b)", re.IGNORECASE)  # the library sees two tags
+_BARE_REFERENCE = re.compile(r"&(?=([A-Za-z][A-Za-z0-9]*)([=;]?))")
 _CDATA = re.compile(r"<!\[CDATA\[", re.IGNORECASE)  # text in <svg> and <math>, which the library dissolves
 _LABEL = re.compile(
     r"(?:原文标题|(?:本文|原文|文章|内容|图片|题图|信息)?(?:作者|来源)|(?:文章|本文)?摘自|转载自|转自|撰文|采写|文字|记者|责任编辑|责编|编辑|主编"
@@ -45,16 +47,22 @@ _LABEL = re.compile(
 )
 _PART = re.compile(r"[。！？\n<>]|_(?:ueditor|baidu)_page_break_tag_")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>|</>")
-_WENT = frozenset({"embed-fallback", "hidden-content"})
+_WENT = frozenset({"embed-fallback", "hidden-content", "object-content"})
 _RAW_TAIL = re.compile(r"""["']<(?:script|style)""", re.IGNORECASE)
 
 
 def visible_runs(body: str) -> list[str]:
     """The runs of text of *body* that a browser shows, in document order."""
     text = re.sub("\r\n?", "\n", body)
-    text = _CUT_TAG.sub("&lt;", text)
+    text = _BARE_REFERENCE.sub(_bare_reference, _CUT_TAG.sub("&lt;", text))
     text = _CDATA.sub("<!x", _TEMPLATE.sub("", _SELECT.sub(r"<\1x-select", text)))
     return list(_runs(html5lib.parseFragment(text, treebuilder="etree", namespaceHTMLElements=False)))
+
+
+def _bare_reference(found: re.Match[str]) -> str:
+    """``&`` as text where a name without a semicolon goes on: the library reads no reference there."""
+    is_reference = found[2] == ";" or (found[1] in html5_names and not found[2])
+    return "&" if is_reference else "&amp;"
 
 
 def _runs(root: Any) -> Iterator[str]:

@@ -66,21 +66,17 @@ UNUSUAL = (
 class TestSwitch:
     """The environment variable that forces the reference path."""
 
-    def test_forces(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        """Where it is set, the fast path is not asked; where it is empty or not set, it is."""
-        asked: list[object] = []
-
-        def ask(source: object, **_: object) -> None:
-            asked.append(source)
-
-        monkeypatch.setattr("ofweek_parse.reading.post.read_fast", ask)
-        for value, times in (("1", 0), ("", 1), (None, 2)):
-            if value is None:
-                monkeypatch.delenv(REFERENCE_VARIABLE, raising=False)
-            else:
-                monkeypatch.setenv(REFERENCE_VARIABLE, value)
-            RAW.parse(HEADER + "<p>a</p>")
-            assert len(asked) == times
+    @pytest.mark.parametrize(("value", "is_asked"), [("1", False), ("", True), (None, True)])
+    def test_forces(self, value: str | None, is_asked: bool) -> None:  # noqa: FBT001
+        """Where it is set, the fast path, which needs no lxml, is not asked; where it is empty or not set, it is."""
+        script = (
+            f"import sys, ofweek_parse; ofweek_parse.parse({HEADER + '<p>a</p>'!r}); print('lxml' not in sys.modules)"
+        )
+        environment = {name: other for name, other in os.environ.items() if name != REFERENCE_VARIABLE}
+        if value is not None:
+            environment[REFERENCE_VARIABLE] = value
+        command = [sys.executable, "-c", script]
+        assert subprocess.check_output(command, env=environment, text=True).strip() == str(is_asked)  # noqa: S603
 
     def test_modules(self) -> None:
         """The modules that run on both paths are there."""

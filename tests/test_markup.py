@@ -640,6 +640,15 @@ class TestEmbeds:
         """What shows the same, or nothing, is not."""
         assert _read(f'<video src="u.mp4">{inside}</video>') == ((Embed(kind="video", url="u.mp4"),), [])
 
+    def test_object_content(self) -> None:
+        """Readers saw the content of an object that has nothing to show; that of one with a URL is a fallback."""
+        (lost,) = _read('a<object><p>风<img src="u.png" alt="机"></p></object>')[1]
+        assert (lost.code, lost.severity) == ("object-content", "warning")
+        assert lost.message == "'风 机 u.png', the content of an object without a URL, was removed."
+        (kept,) = _read('a<object><param name="movie" value="u.swf">风</object>')[1]
+        assert (kept.code, kept.severity) == ("embed-fallback", "info")
+        assert _notes("a<object></object>") == [("embed-without-url", 1, 2)]
+
     def test_without_url(self) -> None:
         """One that names no URL goes, which is told, whatever picture stands in for it."""
         assert _notes("a<iframe></iframe>") == [("embed-without-url", 1, 2)]

@@ -66,10 +66,10 @@ def _check_of(hint: Any, **bounds: int) -> Check:
 
 
 def _union_check(hints: tuple[Any, ...], bounds: Mapping[str, int]) -> Check:
-    kinds = tuple(hint for hint in hints if hint is not type(None))
+    kinds = [hint for hint in hints if hint is not type(None)]
     if len(kinds) > 1:
         expected = "a block" if any(kind.__name__ == "Paragraph" for kind in kinds) else "an inline"
-        return lambda name, value: check_kind(name, value, kinds, expected)
+        return lambda name, value: check_kind(name, value, tuple(kinds), expected)
     check = _check_of(kinds[0], **bounds)
 
     def check_optional(name: str, value: Any) -> None:

@@ -173,6 +173,7 @@ DIAGNOSTIC_CODES: Mapping[str, DiagnosticCode] = MappingProxyType(
         "name-cut": _code("info", MarkupError, "A tag or attribute name longer than 100 bytes was truncated."),
         "nested-link": _code("warning", MarkupError, "A link inside another link was removed; its text was kept."),
         "nesting-flattened": _code("info", MarkupError, "Deeply nested elements were unwrapped."),
+        "object-content": _code("warning", MarkupError, "The content of an `<object>` without a URL was removed."),
         "size-limit": _code("error", LimitError, "The input is larger than the limit."),
         "source-in-code": _code("info", MarkupError, "Tags and comments in code were read as part of the code."),
         "text-after-end": _code("info", MarkupError, "There is content after `</body>` or `</html>`; it was kept."),

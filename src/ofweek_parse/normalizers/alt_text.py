@@ -7,8 +7,7 @@ share words with the body. The rules, in this order, apply to ``alt`` and ``titl
 1. a broken attribute: ``broken``;
 2. no text: ``absent``; a file name or an editor's default: ``filename``;
 3. the title of the article, possibly truncated or followed by the name of the site: ``repeats-title``;
-4. text that also occurs in the body (a configurable share of a long text, all sentences of a short one):
-   ``repeats-body``;
+4. text that also occurs in the body (a configurable share of a long text, a short one whole): ``repeats-body``;
 5. the caption of the figure or part of it: ``repeats-caption``; the same text on several images: ``shared``;
 6. anything else: ``kept``.
 
@@ -131,7 +130,8 @@ class _Judge:
         broken = _broken_text(alt, title) if verdict == "broken" else None
         alt_verdict = "broken" if alt == broken else "kept" if alt and place.is_symbol else self._verdict(alt, place)
         title_verdict = "broken" if title == broken else self._verdict(title, place)
-        for text, text_verdict in ((alt, alt_verdict), (title, title_verdict)):
+        verdicts: tuple[tuple[str, AltVerdict], ...] = ((alt, alt_verdict), (title, title_verdict))
+        for text, text_verdict in verdicts:
             if text_verdict not in {"kept", "absent", "filename"}:
                 self._removed[compared(text)] = text_verdict
         kept_alt = folded(alt) if alt_verdict == "kept" else ""

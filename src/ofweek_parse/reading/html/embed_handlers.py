@@ -72,6 +72,10 @@ def start_embed(builder: BlockBuilder, tag: str, attributes: Mapping[str, str]) 
 
     def end() -> None:
         builder.media = builder.skipped = None
+        if tag == "object" and not media.get("url") and fallback.told:  # browsers show its content
+            message = f"{fallback.told!r}, the content of an object without a URL, was removed."
+            builder.report("object-content", message, tag_number=number)
+            return
         _report_fallback(builder, fallback, "a player", number)
         _add_embed(builder, kind, media, number)
 
