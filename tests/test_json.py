@@ -184,7 +184,7 @@ WRONG: list[tuple[tuple[str | int, ...], object, str, str]] = [
         ("blocks",),
         [{"type": "quote", "blocks": [LIST_WITH_EMPTY_ITEM]}],
         "blocks[0].blocks[0].items[1]",
-        "holds something",
+        "non-empty list",
     ),
     (("credits",), [{"role": "boss", "name": "a"}], "credits[0].role", "should be one of 'author'"),
     (("keywords",), [{"text": "a"}], "keywords[0]", "lacks href"),

@@ -229,7 +229,7 @@ class TestGolden:
 
     def test_no_article(self, tmp_path: Path) -> None:
         """Only articles are compared."""
-        with pytest.raises(TypeError, match="compares an Article, not str"):
+        with pytest.raises(TypeError, match="article must be an Article, not str"):
             Golden(tmp_path, "test_a")("<p>")  # type: ignore[arg-type]
 
     def test_unchanged(self, tmp_path: Path) -> None:

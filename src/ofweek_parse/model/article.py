@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from operator import attrgetter
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
@@ -203,7 +203,7 @@ _NOT_CONTENT = {"headimg", "thumbnail", "comments", "front_matter", "diagnostics
 _NAMES = tuple(field.name for field in attrs.fields(Article))
 _values = attrgetter(*_NAMES)
 _content = attrgetter(*[name for name in _NAMES if name not in _NOT_CONTENT])
-make_article = constructor(Article)
+make_article: Final = constructor(Article)
 
 
 def pack_article(article: Article) -> Any:

@@ -82,7 +82,8 @@ class FigureBuilder(BodyBuilder):
     def _finish_part(self) -> None:
         self._finished += self._figures() or self.blocks
         caption = tuple(self._caption)
-        self.blocks, self._caption, self._holds_figure = [], [], False
+        self._caption, self._holds_figure = [], False
+        self.blocks.clear()
         if not caption:
             return
         for index in range(len(self._finished) - 1, -1, -1):
