@@ -177,7 +177,7 @@ class TestSources:
 
     @pytest.mark.parametrize("path", [3, None, b"a.md", ["a.md"]])
     def test_no_path(self, path: Any, tmp_path: Path) -> None:
-        """What takes a path says what one is."""
+        """Functions that take a path say what a path is."""
         message = f"must be a path, a str or a pathlib.Path, not {type(path).__name__}."
         for read in (parse_file, lambda path: list(read_parquet(path)), ParquetWriter, make_post().write):
             with pytest.raises(TypeError) as caught:

@@ -86,7 +86,7 @@ _HEAD: Final = 48  # characters of a repeated text that are looked for
 # The commonest of the tags that are refused: to look for them first is cheap, and what was read before one is lost.
 _OTHER_TAG: Final = re.compile(r"<(?:blockquote|figure|iframe|input|li|ol|pre|table|ul|video)[\s>]")
 _LONG_ALT: Final = re.compile(' alt="[^"]{200}')
-_BYTES: Final = "latin-1"  # what takes each byte for a character, quickly, so that bytes are searched as text is
+_BYTES: Final = "latin-1"  # maps each byte to a character, so that bytes can be searched as text
 
 
 def _decoded(source: bytes) -> tuple[str, str, int]:
