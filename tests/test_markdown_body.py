@@ -77,6 +77,7 @@ class TestNoticed:
             "第一段。\n\n<img src='a.png'>",
             "<iframe src='https://x.example/'></iframe>\n\n第一段。",
             "第一段。\n\n<p>第二段。</p>\n\n第三段。",
+            '<p class="甲<乙">第一段。</p>\n\n第二段。',
         ],
     )
     def test_possible(self, body: str) -> None:
@@ -120,6 +121,9 @@ class TestNot:
                 "<x@y>",
                 "<p>第一段</p>\n---\n\n<p>第二段</p>\n\n---\n",
                 "<div>第一段\n\n第二段</div>",
+                '<p class="甲<乙">\n# 标题</p>',
+                '<div class="甲>\n# 乙"># 标题\n</div>',
+                '<img src="https://x.example/a.png" alt="<!--\n# 甲">\n正文',
                 "#️⃣ 文字",
                 "1.5 兆瓦\n2.5 兆瓦",
             ),

@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Final
 from ofweek_parse.model.diagnostics import Diagnostic
 from ofweek_parse.reading.decoding import position
 from ofweek_parse.reading.html.elements import VOID
+from ofweek_parse.reading.html.source_tags import SourceReader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 __all__ = ["may_be_markdown", "note_markdown"]
 
-_TAG: Final = re.compile(r"<!--|<(/?)([A-Za-z][A-Za-z0-9-]*)(?=[\s/>])[^<>]*>")
+_TAG: Final = re.compile(r"<(?:!--|/?[A-Za-z][A-Za-z0-9-]*(?=[\s/>]))")
 _MARK: Final = re.compile(
     r"""
     ^[ ]{0,3} (?: \#{1,6}[ \t] | `{3} | ~{3} | >[ ] )   # a heading, a fence, a quotation
@@ -104,24 +105,24 @@ def _hidden(body: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     opened: list[tuple[str, int]] = []
     counts: Counter[str] = Counter()
-    match = _TAG.search(body)
-    while match:
-        start, end = match.span()
-        if match[2] is None:
-            end = body.find("-->", end) + 3
-            if end < 3:
-                break
-        elif match[1] and counts[name := match[2].lower()]:
+    reader = SourceReader(body)
+    place = 0
+    while match := _TAG.search(body, place):
+        token = reader.read(match.start())
+        if token is None or token.cut != "no":
+            place = match.end()
+            continue
+        start, place = token.start, token.end
+        if token.is_end and counts[token.name]:
             while opened:
                 inner, start = opened.pop()
                 counts[inner] -= 1
-                if inner == name:
+                if inner == token.name:
                     break
             while found and found[-1][0] >= start:
                 found.pop()
-        elif not match[1] and (name := match[2].lower()) not in _TRANSPARENT and not match[0].endswith("/>"):
-            opened.append((name, start))
-            counts[name] += 1
-        found.append((start, end))
-        match = _TAG.search(body, end)
+        elif token.name and not token.is_end and token.name not in _TRANSPARENT and body[place - 2] != "/":
+            opened.append((token.name, start))
+            counts[token.name] += 1
+        found.append((start, place))
     return found
