@@ -195,7 +195,7 @@ class TestWrapped:
         ("library", "module"),
         [
             ("yaml", "reading.front_matter.yaml"),
-            ("lxml", "reading.html.tokenizer"),
+            ("lxml", "reading.html.parsing.tokenizer"),
             ("dateutil", "dates"),
             ("jinja2", "report.page"),
             ("markupsafe", "report.page"),

@@ -43,8 +43,8 @@ from ofweek_parse import (
 )
 from ofweek_parse.model.traversal import iter_blocks
 from ofweek_parse.reading.fast.fast_path import read_fast
-from ofweek_parse.reading.html import tag_positions
 from ofweek_parse.reading.html.blocks import read_blocks
+from ofweek_parse.reading.html.parsing import tag_positions
 from ofweek_parse.testing.strategies import soups
 from tests.making import in_time
 from tests.reading_paths import HEADER

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ofweek_parse import Article, Embed, Figure, Image, InlineImage, Paragraph, Parser, to_post
-from ofweek_parse.reading.html.image_sources import is_tracking_pixel, largest_of
+from ofweek_parse.reading.html.attributes.image_sources import is_tracking_pixel, largest_of
 from tests.making import article, in_time, paragraph
 
 HEADER = "---\ntitle: 山谷里的风\ndate: 2021-07-26\n---\n"

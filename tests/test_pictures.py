@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from ofweek_parse import DEFAULT_NORMALIZERS, Image, Parser
-from ofweek_parse.reading.html.image_sources import source_of
-from ofweek_parse.reading.html.images import broken_text, pixels, read_image
+from ofweek_parse.reading.html.attributes.image_sources import source_of
+from ofweek_parse.reading.html.attributes.images import broken_text, pixels, read_image
 from tests.making import in_time
 
 

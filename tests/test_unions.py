@@ -35,7 +35,7 @@ from ofweek_parse.cli.outline import outline
 from ofweek_parse.model.constructors import constructor
 from ofweek_parse.model.rewriting import rewrite_blocks
 from ofweek_parse.model.traversal import _LEAVES, WRAPPERS, iter_blocks, iter_images, iter_inlines
-from ofweek_parse.reading.html.figures import figures_of
+from ofweek_parse.reading.html.building.figures import figures_of
 from ofweek_parse.report.preview import Preview
 from ofweek_parse.testing.invariants import broken_promises
 from ofweek_parse.testing.shrinking import smallest

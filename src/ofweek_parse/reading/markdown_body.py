@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from ofweek_parse.model.diagnostics import Diagnostic
 from ofweek_parse.reading.decoding import position
 from ofweek_parse.reading.html.elements import VOID
-from ofweek_parse.reading.html.source_tags import SourceReader
+from ofweek_parse.reading.html.literal_markup.source_tags import SourceReader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

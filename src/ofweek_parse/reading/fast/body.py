@@ -16,12 +16,12 @@ from ofweek_parse.reading.fast.flat_lines import read_flat_line
 from ofweek_parse.reading.fast.references import are_unambiguous
 from ofweek_parse.reading.fast.tags import ATTRIBUTES, KEYWORD_LINK, MANY, RefusedError, TagReader
 from ofweek_parse.reading.fast.texts import fold_lines, read_text
+from ofweek_parse.reading.html.building.excerpt import is_excerpt_end
+from ofweek_parse.reading.html.building.figures import figures_of
+from ofweek_parse.reading.html.building.line import Line, make_block
+from ofweek_parse.reading.html.building.marks import MARKS
 from ofweek_parse.reading.html.elements import HEADING_LEVELS, RAW_TEXT, ROLES, tags_of
-from ofweek_parse.reading.html.excerpt import is_excerpt_end
-from ofweek_parse.reading.html.figures import figures_of
-from ofweek_parse.reading.html.line import Line, make_block
-from ofweek_parse.reading.html.marks import MARKS
-from ofweek_parse.reading.html.source_checks import after_end
+from ofweek_parse.reading.html.parsing.source_checks import after_end
 from ofweek_parse.reading.html.white_space import SPACE
 from ofweek_parse.reading.markdown_body import may_be_markdown
 

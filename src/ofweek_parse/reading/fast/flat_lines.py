@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from ofweek_parse.model.constructors import make_link, make_text
 from ofweek_parse.reading.fast.tags import KEYWORD_LINK
+from ofweek_parse.reading.html.building.marks import MARKS
 from ofweek_parse.reading.html.elements import ROLES
-from ofweek_parse.reading.html.marks import MARKS
 
 if TYPE_CHECKING:
     from collections.abc import Callable

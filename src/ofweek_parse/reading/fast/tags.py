@@ -7,17 +7,17 @@ import re
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from ofweek_parse.reading.html.attribute_texts import dropped_from, says_something
-from ofweek_parse.reading.html.attributes import KEYWORD_CLASS, NO_STYLE, absolute_url, style_of
-from ofweek_parse.reading.html.formulas import formula_in_attributes, formula_of_image
-from ofweek_parse.reading.html.image_sources import is_tracking_pixel
-from ofweek_parse.reading.html.images import read_image
-from ofweek_parse.reading.html.source_tags import are_stray_words
+from ofweek_parse.reading.html.attributes.attribute_texts import dropped_from, says_something
+from ofweek_parse.reading.html.attributes.formulas import formula_in_attributes, formula_of_image
+from ofweek_parse.reading.html.attributes.image_sources import is_tracking_pixel
+from ofweek_parse.reading.html.attributes.images import read_image
+from ofweek_parse.reading.html.attributes.styles import KEYWORD_CLASS, NO_STYLE, absolute_url, style_of
+from ofweek_parse.reading.html.literal_markup.source_tags import are_stray_words
 from ofweek_parse.sentinels import COPY
 
 if TYPE_CHECKING:
     from ofweek_parse.model.inlines import Image
-    from ofweek_parse.reading.html.attributes import Style
+    from ofweek_parse.reading.html.attributes.styles import Style
 
 __all__ = ["ATTRIBUTES", "KEYWORD_LINK", "MANY", "RefusedError", "TagReader"]
 

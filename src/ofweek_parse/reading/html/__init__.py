@@ -1,1 +1,1 @@
-"""Converting HTML to blocks."""
+"""Converting HTML to blocks: preprocessing, parsing, and handlers that act on a builder."""

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 from ofweek_parse.model.constructors import evolve
 from ofweek_parse.model.diagnostics import Diagnostic
 from ofweek_parse.reading.decoding import LinePositions
-from ofweek_parse.reading.html.preprocessing import preprocess
-from ofweek_parse.reading.html.recovery import read_whole
-from ofweek_parse.reading.html.source_checks import after_end, doubled_attributes
-from ofweek_parse.reading.html.tag_positions import target_tag_offsets
-from ofweek_parse.reading.html.tokenizer import check_version
+from ofweek_parse.reading.html.parsing.recovery import read_whole
+from ofweek_parse.reading.html.parsing.source_checks import after_end, doubled_attributes
+from ofweek_parse.reading.html.parsing.tag_positions import target_tag_offsets
+from ofweek_parse.reading.html.parsing.tokenizer import check_version
+from ofweek_parse.reading.html.preprocessing.preprocess import preprocess
 
 if TYPE_CHECKING:
     from ofweek_parse.model.blocks import Block
-    from ofweek_parse.reading.html.parser_target import ParserTarget
+    from ofweek_parse.reading.html.parsing.parser_target import ParserTarget
     from ofweek_parse.reading.limits import Limits
 
 __all__ = ["read_blocks"]

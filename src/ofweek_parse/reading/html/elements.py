@@ -60,7 +60,7 @@ Role: TypeAlias = Literal[
     "span",
     "dissolved",
 ]
-"""The role of an element; each role has one handler, see ``handlers.py``."""
+"""The role of an element; each role has one handler, see ``handlers/dispatch.py``."""
 
 _ROWS: Final[Mapping[Role, str]] = {
     # Without content.

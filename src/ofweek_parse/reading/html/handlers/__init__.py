@@ -1,0 +1,1 @@
+"""Handlers: what each element does when it begins and ends."""

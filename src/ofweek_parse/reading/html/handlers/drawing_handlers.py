@@ -1,0 +1,56 @@
+"""Handlers for ``<svg>``: its text is kept, and its shapes are reported once."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from ofweek_parse.reading.html.attributes.images import pixels
+from ofweek_parse.reading.html.building.block_builder import BlockBuilder, Drawing, EndHandler
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["start_drawing", "start_shape"]
+
+_SHAPES: Final = frozenset("circle ellipse line path polygon polyline rect use".split())
+_LARGEST_ICON: Final = 48
+_VIEW: Final = re.compile(r"\s*-?[\d.]+[\s,]+-?[\d.]+[\s,]+(\d+)(?:\.\d*)?[\s,]+(\d+)", re.ASCII)
+
+
+def start_drawing(builder: BlockBuilder, _tag: str, attributes: Mapping[str, str]) -> EndHandler:
+    """Begin a drawing; one in another belongs to that."""
+    if builder.drawing is not None:
+        return None
+    builder.drawing = drawing = Drawing(is_icon=_is_icon(attributes))
+    number = builder.tag_number
+    if name := attributes.get("aria-label", "").strip():
+        drawing.labels.append(name)
+
+    def end() -> None:
+        builder.drawing = None
+        told = " ".join(dict.fromkeys(drawing.labels))
+        if drawing.holds_shapes:
+            code, what = ("icon-dropped", "An icon") if drawing.is_icon else ("drawing-dropped", "A drawing")
+            named = f", {told!r}," if told else ""
+            builder.report(code, f"{what}{named} was removed.", tag_number=number)
+        elif told:
+            message = f"{told!r} is hidden and was removed."
+            builder.report("hidden-content", message, tag_number=number)
+
+    return end
+
+
+def start_shape(drawing: Drawing, tag: str) -> None:
+    """Begin an element of a drawing that HTML does not know."""
+    drawing.holds_shapes = drawing.holds_shapes or tag in _SHAPES
+
+
+def _is_icon(attributes: Mapping[str, str]) -> bool:
+    get = attributes.get
+    if get("aria-hidden") == "true" or get("role") in {"none", "presentation"}:
+        return True
+    sizes = [size for name in ("width", "height") if (size := pixels(get(name))) is not None]
+    if not sizes and (view := _VIEW.match(get("viewbox", get("viewBox", "")))):
+        sizes = [int(view[1]), int(view[2])]
+    return bool(sizes) and max(sizes) <= _LARGEST_ICON

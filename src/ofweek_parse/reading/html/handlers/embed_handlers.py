@@ -1,0 +1,116 @@
+"""Handlers for embedded content."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+from ofweek_parse.model.blocks import Embed
+from ofweek_parse.model.constructors import make_figure, make_image
+from ofweek_parse.reading.html.attributes.image_sources import poster_of, source_of
+from ofweek_parse.reading.html.building.block_builder import BlockBuilder, EndHandler, Skipped
+from ofweek_parse.reading.html.handlers.image_handlers import add_image
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ofweek_parse.model.blocks import EmbedKind
+
+__all__ = ["add_plugin", "media_url", "start_embed", "take_media_url"]
+
+_PICTURE: Final = re.compile(r"\.(?:png|gif|jpe?g|webp|svg|bmp|avif)(?:[?#]|\Z)", re.IGNORECASE)
+
+
+def media_url(attributes: Mapping[str, str]) -> str:
+    """The URL of what a picture, frame or player shows."""
+    return source_of(attributes, is_image=False) or attributes.get("data", "").strip()
+
+
+def _is_picture(url: str, attributes: Mapping[str, str]) -> bool:
+    """Whether what an ``<object>`` or ``<embed>`` shows is an image."""
+    kind = attributes.get("type", "").strip().lower()
+    return kind.startswith("image/") or (not kind and bool(_PICTURE.search(url)))
+
+
+def _start_picture(builder: BlockBuilder, url: str, attributes: Mapping[str, str]) -> EndHandler:
+    """Begin an ``<object>`` that is an image; its content is the alternative text."""
+    builder.skipped = fallback = Skipped()
+    number = builder.tag_number
+
+    def end() -> None:
+        builder.skipped = None
+        text = " ".join("".join(fallback.texts).split())
+        alt = attributes.get("alt", "").strip() or text
+        if fallback.urls or alt != text:
+            _report_fallback(builder, fallback, "an image", number)
+        add_image(builder, {**attributes, "src": url, "alt": alt})
+
+    return end
+
+
+def _report_fallback(builder: BlockBuilder, fallback: Skipped, what: str, tag_number: int) -> None:
+    if fallback.told:
+        message = f"{fallback.told!r}, the fallback of {what}, was removed."
+        builder.report("embed-fallback", message, tag_number=tag_number)
+
+
+def start_embed(builder: BlockBuilder, tag: str, attributes: Mapping[str, str]) -> EndHandler:
+    """Begin a frame or player; its content is for browsers that can't show it."""
+    url = media_url(attributes)
+    if tag == "object" and url and _is_picture(url, attributes):
+        return _start_picture(builder, url, attributes)
+    tag = tag.removeprefix("amp-")
+    builder.end_line()
+    media = {"title": attributes.get("title", ""), **({"url": url} if url else {})}
+    fallback = Skipped()
+    if tag == "video":
+        media["poster"] = poster_of(attributes)
+        fallback.texts.append(attributes.get("alt", ""))
+    number = builder.tag_number
+    builder.media, builder.skipped = media, fallback
+    kind: Any = "iframe" if tag == "object" else tag
+
+    def end() -> None:
+        builder.media = builder.skipped = None
+        if tag == "object" and not media.get("url") and fallback.told:  # browsers show its content
+            message = f"{fallback.told!r}, the content of an object without a URL, was removed."
+            builder.report("object-content", message, tag_number=number)
+            return
+        _report_fallback(builder, fallback, "a player", number)
+        _add_embed(builder, kind, media, number)
+
+    return end
+
+
+def _add_embed(builder: BlockBuilder, kind: EmbedKind, media: dict[str, str], tag_number: int) -> None:
+    poster = builder.url(media["poster"], "a poster", "image") if media.get("poster") else None
+    if not media.get("url"):
+        what = "has no URL; its poster became a figure" if poster else "has no URL and was removed"
+        name = media["title"].strip()
+        named = f", {name!r}," if name else ""
+        builder.report("embed-without-url", f"The {kind} element{named} {what}.", tag_number=tag_number)
+        if poster:  # which is all that a reader saw of it
+            builder.add(make_figure(image=make_image(src=poster)))
+        return
+    url, title = builder.url(media["url"], kind, "embed"), media["title"].strip() or None
+    builder.add(Embed(kind=kind, url=url, title=title, poster=poster))
+
+
+def add_plugin(builder: BlockBuilder, attributes: Mapping[str, str]) -> None:
+    """Take in an ``<embed>``."""
+    url = source_of(attributes, is_image=False)
+    if url and _is_picture(url, attributes):
+        add_image(builder, attributes)
+        return
+    builder.end_line()
+    media = {"url": url, "title": attributes.get("title", "")}
+    _add_embed(builder, "iframe", media, builder.tag_number)
+
+
+def take_media_url(media: dict[str, str], tag: str, attributes: Mapping[str, str]) -> bool:
+    """Take what an element inside an embed names as what that shows, if nothing did before; whether that is what it shows."""
+    if tag == "param":
+        url = attributes.get("value", "").strip() if attributes.get("name") in {"movie", "src"} else ""
+    else:
+        url = source_of(attributes, is_image=False) if tag in {"embed", "source"} else ""
+    return bool(url) and media.setdefault("url", url) == url

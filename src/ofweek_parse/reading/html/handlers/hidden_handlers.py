@@ -1,0 +1,90 @@
+"""Handlers for hidden elements and their content."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from ofweek_parse.reading.html import elements
+from ofweek_parse.reading.html.attributes.formulas import is_tex_script
+from ofweek_parse.reading.html.attributes.image_sources import is_image_input, poster_of, source_of
+from ofweek_parse.reading.html.building.block_builder import BlockBuilder, EndHandler, Skipped
+from ofweek_parse.reading.html.handlers.embed_handlers import media_url
+from ofweek_parse.reading.html.handlers.formula_handlers import Formula, start_tex_script
+from ofweek_parse.reading.html.messages import whole_url
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["drop", "hide", "hide_in_drawing", "hide_void", "note_url", "start_in_skipped"]
+
+Attributes: TypeAlias = "Mapping[str, str]"
+
+_LINKING: Final = elements.tags_of("link", "area") | {"image"}  # of SVG
+_VIDEOS: Final = frozenset({"video", "amp-video"})
+_IMAGES: Final = elements.tags_of("image")
+_SHOWING: Final = _IMAGES | elements.tags_of("embed", "plugin") | {"source", "track"}
+
+
+def hide(builder: BlockBuilder, tag: str, attributes: Attributes) -> EndHandler:
+    """Begin an element that is removed and reported."""
+    builder.skipped = skipped = Skipped()
+    start_in_skipped(skipped, tag, attributes)
+    number = builder.tag_number
+
+    def end() -> None:
+        builder.skipped = None
+        if skipped.told and builder.drawing is not None:
+            builder.drawing.labels.append(skipped.told)
+        elif skipped.told:
+            message = f"{skipped.told!r} is hidden and was removed."
+            builder.report("hidden-content", message, tag_number=number)
+
+    return end
+
+
+def start_in_skipped(skipped: Skipped, tag: str, attributes: Attributes) -> EndHandler:
+    """Begin an element inside removed content or a formula; scripts in it are ignored."""
+    note_url(skipped, tag, attributes)
+    if isinstance(skipped, Formula):
+        return skipped.start(tag, attributes)
+    if elements.ROLES.get(tag) != "dropped" or skipped.is_muted:
+        return None
+    skipped.is_muted = True
+    return lambda: setattr(skipped, "is_muted", False)
+
+
+def note_url(skipped: Skipped, tag: str, attributes: Attributes) -> None:
+    """Keep what the element *tag* leads to or shows, though it is left out."""
+    url = ""
+    if tag in _LINKING:
+        url = (attributes.get("href") or attributes.get("xlink:href", "")).strip()
+    if not url and (tag in _SHOWING or (tag == "input" and is_image_input(attributes))):
+        url = source_of(attributes) if tag in _IMAGES else media_url(attributes)
+        if alt := attributes.get("alt", "").strip():
+            skipped.urls.append(alt)
+    skipped.urls += [whole_url(each) for each in (url, poster_of(attributes) if tag in _VIDEOS else "") if each]
+
+
+def hide_void(builder: BlockBuilder, tag: str, attributes: Attributes) -> None:
+    """Remove a void element and report what it shows."""
+    skipped = Skipped()
+    note_url(skipped, tag, attributes)
+    if skipped.told:
+        builder.report("hidden-content", f"{skipped.told!r} is hidden and was removed.")
+
+
+def drop(builder: BlockBuilder, tag: str, attributes: Attributes) -> EndHandler:
+    """Begin an element that leaves nothing, unless it is the TeX of a formula."""
+    if is_tex_script(tag, attributes) and builder.preformatted is None:
+        return start_tex_script(builder, attributes)
+    builder.skipped = Skipped()
+
+    def end() -> None:
+        builder.skipped = None
+
+    return end
+
+
+def hide_in_drawing(builder: BlockBuilder, tag: str, attributes: Attributes) -> EndHandler:
+    """Begin what SVG does not show, which outside of it is no such thing."""
+    return hide(builder, tag, attributes) if builder.drawing is not None else None
