@@ -126,6 +126,7 @@ DIMENSIONS: dict[str, Callable[[int], str]] = {
     "changed and equal paragraphs": repeated("<p>A</p><p>Ａ</p>"),
     "Latin lines": repeated("<i>a：</i>b<br>", "<p>", "</p>"),
     "lost characters": repeated("续航?程", "<p>", "</p>"),
+    "lost signs": repeated("{n}m?，", "<p>", "</p>"),
     "headings": repeated("<p><strong>{n}</strong></p><p><strong>第{n}章</strong></p>"),
     "numbers before a heading": repeated("<p>1</p>", after="<h2>风</h2>"),
     "numbered headings": repeated("<h3>{n}、风</h3>"),

@@ -12,6 +12,7 @@ import pytest
 
 import ofweek_parse
 from ofweek_parse import DIAGNOSTIC_CODES, Diagnostic, DiagnosticCode, LimitError, OfweekParseError
+from ofweek_parse.pipeline.registry import BUILT_IN
 
 ROOT = Path(ofweek_parse.__file__).parent
 
@@ -113,6 +114,8 @@ class TestMany:
             ("hidden-content", "---\ntitle: a\n---\n" + "<p hidden>b</p>\n" * 1000),
             ("duplicate-attribute", "---\ntitle: a\n---\n" + "<p a=1 a=2>b</p>\n" * 1000),
             ("duplicate-key", "---\ntitle: a\nx: 1\n" + "x: 1\n" * 1000 + "---\nb"),
+            ("yaml-syntax", "---\ntitle: a\n" + "x\n" * 1000 + "---\nb"),
+            ("non-string-key", "---\ntitle: a\n" + "".join(f"{n}: a\n" for n in range(1000)) + "---\nb"),
             ("duplicate-key", ';;;\n"title": "a",\n"x": 1,\n' + '"x": 1,\n' * 1000 + ";;;\nb"),
         ],
     )
@@ -127,6 +130,22 @@ class TestMany:
         lines = [note.line for note in kept]
         assert lines == list(range(lines[0] or 0, (lines[0] or 0) + 100))
         assert rest.line == (lines[-1] or 0) + 1
+
+    def test_source(self) -> None:
+        """Lines with a diagnostic that is only counted are no more written back than those of the others."""
+        lines = "".join(f"k{number}: a\n k{number}x: b\n" for number in range(200))
+        article = ofweek_parse.parse(f"---\ntitle: a\n{lines}z: c  # d\n---\nb")
+        source = article.front_matter.source
+        assert "z: c  # d\n" in source
+        assert "k150x" not in source
+
+    def test_lost_characters(self) -> None:
+        """A normalizer that finds many reports them once, however often it is run."""
+        article = ofweek_parse.parse("---\ntitle: a\n---\n" + "<p>5m?，</p>" * 150 + "<p>" + "5m?，" * 150 + "</p>")
+        codes = [note.code for note in article.diagnostics]
+        assert codes.count("lost-character") == 100
+        assert codes.count("diagnostics-left-out") == 1
+        assert BUILT_IN["lost-characters"](article) is article
 
     def test_hundred(self) -> None:
         """A hundred are kept, and nothing is left out; other codes have their own hundred."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
+import tracemalloc
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from ofweek_parse import parse
 from tests.making import slowness
 
 if TYPE_CHECKING:
@@ -43,3 +45,21 @@ class TestDoubling:
             if not growth:
                 return
         pytest.fail(f"{growth}")
+
+
+@pytest.mark.no_cover
+class TestMemory:
+    """A post with something to report in each line."""
+
+    @pytest.mark.parametrize("dimension", ["header lines that are none", "lost signs"])
+    def test_peak(self, dimension: str) -> None:
+        """Diagnostics that an article doesn't keep take no memory, not even for a while."""
+        post = DIMENSIONS[dimension](SIZE // 4)
+        parse(post)  # what is loaded late is loaded now
+        tracemalloc.start()
+        try:
+            parse(post)
+            _, peak = tracemalloc.get_traced_memory()
+        finally:
+            tracemalloc.stop()
+        assert peak < 40 * len(post)

@@ -1,9 +1,9 @@
-"""Collecting diagnostics, with a limit for each code, because a hostile post can cause one per tag."""
+"""Collecting diagnostics, with a limit for each code, because a hostile post can cause one per tag or line."""
 
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 from ofweek_parse.model.constructors import evolve
 from ofweek_parse.model.diagnostics import Diagnostic
@@ -15,46 +15,67 @@ __all__ = ["Findings", "capped", "placed"]
 
 _MOST: Final = 100
 
+Place = TypeVar("Place")
 
-class Findings:
-    """Diagnostics with their places. Of each code the first hundred are kept, and the others counted.
 
-    Attributes:
-        last: The last diagnostic.
+class Findings(Generic[Place]):
+    """Diagnostics with their places. Of each code the first hundred are kept, and the others only counted.
+
+    Example:
+        >>> found = Findings()
+        >>> for number in range(1, 103):
+        ...     found.add(number, "bom", "A mark.")
+        >>> [(place, note.message) for place, note in found.all()][99:]
+        [(100, 'A mark.'), (101, '2 more bom diagnostics were left out, starting here.')]
     """
 
     def __init__(self) -> None:
-        self.last: tuple[int, Diagnostic] | None = None
-        self._kept: list[tuple[int, Diagnostic]] = []
+        self._kept: list[tuple[Place, Diagnostic]] = []
         self._counts: dict[str, int] = {}
-        self._left_out_from: dict[str, int] = {}
+        self._left_out_from: dict[str, Place] = {}
 
     def __contains__(self, code: str) -> bool:
         return code in self._counts
 
-    def add(self, place: int, code: str, message: str) -> None:
+    def add(self, place: Place, code: str, message: str) -> None:
         """Take what was found at *place*."""
-        count = self._counts[code] = self._counts.get(code, 0) + 1
-        self.last = (place, Diagnostic.of(code, message))
-        if count <= _MOST:
-            self._kept.append(self.last)
-        else:
+        if self._has_room(place, code):
+            self._kept.append((place, Diagnostic.of(code, message)))
+
+    def add_made(self, place: Place, note: Diagnostic) -> None:
+        """Take *note*, which was found at *place*."""
+        if self._has_room(place, note.code):
+            self._kept.append((place, note))
+
+    def extend(self, others: Findings[Place]) -> None:
+        """Take all of *others*."""
+        for place, note in others._kept:
+            self.add_made(place, note)
+        for code, place in others._left_out_from.items():
             self._left_out_from.setdefault(code, place)
+            self._counts[code] += others._counts[code] - _MOST
 
-    def withdraw(self, found: tuple[int, Diagnostic]) -> None:
-        """Take back what was `last`, once: more was read, and it is not so."""
-        self._counts[found[1].code] -= 1
-        self._kept = [kept for kept in self._kept if kept is not found]
+    def withdraw(self, place: Place, code: str) -> None:
+        """Take back what was found at *place*, once: more was read, and it is not so."""
+        self._counts[code] -= 1
+        self._kept = [kept for kept in self._kept if kept[0] != place or kept[1].code != code]
 
-    def all(self) -> list[tuple[int, Diagnostic]]:
+    def all(self) -> list[tuple[Place, Diagnostic]]:
         """Return the diagnostics that were kept, and one more for each code with its number of others."""
         return [*self._kept, *self._left_out()]
 
-    def _left_out(self) -> Iterator[tuple[int, Diagnostic]]:
+    def _has_room(self, place: Place, code: str) -> bool:
+        count = self._counts[code] = self._counts.get(code, 0) + 1
+        if count > _MOST:
+            self._left_out_from.setdefault(code, place)
+        return count <= _MOST
+
+    def _left_out(self) -> Iterator[tuple[Place, Diagnostic]]:
         kept = Counter([note.code for _, note in self._kept])
         for code, place in self._left_out_from.items():
-            if self._counts[code] > kept[code]:
-                yield place, _left_out(code, self._counts[code] - kept[code])
+            if count := self._counts[code] - kept[code]:
+                message = f"{count:,} more {code} diagnostics were left out, starting here."
+                yield place, Diagnostic.of("diagnostics-left-out", message)
 
 
 def capped(diagnostics: Sequence[Diagnostic]) -> Sequence[Diagnostic]:
@@ -67,25 +88,13 @@ def capped(diagnostics: Sequence[Diagnostic]) -> Sequence[Diagnostic]:
     """
     if len(diagnostics) <= _MOST:  # as nearly always
         return diagnostics
-    counts: dict[str, int] = {}
-    kept: list[Diagnostic] = []
-    first_left_out: dict[str, Diagnostic] = {}
+    found: Findings[Diagnostic] = Findings()
     for note in diagnostics:
-        count = counts[note.code] = counts.get(note.code, 0) + 1
-        if count <= _MOST:
-            kept.append(note)
-        else:
-            first_left_out.setdefault(note.code, note)
-    if not first_left_out:
+        found.add_made(note, note)
+    pairs = found.all()
+    if all(note is place for place, note in pairs):
         return diagnostics
-    for code, note in first_left_out.items():
-        kept.append(_left_out(code, counts[code] - _MOST, line=note.line, column=note.column))
-    return kept
-
-
-def _left_out(code: str, count: int, *, line: int | None = None, column: int | None = None) -> Diagnostic:
-    message = f"{count:,} more {code} diagnostics were left out, starting here."
-    return Diagnostic.of("diagnostics-left-out", message, line=line, column=column)
+    return [note if note is place else evolve(note, line=place.line, column=place.column) for place, note in pairs]
 
 
 def placed(diagnostics: tuple[Diagnostic, ...], line: int) -> tuple[Diagnostic, ...]:

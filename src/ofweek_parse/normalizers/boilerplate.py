@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from ofweek_parse.model.blocks import Block, Heading, ListBlock, Paragraph
 from ofweek_parse.model.constructors import evolve
-from ofweek_parse.model.diagnostics import Diagnostic
+from ofweek_parse.model.findings import Findings
 from ofweek_parse.model.inlines import InlineImage
 from ofweek_parse.model.traversal import iter_inlines
 from ofweek_parse.normalizers.lines import cut_line, leaves_of
@@ -45,7 +45,10 @@ def boilerplate(article: Article) -> Article:
     removed += reversed(ending)
     if not removed:
         return article
-    notes = [Diagnostic.of("boilerplate", f"{text!r} was removed.") for text in removed]
+    found: Findings[None] = Findings()
+    for text in removed:
+        found.add(None, "boilerplate", f"{text!r} was removed.")
+    notes = [note for _, note in found.all()]
     return evolve(article, blocks=blocks, diagnostics=(*article.diagnostics, *notes))
 
 

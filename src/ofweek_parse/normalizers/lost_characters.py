@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from ofweek_parse.characters import HAN
 from ofweek_parse.model.constructors import evolve
-from ofweek_parse.model.diagnostics import Diagnostic
+from ofweek_parse.model.findings import Findings
 from ofweek_parse.model.inlines import Inline, LineBreak, Text, joined_text
 from ofweek_parse.model.traversal import lines_of
 from ofweek_parse.normalizers.lines import leaves_of
@@ -54,20 +54,25 @@ def lost_characters(article: Article) -> Article:
     It replaces characters such as ``³ μ • √`` (real posts a3, f9). It can be distinguished from a question mark before the
     first word of a line, right after a unit, and between a number and a unit.
     """
-    found: list[str] = []
+    found: Findings[int] = Findings()
     for number, inlines in enumerate(lines_of(article.blocks), 1):
         if "?" not in joined_text(inlines):
             continue
         text = _visible_text(inlines)
         if not _CANDIDATE.search(text):
             continue
+        seen: set[str] = set()
         for mark in _lost_in(text):
             place = text.index("?", mark.start())
             around = text[max(place - _AROUND, 0) : place + _AROUND + 1].replace("\n", " ").replace(SEAM, "…")
+            if around in seen:
+                continue
+            seen.add(around)
             lost = _NAMES[mark.lastgroup or ""]
-            found.append(f"'?' in paragraph {number} (“{around}”) probably replaces {lost}; check the source.")
+            message = f"'?' in paragraph {number} (“{around}”) probably replaces {lost}; check the source."
+            found.add(number, "lost-character", message)
     known = {diagnostic.message for diagnostic in article.diagnostics}
-    new = [Diagnostic.of("lost-character", message) for message in dict.fromkeys(found) if message not in known]
+    new = [note for _, note in found.all() if note.message not in known]
     return evolve(article, diagnostics=(*article.diagnostics, *new)) if new else article
 
 

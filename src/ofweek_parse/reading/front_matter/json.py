@@ -8,12 +8,13 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from ofweek_parse.characters import clean
-from ofweek_parse.model.diagnostics import Diagnostic
 from ofweek_parse.model.front_matter import FrontMatter, FrontMatterValue
 from ofweek_parse.reading.decoding import position
-from ofweek_parse.reading.front_matter.scalars import duplicate_key, typed
+from ofweek_parse.reading.front_matter.findings import HeaderFindings
+from ofweek_parse.reading.front_matter.scalars import typed
 
 if TYPE_CHECKING:
+    from ofweek_parse.model.diagnostics import Diagnostic
     from ofweek_parse.reading.limits import Limits
 
 __all__ = ["read_json_header"]
@@ -24,11 +25,18 @@ _TOKEN = re.compile(r'\\.|"|[\[{]|[\]}]', re.DOTALL)
 
 def read_json_header(header: str, line: int, limits: Limits, diagnostics: list[Diagnostic]) -> FrontMatter:
     """Return the mapping in a ``;;;`` block: JSON with or without outer braces."""
+    found = HeaderFindings()
+    value = _read(header, line, limits, found)
+    diagnostics += found.all()
+    return value
+
+
+def _read(header: str, line: int, limits: Limits, found: HeaderFindings) -> FrontMatter:
     _check_depth(header, line, limits)
-    diagnostics.append(Diagnostic.of("json-front-matter", "The front matter is JSON.", line=line, column=1))
+    found.add("json-front-matter", "The front matter is JSON.", line=line)
     braced = header.lstrip().startswith("{")
     if braced:
-        diagnostics.append(Diagnostic.of("json-braces", "The JSON has its own outer braces.", line=line, column=1))
+        found.add("json-braces", "The JSON has its own outer braces.", line=line)
 
     lines = _KeyLines(header, line)
 
@@ -37,7 +45,7 @@ def read_json_header(header: str, line: int, limits: Limits, diagnostics: list[D
         for written, value in pairs:
             key = clean(written)
             if key in read:
-                diagnostics.append(duplicate_key(key, *lines.next_pair(written)))
+                found.add_duplicate(key, *lines.next_pair(written))
             else:
                 read[key] = _frozen(value)
         return FrontMatter(read)
@@ -48,11 +56,11 @@ def read_json_header(header: str, line: int, limits: Limits, diagnostics: list[D
     except json.JSONDecodeError as error:
         column = error.colno - (not braced and error.lineno == 1)
         message = f"The front matter is not valid JSON ({error.msg}); it was left out."
-        diagnostics.append(Diagnostic.of("json-syntax", message, line=line - 1 + error.lineno, column=max(column, 1)))
+        found.add("json-syntax", message, line=line - 1 + error.lineno, column=max(column, 1))
         return FrontMatter()
     if isinstance(value, FrontMatter) and value:
         return value
-    diagnostics.append(Diagnostic.of("front-matter-empty", "The front matter has no keys.", line=line, column=1))
+    found.add("front-matter-empty", "The front matter has no keys.", line=line)
     return FrontMatter()
 
 

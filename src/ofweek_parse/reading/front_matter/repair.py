@@ -9,10 +9,9 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from ofweek_parse.model.diagnostics import Diagnostic
 from ofweek_parse.model.front_matter import FrontMatter
+from ofweek_parse.reading.front_matter.findings import HeaderFindings
 from ofweek_parse.reading.front_matter.lines import Entry, Stray, entries, has_deeper_item, opens_block
-from ofweek_parse.reading.front_matter.scalars import duplicate_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -50,14 +49,14 @@ class Repair:
 
     def __init__(
         self,
-        compose: Callable[[str, int, list[Diagnostic]], FrontMatterValue],
+        compose: Callable[[str, int, HeaderFindings], FrontMatterValue],
         limits: Limits,
-        diagnostics: list[Diagnostic],
+        found: HeaderFindings,
     ) -> None:
-        """Use *compose* to parse text from a line on as YAML; diagnostics are added to *diagnostics*."""
+        """Use *compose* to parse text from a line on as YAML; what is found is added to *found*."""
         self._compose = compose
         self._limits = limits
-        self._diagnostics = diagnostics
+        self._found = found
 
     def read(
         self, rows: Sequence[str], line: int, problem: str, *, parent: str | None = None, depth: int = 1
@@ -73,7 +72,7 @@ class Repair:
         for entry in entries(rows, line):
             if isinstance(entry, Stray):
                 message = f"{entry.text.strip()!r} is not valid YAML ({problem}); the line was left out."
-                self._diagnostics.append(Diagnostic.of("yaml-syntax", message, line=entry.line, column=1))
+                self._found.add("yaml-syntax", message, line=entry.line)
                 continue
             held = self._entry(entry, parent, depth)
             if isinstance(held, tuple):
@@ -81,7 +80,7 @@ class Repair:
                 continue
             for key, value in held.items():
                 if key in items:
-                    self._diagnostics.append(duplicate_key(key, places[key], entry.line))
+                    self._found.add_duplicate(key, places[key], entry.line)
                 else:
                     items[key] = value
                     places[key] = entry.line
@@ -94,26 +93,26 @@ class Repair:
         if entry.problem:
             place = "the dash" if entry.key is None else f"the key {entry.key}"
             message = f"Line {entry.line}: {_PROBLEMS[entry.problem].format(key=place)}."
-            self._diagnostics.append(Diagnostic.of(entry.problem, message, line=entry.line, column=1))
-        odd: list[Diagnostic] = []
+            self._found.add(entry.problem, message, line=entry.line)
+        odd = HeaderFindings()
         value: FrontMatterValue
         try:
             held = self._composed(entry, odd)
         except NotComposedError as broken:
             value = self._broken(entry, broken, parent, depth)
         else:
-            self._diagnostics.extend(odd)
+            self._found.extend(odd)
             if isinstance(held, FrontMatter):
-                return {key: _fixed(part, entry, parent, depth, self._diagnostics) for key, part in held.items()}
-            value = _fixed(held[0], entry, parent, depth, self._diagnostics)
+                return {key: _fixed(part, entry, parent, depth, self._found) for key, part in held.items()}
+            value = _fixed(held[0], entry, parent, depth, self._found)
         return (value,) if entry.key is None else {entry.key: value}
 
-    def _composed(self, entry: Entry, diagnostics: list[Diagnostic]) -> FrontMatter | tuple[FrontMatterValue, ...]:
+    def _composed(self, entry: Entry, found: HeaderFindings) -> FrontMatter | tuple[FrontMatterValue, ...]:
         """Return the mapping or list that YAML reads in the lines of *entry*."""
         lines = "\n".join((*entry.lines, ""))
         if has_deeper_item(lines) and _inner(entry):
             raise NotComposedError("an item is indented", entry.line, 1)
-        held = self._compose(lines, entry.line, diagnostics)
+        held = self._compose(lines, entry.line, found)
         if not isinstance(held, (FrontMatter, tuple)) or isinstance(held, tuple) != (entry.key is None):
             raise NotComposedError("a comment begins in the key", entry.line, 1)
         return held
@@ -125,7 +124,7 @@ class Repair:
             return self.read(
                 inner, entry.line + len(entry.lines) - len(inner), broken.problem, parent=key, depth=depth + 1
             )
-        text = _repaired(entry, broken, self._diagnostics)
+        text = _repaired(entry, broken, self._found)
         is_list = depth == 1 and entry.key in _LIST_KEYS
         is_path = entry.key is None and parent in _PATH_KEYS
         return (_flow_items(text) if is_list or is_path else None) or text
@@ -163,7 +162,7 @@ def _inner(entry: Entry) -> tuple[str, ...]:
     return ()
 
 
-def _repaired(entry: Entry, broken: NotComposedError, diagnostics: list[Diagnostic]) -> str:
+def _repaired(entry: Entry, broken: NotComposedError, found: HeaderFindings) -> str:
     """Return the text that the generator meant, which quotes values without escaping anything."""
     raw = " ".join(filter(None, (entry.value, *(row.strip() for row in entry.lines[1:]))))
     quote = raw[0] if raw and raw[0] in "\"'" else ""
@@ -177,7 +176,7 @@ def _repaired(entry: Entry, broken: NotComposedError, diagnostics: list[Diagnost
     elif not quote and re.search(r":(?:\s|$)", raw):
         code = "unquoted-colon"
     message = f"{_label(entry)} {raw} is not valid YAML ({broken.problem}); it was read as {text!r}."
-    diagnostics.append(Diagnostic.of(code, message, line=entry.line, column=column))
+    found.add(code, message, line=entry.line, column=column)
     return text
 
 
@@ -202,11 +201,11 @@ def _peeled(raw: str) -> str:
     return text
 
 
-def as_written(value: FrontMatter, header: str, line: int, diagnostics: list[Diagnostic]) -> FrontMatter:
+def as_written(value: FrontMatter, header: str, line: int, found: HeaderFindings) -> FrontMatter:
     """Return *value* with those values put right that YAML takes for a comment, an anchor or a collection."""
     if not _ODD.search(header):
         return value
-    corrected = _corrected(value, header.split("\n"), line, None, 1, diagnostics)
+    corrected = _corrected(value, header.split("\n"), line, None, 1, found)
     return corrected if isinstance(corrected, FrontMatter) else value
 
 
@@ -216,30 +215,30 @@ def _corrected(
     line: int,
     parent: str | None,
     depth: int,
-    diagnostics: list[Diagnostic],
+    found: HeaderFindings,
 ) -> FrontMatterValue:
-    found = [entry for entry in entries(rows, line) if isinstance(entry, Entry)]
+    parts = [entry for entry in entries(rows, line) if isinstance(entry, Entry)]
     if isinstance(value, FrontMatter):
         items = dict(value)
-        for key, entry in {entry.key: entry for entry in reversed(found)}.items():  # the first of those with one key
+        for key, entry in {entry.key: entry for entry in reversed(parts)}.items():  # the first of those with one key
             if key in items:
-                items[key] = _fixed(items[key], entry, parent, depth, diagnostics)
+                items[key] = _fixed(items[key], entry, parent, depth, found)
         return FrontMatter(items)
-    if isinstance(value, tuple) and len(found) == len(value) and found[0].key is None:
-        pairs = zip(value, found, strict=True)
-        return tuple([_fixed(part, entry, parent, depth, diagnostics) for part, entry in pairs])
+    if isinstance(value, tuple) and len(parts) == len(value) and parts[0].key is None:
+        pairs = zip(value, parts, strict=True)
+        return tuple([_fixed(held, entry, parent, depth, found) for held, entry in pairs])
     return value
 
 
 def _fixed(
-    held: FrontMatterValue, entry: Entry, parent: str | None, depth: int, diagnostics: list[Diagnostic]
+    held: FrontMatterValue, entry: Entry, parent: str | None, depth: int, found: HeaderFindings
 ) -> FrontMatterValue:
     """Return the intended value of *entry*, which YAML reads as *held*."""
     if len(entry.lines) > 1:
         inner = _inner(entry)
         key = entry.key if depth == 1 else None
         first = entry.line + len(entry.lines) - len(inner)
-        return _corrected(held, inner, first, key, depth + 1, diagnostics) if inner else held
+        return _corrected(held, inner, first, key, depth + 1, found) if inner else held
     raw = entry.value
     is_text = (depth == 1 and entry.key in _TEXT_KEYS) or (entry.key is None and parent in _LIST_KEYS)
     code = message = ""
@@ -260,7 +259,7 @@ def _fixed(
             f"{_label(entry)} {raw} ends at {cut[0].strip()!r} in YAML; put the value in quotes if that is part of it."
         )
     if code:
-        diagnostics.append(Diagnostic.of(code, message, line=entry.line, column=entry.column))
+        found.add(code, message, line=entry.line, column=entry.column)
     return meant
 
 

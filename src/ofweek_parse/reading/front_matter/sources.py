@@ -10,46 +10,48 @@ from ofweek_parse.model.front_matter import FrontMatter, as_text, source_of
 from ofweek_parse.reading.front_matter.lines import Entry, Stray, entries
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Iterable
     from datetime import tzinfo
 
     from ofweek_parse.dates import DateOrder
-    from ofweek_parse.model.diagnostics import Diagnostic
 
 __all__ = ["with_source", "with_zoned_updated"]
 
-_SOUND = frozenset({"comment-cut", "tab-indent"})  # Hexo reads the same
 _FENCE = re.compile(r"^(?:---|;;;)", re.MULTILINE)
 _GLUED_COMMENT = re.compile(  # which libyaml reads, and Hexo 8 refuses
     r"""[:-][ ]+(?:'[^'\n]*'|"[^"\n]*"|[|>][-+\d]*|\[[^]\n]*\]|\{[^}\n]*\})\#""", re.ASCII | re.VERBOSE
 )
 
 
-def with_source(front_matter: FrontMatter, header: str, line: int, diagnostics: Collection[Diagnostic]) -> FrontMatter:
+def with_source(front_matter: FrontMatter, header: str, line: int, odd_lines: Iterable[int]) -> FrontMatter:
     """Return *front_matter* with its source: the lines of *header* that Hexo reads in the same way.
 
     Args:
         front_matter: The parsed front matter.
         header: The text it was read from.
         line: The line of the file that it begins in.
-        diagnostics: The diagnostics about it.
+        odd_lines: The lines that Hexo reads otherwise.
     """
-    odd = {note.line for note in diagnostics if note.code not in _SOUND}
-    rows: list[str | None] = [*header.removesuffix("\n").split("\n")]
+    rows = header.removesuffix("\n").split("\n")
+    odd, left_out = bytearray(len(rows)), bytearray(len(rows))
+    for place in odd_lines:
+        odd[place - line] = True
     keys = []
-    for entry in entries(header.split("\n"), line):
+    for entry in entries(rows, line):
         lines = (entry.text,) if isinstance(entry, Stray) else entry.lines
-        is_odd = not odd.isdisjoint(range(entry.line, entry.line + len(lines)))
+        first, end = entry.line - line, entry.line - line + len(lines)
+        is_odd = any(odd[first:end])
         if isinstance(entry, Stray) and not is_odd:
             return front_matter  # part of a text over several lines, in which keys can't be recognized
         if is_odd or any(map(_GLUED_COMMENT.search, lines)):
-            rows[entry.line - line : entry.line - line + len(lines)] = [None] * len(lines)
+            left_out[first:end] = b"\1" * len(lines)
         elif isinstance(entry, Entry):
             keys.append(entry.key)
-    source = "".join([f"{row}\n" for row in rows if row is not None])  # the last line may lack its end in a file
+    # The last line may lack its end in a file.
+    source = "".join([f"{row}\n" for row, is_left_out in zip(rows, left_out, strict=True) if not is_left_out])
     # A text over several lines may hide or contain a key.
     kept = set(keys)
-    is_whole = keys == [key for key in front_matter if key in kept] and (odd or len(kept) == len(front_matter))
+    is_whole = keys == [key for key in front_matter if key in kept] and (any(odd) or len(kept) == len(front_matter))
     return FrontMatter(front_matter, source="" if not is_whole or _FENCE.search(source) else source)
 
 

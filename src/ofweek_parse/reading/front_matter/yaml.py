@@ -14,16 +14,17 @@ import yaml
 
 from ofweek_parse.characters import clean
 from ofweek_parse.errors import FrontMatterError
-from ofweek_parse.model.diagnostics import Diagnostic
 from ofweek_parse.model.front_matter import FrontMatter, FrontMatterValue
+from ofweek_parse.reading.front_matter.findings import HeaderFindings
 from ofweek_parse.reading.front_matter.lines import has_deeper_item, has_tight_key
 from ofweek_parse.reading.front_matter.repair import NotComposedError, Repair, as_written
-from ofweek_parse.reading.front_matter.scalars import duplicate_key, typed
+from ofweek_parse.reading.front_matter.scalars import typed
 from ofweek_parse.reading.front_matter.sources import with_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ofweek_parse.model.diagnostics import Diagnostic
     from ofweek_parse.reading.limits import Limits
 
 __all__ = ["composes", "read_yaml_header"]
@@ -51,7 +52,7 @@ _DIRECTIVE = re.compile(r"^%.*$", re.MULTILINE)
 def composes(header: str, limits: Limits) -> bool:
     """Whether *header* is a valid YAML mapping that needs no repair."""
     try:
-        return isinstance(_compose(header, 1, limits, []), FrontMatter)
+        return isinstance(_compose(header, 1, limits, HeaderFindings()), FrontMatter)
     except (NotComposedError, FrontMatterError):
         return False
 
@@ -69,40 +70,39 @@ def read_yaml_header(header: str, line: int, limits: Limits, diagnostics: list[D
         FrontMatterError: The header contains an alias or a tag.
         LimitError: The header is too long or too deeply nested.
     """
-    first = len(diagnostics)
-    header = _plain(header, line, diagnostics)
-    value = _read(header, line, limits, diagnostics)
-    return with_source(value, header, line, diagnostics[first:]) if value else value
+    found = HeaderFindings()
+    header = _plain(header, line, found)
+    value = _read(header, line, limits, found)
+    diagnostics += found.all()
+    return with_source(value, header, line, found.odd_lines) if value else value
 
 
-def _read(header: str, line: int, limits: Limits, diagnostics: list[Diagnostic]) -> FrontMatter:
-    odd: list[Diagnostic] = []
+def _read(header: str, line: int, limits: Limits, found: HeaderFindings) -> FrontMatter:
+    odd = HeaderFindings()
     try:
         value = _compose_whole(header, line, limits, odd)
-        diagnostics.extend(odd)
+        found.extend(odd)
         if isinstance(value, FrontMatter):
-            return as_written(value, header, line, diagnostics)
+            return as_written(value, header, line, found)
     except NotComposedError as failure:
-        repair = Repair(lambda text, first, notes: _compose(text, first, limits, notes), limits, diagnostics)
+        repair = Repair(lambda text, first, odd: _compose(text, first, limits, odd), limits, found)
         value = repair.read(header.split("\n"), line, failure.problem)
         if isinstance(value, FrontMatter):
             return value
     if header.strip() and any(not row.lstrip().startswith("#") for row in header.splitlines() if row.strip()):
         message = "The front matter is a list or a scalar, not `key: value` lines; it was left out."
-        diagnostics.append(Diagnostic.of("front-matter-not-a-mapping", message, line=line, column=1))
+        found.add("front-matter-not-a-mapping", message, line=line)
     else:
-        diagnostics.append(Diagnostic.of("front-matter-empty", "The front matter has no keys.", line=line, column=1))
+        found.add("front-matter-empty", "The front matter has no keys.", line=line)
     return FrontMatter()
 
 
-def _plain(header: str, line: int, diagnostics: list[Diagnostic]) -> str:
+def _plain(header: str, line: int, found: HeaderFindings) -> str:
     """Return *header* without what YAML would trip over or, worse, read as a new line."""
 
     def note(code: str, message: str, match: re.Match[str], text: str) -> None:
         place = line + text.count("\n", 0, match.start())
-        diagnostics.append(
-            Diagnostic.of(code, message, line=place, column=match.start() - text.rfind("\n", 0, match.start()))
-        )
+        found.add(code, message, line=place, column=match.start() - text.rfind("\n", 0, match.start()))
 
     if match := _ODD_BREAK.search(header):
         note("odd-line-break", f"U+{ord(match[0]):04X} in the front matter was replaced by a space.", match, header)
@@ -183,14 +183,14 @@ class _Level:
         return FrontMatter(self.items) if self.is_mapping else tuple(self.values)
 
 
-def _compose_whole(header: str, line: int, limits: Limits, diagnostics: list[Diagnostic]) -> FrontMatterValue:
+def _compose_whole(header: str, line: int, limits: Limits, found: HeaderFindings) -> FrontMatterValue:
     if has_tight_key(header) or has_deeper_item(header):  # which YAML may read as a part of a key or of a text
         message = "a key lacks its colon and space, or an item is indented"
         raise NotComposedError(message, line, 1)
-    return _compose(header, line, limits, diagnostics)
+    return _compose(header, line, limits, found)
 
 
-def _compose(text: str, line: int, limits: Limits, diagnostics: list[Diagnostic]) -> FrontMatterValue:
+def _compose(text: str, line: int, limits: Limits, found: HeaderFindings) -> FrontMatterValue:
     levels: list[_Level] = []
     root: FrontMatterValue = None
     documents = 0
@@ -201,7 +201,7 @@ def _compose(text: str, line: int, limits: Limits, diagnostics: list[Diagnostic]
                 documents += 1
                 if documents > 1:
                     message = "The front matter contains a second YAML document, which was left out."
-                    diagnostics.append(Diagnostic.of("yaml-multiple-documents", message, line=here, column=1))
+                    found.add("yaml-multiple-documents", message, line=here)
                     return root
                 continue
             case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
@@ -212,7 +212,7 @@ def _compose(text: str, line: int, limits: Limits, diagnostics: list[Diagnostic]
             case yaml.ScalarEvent():
                 plain = not event.style
                 if levels and levels[-1].is_mapping and levels[-1].key is None:
-                    _set_key(levels[-1], clean(event.value), plain=plain, line=here, diagnostics=diagnostics)
+                    _set_key(levels[-1], clean(event.value), plain=plain, line=here, found=found)
                     continue
                 value = typed(event.value) if plain else clean(event.value)
             case _:
@@ -226,11 +226,11 @@ def _compose(text: str, line: int, limits: Limits, diagnostics: list[Diagnostic]
     return root
 
 
-def _set_key(level: _Level, key: str, *, plain: bool, line: int, diagnostics: list[Diagnostic]) -> None:
+def _set_key(level: _Level, key: str, *, plain: bool, line: int, found: HeaderFindings) -> None:
     if plain and _TYPED_BY_YAML.fullmatch(key):
-        diagnostics.append(Diagnostic.of("non-string-key", f"The key {key} was read as text.", line=line, column=1))
+        found.add("non-string-key", f"The key {key} was read as text.", line=line)
     if key in level.items:
-        diagnostics.append(duplicate_key(key, level.lines[key], line))
+        found.add_duplicate(key, level.lines[key], line)
     level.key = key
     level.lines.setdefault(key, line)
 

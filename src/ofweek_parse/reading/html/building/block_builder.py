@@ -94,7 +94,7 @@ class BlockBuilder:
     """
 
     def __init__(self, limits: Limits, base_url: str | None, markup: str) -> None:
-        self.findings: Findings = Findings()  # with the number of the tag that each is about
+        self.findings: Findings[int] = Findings()  # with the number of the tag that each is about
         self.tag_number: int = 0
         self.line: Line = Line()
         self.containers: list[Container] = [BodyBuilder()]

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from ofweek_parse.model.constructors import evolve
-from ofweek_parse.model.diagnostics import Diagnostic
 from ofweek_parse.model.inlines import Image
 from ofweek_parse.reading.html import elements
 from ofweek_parse.reading.html.attributes.image_sources import (
@@ -27,14 +26,14 @@ class Neighbour(NamedTuple):
     Attributes:
         attributes: Its attributes.
         image: The image, or ``None`` if it has no URL.
-        note: The diagnostic about that.
+        tag_number: The number of its tag.
         is_lazy: Whether a script loads it.
         is_copy: Whether it is the only thing in a ``<noscript>``.
     """
 
     attributes: Mapping[str, str]
     image: Image | None
-    note: tuple[int, Diagnostic] | None
+    tag_number: int
     is_lazy: bool
     is_copy: bool
 

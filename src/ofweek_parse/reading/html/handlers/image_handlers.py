@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from ofweek_parse.model.inlines import InlineImage
 from ofweek_parse.reading.html.attributes.formulas import formula_of_image
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 __all__ = ["add_area", "add_copy", "add_image", "start_picture", "take_picture_source"]
 
 Attributes: TypeAlias = "Mapping[str, str]"
+
+_WITHOUT_SOURCE: Final = "image-without-source"
 
 
 def add_image(builder: BlockBuilder, attributes: Attributes, *, is_lazy: bool = False) -> None:
@@ -51,8 +53,7 @@ def add_image(builder: BlockBuilder, attributes: Attributes, *, is_lazy: bool = 
         _merge(builder, neighbour.image, better, image, neighbour.image)
         builder.note_attributes("img", attributes, is_shown=False)
         return
-    note = None if image is not None else builder.findings.last
-    builder.neighbour = Neighbour(attributes, image, note, is_lazy, is_copy=False)
+    builder.neighbour = Neighbour(attributes, image, builder.tag_number, is_lazy, is_copy=False)
     if image is not None:
         _add(builder, attributes, image)
 
@@ -73,8 +74,7 @@ def add_copy(builder: BlockBuilder, attributes: Attributes) -> None:
     if neighbour is None and builder.has_image(url):
         builder.note_attributes("img", attributes, is_shown=False)
     elif neighbour is not None and neighbour.image is None:
-        if neighbour.note is not None:
-            builder.findings.withdraw(neighbour.note)
+        builder.findings.withdraw(neighbour.tag_number, _WITHOUT_SOURCE)
         _add_read(builder, {**attributes, **_longer_names(neighbour.attributes, attributes)})
     elif (image := _read(builder, attributes)) is not None:
         if neighbour is not None and neighbour.image is not None:
@@ -83,7 +83,7 @@ def add_copy(builder: BlockBuilder, attributes: Attributes) -> None:
             _merge(builder, neighbour.image, better, neighbour.image, image)
         else:
             _add(builder, attributes, image)
-            builder.neighbour = Neighbour(attributes, image, None, is_lazy=False, is_copy=True)
+            builder.neighbour = Neighbour(attributes, image, builder.tag_number, is_lazy=False, is_copy=True)
 
 
 def _longer_names(attributes: Attributes, others: Attributes) -> dict[str, str]:
@@ -115,7 +115,7 @@ def _read(builder: BlockBuilder, attributes: Attributes) -> Image | None:
     if image is None:
         names = [name for key in ("alt", "title") if (name := attributes.get(key, "").strip())]
         named = f", {' '.join(names)!r}," if names else ""
-        builder.report("image-without-source", f"An image{named} has no URL and was removed.")
+        builder.report(_WITHOUT_SOURCE, f"An image{named} has no URL and was removed.")
     elif broken[1]:
         what = (
             "was parsed as attribute names"

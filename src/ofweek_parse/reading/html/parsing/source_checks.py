@@ -41,7 +41,7 @@ def doubled_attributes(markup: str, line: int, limits: Limits) -> list[tuple[int
     Raises:
         LimitError: A tag has more.
     """
-    found = Findings()
+    found: Findings[int] = Findings()
     place = 0
     while (tag := _MARKUP.search(markup, place)) is not None:
         place = tag.end()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ofweek_parse.model.diagnostics import Diagnostic
+from ofweek_parse.model.findings import Findings
 from ofweek_parse.reading.html.attributes.styles import KEYWORD_CLASS
 from ofweek_parse.reading.html.literal_markup.scan import literal_markup
 from ofweek_parse.reading.html.preprocessing.character_references import mend_references
@@ -14,6 +14,8 @@ from ofweek_parse.sentinels import FILLER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from ofweek_parse.model.diagnostics import Diagnostic
 
 __all__ = ["preprocess"]
 
@@ -43,13 +45,10 @@ def preprocess(body: str) -> tuple[str, list[tuple[int, Diagnostic]]]:
         markup = _CDATA.sub(lambda section: FILLER * len(section[1]) + section[2] + FILLER * len(section[3]), markup)
     if KEYWORD_CLASS in markup and (strays := _links_in_tags(markup)):
         markup = _without_links(markup, strays)
-        diagnostics += [
-            (
-                stray.start(),
-                Diagnostic.of("broken-attribute", f"{stray[0]!r} was removed from the style of a tag."),
-            )
-            for stray in strays
-        ]
+        removed: Findings[int] = Findings()
+        for stray in strays:
+            removed.add(stray.start(), "broken-attribute", f"{stray[0]!r} was removed from the style of a tag.")
+        diagnostics += removed.all()
     markup, found = mend_references(markup)
     diagnostics += found
     return markup, diagnostics
