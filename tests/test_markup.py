@@ -381,9 +381,11 @@ class TestHeadings:
         """A wrapper inside a heading dissolves."""
         assert _blocks("<h2><div><b>a</b></div></h2>") == (Heading(level=2, inlines=(Strong(inlines=(t("a"),)),)),)
 
-    def test_paragraph_inside(self) -> None:
+    @pytest.mark.parametrize("attributes", ["", ' class="b"', ' title="b>c"', " title='b>\"c'"])
+    def test_paragraph_inside(self, attributes: str) -> None:
         """A paragraph inside a heading is the heading."""
-        assert _blocks("<h2><p>a</p></h2>") == (Heading(level=2, inlines=(t("a"),)),)
+        for body in (f"<h2><p{attributes}>a</p></h2>", f"<h2{attributes}><p>a</p></h2>"):
+            assert _blocks(body) == (Heading(level=2, inlines=(t("a"),)),)
 
 
 class TestLists:

@@ -19,10 +19,11 @@ if TYPE_CHECKING:
 
 __all__ = ["preprocess"]
 
+_REST_OF_TAG = r"""(?: [^<>"'] | "[^<"]*" | '[^<']*' )* >"""
 # libxml2 ends a heading where a paragraph begins, HTML does not.
 _PARAGRAPH_IN_HEADING = re.compile(
-    r"""
-    ( <[hH]([1-6])\b [^<>]* > \s* ) ( <[pP]\b [^<>]* > )
+    rf"""
+    ( <[hH]([1-6])\b {_REST_OF_TAG} \s* ) ( <[pP]\b {_REST_OF_TAG} )
     ( [^<]* (?: < (?! /? (?: [pP] | [hH][1-6] ) \b ) [^<]* )* ) ( </[pP]\s*> )
     (?= \s* </[hH]\2\s*> )
     """,
