@@ -200,7 +200,10 @@ CHARACTER_PLACES = {
     "between blocks": "<p>甲</p>{}<p>乙</p>{}",
     "alternative text": '<p><img src="https://a.example/1.png" alt="风{}机" title="{}"></p>',
     "keyword": '<p>甲<span class="hrefStyle"><a href="https://a.example/" target="_blank" title="{}">电{}池</a></span></p>',
-    "URL": '<p>甲<a href="https://a.example/{}b">风</a><img src="https://a.example/{}.png"></p>',
+    "URL": (
+        '<p>甲<a href="https://a.example/{}b{}">风</a><img src="https://a.example/{}.png{}">'
+        '<span class="hrefStyle"><a href="https://a.example/b{}" target="_blank" title="电">电</a></span></p>'
+    ),
     "style": '<p style="text-align:{}center" class="a{}hrefStyle">甲</p>',
     "in a tag": '<p{}align="center">甲</p><p><img{}src="https://a.example/1.png"></p>',
     "end of a tag": '<p align="left"{}>甲</p{}>',

@@ -69,7 +69,7 @@ class TagReader:
             raise RefusedError
         if "href" not in attributes:
             return None
-        return self.web_url(attributes["href"].strip()), attributes.get("title")
+        return self.web_url(attributes["href"]), attributes.get("title")
 
     def image(self, written: str) -> Image:
         """Return the image that the attributes *written* describe."""
@@ -108,7 +108,8 @@ class TagReader:
         return attributes
 
     def web_url(self, url: str) -> str:
-        """Return *url* if it needs neither resolving nor a diagnostic."""
+        """Return *url* without white space around it, if it needs neither resolving nor a diagnostic."""
+        url = url.strip()
         base_url = self._base_url
         if not _WEB_URL.fullmatch(url) or (base_url is not None and absolute_url(url, base_url) != url):
             raise RefusedError
