@@ -10,6 +10,7 @@ pytest imports this module into every run, so it stands outside the package and 
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,20 +21,7 @@ if TYPE_CHECKING:
     from ofweek_parse import Parser
     from ofweek_parse.testing import Golden, Post, Sample
 
-_SAMPLES = (
-    "alt-verdicts",
-    "bare-text-and-breaks",
-    "broken-title-attribute",
-    "captions-and-credits",
-    "cut-words-and-links",
-    "every-block",
-    "invalid-yaml",
-    "technical-text",
-    "whole-article-alt",
-    "wide-and-proxied",
-)
-
-
+_SAMPLES = tuple(sorted(path.stem for path in Path(__file__).with_name("ofweek_parse").glob("testing/samples/*.md")))
 _COMPARED = "ofweek_golden"
 
 

@@ -44,7 +44,7 @@ class TestFixtures:
         assert request.node.name == f"test_sample[{ofweek_sample.name}]"
 
     def test_every_sample(self) -> None:
-        """The plugin names the samples without importing them; it names them all."""
+        """The plugin finds the samples without importing them; each has a description."""
         assert tuple(SAMPLES) == pytest_ofweek_parse._SAMPLES
 
     @pytest.mark.parametrize("ofweek_sample", ["every-block"], indirect=True)

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import ofweek_parse.testing
 from ofweek_parse import Figure, Parser, from_dict, parse, to_dict
-from ofweek_parse.testing import Sample, sample
+from ofweek_parse.testing import Golden, Sample, sample
+
+if TYPE_CHECKING:
+    import pytest
+
+FOLDER = Path(ofweek_parse.testing.__file__).with_name("samples")
 
 
 class TestEverySample:
     """What holds for each sample."""
 
-    def test_article(self, ofweek_sample: Sample) -> None:
+    def test_article(self, ofweek_sample: Sample, request: pytest.FixtureRequest) -> None:
         """The article is the stored one in every field, its diagnostics included."""
-        assert to_dict(parse(ofweek_sample.source)) == to_dict(ofweek_sample.article)
+        is_update = bool(request.config.getoption("--ofweek-update"))
+        Golden(FOLDER, ofweek_sample.name, update=is_update)(parse(ofweek_sample.source))
 
     def test_line_ends(self, ofweek_sample: Sample) -> None:
         """Line ends and a byte order mark change nothing."""
