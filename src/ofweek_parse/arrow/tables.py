@@ -8,23 +8,23 @@ read back without loss.
 from __future__ import annotations
 
 import typing
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import datetime
 from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+import attrs
 import pyarrow as pa
 
 from ofweek_parse.arguments import check_kind
 from ofweek_parse.errors import SchemaError, reason
 from ofweek_parse.model.article import Article
-from ofweek_parse.model.diagnostics import Diagnostic
-from ofweek_parse.model.metadata import Credit, Keyword
 from ofweek_parse.writers.json import SCHEMA_VERSION, field_types
-from ofweek_parse.writers.record import HEADING_FIELDS, IMAGE_FIELDS, LINK_FIELDS, STORED, from_record, to_record
+from ofweek_parse.writers.record import COLUMNS, STORED, from_record, to_record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
 __all__ = ["Row", "articles_of", "check", "check_row", "from_table", "row_of", "schema", "table_of", "to_table"]
 
@@ -34,6 +34,7 @@ Row: TypeAlias = "dict[str, Any]"
 _REFUSALS = (pa.ArrowInvalid, pa.ArrowTypeError, OverflowError, UnicodeError)
 _ROWS = 1_000
 _VERSION_KEY = b"ofweek_parse.schema_version"
+_SCALARS: Mapping[type, pa.DataType] = {bool: pa.bool_(), int: pa.int64(), datetime: pa.timestamp("us", tz="UTC")}
 
 
 @cache  # a row is written against it
@@ -47,45 +48,32 @@ def schema() -> pa.Schema:
         >>> schema().field("published").type
         TimestampType(timestamp[us, tz=UTC])
     """
-    text, texts = pa.string(), pa.list_(pa.string())
-    return pa.schema(
-        [
-            pa.field("id", text, nullable=False),
-            pa.field("title", text, nullable=False),
-            pa.field("original_title", text),
-            pa.field("author", text),
-            pa.field("categories", texts, nullable=False),
-            pa.field("published", pa.timestamp("us", tz="UTC")),
-            pa.field("headimg", text),
-            pa.field("thumbnail", text),
-            pa.field("comments", pa.bool_()),
-            pa.field("text", text, nullable=False),
-            _structs("images", IMAGE_FIELDS),
-            _structs("links", LINK_FIELDS),
-            _structs("headings", HEADING_FIELDS),
-            _structs("credits", field_types(Credit)),
-            _structs("keywords", field_types(Keyword)),
-            pa.field("alt_residue", texts, nullable=False),
-            _structs("diagnostics", field_types(Diagnostic)),
-            pa.field("source", text),
-            pa.field("schema_version", pa.int64(), nullable=False),
-            pa.field("front_matter", text, nullable=False),
-            pa.field("blocks", text, nullable=False),
-        ],
-        metadata={_VERSION_KEY: str(SCHEMA_VERSION).encode()},
-    )
+    columns = [_column(name, hint) for name, hint in COLUMNS.items()]
+    return pa.schema(columns, metadata={_VERSION_KEY: str(SCHEMA_VERSION).encode()})
+
+
+def _column(name: str, hint: Any) -> pa.Field[Any]:
+    """The column *name* of what *hint* is the type of, or of lists of structs whose fields have the types in *hint*."""
+    if typing.get_origin(hint) is tuple:
+        part = typing.get_args(hint)[0]
+        return _structs(name, field_types(part)) if attrs.has(part) else _lists(name, _scalar(part))
+    if isinstance(hint, Mapping):
+        return _structs(name, hint)
+    return pa.field(name, _scalar(hint), nullable=type(None) in typing.get_args(hint))
 
 
 def _structs(name: str, fields: Mapping[str, Any]) -> pa.Field[Any]:
-    """A column of lists of structs, whose *fields* have these types."""
-    struct = [(field, _scalar(hint)) for field, hint in fields.items()]
-    return pa.field(name, pa.list_(pa.struct(struct)), nullable=False)
+    return _lists(name, pa.struct([(field, _scalar(hint)) for field, hint in fields.items()]))
+
+
+def _lists(name: str, of: pa.DataType) -> pa.Field[Any]:
+    return pa.field(name, pa.list_(of), nullable=False)
 
 
 def _scalar(hint: Any) -> pa.DataType:
-    """The type of a column of what *hint* is the type of: text, a whole number, a truth value, or nothing."""
+    """The type of a column of what *hint* is the type of: text, a whole number, a truth value, a time, or nothing."""
     parts = {hint, *typing.get_args(hint)}
-    return pa.bool_() if bool in parts else pa.int64() if int in parts else pa.string()
+    return next((made for kind, made in _SCALARS.items() if kind in parts), pa.string())
 
 
 def to_table(articles: Iterable[Article]) -> pa.Table:

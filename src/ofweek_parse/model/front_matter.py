@@ -29,8 +29,16 @@ FrontMatterValue: TypeAlias = Union[  # noqa: UP007 - a union of forward referen
 PRIVATE_KEY = "ofweek_parse"
 """The front-matter key under which a written post keeps fields that it can't express otherwise, such as credits."""
 
-FIELD_KEYS = ("title", "categories", "headimg", "author", "comments", "date", "thumbnail")
-"""The front-matter keys that have a field of `Article`, in the generator's order."""
+FIELD_KEYS: Mapping[str, str] = {
+    "title": "title",
+    "categories": "categories",
+    "headimg": "headimg",
+    "author": "author",
+    "comments": "comments",
+    "date": "published",
+    "thumbnail": "thumbnail",
+}
+"""The front-matter keys that have a field of `Article`, in the generator's order, with the names of the fields."""
 
 
 _KEY = re.compile(r"""^(?:"([^"\n]*)"|'([^'\n]*)'|([^\s#"'-][^\n]*?))[ ]*:(?=[ \t]|$)""", re.MULTILINE)

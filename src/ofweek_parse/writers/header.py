@@ -81,16 +81,11 @@ def _fields(article: Article) -> dict[str, object]:
     if tuple(flat_text(article.front_matter.get("categories"))) != article.categories:
         categories = article.categories
     has_title = article.title or as_text(article.front_matter.get("title")) is not None
-    values: tuple[object, ...] = (
-        article.title if has_title else None,  # where the file has something else, it stays
-        categories,
-        article.headimg,
-        article.author,
-        article.comments,
-        article.published,
-        article.thumbnail,
-    )
-    return dict(zip(FIELD_KEYS, values, strict=True))
+    return {
+        **{key: getattr(article, name) for key, name in FIELD_KEYS.items()},
+        "title": article.title if has_title else None,  # where the file has something else, it stays
+        "categories": categories,
+    }
 
 
 def _private(article: Article) -> FrontMatter:

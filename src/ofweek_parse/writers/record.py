@@ -28,14 +28,33 @@ if TYPE_CHECKING:
 
     from ofweek_parse.model.blocks import Block
 
-__all__ = ["HEADING_FIELDS", "IMAGE_FIELDS", "LINK_FIELDS", "STORED", "from_record", "to_record"]
+__all__ = ["COLUMNS", "STORED", "from_record", "to_record"]
 
-IMAGE_FIELDS: Final[Mapping[str, Any]] = {**field_types(Image), "caption": str}
-LINK_FIELDS: Final[Mapping[str, Any]] = {"href": str, "text": str, "title": str, "keyword": bool}
-HEADING_FIELDS: Final[Mapping[str, Any]] = {"level": int, "text": str}
+_IMAGE_FIELDS: Final[Mapping[str, Any]] = {**field_types(Image), "caption": str}
+_LINK_FIELDS: Final[Mapping[str, Any]] = {"href": str, "text": str, "title": str, "keyword": bool}
+_HEADING_FIELDS: Final[Mapping[str, Any]] = {"level": int, "text": str}
 
 STORED: Final = tuple(field.name for field in attrs.fields(Article))
 """The columns that `from_record` reads; it ignores all others."""
+
+_AS_JSON: Final = {"front_matter": str, "blocks": str}
+_OF_BODY: Final = {"text": str, "images": _IMAGE_FIELDS, "links": _LINK_FIELDS, "headings": _HEADING_FIELDS}
+
+
+def _columns() -> Iterator[tuple[str, Any]]:
+    """Yield the fields of `Article` in their order, with what is queried of the body in its place."""
+    yield "id", str
+    for name, hint in field_types(Article).items():
+        if name == "blocks":
+            yield from _OF_BODY.items()
+        elif name not in _AS_JSON:
+            yield name, hint
+    yield "schema_version", int
+    yield from _AS_JSON.items()
+
+
+COLUMNS: Final[Mapping[str, Any]] = dict(_columns())
+"""The columns with their types; for a list of objects that are no class, the types of their fields."""
 
 
 def to_record(article: Article) -> dict[str, Any]:
@@ -77,19 +96,13 @@ def to_record(article: Article) -> dict[str, Any]:
         "id": article.id,
         "text": article.text,
         "images": list(_images(article.blocks)),
-        "links": [_fields(link, LINK_FIELDS) for link in article.links],
-        "headings": [_fields(heading, HEADING_FIELDS) for heading in article.headings],
+        "links": [_fields(link, _LINK_FIELDS) for link in article.links],
+        "headings": [_fields(heading, _HEADING_FIELDS) for heading in article.headings],
         "front_matter": json_of(article.front_matter),
         "blocks": json_of(article.blocks),
     }
     values = fields | derived
-    return {column: values[column] for column in _COLUMNS}
-
-
-_COLUMNS: Final = (
-    "id title original_title author categories published headimg thumbnail comments text images links headings credits "
-    "keywords alt_residue diagnostics source schema_version front_matter blocks"
-).split()
+    return {column: values[column] for column in COLUMNS}
 
 
 def from_record(record: Mapping[str, Any]) -> Article:
