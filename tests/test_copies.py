@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 import attrs
 import pytest
@@ -23,14 +23,20 @@ from ofweek_parse import (
     Text,
     from_json,
     iter_articles,
+    text_normalizer,
     to_json,
     to_post,
+    url_normalizer,
 )
 from ofweek_parse.arrow import from_table, to_table
 from ofweek_parse.model.constructors import evolve
 from ofweek_parse.model.rewriting import join_text, rewrite_blocks, rewrite_images, rewrite_inlines, rewrite_nested
+from ofweek_parse.normalizers.lines import article_text
 from ofweek_parse.pipeline.registry import BUILT_IN
-from tests.filled import Values, filled, spelled
+from ofweek_parse.testing.source_losses import source_losses
+from ofweek_parse.testing.text_loss import lost_text
+from ofweek_parse.writers.json import field_types
+from tests.filled import CLASSES, Values, filled, spelled
 from tests.making import line, paragraph
 
 if TYPE_CHECKING:
@@ -54,6 +60,11 @@ class Case(NamedTuple):
 TEXT_CHANGES = "Article.title Article.original_title Text.text Credit.name Credit.label"
 URL_CHANGES = (
     "Article.headimg Article.thumbnail Image.src Link.href Figure.href Embed.url Embed.poster Keyword.href Credit.href"
+)
+OTHER_TEXTS = (
+    "Article.author Article.categories Article.alt_residue Article.source Image.alt Image.title Image.original_src "
+    "Code.code CodeBlock.code CodeBlock.language Math.tex Link.title Embed.title Keyword.text "
+    "Diagnostic.code Diagnostic.message"
 )
 URLS = dict.fromkeys(URL_CHANGES.split(), URL)
 CASES = {
@@ -138,6 +149,43 @@ class TestNormalizers:
         assert [field for field in changed if not {field, field.partition(".")[0]} & set(changes.split())] == []
 
 
+class TestTexts:
+    """The fields of text, each of which is rewritten by normalizers of text, by those of URLs, or by neither."""
+
+    ARTICLE: Article = filled(Article)
+
+    def seen(self, normalizer: Callable[[Callable[[str], str]], Callable[[Article], Article]]) -> set[str]:
+        """The texts that a normalizer gives to its function."""
+        seen: list[str] = []
+
+        def note(text: str) -> str:
+            seen.append(text)
+            return text
+
+        normalizer(note)(self.ARTICLE)
+        return set(seen)
+
+    def test_every_field(self) -> None:
+        """Each is in one of the three lists of this module; a new one belongs in one of them."""
+        fields = ((kind, name, hint) for kind in CLASSES for name, hint in field_types(kind).items())  # type: ignore[arg-type] # a class is hashable
+        texts = {f"{kind.__name__}.{name}" for kind, name, hint in fields if str in {hint, *get_args(hint)}}
+        assert texts == {*TEXT_CHANGES.split(), *URL_CHANGES.split(), *OTHER_TEXTS.split()}
+
+    def test_texts(self) -> None:
+        """Those of text are given to normalizers and to `may_change`, and are no loss to those that look for losses."""
+        texts = TEXT_CHANGES.split()
+        assert self.seen(text_normalizer) == {*texts}
+        assert [text for text in texts if text not in article_text(self.ARTICLE)] == []
+        assert lost_text(Article(blocks=tuple(map(paragraph, texts))), self.ARTICLE) == []
+
+    def test_urls(self) -> None:
+        """Those of URLs are given to normalizers, and are no loss where the body has them."""
+        urls = URL_CHANGES.split()
+        assert self.seen(url_normalizer) == {*urls}
+        links = "\n".join(f'<a href="{url}">Text.text</a>' for url in urls if not url.startswith("Article."))
+        assert source_losses(links, self.ARTICLE) == []
+
+
 class TestRewriting:
     """The functions that normalizers are made of."""
 
@@ -203,12 +251,17 @@ class TestForms:
         given = filled(Article)
         assert spelled(PATHS[form](given)) == spelled(given)
 
-    def test_post(self) -> None:
-        """A post that the library wrote tells all of what no other post tells, and all of an image."""
+    @pytest.mark.parametrize("is_usual", [True, False])
+    def test_post(self, is_usual: bool) -> None:  # noqa: FBT001
+        """A post that the library wrote has every field of the article and of an image, also if it needs no private key."""
         given = filled(Article, {"Article.blocks": (filled(Figure),)})
+        if is_usual:  # nothing that other posts can't express
+            given = evolve(given, original_title=None, credits=(), keywords=(), alt_residue=())
         again = Parser(normalizers=()).parse(to_post(given))
-        for name in ("original_title", "credits", "keywords", "alt_residue"):
-            assert getattr(again, name) == getattr(given, name)
+        for field in attrs.fields(Article):
+            if field.name not in {"front_matter", "blocks", "diagnostics", "source"}:
+                assert getattr(again, field.name) == getattr(given, field.name), field.name
+        assert again.extra == given.extra
         assert again.images[0] == given.images[0]
 
     def test_workers(self, tmp_path: Path) -> None:

@@ -104,7 +104,11 @@ _CREDITS = st.builds(
 _TIMES = st.integers(0, 4 * 10**9).map(lambda seconds: datetime.fromtimestamp(seconds, timezone.utc))
 _WORDS = st.lists(st.sampled_from(("风机", "电池", "LED", "2019")), max_size=3, unique=True)
 _NOTES = st.builds(
-    Diagnostic.of, st.sampled_from(("bom", "quote-repaired")), texts(), line=st.none() | st.integers(1, 9)
+    Diagnostic.of,
+    st.sampled_from(("bom", "quote-repaired")),
+    texts(),
+    line=st.none() | st.integers(1, 9),
+    column=st.none() | st.integers(1, 9),
 )
 
 
