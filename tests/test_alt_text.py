@@ -274,7 +274,7 @@ class TestAsItStands:
         st.lists(st.sampled_from((*PARTS, " ", "  ", "标题", "６８．５米", "别的话")), max_size=9),
         st.booleans(),
     )
-    @settings(max_examples=1000)
+    @settings(max_examples=300)
     def test_same_as_on_keys(self, body: list[str], alt: list[str], whole: bool) -> None:  # noqa: FBT001
         """What is said of them, the residue and the lost figures are what comparing keys gives."""
         text = " ".join(part if part != "figure" else "标题" for part in body) if whole else "".join(alt)

@@ -517,8 +517,8 @@ class TestInterrupted:
         folder = tmp_path / "many"
         folder.mkdir()
         source = SAMPLES["every-block"].source
-        for number in range(600):
-            (folder / f"{number:04}.md").write_bytes(b"" if number % 200 == 3 else source)
+        for number in range(300):
+            (folder / f"{number:04}.md").write_bytes(b"" if number % 100 == 3 else source)
         return folder
 
     @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])

@@ -146,21 +146,15 @@ class TestBody:
     @pytest.mark.parametrize("place", PLAIN_PLACES)
     def test_plain_place(self, place: str, way: str) -> None:
         """No field of an article holds a control character, whichever path reads it."""
-        for code in CODES:
-            source = post(with_character(place, IN_HTML[way](code)))
-            assert control_characters(DEFAULT.parse(source)) == [], f"U+{code:04X}"
-        check(source)
+        for code in SPECIAL:
+            check(post(with_character(place, IN_HTML[way](code))))
 
     @pytest.mark.parametrize("way", IN_HTML)
     @pytest.mark.parametrize("place", OTHER_PLACES)
     def test_other_place(self, place: str, way: str) -> None:
         """Nor does one of a post that only the general path reads."""
-        if "<!--" in place or "<p title='{c}" in place or place.endswith("<textarea>{c}"):  # the rest is of the first
-            sources = [post(with_character(place, IN_HTML[way](code))) for code in SPECIAL]
-        else:
-            sources = [post("".join(with_character(place, IN_HTML[way](code)) for code in CODES))]
-        for source in sources:
-            check(source)
+        for code in SPECIAL:
+            check(post(with_character(place, IN_HTML[way](code))))
 
     @pytest.mark.parametrize("way", [way for way in IN_HTML if "percent" not in way])
     @pytest.mark.parametrize("parser", [RAW, DEFAULT])
@@ -238,14 +232,9 @@ class TestFrontMatter:
     @pytest.mark.parametrize("way", [*ESCAPED, *IN_HTML])
     def test_yaml(self, way: str) -> None:
         """No value and no key holds one, escaped or not, nor what is made of them."""
-        for code in CODES:
-            written = (ESCAPED | IN_HTML)[way](code)
+        for code in CODES if way in {"literal", "YAML, two digits"} else SPECIAL:
             for header in (YAML_HEADER, PLAIN_HEADER):
-                source = with_character(header, written)
-                result = outcome(source, DEFAULT)[0]
-                assert not isinstance(result, Article) or control_characters(result) == [], f"U+{code:04X}"
-                if code in SPECIAL:
-                    check(source)
+                check(with_character(header, (ESCAPED | IN_HTML)[way](code)))
 
     @pytest.mark.parametrize("escape", ["\\e[31m", "\\0", "\\a", "\\b", "\\v", "\\f", "\\r", "\\N", "\\L", "\\P"])
     def test_yaml_by_name(self, escape: str) -> None:

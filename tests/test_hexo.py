@@ -80,7 +80,7 @@ class TestFrontMatter:
         assert RAW.parse(post).title == given_article.title
         assert RAW.parse(post).extra == {}
 
-    @settings(max_examples=200, deadline=None)
+    @settings(max_examples=100, deadline=None)
     @given(HOSTILE)
     def test_ends(self, given_article: Article) -> None:
         """It ends where it was meant to end, whatever the values and the body hold."""
@@ -95,7 +95,7 @@ class TestFrontMatter:
 class TestHtml:
     """A body of HTML."""
 
-    @settings(max_examples=300, deadline=None)
+    @settings(max_examples=100, deadline=None)
     @given(HOSTILE)
     def test_left_alone(self, given_article: Article) -> None:
         """No template, no fence and no placeholder is in it, and a Markdown renderer changes no character."""
@@ -106,7 +106,7 @@ class TestHtml:
         assert RENDERER.render(body).strip("\n") == body.strip("\n")
         assert shows(RENDERER.render(body), given_article, markdown=False)
 
-    @settings(max_examples=200, deadline=None)
+    @settings(max_examples=100, deadline=None)
     @given(HOSTILE)
     def test_read_back(self, given_article: Article) -> None:
         """This library reads the same article in it, once it is in the form that the reader gives."""
@@ -127,7 +127,7 @@ class TestHtml:
 class TestMarkdown:
     """A body of Markdown."""
 
-    @settings(max_examples=300, deadline=None)
+    @settings(max_examples=100, deadline=None)
     @given(HOSTILE)
     def test_runs_nothing(self, given_article: Article) -> None:
         """No template stands in it, before it is rendered or after; its fences are those of its blocks of code."""
@@ -138,7 +138,7 @@ class TestMarkdown:
         assert not TEMPLATE.search(RENDERER.render(body))
         assert "\ufffc" not in RENDERER.render(body)
 
-    @settings(max_examples=300, deadline=None)
+    @settings(max_examples=100, deadline=None)
     @given(HOSTILE)
     def test_text(self, given_article: Article) -> None:
         """A Markdown renderer shows the text of the article."""

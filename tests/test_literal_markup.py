@@ -469,7 +469,7 @@ class TestProse:
         assert note.message == "'<b 且 c>' is not markup; it was read as text (2 in total)."
 
 
-SIZE = 200_000
+SIZE = 100_000
 
 
 class TestTime:

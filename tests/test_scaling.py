@@ -23,8 +23,8 @@ try:
 finally:
     sys.path.pop(0)
 
-SIZE = 40_000
-NOTHING = 0.08
+SIZE = 16_000
+NOTHING = 0.03
 """Seconds that are no matter: where time grows with the square of a size that matters, this one takes longer."""
 
 
