@@ -87,6 +87,9 @@ class TestMarkup:
             ("<p><div>甲<section>乙</section></p></div>", ["甲", "乙"]),
             ("<h2>甲<span></h2><h2><div>乙</div></h2>", ["甲", "乙"]),
             ("<p>作者<span>：甲</span></p><p>乙<div>：丙</div></p>", ["作者：甲", "乙", "：丙"]),
+            ("<p>甲<b>乙</b>，</p><p>丙", ["甲乙，", "丙"]),
+            ("<p>甲</p>元素周期表<p>丙", ["甲", "元素周期表", "丙"]),
+            ("<h2>甲<br>和</h2><h2>丙", ["甲\n和", "丙"]),
         ],
     )  # fmt: skip
     def test_read(self, body: str, expected: list[str]) -> None:

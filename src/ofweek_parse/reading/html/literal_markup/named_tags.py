@@ -98,7 +98,7 @@ class NamedTags:
         partner = tags.partners.get(token.start, -1)
         if partner < 0:
             return True
-        if start < partner < end:
+        if start <= partner < end:
             return False
         return len(tags.starts) != len(tags.ends) or _NAMED.match(self._body, partner + 1) is not None
 
