@@ -60,6 +60,7 @@ UNUSUAL = (
     "<p>a <b\xa0>b</b></p>",
     '<p><img src="https://a.example/b.png"\u2003></p>',
     '<p><img src="b.png"></p>',
+    '<p>a<b>b</b>，</p><p><img src="https://a.example/b.png" alt="<p>"></p>',
 )
 
 

@@ -89,8 +89,8 @@ class TagReader:
         return image
 
     def _pairs(self, written: str) -> dict[str, str]:
-        if "</" in written:
-            raise RefusedError  # it may be taken for the end of the document
+        if "<" in written:
+            raise RefusedError  # it may be taken for a tag
         pairs = _ATTRIBUTE.findall(written)
         attributes = dict(pairs)
         if len(attributes) != len(pairs) or len(pairs) > MANY:
