@@ -11,7 +11,7 @@ from ofweek_parse.characters import clean
 from ofweek_parse.model.front_matter import FrontMatter, FrontMatterValue
 from ofweek_parse.reading.decoding import position
 from ofweek_parse.reading.front_matter.findings import HeaderFindings
-from ofweek_parse.reading.front_matter.scalars import typed
+from ofweek_parse.reading.front_matter.scalars import too_deep, typed
 
 if TYPE_CHECKING:
     from ofweek_parse.model.diagnostics import Diagnostic
@@ -108,5 +108,4 @@ def _check_depth(header: str, line: int, limits: Limits) -> None:
             depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(token[0], 0)
             if depth > limits.header_depth:
                 row, column = position(header, token.start())
-                found = "The front matter is nested too deeply"
-                raise limits.error("header_depth", "depth", found, line=line - 1 + row, column=column)
+                raise too_deep(limits, line - 1 + row, column)

@@ -15,7 +15,17 @@ if TYPE_CHECKING:
 
 __all__ = ["Entry", "Stray", "entries", "has_deeper_item", "has_tight_key", "opens_block"]
 
-_ENTRY = re.compile(r"""[ ]*(?P<key>(?:"[^"\n]*"|'[^'\n]*')[ ]*|[^\s#"'\[\]{}<>,&*!|%@`:-][^\n]*?):(?=[ \t]|$)[ \t]*""")
+_ENTRY = re.compile(
+    r"""
+    [ ]*
+    (?P<key>
+        (?: "[^"\n]*" | '[^'\n]*' ) [ ]*               # in quotes
+    |   [^\s\#"'\[\]{}<>,&*!|%@`:-] [^\n]*?            # bare
+    )
+    : (?=[ \t]|$) [ \t]*
+    """,
+    re.VERBOSE,
+)
 _QUOTED = re.compile(r"""(?:'(?:[^']|'')*'|"(?:[^"\\]|\\.)*")(?:[ ]+\#.*)?""")
 _BLOCK_MARK = re.compile(r"[|>][-+\d]*(?:[ ]+#.*)?", re.ASCII)
 _BRACKETS = {"[": "]", "{": "}"}

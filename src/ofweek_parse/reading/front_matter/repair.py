@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from ofweek_parse.model.front_matter import FrontMatter
 from ofweek_parse.reading.front_matter.findings import HeaderFindings
 from ofweek_parse.reading.front_matter.lines import Entry, Stray, entries, has_deeper_item, opens_block
+from ofweek_parse.reading.front_matter.scalars import too_deep
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -63,9 +64,7 @@ class Repair:
     ) -> FrontMatterValue:
         """Return the mapping or list in *rows*, which begin at *line* and have the *problem*."""
         if depth > self._limits.header_depth:
-            raise self._limits.error(
-                "header_depth", "depth", "The front matter is nested too deeply", line=line, column=1
-            )
+            raise too_deep(self._limits, line, 1)
         items: dict[str, FrontMatterValue] = {}
         places: dict[str, int] = {}
         values: list[FrontMatterValue] = []
@@ -193,9 +192,8 @@ def _peeled(raw: str) -> str:
     text = raw.strip(quote)
     other = "'" if quote == '"' else '"'
     if len(text) > 2 and text[0] == text[-1] == other:
-        between = (
-            text.count(other) - 2
-        )  # an even number: they may be pairs of which the outer two belong to different ones
+        # An even number: they may be pairs of which the outer two belong to different ones.
+        between = text.count(other) - 2
         if between == 0 or between % 2:
             return text[1:-1]
     return text

@@ -36,12 +36,17 @@ _CLOSER = {
 _ANY_CLOSER = re.compile(rf"^(?P<fence>-{{3,}}|;{{3,}}){_BLANKS}(?:\n|\Z)", re.MULTILINE)
 _MARKUP = re.compile(r"^<[A-Za-z!/]", re.MULTILINE)
 _YAML_LINE = re.compile(
-    r"""(?:[^\s<>#\-'"{}\[\];][^:\n]*:(?=[ \t\n]|\Z)|["'][^\n]*:|[ \t]+(?!-{3,}[ \t]*$)\S|- |#)""", re.MULTILINE
+    r"""
+    [^\s<>\#\-'"{}\[\];] [^:\n]* : (?=[ \t\n]|\Z)   # a bare key
+    | ["'] [^\n]* :                                  # a key in quotes
+    | [ \t]+ (?!-{3,}[ \t]*$) \S                     # an indented line, but no fence
+    | -[ ] | \#                                      # an item, a comment
+    """,
+    re.MULTILINE | re.VERBOSE,
 )
 _KEY = re.compile(r"""["']?([^\s:#"'-][^:\n]*?)["']?[ \t]*:(?:\s|$)""")
 _UNSUPPORTED = re.compile(r"\+{3,}[ \t]*\n|\{[ \t]*(?:\n|\")")
 _PATH = re.compile(r"\s*[^\s<>]{1,400}\.(?:html?|markdown|md|txt)\s*", re.IGNORECASE)
-_BLANK = re.compile(r"\s*\Z")
 _USUAL_KEY = re.compile(r"^(?:title|date):[ \t]", re.MULTILINE)
 
 
@@ -99,7 +104,7 @@ def split_front_matter(text: str, diagnostics: list[Diagnostic], composes: Calla
     Raises:
         FrontMatterError: *text* is blank, or begins with TOML or a bare JSON object.
     """
-    if _BLANK.match(text):
+    if not text or text.isspace():
         message = "The file is empty or blank."
         raise FrontMatterError(message, code="empty-input", line=1, column=1)
     prelude = _PRELUDE.match(text)

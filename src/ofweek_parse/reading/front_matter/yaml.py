@@ -15,10 +15,11 @@ import yaml
 from ofweek_parse.characters import clean
 from ofweek_parse.errors import FrontMatterError
 from ofweek_parse.model.front_matter import FrontMatter, FrontMatterValue
+from ofweek_parse.reading.decoding import position
 from ofweek_parse.reading.front_matter.findings import HeaderFindings
 from ofweek_parse.reading.front_matter.lines import has_deeper_item, has_tight_key
 from ofweek_parse.reading.front_matter.repair import NotComposedError, Repair, as_written
-from ofweek_parse.reading.front_matter.scalars import typed
+from ofweek_parse.reading.front_matter.scalars import too_deep, typed
 from ofweek_parse.reading.front_matter.sources import with_source
 
 if TYPE_CHECKING:
@@ -31,12 +32,15 @@ __all__ = ["composes", "read_yaml_header"]
 
 _LOADER: type[Any] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _TYPED_BY_YAML = re.compile(
-    r"~|(?i:null|true|false|yes|no|on|off|y|n)|[-+]?[\d.][\d_.,:]*(?:[eE][-+]?\d+)?|0[xob][\da-fA-F_]+", re.ASCII
+    r"""
+    ~ | (?i: null | true | false | yes | no | on | off | y | n )
+    | [-+]? [\d.] [\d_.,:]* (?: [eE] [-+]? \d+ )?     # a number or a time
+    | 0[xob] [\da-fA-F_]+
+    """,
+    re.ASCII | re.VERBOSE,
 )
-_TOO_DEEP = "The front matter is nested too deeply"
-_OWN_DEPTH_LIMIT = (
-    "exceeded maximum nesting depth"  # libyaml 0.2.6 reads ahead, and may meet its own limit of 1,000 first
-)
+# libyaml 0.2.6 reads ahead, and may meet its own limit of 1,000 first.
+_OWN_DEPTH_LIMIT = "exceeded maximum nesting depth"
 _ODD_BREAK = re.compile("[\x85\u2028\u2029]")
 _ODD_INDENT = re.compile(
     r"^[\u3000\xa0\u200b-\u200d\u2060\ufeff]+(?=[A-Za-z_][\w-]*[ ]*[:：]|-[ ]|$)", re.ASCII | re.MULTILINE
@@ -100,26 +104,26 @@ def _read(header: str, line: int, limits: Limits, found: HeaderFindings) -> Fron
 def _plain(header: str, line: int, found: HeaderFindings) -> str:
     """Return *header* without what YAML would trip over or, worse, read as a new line."""
 
-    def note(code: str, message: str, match: re.Match[str], text: str) -> None:
-        place = line + text.count("\n", 0, match.start())
-        found.add(code, message, line=place, column=match.start() - text.rfind("\n", 0, match.start()))
+    def report(code: str, message: str, match: re.Match[str]) -> None:
+        row, column = position(match.string, match.start())
+        found.add(code, message, line=line - 1 + row, column=column)
 
     if match := _ODD_BREAK.search(header):
-        note("odd-line-break", f"U+{ord(match[0]):04X} in the front matter was replaced by a space.", match, header)
+        report("odd-line-break", f"U+{ord(match[0]):04X} in the front matter was replaced by a space.", match)
         header = _ODD_BREAK.sub(" ", header)
     if "\t" in header:
         if match := _LEADING_TAB.search(header):
-            note("tab-indent", "Each leading tab was read as two spaces.", match, header)
+            report("tab-indent", "Each leading tab was read as two spaces.", match)
             header = _LEADING_TAB.sub(lambda tabs: tabs[1] + "  " * len(tabs[2]), header)
         header = _TAB_AFTER_COLON.sub(r"\1 ", header)
         header = _TRAILING_TAB.sub("", header)
-    if not header.isascii() and (match := _ODD_INDENT.search(header)):
-        note("key-indented", f"U+{ord(match[0][0]):04X} at the start of a line was ignored.", match, header)
-        header = _ODD_INDENT.sub("", header)
     if not header.isascii():
+        if match := _ODD_INDENT.search(header):
+            report("key-indented", f"U+{ord(match[0][0]):04X} at the start of a line was ignored.", match)
+            header = _ODD_INDENT.sub("", header)
         header = _BLANK_VALUE.sub("", header)
     if "%" in header and (match := _DIRECTIVE.search(header)):
-        note("yaml-directive", f"The YAML directive {match[0]!r} was left out.", match, header)
+        report("yaml-directive", f"The YAML directive {match[0]!r} was left out.", match)
         header = _DIRECTIVE.sub("", header)
     return header
 
@@ -142,7 +146,7 @@ def _events(text: str, line: int, limits: Limits) -> Iterator[Any]:
             if isinstance(event, (yaml.SequenceStartEvent, yaml.MappingStartEvent)):
                 depth += 1
                 if depth > limits.header_depth:
-                    raise limits.error("header_depth", "depth", _TOO_DEEP, **place)
+                    raise too_deep(limits, **place)
             elif isinstance(event, (yaml.SequenceEndEvent, yaml.MappingEndEvent)):
                 depth -= 1
             yield event
@@ -151,7 +155,7 @@ def _events(text: str, line: int, limits: Limits) -> Iterator[Any]:
         problem = getattr(error, "problem", None) or "not YAML"
         at = (line + mark.line, mark.column + 1) if mark else (line, 1)
         if problem == _OWN_DEPTH_LIMIT:
-            raise limits.error("header_depth", "depth", _TOO_DEEP, line=at[0], column=at[1]) from error
+            raise too_deep(limits, *at) from error
         raise NotComposedError(problem, *at) from error
     except (RecursionError, UnicodeError) as error:
         raise NotComposedError("not YAML", line, 1) from error
