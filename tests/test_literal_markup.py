@@ -289,9 +289,10 @@ class TestPreformatted:
         ).blocks
         assert block == CodeBlock(code="a <- b<c {}", language="go")
 
-    def test_picture(self) -> None:
-        """A picture with an absolute URL is one."""
-        article = read('<pre>甲<img src="https://x.cn/a.png">乙</pre>')
+    @pytest.mark.parametrize("name", ["src", "data-lazy-src", "data-echo", "zoomfile", "_src"])
+    def test_picture(self, name: str) -> None:
+        """A picture with an absolute URL is one, in whichever attribute scripts find it."""
+        article = read(f'<pre>甲<img {name}="https://x.cn/a.png">乙</pre>')
         assert ([block.text for block in article.blocks], article.images[0].src) == (["甲乙", ""], "https://x.cn/a.png")
 
     def test_end_tag_inside(self) -> None:

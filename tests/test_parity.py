@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from ofweek_parse import Limits
 from ofweek_parse.reading.fast.body import INLINE_TAGS
-from ofweek_parse.reading.html.attributes import attribute_texts, image_sources, images
+from ofweek_parse.reading.html.attributes import attribute_texts, image_sources, spilled_text
 from ofweek_parse.reading.html.elements import ROLES, tags_of
 from ofweek_parse.sentinels import COPY, FILLER, LITERAL_LT, SEAM
 from ofweek_parse.testing import Sample
@@ -262,7 +262,7 @@ class TestCharacters:
 NAMES = sorted(
     {
         *image_sources.LAZY_SOURCES,
-        *images._EXPECTED,
+        *spilled_text._EXPECTED,
         *attribute_texts._ALL,
         "srcset",
         "data-srcset",

@@ -4,7 +4,8 @@ import pytest
 
 from ofweek_parse import DEFAULT_NORMALIZERS, Image, Parser
 from ofweek_parse.reading.html.attributes.image_sources import source_of
-from ofweek_parse.reading.html.attributes.images import broken_text, pixels, read_image
+from ofweek_parse.reading.html.attributes.images import pixels, read_image
+from ofweek_parse.reading.html.attributes.spilled_text import ImageTags
 from tests.making import in_time
 
 
@@ -20,7 +21,15 @@ class TestSource:
         "name", ["data-original", "data-src", "data-actualsrc", "data-lazy-src", "data-echo", "zoomfile", "file"]
     )
     @pytest.mark.parametrize(
-        "src", ["", "data:image/gif;base64,R0lGOD", "/static/loading.gif", "https://x.cn/1x1.png?v=2", "about:blank"]
+        "src",
+        [
+            "",
+            "data:image/gif;base64,R0lGOD",
+            "/static/loading.gif",
+            "/blank.AVIF",
+            "https://x.cn/1x1.png?v=2",
+            "about:blank",
+        ],
     )
     def test_lazy(self, name: str, src: str) -> None:
         """A lazy source wins over a placeholder."""
@@ -207,7 +216,7 @@ class TestBroken:
     )
     def test_usual_names(self, names: str) -> None:
         """Names that authors and frameworks write are not broken."""
-        assert broken_text(dict.fromkeys(names.split(), "")) == ("", "")
+        assert ImageTags("").broken_text(dict.fromkeys(names.split(), "")) == ("", "")
 
     def test_told(self) -> None:
         """It is told with its place."""

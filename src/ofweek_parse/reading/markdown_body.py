@@ -13,6 +13,7 @@ from ofweek_parse.model.diagnostics import Diagnostic
 from ofweek_parse.reading.decoding import position
 from ofweek_parse.reading.html.elements import VOID
 from ofweek_parse.reading.html.literal_markup.source_tags import SourceReader
+from ofweek_parse.reading.html.replacing import replaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,8 +45,13 @@ _WEAK_MARK: Final = re.compile(
     re.MULTILINE | re.VERBOSE,
 )
 _SUSPECT: Final = re.compile(
-    r"^[ ]{0,3}(?:[#`~>=|\[*+-]|\d{1,9}[.)])|\{%|\][(:]|\*\*|`|<[^\s<>]*[:@]|\S[^\S\n]*\n[^\S\n]*\n|\n[^\S\n]*\n[^\S\n]*[^\s\0]",
-    re.ASCII | re.MULTILINE,
+    r"""
+    ^[ ]{0,3} (?: [\#`~>=|\[*+-] | \d{1,9}[.)] )          # the start of a line
+    | \{% | \][(:] | \*\* | ` | <[^\s<>]*[:@]             # anything in a line
+    | \S [^\S\n]*\n [^\S\n]*\n                            # text before or behind a blank line
+    | \n [^\S\n]*\n [^\S\n]* [^\s\0]
+    """,
+    re.ASCII | re.MULTILINE | re.VERBOSE,
 )
 """Wherever a mark is, and more: what is quickly looked for."""
 _TRANSPARENT: Final = VOID | {"details"}  # in which posts of Markdown fold what is Markdown too
@@ -92,12 +98,10 @@ def _outside(body: str) -> str:
     if "<" not in body:
         return body
     hidden = _hidden(body)
-    parts: list[str] = []
-    done = 0
-    for start, end in hidden:
-        parts += [body[done:start], _HIDDEN, "\n".join([_HIDDEN] * (body.count("\n", start, end) + 1))]
-        done = end
-    return "".join([*parts, body[done:]])
+    return replaced(
+        body,
+        [(start, end, _HIDDEN + "\n".join([_HIDDEN] * (body.count("\n", start, end) + 1))) for start, end in hidden],
+    )
 
 
 def _hidden(body: str) -> list[tuple[int, int]]:

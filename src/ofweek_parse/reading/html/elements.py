@@ -62,6 +62,7 @@ Role: TypeAlias = Literal[
 ]
 """The role of an element; each role has one handler, see ``handlers/dispatch.py``."""
 
+_MATHML: Final = "mi mn mo mrow ms mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder mover semantics"
 _ROWS: Final[Mapping[Role, str]] = {
     # Without content.
     "image": "img image amp-img amp-anim",
@@ -116,8 +117,7 @@ _ROWS: Final[Mapping[Role, str]] = {
     "span": "span",
     "dissolved": (
         "abbr acronym applet bdi bdo big blink button canvas data font g ins label map mark marquee meter nobr "
-        "noembed noframes output progress rbc ruby slot small text textarea time tspan u "
-        "mi mn mo mrow ms mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder mover semantics"
+        "noembed noframes output progress rbc ruby slot small text textarea time tspan u " + _MATHML
     ),
 }
 
@@ -138,9 +138,7 @@ def tags_of(*roles: Role) -> frozenset[str]:
 HEADING_LEVELS: Final[Mapping[str, int]] = {f"h{level}": level for level in range(1, 7)}
 """The level of each heading element."""
 
-IN_DRAWINGS: Final[frozenset[str]] = tags_of("hidden-in-drawing") | frozenset(
-    "g text tspan mi mn mo mrow ms mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder mover semantics".split()
-)
+IN_DRAWINGS: Final[frozenset[str]] = tags_of("hidden-in-drawing") | frozenset(f"g text tspan {_MATHML}".split())
 """Names of SVG and MathML, which are no elements elsewhere."""
 
 VOID: Final[frozenset[str]] = tags_of("image", "line-break", "rule", "plugin", "source", "input", "area", "void")

@@ -10,7 +10,8 @@ from urllib.parse import unquote, unquote_plus
 from ofweek_parse.characters import REPLACEMENT, clean
 from ofweek_parse.model.inlines import InlineImage, Link, Math, joined_text
 from ofweek_parse.model.traversal import holds_image
-from ofweek_parse.reading.html.attributes.image_sources import LAZY_SOURCES, source_of
+from ofweek_parse.reading.html.attributes.image_sources import IMAGE_EXTENSION, LAZY_SOURCES, source_of
+from ofweek_parse.reading.html.attributes.styles import names_display
 from ofweek_parse.reading.html.white_space import RUN, folded
 
 if TYPE_CHECKING:
@@ -39,14 +40,13 @@ _IMAGE_CLASSES: Final = frozenset(
     {"latex", "tex", "math", "math-inline", "math-display", "equation", "mathcode", "mathimg"}
 )
 _WIKI_CLASS: Final = "mwe-math-fallback-image"
-_DISPLAY_CLASS: Final = re.compile(r"(?:^|[\s_-])(?:display|block)(?:$|[\s_-])", re.IGNORECASE)
 _SURELY_TEX: Final = re.compile(r"\{?\\(?!u[0-9A-Fa-f]{4}|[nrt](?![A-Za-z]))[A-Za-z]")  # no escape of a string
 _LIKELY_TEX: Final = re.compile(r"[\\^_={}<>+]|[!-~]{1,3}\Z")
 _FIRST: Final = frozenset("\\{$")
 _FIRST_WRITTEN: Final = _FIRST | frozenset(" \t\n\f\xa0\u3000")
 _TELLING: Final = frozenset({"class", "eeimg", "mathimg", "srcset", "data-srcset", *_ATTRIBUTES, *LAZY_SOURCES})
 _LONGEST: Final = 10_000
-_FILE_NAME: Final = re.compile(r"\.(?:png|gif|svg|jpe?g|webp|bmp)\Z", re.IGNORECASE)
+_FILE_NAME: Final = re.compile(rf"{IMAGE_EXTENSION}\Z")
 _SPACE_OR_PLUS: Final = re.compile(r"[\s+]+")
 _CDATA_COMMENT: Final = re.compile(r"\A\s*%\s*\n|%\s*\Z")  # around a section whose marks are gone
 _SCRIPT_TYPE: Final = re.compile(r"\s*math/(?:tex|latex)\s*(?:;|\Z)", re.IGNORECASE)
@@ -100,7 +100,7 @@ def formula_of_image(attributes: Mapping[str, str]) -> Math | None:
         if "=" not in written and "codecogs" not in written.lower():
             return None  # as nearly all
     src, alt, classes = source_of(attributes), get("alt", "").strip(), get("class", "")
-    display = get("eeimg") == "2" or bool(classes and _DISPLAY_CLASS.search(classes))
+    display = get("eeimg") == "2" or names_display(classes)
     if tex := formula_in_attributes(attributes) or _tex_of_url(src, alt):
         return read_tex(tex, display=display)
     is_marked = "eeimg" in attributes or "mathimg" in attributes or _has_formula_class(classes)

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 __all__ = [
+    "IMAGE_EXTENSION",
     "LAZY_SOURCES",
     "is_image_input",
     "is_lazy",
@@ -38,17 +39,17 @@ _OTHER_SOURCE: Final = re.compile(
     r"(?:[\w-]*[_-])?(?:[a-z]*src|original|lazy|lazyload|url|img|image|file)\d?", re.IGNORECASE
 )
 """Names in which scripts of one site or another keep that too, where the value is the URL of a picture."""
-_PICTURE_URL: Final = re.compile(
-    r"(?:https?:)?//\S+|\S+\.(?:png|gif|jpe?g|webp|svg|bmp|avif)(?:[?#]\S*)?", re.IGNORECASE
-)
+IMAGE_EXTENSION: Final = r"(?i:\.(?:png|gif|jpe?g|webp|svg|bmp|avif))"
+"""A regular expression: the end of the name of an image file."""
+_PICTURE_URL: Final = re.compile(rf"(?i:https?:)?//\S+|\S+{IMAGE_EXTENSION}(?:[?#]\S*)?")
 
 _SETS: Final = ("srcset", "data-srcset", "data-lazy-srcset")
 _NO_URL: Final = re.compile(r"data:|about:|\s*$", re.IGNORECASE)
 _PLACEHOLDER: Final = re.compile(
-    r"""
+    rf"""
     (?:.*[_-])?
     (?: blank | empty | dot | gr[ae]y | lazy\w* | load(?:er|ing)? | none | pixel | placeholder | spacer | trans(?:parent)? | 1x1 )
-    [\w-]* \. (?: gif | png | svg | jpe?g | webp )
+    [\w-]* {IMAGE_EXTENSION}
     """,
     re.IGNORECASE | re.VERBOSE,
 )

@@ -1,4 +1,4 @@
-"""Interpretation of attributes, independent of the element."""
+"""`Style`: the presentation of an element according to its attributes; and what else any element may have."""
 
 from __future__ import annotations
 
@@ -13,11 +13,7 @@ from ofweek_parse.model.blocks import Alignment
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["ATTRIBUTE", "KEYWORD_CLASS", "NO_STYLE", "Style", "absolute_url", "span_of", "style_of"]
-
-# Linear in spite of the unclosed quotes: behind one that is never closed is no other.
-ATTRIBUTE: Final = re.compile(r"""[\s/]*([^\s/>][^\s/>=]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]*)))?""")
-"""An attribute in a tag: its name, and its value in double, single or no quotes."""
+__all__ = ["KEYWORD_CLASS", "NO_STYLE", "Style", "absolute_url", "names_display", "span_of", "style_of"]
 
 _HIDDEN: Final = re.compile(r"(?:^|;)\s*display\s*:\s*none", re.IGNORECASE)
 _ALIGN: Final = re.compile(r"(?:^|;)\s*text-align\s*:\s*(left|center|right|justify)", re.IGNORECASE)
@@ -116,9 +112,19 @@ def _style_of(style: str, align: str, classes: str, is_hidden: bool) -> Style:  
         holds_markup="<" in style,
         alignment=value if value in _ALIGNMENTS else None,
         formula=formula,
-        is_display=formula is not None and bool(_DISPLAY.search(classes)),
+        is_display=formula is not None and names_display(classes),
         is_caption=any(len(name) <= _LONGEST_CLASS and _CAPTION.fullmatch(name) is not None for name in names),
     )
+
+
+def names_display(classes: str) -> bool:
+    """Return whether a formula with *classes* is on a separate line.
+
+    Example:
+        >>> names_display("math-display"), names_display("math")
+        (True, False)
+    """
+    return bool(classes) and _DISPLAY.search(classes) is not None
 
 
 def _is_for_screen_readers(name: str) -> bool:

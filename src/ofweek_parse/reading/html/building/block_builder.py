@@ -16,7 +16,7 @@ from ofweek_parse.model.blocks import ExcerptMark, Figure
 from ofweek_parse.model.findings import Findings
 from ofweek_parse.reading.html.attributes.attribute_texts import Dropped, dropped_from
 from ofweek_parse.reading.html.attributes.image_sources import source_of
-from ofweek_parse.reading.html.attributes.image_tags import ImageTags
+from ofweek_parse.reading.html.attributes.spilled_text import ImageTags
 from ofweek_parse.reading.html.attributes.styles import NO_STYLE, Style, absolute_url
 from ofweek_parse.reading.html.building.containers import BodyBuilder
 from ofweek_parse.reading.html.building.figures import FigureBuilder, figures_of, parted

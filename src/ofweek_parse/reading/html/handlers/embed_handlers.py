@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ofweek_parse.model.blocks import Embed
 from ofweek_parse.model.constructors import make_figure, make_image
-from ofweek_parse.reading.html.attributes.image_sources import poster_of, source_of
+from ofweek_parse.reading.html.attributes.image_sources import IMAGE_EXTENSION, poster_of, source_of
 from ofweek_parse.reading.html.building.block_builder import BlockBuilder, EndHandler, Skipped
 from ofweek_parse.reading.html.handlers.image_handlers import add_image
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["add_plugin", "media_url", "start_embed", "take_media_url"]
 
-_PICTURE: Final = re.compile(r"\.(?:png|gif|jpe?g|webp|svg|bmp|avif)(?:[?#]|\Z)", re.IGNORECASE)
+_PICTURE: Final = re.compile(rf"{IMAGE_EXTENSION}(?:[?#]|\Z)")
 
 
 def media_url(attributes: Mapping[str, str]) -> str:

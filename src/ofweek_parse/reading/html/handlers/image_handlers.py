@@ -8,7 +8,7 @@ from ofweek_parse.model.inlines import InlineImage
 from ofweek_parse.reading.html.attributes.formulas import formula_of_image
 from ofweek_parse.reading.html.attributes.image_sources import is_lazy as is_lazy_image
 from ofweek_parse.reading.html.attributes.image_sources import is_placeholder, is_tracking_pixel, source_of
-from ofweek_parse.reading.html.attributes.images import broken_text, read_image
+from ofweek_parse.reading.html.attributes.images import read_image
 from ofweek_parse.reading.html.building.block_builder import BlockBuilder, EndHandler
 from ofweek_parse.reading.html.building.figures import figures_of
 from ofweek_parse.reading.html.building.noscript import Neighbour, merged
@@ -110,7 +110,7 @@ def _with_source(builder: BlockBuilder, attributes: Attributes) -> Attributes:
 
 def _read(builder: BlockBuilder, attributes: Attributes) -> Image | None:
     """The image with *attributes*, and what is odd about it reported."""
-    broken = broken_text(attributes, builder.image_tags.spills)
+    broken = builder.image_tags.broken_text(attributes)
     image = read_image(attributes, lambda url: builder.url(url, "an image", "image"), broken)
     if image is None:
         names = [name for key in ("alt", "title") if (name := attributes.get(key, "").strip())]

@@ -34,8 +34,7 @@ def is_code_block(body: str, start_tag: Token, end: int, behind: int) -> bool:
         end: Where its end tag is.
         behind: Where its end tag ends.
     """
-    attributes = {name: value or "" for name, value in start_tag.attributes.items()}
-    if not (language_of(attributes) or _has_lines(body, start_tag.end, end)):
+    if not (language_of(start_tag.parsed_attributes) or _has_lines(body, start_tag.end, end)):
         return False
     return _begins_line(body, start_tag.start) and _ends_line(body, behind)
 

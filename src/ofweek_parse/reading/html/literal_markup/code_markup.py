@@ -11,6 +11,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
 from ofweek_parse.characters import BLANK
+from ofweek_parse.reading.html.attributes.image_sources import LAZY_SOURCES
 from ofweek_parse.reading.html.attributes.languages import language_of
 from ofweek_parse.reading.html.literal_markup.source_tags import are_stray_words
 from ofweek_parse.sentinels import FILLER
@@ -30,17 +31,12 @@ _LISTS: Final = frozenset("ol ul".split())
 _AROUND_LINES: Final = _LISTS | {"code"}
 _VOID: Final = frozenset({"br", "img"})
 _ABSOLUTE: Final = re.compile(r"\s*(?:https?:)?//", re.IGNORECASE)
-_SOURCES: Final = ("src", "data-src", "data-original", "data-original-src", "data-actualsrc", "data-lazy-src")
 _EMPTY_SPAN: Final = "<span></span>"
 _EMPTY_COMMENT: Final = "<!---->"  # a template engine's mark
 _QUOTES: Final = ('"', "'", "`")
 _QUOTATION_START: Final = re.compile(r"""\w?["'`#]|[-+]|//|/\*|<!--""")
 _LINE_CLASS: Final = re.compile(r"(?:^|[\s_-])(?:line|cl)(?:$|[\s_-])", re.IGNORECASE)
 _LINE_END: Final = re.compile(r"""\n|(?<!["'`])<br\s*/?>""", re.IGNORECASE)
-
-
-def _language(start_tag: Token) -> str | None:
-    return language_of({name: value or "" for name, value in start_tag.attributes.items()})
 
 
 def source_tokens(reader: SourceReader, start_tag: Token, end: int, *, is_block: bool) -> list[Token]:
@@ -86,7 +82,7 @@ class _Code:
         codes = [tokens[index] for index in self.kept if tokens[index].name == "code" and not tokens[index].is_end]
         self._is_in_code = start_tag.name == "code" or bool(codes)
         self._is_highlighted = any(tokens[index].name == "span" for index in self.kept)
-        self._is_of_markup = any(_language(tag) in _MARKUP for tag in [start_tag, *codes])
+        self._is_of_markup = any(language_of(tag.parsed_attributes) in _MARKUP for tag in [start_tag, *codes])
         self._line_ends = [found.span() for found in _LINE_END.finditer(source, start, end)]
 
     def is_source(self, index: int) -> bool:
@@ -101,7 +97,7 @@ class _Code:
         if self._is_quoted(index) or self._is_in_quotation(index):
             return True
         if token.name == "img":
-            return not any(_ABSOLUTE.match(token.attributes.get(name) or "") for name in _SOURCES)
+            return not any(_ABSOLUTE.match(token.attributes.get(name) or "") for name in ("src", *LAZY_SOURCES))
         if token.name == "br":
             return False
         partner = self._partners.get(index)

@@ -12,7 +12,9 @@ _TAG: Final = re.compile(r"<(/?)([A-Za-z][^\s/<>]*)")
 _QUOTES: Final = ("'", '"', "`")
 _LONGEST_STRING: Final = 200
 _STRING_START: Final = re.compile(r"""[(=+,:;\[{?&|]\s*(["'`])(?:(?!\1).)*\Z""")
-_STRING_ENDS: Final = {quote: re.compile(rf"[^\n{quote}]*{quote}\s*(?:[)+;,\]}}:?&|.<]|\Z|\n)") for quote in _QUOTES}
+_STRING_ENDS: Final = {
+    quote: re.compile(rf"[^\n{quote}]* {quote} \s* (?: [)+;,\]}}:?&|.<] | \Z | \n )", re.VERBOSE) for quote in _QUOTES
+}
 
 
 class Crossings:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from ofweek_parse.reading.html.literal_markup.source_tags import is_after_text, is_before_text
+
 if TYPE_CHECKING:
     from ofweek_parse.reading.html.literal_markup.source_tags import Token
 
@@ -13,8 +15,7 @@ __all__ = ["is_sentence"]
 _WORDS: Final = re.compile(r"[^\W\d_a-zA-Z]|[A-Za-z][ ,]+[A-Za-z]")
 _CODE: Final = {"script": re.compile(r"""[(={\["'`]|//|/\*|;\s*(?:\n|\Z)"""), "style": re.compile("[{@;]")}
 _OWN_START: Final = re.compile(r"""(?<!["'`\\])<(script|style|textarea|title)(?=[\s>])""", re.IGNORECASE)
-_BEFORE: Final = re.compile(r"[^\s<>][ ]?\Z")
-_BEHIND: Final = re.compile(r"</\w+\s*>[ ]?[^\s<]")
+_END_TAG: Final = re.compile(r"</\w+\s*>")
 
 
 def is_sentence(source: str, start_tag: Token, end: int) -> bool:
@@ -29,8 +30,8 @@ def is_sentence(source: str, start_tag: Token, end: int) -> bool:
     if start_tag.attributes:
         return False
     if not source[start:end].strip():
-        before = source[max(start_tag.start - 2, 0) : start_tag.start]
-        return bool(_BEFORE.search(before)) and _BEHIND.match(source, end) is not None
+        end_tag = _END_TAG.match(source, end)
+        return end_tag is not None and is_after_text(source, start_tag.start) and is_before_text(source, end_tag.end())
     code = _CODE.get(name)
     return (
         code is not None and _WORDS.search(source, start, end) is not None and code.search(source, start, end) is None

@@ -18,9 +18,16 @@ from ofweek_parse.reading.html.literal_markup.code_markup import source_tokens
 from ofweek_parse.reading.html.literal_markup.crossings import Crossings
 from ofweek_parse.reading.html.literal_markup.named_tags import MAY_BE_NAMED, NamedTags
 from ofweek_parse.reading.html.literal_markup.raw_text import is_sentence
-from ofweek_parse.reading.html.literal_markup.source_tags import SourceReader, Token, are_stray_words
+from ofweek_parse.reading.html.literal_markup.source_tags import (
+    SourceReader,
+    Token,
+    are_stray_words,
+    is_after_text,
+    is_before_text,
+)
 from ofweek_parse.reading.html.literal_markup.tag_pairs import TagPairs
 from ofweek_parse.reading.html.messages import in_all
+from ofweek_parse.reading.html.replacing import replaced
 from ofweek_parse.sentinels import LITERAL_LT
 
 __all__ = ["literal_markup"]
@@ -51,8 +58,6 @@ _NOTABLE: Final = re.compile(
 )
 _MOST_WORDS: Final = 1_000
 _CUSTOM: Final = re.compile(r"[a-z]\w*:[a-z][\w-]*|[a-z][\w.]*(?:-[a-z][\w.]*)+", re.ASCII)  # o:p, el-button
-_BEFORE: Final = re.compile(r"[^\s<>][ ]?\Z")
-_BEHIND: Final = re.compile(r"[ ]?[^\s<]")
 _TYPE: Final = re.compile(r"<![a-z]", re.IGNORECASE)  # not one of Word's conditions, <![if …]>
 _ODD: Final = re.compile(r"</(?![A-Za-z>])")
 _LIST_TAG: Final = re.compile(r"</?(ul|li)(?=[\s/>])", re.IGNORECASE)
@@ -101,7 +106,7 @@ class _Scan:
         """Look at everything that may not be markup."""
         place = 0
         while (found := _NOTABLE.search(self._body, place)) is not None:
-            place = self._take(found.start())
+            place = self._judge(found.start())
         for tokens in self._pending.values():
             self._in_prose += [token.start for token in tokens]
             self._whole += tokens
@@ -112,12 +117,7 @@ class _Scan:
         for token in [*self._in_code, *self._whole]:
             changed[token.start] = self._body[token.start : token.end].replace("<", LITERAL_LT)
         changed.update(self._renamed)
-        pieces: list[str] = []
-        place = 0
-        for start, text in sorted(changed.items()):
-            pieces += [self._body[place:start], text]
-            place = start + len(text)
-        return "".join([*pieces, self._body[place:]])
+        return replaced(self._body, [(start, start + len(text), text) for start, text in sorted(changed.items())])
 
     def diagnostics(self) -> list[tuple[int, Diagnostic]]:
         """Return diagnostics of the markup read as text: for each kind the first, with their number."""
@@ -133,7 +133,7 @@ class _Scan:
                 found.append((first, Diagnostic.of(code, f"{quoted and quoted[0]!r} {what}{in_all(len(places))}.")))
         return found
 
-    def _take(self, start: int) -> int:
+    def _judge(self, start: int) -> int:
         """Judge the ``<`` at *start*, and return where to go on."""
         token = self._reader.read(start)
         if token is None:
@@ -141,36 +141,45 @@ class _Scan:
         if token.cut == "by-end":
             self._unclosed.append(start)
             return token.end
-        if token.kind == "section":
-            self._in_prose += [odd.start() for odd in _ODD.finditer(self._body, start, token.end)]
         if token.kind != "tag":
-            is_type = token.kind == "declaration" and _TYPE.match(self._body, start) is not None
-            if (
-                token.kind == "odd"
-                or (token.kind == "instruction" and not self._body.startswith("xml", start + 2))
-                or (is_type and (self._is_behind_text(token) or self._is_before_text(token)))
-            ):
-                self._in_prose.append(start)
-                return start + 2
-            return token.end
+            return self._judge_other(token)
         if token.cut == "no" and self._is_named(token):
             self._in_prose.append(start)
             self._mention_end = token.end
             return token.end
         if token.is_end:
-            return self._take_end(token)
+            return self._judge_end_tag(token)
         if token.cut == "by-tag":
             if not token.has_values:
                 self._in_prose.append(start)
             return token.end
-        return self._take_start(token)
+        return self._judge_start_tag(token)
+
+    def _judge_other(self, token: Token) -> int:
+        """Judge markup that is no tag."""
+        start = token.start
+        match token.kind:
+            case "section":
+                self._in_prose += [odd.start() for odd in _ODD.finditer(self._body, start, token.end)]
+                is_text = False
+            case "declaration":
+                is_type = _TYPE.match(self._body, start) is not None
+                is_text = is_type and (is_after_text(self._body, start) or is_before_text(self._body, token.end))
+            case "instruction":
+                is_text = not self._body.startswith("xml", start + 2)
+            case _:
+                is_text = token.kind == "odd"
+        if not is_text:
+            return token.end
+        self._in_prose.append(start)
+        return start + 2
 
     def _is_named(self, token: Token) -> bool:
         """Whether a sentence is about this tag."""
         follows = token.start - self._mention_end in {0, 1}
         return self._named.is_named(token, self._pairs, follows=follows)
 
-    def _take_end(self, token: Token) -> int:
+    def _judge_end_tag(self, token: Token) -> int:
         name = token.name
         if token.start in self._stray or name in elements.RAW_TEXT or self._closes_nothing(token):
             self._in_prose.append(token.start)
@@ -189,16 +198,16 @@ class _Scan:
             return False
         return token.start not in self._pairs.of(token.name).partners
 
-    def _take_start(self, token: Token) -> int:
+    def _judge_start_tag(self, token: Token) -> int:
         name = token.name
         if _has_stray_words(token) or self._is_setting_in_sentence(token):
             self._in_prose.append(token.start)
         elif name in _CODE or name in _PREFORMATTED:
-            return self._take_code(token)
+            return self._judge_code(token)
         elif name in _SWALLOWING:
-            return self._take_swallowing(token)
+            return self._judge_swallowing(token)
         elif name in _DRAWING or name == "noscript":
-            return self._take_drawing(token)
+            return self._judge_drawing(token)
         elif name not in _KNOWN and not self._dissolves(token):
             if token.has_values and self._body[token.start + 1].islower():  # a component has a capital
                 self._elements.add(name)
@@ -215,19 +224,13 @@ class _Scan:
             return False
         return ":" in token.name or bool(token.attributes) or not self._is_in_sentence(token)
 
-    def _is_behind_text(self, token: Token) -> bool:
-        return _BEFORE.search(self._body[max(token.start - 2, 0) : token.start]) is not None
-
-    def _is_before_text(self, token: Token) -> bool:
-        return _BEHIND.match(self._body, token.end) is not None
-
     def _is_in_sentence(self, token: Token) -> bool:
-        return self._is_behind_text(token) and self._is_before_text(token)
+        return is_after_text(self._body, token.start) and is_before_text(self._body, token.end)
 
     def _is_setting_in_sentence(self, token: Token) -> bool:
         return token.name in _SETTING and "itemprop" not in token.attributes and self._is_in_sentence(token)
 
-    def _take_swallowing(self, token: Token) -> int:
+    def _judge_swallowing(self, token: Token) -> int:
         """Judge an element that would take text with it: is it closed, and is its content its own?"""
         name = token.name
         if name in _SHOWING and token.has_values:
@@ -248,7 +251,7 @@ class _Scan:
             return self._body.find(">", end) + 1 or len(self._body)
         return token.end
 
-    def _take_drawing(self, token: Token) -> int:
+    def _judge_drawing(self, token: Token) -> int:
         """Judge a drawing or formula, whose elements have names of their own, or a ``<noscript>``."""
         end = self._pairs.of(token.name).next_end(token.end)
         if end < 0 and not token.has_values:
@@ -261,7 +264,7 @@ class _Scan:
                 self._in_prose.append(token.start)
         return token.end
 
-    def _take_code(self, token: Token) -> int:
+    def _judge_code(self, token: Token) -> int:
         """Judge a ``<pre>`` or ``<code>``, and what is in it."""
         name, start = token.name, token.end
         end, is_mention, stray = self._code_ends.of(token)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["SourceReader", "Token", "are_stray_words"]
+__all__ = ["SourceReader", "Token", "are_stray_words", "is_after_text", "is_before_text"]
 
 Cut: TypeAlias = Literal["no", "by-tag", "by-end"]
 Kind: TypeAlias = Literal["tag", "comment", "section", "declaration", "instruction", "odd"]
@@ -40,6 +40,8 @@ _NAMES_ALONE: Final = frozenset(
 _FRAMEWORK: Final = re.compile(
     r"[@:#*\[(]?[a-z_][\w.]*[-:][\w.:-]*[\])]?", re.ASCII
 )  # data-v-1eaafa2a, v-if, ng-repeat
+_BEFORE: Final = re.compile(r"[^\s<>][ ]?\Z")
+_BEHIND: Final = re.compile(r"[ ]?[^\s<]")
 
 
 class Token(NamedTuple):
@@ -67,6 +69,11 @@ class Token(NamedTuple):
     def has_values(self) -> bool:
         """Whether an attribute has a value."""
         return any(value is not None for value in self.attributes.values())
+
+    @property
+    def parsed_attributes(self) -> dict[str, str]:
+        """The attributes as a parser reports them, ``""`` for one without a value."""
+        return {name: value or "" for name, value in self.attributes.items()}
 
 
 class SourceReader:
@@ -155,6 +162,16 @@ class SourceReader:
             cut = "by-tag" if rest is not None and rest.end() < limit else "by-end"
         self._cuts.update(dict.fromkeys(ends, cut))
         return Token("tag", start, opening.end(), name, bool(opening[4]), attributes, cut)
+
+
+def is_after_text(source: str, place: int) -> bool:
+    """Return whether a word or a punctuation mark is before *place* in *source*, with at most a space between."""
+    return _BEFORE.search(source[max(place - 2, 0) : place]) is not None
+
+
+def is_before_text(source: str, place: int) -> bool:
+    """Return whether one follows *place* in *source*, with at most a space between."""
+    return _BEHIND.match(source, place) is not None
 
 
 def are_stray_words(names: Iterable[str]) -> bool:

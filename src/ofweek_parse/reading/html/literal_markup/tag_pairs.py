@@ -1,4 +1,4 @@
-"""Matching start and end tags, as if all tags with the same name were nested."""
+"""Tags of one name in the source, and matching start and end tags, as if all of them were nested."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from typing import Final, NamedTuple
 
-__all__ = ["TagPairs", "TagsOfName"]
+__all__ = ["TagPairs", "TagsOfName", "tags_named"]
 
 _TAG: Final = re.compile(r"<(/?)([A-Za-z][^\s/<>]*)(?=[\s/>])")
 
@@ -19,6 +19,11 @@ class TagsOfName(NamedTuple):
         partners: Where the end tag of each start tag is, and the other way round.
         starts: Where start tags are.
         ends: Where end tags are.
+
+    Example:
+        >>> tags = tags_named("pre", "<b><pre>1</pre></b>")
+        >>> tags.enclose(1), tags.enclose(8), tags.around(8)
+        (False, True, (3, 9))
     """
 
     partners: dict[int, int]
@@ -29,6 +34,21 @@ class TagsOfName(NamedTuple):
         """Return the position of the first end tag after *place*, or -1."""
         following = bisect_left(self.ends, place)
         return self.ends[following] if following < len(self.ends) else -1
+
+    def enclose(self, place: int) -> bool:
+        """Return whether *place* is inside an element."""
+        return bisect_left(self.starts, place) > bisect_left(self.ends, place)
+
+    def around(self, place: int) -> tuple[int, int] | None:
+        """Return the last start tag before *place* and the first end tag behind it."""
+        start, end = bisect_left(self.starts, place), self.next_end(place)
+        return (self.starts[start - 1], end) if start and end >= 0 else None
+
+
+def tags_named(name: str, source: str) -> TagsOfName:
+    """Return the tags of *name* in *source*, which is searched for them alone."""
+    tags = re.finditer(rf"<(/?){name}(?=[\s/>])", source, re.IGNORECASE)
+    return _paired([(tag.start(), tag[1]) for tag in tags])
 
 
 class TagPairs:

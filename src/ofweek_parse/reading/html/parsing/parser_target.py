@@ -72,8 +72,8 @@ class ParserTarget:
         self.data: Callable[[str], None] = self._text.append
         self.start: _Start = _with_signature(self._start)
         # Decoding let no control character through: only a numbered reference brings one in.
-        self._is_as_told = not ("&#" in markup or any(mark in markup for mark in (LITERAL_LT, LITERAL_AMP, FILLER)))
-        self._builder = BlockBuilder(limits, base_url, markup if self._is_as_told else _put_right(markup))
+        self._must_clean = "&#" in markup or any(mark in markup for mark in (LITERAL_LT, LITERAL_AMP, FILLER))
+        self._builder = BlockBuilder(limits, base_url, _cleaned(markup) if self._must_clean else markup)
         # A reference is longer than its character, so that no message is longer than its source.
         self._may_be_long = len(markup) + len(self.sentinel) > limits.token_size
 
@@ -97,8 +97,8 @@ class ParserTarget:
             return
         if attributes:
             self._check_attributes(tag, attributes)
-            if not self._is_as_told:
-                attributes = {_put_right(name): _put_right(value) for name, value in attributes.items()}
+            if self._must_clean:
+                attributes = {_cleaned(name): _cleaned(value) for name, value in attributes.items()}
         if tag in elements.VOID:
             handle_void(builder, tag, attributes)
             return
@@ -168,15 +168,15 @@ class ParserTarget:
         text = pieces[0] if len(pieces) == 1 else "".join(pieces)
         pieces.clear()
         if not text.isspace():  # as it is between blocks
-            text = self._told(text)
-        if not self._is_as_told:
-            text = _put_right(text)
+            text = self._without_sentinel(text)
+        if self._must_clean:
+            text = _cleaned(text)
         if self._may_be_long:
             self._check_token(text, "A text")
         self._builder.add_text(text)
 
-    def _told(self, text: str) -> str:
-        """Return *text* without the sentinel."""
+    def _without_sentinel(self, text: str) -> str:
+        """Return *text* without the sentinel, counting its equals signs."""
         if text.endswith(self.sentinel) and self._open and self._open[-1][0] in elements.RAW_TEXT:
             self.swallowed_by = (self._open[-1][0], self._builder.tag_number)
             text = text.removesuffix(self.sentinel)
@@ -200,6 +200,6 @@ class ParserTarget:
             raise self._limits.error("token_size", "token-limit", f"{what} is {len(text):,} characters long")
 
 
-def _put_right(text: str) -> str:
-    """Return *text*, of an element or attribute, without sentinels and invalid characters."""
+def _cleaned(text: str) -> str:
+    """Return *text* without placeholder characters and invalid characters."""
     return clean(text.replace(LITERAL_LT, "<").replace(LITERAL_AMP, "&").replace(FILLER, ""))

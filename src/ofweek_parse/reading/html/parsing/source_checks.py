@@ -9,7 +9,7 @@ from ofweek_parse.model.diagnostics import Diagnostic
 from ofweek_parse.model.findings import Findings
 from ofweek_parse.reading.decoding import position
 from ofweek_parse.reading.html import elements
-from ofweek_parse.reading.html.attributes.styles import ATTRIBUTE
+from ofweek_parse.reading.html.attributes.spilled_text import ATTRIBUTE
 from ofweek_parse.reading.html.messages import short
 
 if TYPE_CHECKING:
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 __all__ = ["after_end", "doubled_attributes"]
 
 _END: Final = re.compile(r"</(?:[bB][oO][dD][yY]|[hH][tT][mM][lL])\s*>")
-_NOTHING_MORE: Final = re.compile(r"(?:\s|</(?:div|body|html)\s*>|<!--(?:(?!-->).)*-->)*\Z", re.DOTALL | re.IGNORECASE)
+_NOTHING_MORE: Final = re.compile(
+    r"(?: \s | </(?:div|body|html)\s*> | <!-- (?:(?!-->).)* --> )* \Z", re.DOTALL | re.IGNORECASE | re.VERBOSE
+)
 _MARKUP: Final = re.compile(r"<(?:(!--)|([A-Za-z][^\s/>]*))")
 
 

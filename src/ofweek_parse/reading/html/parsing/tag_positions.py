@@ -22,12 +22,11 @@ _FIRST_TAG = 3  # the number of the body's first one
 def unclosed_at(markup: str) -> int:
     """Return where the markup starts that swallowed the end of *markup*."""
     counter = TagCounter()
-    told, culprit = counter.events, 0
+    reported, culprit = counter.events, 0
     for offset, piece in _pieces(markup):
         counter.feed(piece)
-        if counter.events == told:
-            continue
-        told, culprit = counter.events, offset + len(piece)
+        if counter.events > reported:
+            reported, culprit = counter.events, offset + len(piece)
     while culprit < len(markup):  # text and stray end tags, which a parser does not report, are not the culprit
         if markup[culprit] != "<":
             culprit = (markup.find("<", culprit) + 1 or len(markup) + 1) - 1

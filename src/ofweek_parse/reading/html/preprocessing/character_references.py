@@ -10,6 +10,7 @@ from typing import Final
 from ofweek_parse.characters import REPLACEMENT, clean
 from ofweek_parse.model.diagnostics import Diagnostic
 from ofweek_parse.reading.html.messages import in_all
+from ofweek_parse.reading.html.replacing import replaced
 from ofweek_parse.sentinels import FILLER, LITERAL_AMP, LITERAL_LT
 
 __all__ = ["mend_references"]
@@ -40,7 +41,7 @@ def mend_references(markup: str) -> tuple[str, list[tuple[int, Diagnostic]]]:
         return markup, []
     found: list[tuple[int, Diagnostic]] = []
     if bare := [named for named in _NAMED.finditer(markup) if _is_bare(named)]:
-        markup = _replaced(markup, [named.start() for named in bare])
+        markup = replaced(markup, [(named.start(), named.start() + 1, LITERAL_AMP) for named in bare])
         message = f"{bare[0][0][:40]!r} is not a character reference; it was read as text{in_all(len(bare))}."
         found.append((bare[0].start(), Diagnostic.of("bare-ampersand", message)))
     if "&#" in markup and (bad := [each for each in _NUMBERED.finditer(markup) if _is_no_character(each)]):
@@ -56,15 +57,6 @@ def _is_bare(named: re.Match[str]) -> bool:
     if (end == ";" and f"{name};" in html5) or (not end and name in _WITHOUT_SEMICOLON):
         return False
     return any(name[:length] in _WITHOUT_SEMICOLON for length in _LENGTHS)
-
-
-def _replaced(markup: str, ampersands: list[int]) -> str:
-    pieces: list[str] = []
-    place = 0
-    for ampersand in ampersands:
-        pieces.append(markup[place:ampersand])
-        place = ampersand + 1
-    return LITERAL_AMP.join([*pieces, markup[place:]])
 
 
 def _is_no_character(reference: re.Match[str]) -> bool:

@@ -9,9 +9,10 @@ import re
 from typing import Final
 
 from ofweek_parse.model.diagnostics import Diagnostic
+from ofweek_parse.reading.html.literal_markup.tag_pairs import TagsOfName, tags_named
 from ofweek_parse.reading.html.preprocessing.code_lines import without_line_elements, without_tables
 from ofweek_parse.reading.html.preprocessing.line_numbers import line_numbers
-from ofweek_parse.reading.html.preprocessing.regions import PRE, Regions, blanked
+from ofweek_parse.reading.html.replacing import blanked
 from ofweek_parse.sentinels import FILLER
 
 __all__ = ["take_out_layout"]
@@ -20,13 +21,21 @@ _CODE: Final = ("<pre", "<code", "blob-num", "crayon-")
 _LONGEST_QUOTE: Final = 4_000
 _NO_TEXT: Final = re.compile(r"<[^<>]*>|&nbsp;")
 _LINK_TO_LINE: Final = re.compile(
-    rf"""<a[ ](?:id="(?P<id>[\w-]+-\d+)"[ ]name="(?P=id)"(?:[ ]href="\#(?P=id)")?>|href="\#[\w-]+-\d+">{FILLER}+)</a>""",
+    rf"""
+    <a[ ]
+    (?: id="(?P<id>[\w-]+-\d+)" [ ]name="(?P=id)" (?: [ ]href="\#(?P=id)" )? >
+    |   href="\#[\w-]+-\d+"> {FILLER}+                     # around a number that was removed
+    )
+    </a>
+    """,
     re.VERBOSE,
 )
 # GitHub's, which ends before the code: its quotes are decoded too.
 _ATTRIBUTE_START: Final = re.compile(r'\bdata-snippet-clipboard-copy-content="')
 _ATTRIBUTE_END: Final = re.compile(r'"(?=[\s/]*>\s*<pre\b)')
-_FIELD_START: Final = re.compile(r"""<div\b[^<>]*\bclass=["']crayon-plain-wrap\b[^<>]*>\s*<textarea\b""", re.IGNORECASE)
+_FIELD_START: Final = re.compile(
+    r"""<div\b [^<>]* \bclass=["']crayon-plain-wrap\b [^<>]* > \s* <textarea\b""", re.IGNORECASE | re.VERBOSE
+)
 _FIELD_END: Final = re.compile(r"</textarea\s*>\s*</div\s*>", re.IGNORECASE)
 _BUTTON: Final = re.compile(
     r"""
@@ -43,7 +52,11 @@ _BEHIND_START: Final = re.compile(
 )
 _BEFORE_END: Final = re.compile(rf"(?:[\s{FILLER}]|</(?:code|div|span)\s*>)*</pre\b", re.IGNORECASE)
 _LABEL: Final = re.compile(
-    rf"""<div\b[^<>]*\bclass="language-[^<>]*>[\s{FILLER}]*(?P<label><span\ class="lang">(?P<text>[^<>]{{1,20}})</span>)\s*(?=<pre\b)""",
+    rf"""
+    <div\b [^<>]* \bclass="language- [^<>]* > [\s{FILLER}]*
+    (?P<label> <span[ ]class="lang"> (?P<text>[^<>]{{1,20}}) </span> ) \s*
+    (?= <pre\b )
+    """,
     re.VERBOSE | re.IGNORECASE,
 )
 
@@ -71,7 +84,7 @@ def take_out_layout(body: str) -> tuple[str, list[tuple[int, Diagnostic]]]:
         markup = blanked(markup, numbers)
     markup = without_tables(without_line_elements(markup), numbers)
     markup = _LINK_TO_LINE.sub(lambda link: FILLER * len(link[0]), markup)
-    code = Regions(PRE, body)
+    code = tags_named("pre", body)
     buttons = [button for button in _BUTTON.finditer(markup) if _is_for_copying(markup, button, code)]
     markup = blanked(markup, [button.span() for button in buttons])
     labels = list(_LABEL.finditer(markup))
@@ -100,12 +113,12 @@ def _between(first: re.Pattern[str], last: re.Pattern[str], body: str) -> list[t
     return found
 
 
-def _is_for_copying(markup: str, button: re.Match[str], code: Regions) -> bool:
+def _is_for_copying(markup: str, button: re.Match[str], code: TagsOfName) -> bool:
     """Whether *button* is one of the page, and no code that shows how to make one."""
     says_so = bool(_COPYING.search(button["attributes"]))
     if not button["text"]:
         return says_so and button["tag"].lower() == "button"
-    if button.start() not in code:
+    if not code.enclose(button.start()):
         return says_so
     before = markup[max(0, button.start() - _LONGEST_CODE_START) : button.start()]
     return bool(_BEHIND_START.search(before) or _BEFORE_END.match(markup, button.end()))

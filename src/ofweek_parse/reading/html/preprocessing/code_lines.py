@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from ofweek_parse.reading.html.preprocessing.regions import PRE, TABLE, Regions
+from ofweek_parse.reading.html.literal_markup.tag_pairs import tags_named
+from ofweek_parse.reading.html.replacing import replaced
 from ofweek_parse.sentinels import FILLER
 
 __all__ = ["without_line_elements", "without_tables"]
@@ -13,8 +14,13 @@ __all__ = ["without_line_elements", "without_tables"]
 # White space belongs to the code behind the start tag of a cell, and to the page behind the others.
 _CELL: Final = r"<t[dh]\b[^<>]*>(?:\s*<pre\b[^<>]*>)?"
 _TABLE_TAG: Final = re.compile(
-    rf"{_CELL}|(?P<row_end></tr\b[^<>]*>\s*)|(?:</pre\s*>\s*)?</t[dh]\s*>\s*|</?(?:table|tbody|thead|tr|colgroup)\b[^<>]*>\s*",
-    re.IGNORECASE,
+    rf"""
+    {_CELL}
+    | (?P<row_end> </tr\b[^<>]*> \s* )
+    | (?: </pre\s*> \s* )? </t[dh]\s*> \s*
+    | </? (?: table | tbody | thead | tr | colgroup ) \b[^<>]*> \s*
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _IN_CODE: Final = re.compile(r"<(?:pre|code)\b", re.IGNORECASE)
 _LINE: Final = r"""<div\b[^<>]*\bclass\s*=\s*["'](?:crayon-)?line\b[^<>]*>"""
@@ -34,7 +40,10 @@ _TABLE_END: Final = re.compile(
 )
 _PRE_END: Final = re.compile(r"</div\s*>(?=\s*</(?:code|pre)\s*>)", re.IGNORECASE)
 _NEXT_LINE: Final = re.compile(rf"</div\s*>(?P<space>\s*){_LINE}", re.IGNORECASE)
-_PIECE: Final = re.compile(rf"<code(?P<start>\s[^<>]*>)|</code(?P<end>\s*>)(?=[\s{FILLER}&]|<code\s|\Z)", re.IGNORECASE)
+_PIECE: Final = re.compile(
+    rf"<code (?P<start> \s[^<>]*> ) | </code (?P<end> \s*> ) (?= [\s{FILLER}&] | <code\s | \Z )",
+    re.IGNORECASE | re.VERBOSE,
+)
 
 
 def without_line_elements(body: str) -> str:
@@ -87,8 +96,8 @@ def _as_span(tag: re.Match[str]) -> str:
 
 def without_tables(body: str, numbers: list[tuple[int, int]]) -> str:
     """Return *body* with lines of code where tables had them in rows beside their *numbers*."""
-    code, tables = Regions(PRE, body), Regions(TABLE, body)
-    pieces: list[str] = []
+    code, tables = tags_named("pre", body), tags_named("table", body)
+    lines: list[tuple[int, int, str]] = []
     place = 0
     for number, _ in numbers:
         table = tables.around(number)
@@ -96,16 +105,16 @@ def without_tables(body: str, numbers: list[tuple[int, int]]) -> str:
             continue
         start, end = table[0], body.find(">", table[1]) + 1
         written = body[start:end]
-        if start in code:
-            pieces += [body[place:start], _rows(written)]
+        if code.enclose(start):
+            lines.append((start, end, _rows(written)))
         elif not _IN_CODE.search(written):
             head, tail = written.index(">") + 1, written.rindex("<")
             opening, closing = f"<pre  {written[len('<table') : head]}", f"</pre  {written[tail + len('</table') :]}"
-            pieces += [body[place:start], opening, _rows(written[head:tail]), closing]
+            lines.append((start, end, f"{opening}{_rows(written[head:tail])}{closing}"))
         else:
             continue
         place = end
-    return "".join([*pieces, body[place:]])
+    return replaced(body, lines)
 
 
 def _rows(table: str) -> str:

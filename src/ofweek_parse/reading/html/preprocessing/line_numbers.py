@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from ofweek_parse.reading.html.preprocessing.regions import PRE, Regions
+from ofweek_parse.reading.html.literal_markup.tag_pairs import TagsOfName, tags_named
 
 __all__ = ["line_numbers"]
 
@@ -35,11 +35,11 @@ def line_numbers(body: str) -> list[tuple[int, int]]:
         >>> [body[start:end] for start, end in line_numbers(body)]
         ['<span class="lineno">1 </span>']
     """
-    code = Regions(PRE, body)
-    return sorted(_called_so(body, code) + _counting(body, code))
+    code = tags_named("pre", body)
+    return sorted(_by_class(body, code) + _counting(body, code))
 
 
-def _called_so(body: str, code: Regions) -> list[tuple[int, int]]:
+def _by_class(body: str, code: TagsOfName) -> list[tuple[int, int]]:
     """Return the elements with a class for line numbers."""
     found: list[tuple[int, int]] = []
     place = 0
@@ -47,7 +47,7 @@ def _called_so(body: str, code: Regions) -> list[tuple[int, int]]:
         place = element.end()
         name = element["tag"].lower()
         numbers = re.compile(_NUMBERS.format(name=name), re.IGNORECASE).match(body, place)
-        if numbers is None or not (name in {"td", "th"} or element["beside"] or element.start() in code):
+        if numbers is None or not (name in {"td", "th"} or element["beside"] or code.enclose(element.start())):
             continue
         if "lntd" in element[0] and not _FIRST_CELL.search(
             body, max(0, element.start() - _LONGEST_ROW_START), element.start()
@@ -58,7 +58,7 @@ def _called_so(body: str, code: Regions) -> list[tuple[int, int]]:
     return found
 
 
-def _counting(body: str, code: Regions) -> list[tuple[int, int]]:
+def _counting(body: str, code: TagsOfName) -> list[tuple[int, int]]:
     """Spans without a class that count all lines of a ``<pre>``, from one on, and the space behind each."""
     found: list[tuple[int, int]] = []
     for start in _CODE_START.finditer(body):

@@ -10,11 +10,10 @@ from ofweek_parse.reading.html.attributes.styles import KEYWORD_CLASS
 from ofweek_parse.reading.html.literal_markup.scan import literal_markup
 from ofweek_parse.reading.html.preprocessing.character_references import mend_references
 from ofweek_parse.reading.html.preprocessing.code_layout import take_out_layout
+from ofweek_parse.reading.html.replacing import blanked
 from ofweek_parse.sentinels import FILLER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from ofweek_parse.model.diagnostics import Diagnostic
 
 __all__ = ["preprocess"]
@@ -44,11 +43,12 @@ def preprocess(body: str) -> tuple[str, list[tuple[int, Diagnostic]]]:
     markup = _PARAGRAPH_IN_HEADING.sub(_blank_paragraph, markup)
     if "<![CDATA[" in markup:  # text to those who wrote it, a comment to libxml2
         markup = _CDATA.sub(lambda section: FILLER * len(section[1]) + section[2] + FILLER * len(section[3]), markup)
-    if KEYWORD_CLASS in markup and (strays := _links_in_tags(markup)):
-        markup = _without_links(markup, strays)
+    if KEYWORD_CLASS in markup:
+        links = _links_in_styles(markup)
+        markup = blanked(markup, [link.span(part) for link in links for part in (1, 3)], " ")
         removed: Findings[int] = Findings()
-        for stray in strays:
-            removed.add(stray.start(), "broken-attribute", f"{stray[0]!r} was removed from the style of a tag.")
+        for link in links:
+            removed.add(link.start(), "broken-attribute", f"{link[0]!r} was removed from the style of a tag.")
         diagnostics += removed.all()
     markup, found = mend_references(markup)
     diagnostics += found
@@ -59,31 +59,14 @@ def _blank_paragraph(heading: re.Match[str]) -> str:
     return heading[1] + " " * len(heading[3]) + heading[4] + " " * len(heading[5])
 
 
-def _links_in_tags(markup: str) -> list[re.Match[str]]:
-    """The keyword links in a style attribute, where the site puts them too: see the sample technical-text."""
-    return [
-        link
-        for value, tag in _with_tags(_STYLE_WITH_LINKS, markup)
-        if tag is not None
-        for link in _LINK_PARTS.finditer(markup, value.start(1), value.end(1))
-    ]
-
-
-def _with_tags(pattern: re.Pattern[str], markup: str) -> Iterator[tuple[re.Match[str], int | None]]:
-    """Yield the matches of *pattern* in *markup*, each with the start of the surrounding tag, or ``None``."""
+def _links_in_styles(markup: str) -> list[re.Match[str]]:
+    """Return the keyword links in style attributes, where the site puts them too: see the sample technical-text."""
+    links: list[re.Match[str]] = []
     opened = closed = looked = -1
-    for found in pattern.finditer(markup):
-        opened = max(opened, markup.rfind("<", looked + 1, found.start()))
-        closed = max(closed, markup.rfind(">", looked + 1, found.start()))
-        looked = found.start() - 1
-        yield found, opened if opened > closed and markup[opened + 1].isalpha() else None
-
-
-def _without_links(markup: str, links: list[re.Match[str]]) -> str:
-    """Return *markup* with only the text of *links* left, and as long as before, so that places stay right."""
-    parts: list[str] = []
-    end = 0
-    for link in links:
-        parts += [markup[end : link.start()], " " * len(link[1]), link[2], " " * len(link[3])]
-        end = link.end()
-    return "".join([*parts, markup[end:]])
+    for style in _STYLE_WITH_LINKS.finditer(markup):
+        opened = max(opened, markup.rfind("<", looked + 1, style.start()))
+        closed = max(closed, markup.rfind(">", looked + 1, style.start()))
+        looked = style.start() - 1
+        if opened > closed and markup[opened + 1].isalpha():
+            links += _LINK_PARTS.finditer(markup, style.start(1), style.end(1))
+    return links
