@@ -42,8 +42,9 @@ _IMAGE_CLASSES: Final = frozenset(
 _WIKI_CLASS: Final = "mwe-math-fallback-image"
 _SURELY_TEX: Final = re.compile(r"\{?\\(?!u[0-9A-Fa-f]{4}|[nrt](?![A-Za-z]))[A-Za-z]")  # no escape of a string
 _LIKELY_TEX: Final = re.compile(r"[\\^_={}<>+]|[!-~]{1,3}\Z")
-_FIRST: Final = frozenset("\\{$")
+_FIRST: Final = frozenset("\\{$")  # with which TeX begins
 _FIRST_WRITTEN: Final = _FIRST | frozenset(" \t\n\f\xa0\u3000")
+# Without these attributes, an image shows a formula only if its text or URL does.
 _TELLING: Final = frozenset({"class", "eeimg", "mathimg", "srcset", "data-srcset", *_ATTRIBUTES, *LAZY_SOURCES})
 _LONGEST: Final = 10_000
 _FILE_NAME: Final = re.compile(rf"{IMAGE_EXTENSION}\Z")

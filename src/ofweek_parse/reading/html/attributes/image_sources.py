@@ -38,7 +38,7 @@ LAZY_SOURCES: Final = (
 _OTHER_SOURCE: Final = re.compile(
     r"(?:[\w-]*[_-])?(?:[a-z]*src|original|lazy|lazyload|url|img|image|file)\d?", re.IGNORECASE
 )
-"""Names in which scripts of one site or another keep that too, where the value is the URL of a picture."""
+"""Other names of such attributes, on some sites only: they count if the value is the URL of a picture."""
 IMAGE_EXTENSION: Final = r"(?i:\.(?:png|gif|jpe?g|webp|svg|bmp|avif))"
 """A regular expression: the end of the name of an image file."""
 _PICTURE_URL: Final = re.compile(rf"(?i:https?:)?//\S+|\S+{IMAGE_EXTENSION}(?:[?#]\S*)?")
@@ -66,7 +66,7 @@ _PIXEL_STYLE: Final = re.compile(
 def source_of(attributes: Mapping[str, str], *, is_image: bool = True) -> str:
     """Return the URL in *attributes*: ``src``, unless it is a placeholder and another attribute has the real one.
 
-    Of an element that is no image, attributes that only some sites write may name another thing, such as its poster.
+    If the element is no image, other attributes that only some sites use may have the URL of its poster.
 
     Example:
         >>> source_of({"src": "blank.gif", "srcset": "s.png 320w, l.png 1280w"})
@@ -77,7 +77,7 @@ def source_of(attributes: Mapping[str, str], *, is_image: bool = True) -> str:
 
 
 def script_sources(attributes: Mapping[str, str], *, is_image: bool = True) -> Iterator[str]:
-    """The URLs of which scripts and browsers show one instead of ``src``, in the order in which they count.
+    """Yield the URLs that scripts or browsers may show instead of ``src``, the preferred one first.
 
     Example:
         >>> list(script_sources({"src": "blank.gif", "data-real-src": "/a.png", "data-caption": "b.png"}))
@@ -105,7 +105,7 @@ def is_lazy(attributes: Mapping[str, str]) -> bool:
 
 
 def largest_of(srcset: str) -> str:
-    """The URL of the largest picture that *srcset* names, ``""`` for none.
+    """Return the URL of the largest picture in *srcset*, or ``""``.
 
     Example:
         >>> largest_of("a,b.png, c.png 1.5x, d.png 2x")
@@ -121,7 +121,7 @@ def largest_of(srcset: str) -> str:
 
 
 def _candidates(srcset: str) -> Iterator[tuple[str, str]]:
-    """The URLs in *srcset*, each with what is said of its size, also where a comma cut that off."""
+    """Yield the URLs in *srcset*, each with its size, also if a comma separates the two."""
     place = 0
     last = ""
     while (found := _IN_SET.search(srcset, place)) is not None:
@@ -139,7 +139,7 @@ def _candidates(srcset: str) -> Iterator[tuple[str, str]]:
 
 
 def poster_of(attributes: Mapping[str, str]) -> str:
-    """The URL of the picture that a video shows before it plays, ``""`` for none; a script's, where ``poster`` is a placeholder.
+    """Return the URL of the picture that a video shows before it plays, or ``""``.
 
     Example:
         >>> poster_of({"poster": "blank.gif", "data-poster": "harbour.jpg"})
@@ -150,7 +150,7 @@ def poster_of(attributes: Mapping[str, str]) -> str:
 
 
 def is_placeholder(url: str) -> bool:
-    """Whether *url* is none, or one of a picture that is there until the real one is loaded."""
+    """Whether *url* is missing, or that of a placeholder, shown until the real picture is loaded."""
     if _NO_URL.match(url):
         return True
     name = url.partition("?")[0].partition("#")[0].rpartition("/")[2]

@@ -125,7 +125,7 @@ class FigureBuilder(BodyBuilder):
 
 
 def parted(inlines: Inlines) -> Iterator[Figure | Inlines]:
-    """The pictures of a line, and the text between them without white space at its ends.
+    """Yield the pictures of a line, and the text between them without white space at its ends.
 
     Example:
         >>> from ofweek_parse import Image
@@ -179,7 +179,7 @@ def _without_start(inlines: Sequence[Inline]) -> Iterator[Inline]:
 
 
 def figures_of(inlines: Inlines) -> tuple[Figure, ...] | None:
-    """The figures that *inlines* are if there is nothing but pictures in them, else ``None``."""
+    """Return the figures for *inlines*, or ``None`` if these contain anything but pictures."""
     if len(inlines) == 1 and isinstance(only := inlines[0], InlineImage):  # as nearly always
         return (make_figure(image=only.image),)
     figures: list[Figure] = []

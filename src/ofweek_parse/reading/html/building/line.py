@@ -57,7 +57,7 @@ class _Frame:
         self.texts: list[str] = []
 
     def add(self, inline: Inline) -> None:
-        """Take an inline; text that follows text is joined to it at the end, once."""
+        """Add an inline; adjacent texts are joined once, at the end."""
         if isinstance(inline, Text):
             self.texts.append(inline.text)
         else:
@@ -66,7 +66,7 @@ class _Frame:
             self.inlines.append(inline)
 
     def take(self) -> list[Inline]:
-        """Give the inlines away."""
+        """Return the inlines, which the frame has no longer."""
         if self.texts:
             self._join()
         inlines, self.inlines = self.inlines, []
@@ -142,7 +142,7 @@ class Line:
         self._frames[-1].add(formula)
 
     def add_break(self) -> bool:
-        """Add a line break; false, and nothing is added, where it follows one and so ends the paragraph."""
+        """Add a line break, unless it follows one and so ends the paragraph: then return false."""
         if not self._visible:
             return True
         if self._after_break:
@@ -157,7 +157,7 @@ class Line:
         return kind in [frame.kind for frame in self._frames]
 
     def open_mark(self, kind: str) -> bool:
-        """Begin marked-up text; false, and nothing begins, inside text of that kind (bold in bold is bold) or too deep."""
+        """Begin marked-up text; return whether it began: not inside text of that kind (bold in bold is bold) or too deep."""
         if len(self._frames) > DEEPEST or self.is_open(kind):
             return False
         self._in_code = self._in_code or kind == "code"
@@ -165,7 +165,7 @@ class Line:
         return True
 
     def open_as(self, kind: str, make: Callable[[Inlines], Inlines]) -> bool:
-        """Begin an element, also in one of its kind, of whose inlines *make* makes others; false where that is too deep."""
+        """Begin an element, even in one of its *kind*, whose inlines *make* converts; return whether it began: not too deep."""
         if len(self._frames) > DEEPEST:
             return False
         self._frames.append(_Frame(kind, make))
@@ -191,7 +191,7 @@ class Line:
         return ""
 
     def strip_end(self) -> None:
-        """Take white space off the end."""
+        """Strip trailing white space."""
         for frame in reversed(self._frames):
             frame.strip_end()
             if frame.texts or frame.inlines:
@@ -219,7 +219,7 @@ class Line:
         return frame.was_shown
 
     def take(self) -> Inlines:
-        """The inlines so far, ``()`` if there is nothing to see in them."""
+        """Return the inlines so far, or ``()`` if they show nothing."""
         frames = self._frames
         for inner in range(len(frames) - 1, 0, -1):
             self._fold(frames[inner], frames[inner - 1])

@@ -18,7 +18,7 @@ Inlines: TypeAlias = "tuple[Inline, ...]"
 
 
 def is_blank(inlines: Inlines) -> bool:
-    """Whether there is nothing to be seen in *inlines*."""
+    """Whether *inlines* show nothing."""
     return all(BLANK.fullmatch(inline.text) and not holds_image(inline) for inline in inlines)
 
 

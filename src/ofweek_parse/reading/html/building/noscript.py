@@ -88,10 +88,16 @@ class Noscript:
 
 
 def merged(lazy: Image, attributes: Mapping[str, str], copy: Image, copied_from: str) -> Image:
-    """The image that both the one with *attributes* that a script loads, *lazy*, and its *copy* for browsers without scripts are.
+    """Return one image for *lazy*, which a script loads, and its *copy* for browsers without scripts.
 
-    The URL is that of *lazy*, unless that is a placeholder's, or a preview's where the script loads what the copy was
+    The URL is that of *lazy*, unless it belongs to a placeholder, or to a preview of the URL that the copy was
     *copied_from*.
+
+    Args:
+        lazy: The image that a script loads.
+        attributes: Its attributes.
+        copy: The image in the ``<noscript>``.
+        copied_from: The URL in the source of *copy*.
     """
     sources = list(script_sources(attributes))
     is_preview = not sources or (source_of(attributes) not in sources and copied_from in sources)

@@ -46,7 +46,7 @@ class CodeEnd(NamedTuple):
 
 
 class CodeEnds:
-    """Finds the ends of one body."""
+    """Finds the ends of code in one body."""
 
     def __init__(self, body: str, pairs: TagPairs, crossings: Crossings) -> None:
         self._body = body
@@ -77,7 +77,7 @@ class CodeEnds:
         return CodeEnd(whole if nearest < 0 and name in _PREFORMATTED else nearest)
 
     def _around_tags(self, name: str, start: int, end: int) -> int:
-        """Where the code ends that is nothing but a few start tags, its own among them, or end tags; -1 if it is other code.
+        """Return where code ends that consists only of a few start tags, its own among them, or end tags; -1 for other code.
 
         Between ``<code>`` and ``</code>`` that are the code, all would be nested in each other.
         """
@@ -108,7 +108,7 @@ class CodeEnds:
         return start <= first and last <= end
 
     def _behind_code(self, tags: TagsOfName, start: int, end: int) -> int:
-        """Where the end tag of a ``<pre>`` around ``<code>`` is: at *end* or behind, since one in the code is source."""
+        """Return where the end tag of a ``<pre>`` around ``<code>`` is: at *end* or behind, since one in the code is source."""
         following = bisect_left(tags.starts, end)
         limit = tags.starts[following] if following < len(tags.starts) else len(self._body)
         for index in range(bisect_left(tags.ends, end), len(tags.ends)):

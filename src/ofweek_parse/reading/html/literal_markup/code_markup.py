@@ -62,7 +62,7 @@ class _Code:
     """The tokens of one ``<pre>`` or ``<code>``.
 
     Attributes:
-        kept: The indices of those that no code is taken for: spans with attributes, line breaks, elements around all code.
+        kept: The indices of tokens that are markup for certain: spans with attributes, line breaks, elements around all code.
     """
 
     def __init__(self, source: str, start_tag: Token, tokens: Sequence[Token], end: int, *, is_block: bool) -> None:

@@ -18,7 +18,7 @@ _STRING_ENDS: Final = {
 
 
 class Crossings:
-    """Answers for one source."""
+    """The end tags of one source whose elements may begin before a range."""
 
     def __init__(self, source: str) -> None:
         self._source = source

@@ -70,14 +70,14 @@ _PARAGRAPH: Final = re.compile(rf"<(/?)({'|'.join(_GROUPS)})(?=[\s>])", re.IGNOR
 
 
 class NamedTags:
-    """Finds those of one body."""
+    """Finds the tags in one body that sentences mention."""
 
     def __init__(self, body: str) -> None:
         self._body = body
         self._places: dict[str, list[tuple[int, str]]] | None = None
 
     def is_named(self, token: Token, pairs: TagPairs, *, follows: bool) -> bool:
-        """Whether *token* is text.
+        """Return whether *token* is text.
 
         Args:
             token: A whole tag.

@@ -52,7 +52,7 @@ def tags_named(name: str, source: str) -> TagsOfName:
 
 
 class TagPairs:
-    """Those of one source, which is searched once, however many names there are."""
+    """The tags of one source by their names; it is searched once for all of them."""
 
     def __init__(self, source: str) -> None:
         self._source = source
@@ -60,7 +60,7 @@ class TagPairs:
         self._found: dict[str, TagsOfName] = {}
 
     def of(self, name: str) -> TagsOfName:
-        """The tags of *name*, which is in lower case.
+        """Return the tags of *name*, which is in lower case.
 
         Example:
             >>> TagPairs("<b><B></b>").of("b").partners

@@ -71,6 +71,6 @@ def _counted_offsets(markup: str, target: ParserTarget, numbers: set[int]) -> di
 
 
 def _pieces(markup: str) -> list[tuple[int, str]]:
-    """Yield *markup* cut before every ``<``, each piece with its offset."""
+    """Return *markup* cut before every ``<``, each piece with its offset."""
     starts = [0, *(match.start() for match in re.finditer("<", markup) if match.start())]
     return [(start, markup[start:end]) for start, end in zip(starts, [*starts[1:], len(markup)], strict=True)]

@@ -31,7 +31,7 @@ _NAMED: Final = re.compile(
 
 
 def mend_references(markup: str) -> tuple[str, list[tuple[int, Diagnostic]]]:
-    """Return *markup* in which references are those that were meant, as long as before, and diagnostics with offsets.
+    """Return *markup*, at its length, with the references that were meant, and diagnostics with their offsets.
 
     Example:
         >>> mend_references("/q?x=1&paramY=2 &nbsp;")[0].replace(LITERAL_AMP, "&amp;")

@@ -15,7 +15,7 @@ from ofweek_parse.reading.html.preprocessing.line_numbers import line_numbers
 from ofweek_parse.reading.html.replacing import blanked
 from ofweek_parse.sentinels import FILLER
 
-__all__ = ["take_out_layout"]
+__all__ = ["remove_layout"]
 
 _CODE: Final = ("<pre", "<code", "blob-num", "crayon-")
 _LONGEST_QUOTE: Final = 4_000
@@ -61,12 +61,12 @@ _LABEL: Final = re.compile(
 )
 
 
-def take_out_layout(body: str) -> tuple[str, list[tuple[int, Diagnostic]]]:
-    """Return *body* with code as it was before a page laid it out, and diagnostics with their offsets.
+def remove_layout(body: str) -> tuple[str, list[tuple[int, Diagnostic]]]:
+    """Return *body* without the page's layout around code, and diagnostics with their offsets.
 
     Example:
         >>> body = '<table><tr><td class="gutter"><pre>1</pre></td><td><pre>a</pre></td></tr></table>'
-        >>> take_out_layout(body)[0].replace(FILLER, "")
+        >>> remove_layout(body)[0].replace(FILLER, "")
         '<table><tr><td><pre>a</pre></td></tr></table>'
     """
     lowered = body.lower()

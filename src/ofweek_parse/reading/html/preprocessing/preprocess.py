@@ -9,7 +9,7 @@ from ofweek_parse.model.findings import Findings
 from ofweek_parse.reading.html.attributes.styles import KEYWORD_CLASS
 from ofweek_parse.reading.html.literal_markup.scan import literal_markup
 from ofweek_parse.reading.html.preprocessing.character_references import mend_references
-from ofweek_parse.reading.html.preprocessing.code_layout import take_out_layout
+from ofweek_parse.reading.html.preprocessing.code_layout import remove_layout
 from ofweek_parse.reading.html.replacing import blanked
 from ofweek_parse.sentinels import FILLER
 
@@ -36,8 +36,8 @@ _CDATA = re.compile(r"(<!\[CDATA\[)((?:(?!<!\[CDATA\[).)*?)(\]\]>)", re.DOTALL)
 
 
 def preprocess(body: str) -> tuple[str, list[tuple[int, Diagnostic]]]:
-    """Return *body* in the form that the parser reads rightly, and diagnostics with their offsets."""
-    markup, diagnostics = take_out_layout(body)
+    """Return *body*, at its length, in a form that the parser reads without loss, and diagnostics with their offsets."""
+    markup, diagnostics = remove_layout(body)
     markup, found = literal_markup(markup)
     diagnostics += found
     markup = _PARAGRAPH_IN_HEADING.sub(_blank_paragraph, markup)
