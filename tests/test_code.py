@@ -183,6 +183,11 @@ class TestLayout:
         assert article.blocks[1:-1] == (block,)
         assert {note.severity for note in article.diagnostics if note.code == "code-layout"} == {"info"}
 
+    def test_list_in_attribute(self) -> None:
+        """What looks like a list in an attribute stays as it is."""
+        article = read('<pre>a\n<img src="https://x.cn/1.png" alt="<li>"></pre>')
+        assert [image.alt for image in article.images] == ["<li>"]
+
     def test_line_elements(self) -> None:
         """Elements that are lines and end with a line break are no source; a listing of such elements is."""
         written = '<pre><code><div class="line">a\n</div><div class="line">\n</div><div class="line">  <div>\n</div></code></pre>'

@@ -24,6 +24,7 @@ from tests.reading_paths import DEFAULT, HEADER, RAW, check_explained, check_sam
 
 USUAL = (
     "<p>a</p>",
+    "<p>a</p><!-- </body> --><p>b</p>",
     "<p>a &amp; b&nbsp;&#8226;</p>",
     "a<br><br>b",
     "<br>\na<br>\n<br>\n<strong>b</strong><br>\n<br>\nc<br>d<br>",

@@ -811,9 +811,17 @@ class TestBroken:
         assert _texts(f"<p>a</p>{end}<p>b</p>{end}<p>c</p>") == ["a", "b", "c"]
         assert _notes(f"<p>a</p>\n{end}<p>b</p>")[0][:2] == ("text-after-end", 2)
 
-    def test_end(self) -> None:
-        """The end of the document at the end is not told."""
-        assert _notes("<html><body><p>a</p></body> <!-- x --> </html>\n") == []
+    @pytest.mark.parametrize(
+        "body",
+        [
+            "<html><body><p>a</p></body> <!-- x --> </html>\n",
+            '<p>a</p><img src="b.png" alt="</body> c"><p>d</p>',
+            "<p>a</p><!-- </html> --><p>b</p>",
+        ],
+    )
+    def test_end(self, body: str) -> None:
+        """The end of the document at the end is not told, nor one in an attribute or comment."""
+        assert _notes(body) == []
 
     @pytest.mark.parametrize(
         "tail",

@@ -21,7 +21,6 @@ from ofweek_parse.reading.html.building.figures import figures_of
 from ofweek_parse.reading.html.building.line import Line, make_block
 from ofweek_parse.reading.html.building.marks import MARKS
 from ofweek_parse.reading.html.elements import HEADING_LEVELS, RAW_TEXT, ROLES, tags_of
-from ofweek_parse.reading.html.parsing.source_checks import after_end
 from ofweek_parse.reading.html.white_space import SPACE
 from ofweek_parse.reading.markdown_body import may_be_markdown
 
@@ -126,7 +125,7 @@ class BodyReader:
                     add_text(inside)
                     add_place((alignment, _LEVELS[tag]))
             elif comment:
-                if after_end(comment) or text.strip(SPACE):
+                if text.strip(SPACE):
                     raise RefusedError  # the line continues after it
                 if not self._has_excerpt and is_excerpt_end(comment.removesuffix("-->")):
                     self._has_excerpt = True

@@ -60,7 +60,8 @@ _MOST_WORDS: Final = 1_000
 _CUSTOM: Final = re.compile(r"[a-z]\w*:[a-z][\w-]*|[a-z][\w.]*(?:-[a-z][\w.]*)+", re.ASCII)  # o:p, el-button
 _TYPE: Final = re.compile(r"<![a-z]", re.IGNORECASE)  # not one of Word's conditions, <![if …]>
 _ODD: Final = re.compile(r"</(?![A-Za-z>])")
-_LIST_TAG: Final = re.compile(r"</?(ul|li)(?=[\s/>])", re.IGNORECASE)
+_LIST_TAG: Final = re.compile(r"</?(?:ul|li)(?=[\s/>])", re.IGNORECASE)
+_RENAMED: Final = {"ul": "ol", "li": "p "}
 _QUOTED: Final = re.compile(r"<[^<>\n]{0,40}>?")
 
 
@@ -290,5 +291,8 @@ class _Scan:
 
     def _rename_lists(self, start: int, end: int) -> None:
         """Rename the tags of lists in a ``<pre>``, at which libxml2 ends it, where they are not source."""
-        for tag in _LIST_TAG.finditer(self._body, start, end):
-            self._renamed[tag.start(1)] = "ol" if tag[1].lower() == "ul" else "p "
+        if _LIST_TAG.search(self._body, start, end) is None:
+            return
+        for token in self._reader.tokens(start, end):
+            if token.name in _RENAMED:
+                self._renamed[token.start + 1 + token.is_end] = _RENAMED[token.name]

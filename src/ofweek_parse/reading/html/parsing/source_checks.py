@@ -10,6 +10,7 @@ from ofweek_parse.model.findings import Findings
 from ofweek_parse.reading.decoding import position
 from ofweek_parse.reading.html import elements
 from ofweek_parse.reading.html.attributes.spilled_text import ATTRIBUTE
+from ofweek_parse.reading.html.literal_markup.source_tags import SourceReader
 from ofweek_parse.reading.html.messages import short
 
 if TYPE_CHECKING:
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["after_end", "doubled_attributes"]
 
-_END: Final = re.compile(r"</(?:[bB][oO][dD][yY]|[hH][tT][mM][lL])\s*>")
+_OUTERMOST: Final = frozenset({"body", "html"})
+_END: Final = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)  # or what looks like one, in an attribute or comment
 _NOTHING_MORE: Final = re.compile(
     r"(?: \s | </(?:div|body|html)\s*> | <!-- (?:(?!-->).)* --> )* \Z", re.DOTALL | re.IGNORECASE | re.VERBOSE
 )
@@ -26,10 +28,14 @@ _MARKUP: Final = re.compile(r"<(?:(!--)|([A-Za-z][^\s/>]*))")
 
 def after_end(body: str) -> list[tuple[int, Diagnostic]]:
     """Return a diagnostic where the body continues after the end of the document."""
-    end = _END.search(body) if "</" in body else None
-    if end is None or _NOTHING_MORE.match(body, end.end()):
+    if _END.search(body) is None:
         return []
-    return [(end.start(), Diagnostic.of("text-after-end", f"There is content after {end[0]}; it was kept."))]
+    ends = (token for token in SourceReader(body).tokens(0, len(body)) if token.is_end and token.name in _OUTERMOST)
+    end = next(ends, None)
+    if end is None or _NOTHING_MORE.match(body, end.end):
+        return []
+    written = body[end.start : end.end]
+    return [(end.start, Diagnostic.of("text-after-end", f"There is content after {written}; it was kept."))]
 
 
 def doubled_attributes(markup: str, line: int, limits: Limits) -> list[tuple[int, Diagnostic]]:
