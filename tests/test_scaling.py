@@ -24,6 +24,7 @@ finally:
     sys.path.pop(0)
 
 SIZE = 16_000
+BODY = "---\ntitle: a\n---\n"
 NOTHING = 0.03
 """Seconds that are no matter: where time grows with the square of a size that matters, this one takes longer."""
 
@@ -47,19 +48,45 @@ class TestDoubling:
         pytest.fail(f"{growth}")
 
 
+def peak(post: str) -> float:
+    """The greatest memory that parsing *post* takes, in sizes of the post."""
+    parse(post)  # what is loaded late is loaded now
+    tracemalloc.start()
+    try:
+        parse(post)
+        return tracemalloc.get_traced_memory()[1] / len(post)
+    finally:
+        tracemalloc.stop()
+
+
 @pytest.mark.no_cover
 class TestMemory:
-    """A post with something to report in each line."""
+    """Memory that isn't for blocks."""
 
     @pytest.mark.parametrize("dimension", ["header lines that are none", "lost signs"])
-    def test_peak(self, dimension: str) -> None:
-        """Diagnostics that an article doesn't keep take no memory, not even for a while."""
-        post = DIMENSIONS[dimension](SIZE // 4)
-        parse(post)  # what is loaded late is loaded now
-        tracemalloc.start()
-        try:
-            parse(post)
-            _, peak = tracemalloc.get_traced_memory()
-        finally:
-            tracemalloc.stop()
-        assert peak < 40 * len(post)
+    def test_diagnostics(self, dimension: str) -> None:
+        """Diagnostics that an article doesn't keep take none, not even for a while."""
+        assert peak(DIMENSIONS[dimension](10_000)) < 40
+
+    @pytest.mark.parametrize(
+        ("before", "run", "after"),
+        [
+            ("---\na: b\na: c\ntitle: '", "x", "'\n---\nb"),
+            ("---\ntitle: a", ":", "\n---\nb"),
+            ("---\ntags: [@a, '", "x", "']\n---\nb"),
+            ("---\ntags:\n- ", "x", "\n  - c\n---\nb"),
+            (';;;\n"a": 1,\n"a": "', "x", '"\n;;;\nb'),
+            ("", "\n", "---\na: b\n---\nc"),
+            ("<!--", "x", "-->\n---\ntitle: a\n---\nb"),
+            (BODY + "a<![CDATA[", "x", "]]>"),
+            (BODY + "a</body><!--", "x", "-->"),
+            (BODY + "a</body>", "\n", ""),
+            (BODY + "<p>", "<", "</p>"),
+            (BODY + "<p>a</p>", " ", "<code>b\nc</code>"),
+            (BODY + "<p>a</p><img src=a alt='a", "?!", "'>"),
+            (BODY + "<p style=\"a<span class='hrefStyle'><a b>c</a></span>", "x", '">b</p>'),
+        ],
+    )
+    def test_run(self, before: str, run: str, after: str) -> None:
+        """What a pattern repeats over a long run of characters isn't remembered one by one."""
+        assert peak(before + run * (20_000 // len(run)) + after) < 30

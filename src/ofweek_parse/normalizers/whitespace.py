@@ -26,7 +26,8 @@ Inlines: TypeAlias = "tuple[Inline, ...]"
 _SPACE: Final = re.compile(
     f"[\\s{ZERO_WIDTH}]"
     f"(?:(?<![\u200c\u200d])|(?<![^\\s{WIDE}][\u200c\u200d])|(?![^\\s{WIDE}]))"
-    f"(?:[\\s\u200b\u2060\ufeff]|[\u200c\u200d](?:(?<![^\\s{WIDE}][\u200c\u200d])|(?![^\\s{WIDE}])))*"
+    "[\\s\u200b\u2060\ufeff]*"
+    f"(?:[\u200c\u200d](?:(?<![^\\s{WIDE}][\u200c\u200d])|(?![^\\s{WIDE}]))[\\s\u200b\u2060\ufeff]*)*"
 )
 _ODD_SPACE: Final = re.compile(f"[\\s{ZERO_WIDTH}](?:(?<! )|(?= ))")
 _INVISIBLE: Final = re.compile(f"[{ZERO_WIDTH}]+")

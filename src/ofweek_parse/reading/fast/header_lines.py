@@ -15,7 +15,7 @@ __all__ = ["NO_HEADER", "FastHeader", "read_fast_header"]
 
 _FENCE: Final = "---\n"
 # A scalar: in single quotes, in double quotes without an escape, or bare and beginning with a letter or digit.
-_SCALAR: Final = r"""'[^'\n]*'|"[^"\\\n]*"|[A-Za-z0-9\u4e00-\u9fff][^\n:#]*(?::(?=\S)[^\n:#]*)*|"""
+_SCALAR: Final = r"""'[^'\n]*'|"[^"\\\n]*"|[A-Za-z0-9\u4e00-\u9fff][^\n:#]*(?::(?=\S)[^\n:#]*){0,99}|"""
 _LINE: Final = re.compile(
     rf"^((?:([a-z][a-z_]{{3,40}}):(?: +|(?=\n))|( *- +))({_SCALAR}) *\n|\n)", re.MULTILINE
 )  # whole, key, dash, scalar

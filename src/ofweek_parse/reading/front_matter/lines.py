@@ -26,7 +26,7 @@ _ENTRY = re.compile(
     """,
     re.VERBOSE,
 )
-_QUOTED = re.compile(r"""(?:'(?:[^']|'')*'|"(?:[^"\\]|\\.)*")(?:[ ]+\#.*)?""")
+_QUOTED = re.compile(r"""(?:'[^']*(?:''[^']*)*'|"[^"\\]*(?:\\.[^"\\]*)*")(?:[ ]+\#.*)?""")
 _BLOCK_MARK = re.compile(r"[|>][-+\d]*(?:[ ]+#.*)?", re.ASCII)
 _BRACKETS = {"[": "]", "{": "}"}
 _ITEM = re.compile(r"[ ]*-(?=[ \t]|$)[ \t]*")
@@ -43,7 +43,7 @@ _TIGHT_KEY = re.compile(
 )
 _KNOWN_TIGHT_KEY = re.compile(rf"^(?:{_KNOWN_KEY})[ ]*(?:：|:(?=\S))", re.MULTILINE)
 _NAME = re.compile(r"[A-Za-z_][\w-]*", re.ASCII)
-_TEXT = r"""[^\s\-\[{|>#&!*?"'](?:(?!:[ ]|:$)[^\n])*"""
+_TEXT = r"""[^\s\-\[{|>#&!*?"'][^:\n]*(?::(?![ ]|$)[^:\n]*)*"""
 _DEEPER_ITEM = re.compile(rf"^([ ]*)-[ ]+{_TEXT}\n\1[ ]+-[ ]", re.MULTILINE)
 _ITEM_OF_TEXT = re.compile(_TEXT)
 

@@ -27,7 +27,14 @@ __all__ = ["Split", "split_front_matter"]
 
 _BLANKS = r"[ \t\xa0\u3000]*"
 _UNSEEN = r"[ \t\xa0\u3000\u200b\u200c\u200d\u2060\ufeff]*"
-_PRELUDE = re.compile(rf"(?:{_UNSEEN}\n)*(?:<!--(?:(?!-->).)*-->{_BLANKS}\n)?(?:{_BLANKS}\n)*", re.DOTALL)
+_PRELUDE = re.compile(
+    r"""
+    (?: [ \t\n\xa0\u3000\u200b\u200c\u200d\u2060\ufeff]* \n )?
+    (?: <!-- [^-]* (?: -(?!->) [^-]* )* --> [ \t\xa0\u3000]* \n )?
+    (?: [ \t\n\xa0\u3000]* \n )?
+    """,
+    re.VERBOSE,
+)
 _OPENER = re.compile(rf"(?P<indent>{_UNSEEN})(?P<fence>-{{3,}}|;{{3,}}){_BLANKS}(?:\n|\Z)")
 _CLOSER = {
     "-": re.compile(rf"^(?P<fence>-{{3,}}|\.\.\.){_BLANKS}(?:\n|\Z)", re.MULTILINE),

@@ -19,8 +19,8 @@ _BREAKS: Final = elements.tags_of(
 )
 _TRANSPARENT: Final = frozenset({"span", "font", "br"})
 _TAG: Final = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)")
-_BEHIND: Final = re.compile(r"(?:\s|&nbsp;|</?(?:span|font)\b[^<>]*>|<br\s*/?>|<!---->)*", re.IGNORECASE)
-_SPACE: Final = re.compile(r"(?:\s|&nbsp;)*", re.IGNORECASE)
+_BEHIND: Final = re.compile(r"\s*(?:(?:&nbsp;|</?(?:span|font)\b[^<>]*>|<br\s*/?>|<!---->)\s*)*", re.IGNORECASE)
+_SPACE: Final = re.compile(r"\s*(?:&nbsp;\s*)*", re.IGNORECASE)
 _LINE_END: Final = re.compile(r"""\n|(?<!["'`])<br\s*/?>|</(?:div|p|li)\s*>""", re.IGNORECASE)
 _NO_TEXT: Final = re.compile(r"</?(?:a|b|div|em|font|i|li|p|span|strong)\b[^<>]*>|\s|&nbsp;", re.IGNORECASE)
 

@@ -50,7 +50,7 @@ _LONGEST_CODE_START: Final = 400
 _BEHIND_START: Final = re.compile(
     rf"<pre\b[^<>]*>(?:[\s{FILLER}]|<(?:code|div|span)\b[^<>]*>|</span>)*\Z", re.IGNORECASE
 )
-_BEFORE_END: Final = re.compile(rf"(?:[\s{FILLER}]|</(?:code|div|span)\s*>)*</pre\b", re.IGNORECASE)
+_BEFORE_END: Final = re.compile(rf"[\s{FILLER}]*(?:</(?:code|div|span)\s*>[\s{FILLER}]*)*</pre\b", re.IGNORECASE)
 _LABEL: Final = re.compile(
     rf"""
     <div\b [^<>]* \bclass="language- [^<>]* > [\s{FILLER}]*

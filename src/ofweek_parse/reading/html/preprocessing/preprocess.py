@@ -31,8 +31,8 @@ _PARAGRAPH_IN_HEADING = re.compile(
 _LINK = rf"""<span[ ]class=["']{KEYWORD_CLASS}["']><a[ ][^<>]*>[^<]*</a></span>"""
 _LINK_PARTS = re.compile(r"(<span [^<>]*><a [^<>]*>)([^<]*)(</a></span>)")
 # A value that is not closed before a tag ends has ended at the first quotation mark of the link, as browsers read it.
-_STYLE_WITH_LINKS = re.compile(rf"""[ ]style="( [^"<>]* {_LINK} (?: [^"<>] | {_LINK} )* )\"""", re.VERBOSE)
-_CDATA = re.compile(r"(<!\[CDATA\[)((?:(?!<!\[CDATA\[).)*?)(\]\]>)", re.DOTALL)
+_STYLE_WITH_LINKS = re.compile(rf"""[ ]style="( [^"<>]* (?: {_LINK} [^"<>]* )+ )\"""", re.VERBOSE)
+_CDATA, _CDATA_END = "<![CDATA[", "]]>"
 
 
 def preprocess(body: str) -> tuple[str, list[tuple[int, Diagnostic]]]:
@@ -41,8 +41,9 @@ def preprocess(body: str) -> tuple[str, list[tuple[int, Diagnostic]]]:
     markup, found = literal_markup(markup)
     diagnostics += found
     markup = _PARAGRAPH_IN_HEADING.sub(_blank_paragraph, markup)
-    if "<![CDATA[" in markup:  # text to those who wrote it, a comment to libxml2
-        markup = _CDATA.sub(lambda section: FILLER * len(section[1]) + section[2] + FILLER * len(section[3]), markup)
+    if _CDATA in markup:  # text to those who wrote it, a comment to libxml2
+        before, *sections = markup.split(_CDATA)
+        markup = "".join([before, *map(_section_text, sections)])
     if KEYWORD_CLASS in markup:
         links = _links_in_styles(markup)
         markup = blanked(markup, [link.span(part) for link in links for part in (1, 3)], " ")
@@ -53,6 +54,11 @@ def preprocess(body: str) -> tuple[str, list[tuple[int, Diagnostic]]]:
     markup, found = mend_references(markup)
     diagnostics += found
     return markup, diagnostics
+
+
+def _section_text(section: str) -> str:
+    text, end, after = section.partition(_CDATA_END)
+    return f"{FILLER * len(_CDATA)}{text}{FILLER * len(end)}{after}" if end else _CDATA + section
 
 
 def _blank_paragraph(heading: re.Match[str]) -> str:
