@@ -11,8 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ofweek_parse import Article, Credit, Diagnostic, Figure, Image, Paragraph, Parser, Text, parse
+from ofweek_parse.reading.html.elements import ROLES
 from ofweek_parse.testing import AltPattern, PostFigure, Quirk, Sample, make_post
 from ofweek_parse.testing.source_losses import Loss, header_and_body, key, lost_letters, source_losses
+from ofweek_parse.testing.source_tags import KNOWN
 from ofweek_parse.testing.source_text import read_source
 
 if TYPE_CHECKING:
@@ -134,6 +136,12 @@ class TestScanner:
     def test_broken(self, piece: str) -> None:
         """Text behind repeated broken markup is read."""
         assert "甲" in "".join(run.text for run in read_source(f"{piece * 300}甲").runs)
+
+
+def test_known_elements() -> None:
+    """The scanner, which shares no table with the reader, knows every element of HTML that the reader does."""
+    read = {tag for tag in ROLES if "-" not in tag}
+    assert read - KNOWN == {"blockcode", "rbc", "script", "style"}
 
 
 class TestDetector:

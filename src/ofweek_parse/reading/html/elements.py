@@ -6,22 +6,33 @@ text is kept.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias, get_args
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["HEADING_LEVELS", "IN_DRAWINGS", "OWN_LINES", "RAW_TEXT", "ROLES", "VOID", "Role", "tags_of"]
+__all__ = [
+    "HEADING_LEVELS",
+    "IN_DRAWINGS",
+    "OWN_LINES",
+    "RAW_TEXT",
+    "ROLES",
+    "VOID",
+    "MarkRole",
+    "Role",
+    "VoidRole",
+    "tags_of",
+]
+
+VoidRole: TypeAlias = Literal["image", "line-break", "rule", "plugin", "source", "input", "area", "void"]
+"""The role of an element without content."""
+
+MarkRole: TypeAlias = Literal["strong", "emphasis", "superscript", "subscript", "strikethrough"]
+"""The role of an element that marks up text, other than code."""
 
 Role: TypeAlias = Literal[
-    "image",
-    "line-break",
-    "rule",
-    "plugin",
-    "source",
-    "input",
-    "area",
-    "void",
+    VoidRole,
+    MarkRole,
     "dropped",
     "hidden",
     "hidden-in-drawing",
@@ -46,11 +57,6 @@ Role: TypeAlias = Literal[
     "noscript",
     "embed",
     "picture",
-    "strong",
-    "emphasis",
-    "superscript",
-    "subscript",
-    "strikethrough",
     "quotation",
     "ruby-base",
     "ruby-text",
@@ -129,8 +135,8 @@ def tags_of(*roles: Role) -> frozenset[str]:
     """Return the elements of these *roles*.
 
     Example:
-        >>> sorted(tags_of("emphasis"))
-        ['cite', 'dfn', 'em', 'i', 'var']
+        >>> sorted(tags_of("ordered-list", "item"))
+        ['li', 'ol']
     """
     return frozenset(tag for role in roles for tag in _ROWS[role].split())
 
@@ -141,7 +147,7 @@ HEADING_LEVELS: Final[Mapping[str, int]] = {f"h{level}": level for level in rang
 IN_DRAWINGS: Final[frozenset[str]] = tags_of("hidden-in-drawing") | frozenset(f"g text tspan {_MATHML}".split())
 """Names of SVG and MathML, which are no elements elsewhere."""
 
-VOID: Final[frozenset[str]] = tags_of("image", "line-break", "rule", "plugin", "source", "input", "area", "void")
+VOID: Final[frozenset[str]] = tags_of(*get_args(VoidRole))
 """Elements without content. libxml2 thinks that some of them have an end tag."""
 
 OWN_LINES: Final = tags_of(

@@ -69,6 +69,7 @@ __all__ = ["handle_start", "handle_void"]
 
 Attributes: TypeAlias = "Mapping[str, str]"
 StartHandler: TypeAlias = "Callable[[BlockBuilder, str, Attributes], EndHandler]"
+VoidHandler: TypeAlias = "Callable[[BlockBuilder, Attributes], None]"
 
 _SHOWN: Final = frozenset({"area", "image", "input", "plugin"})
 _ALSO_IN_CODE: Final = elements.tags_of("dropped", "hidden", "embed")
@@ -116,7 +117,7 @@ def handle_void(builder: BlockBuilder, tag: str, attributes: Attributes) -> None
         return
     if builder.media is not None and take_media_url(builder.media, tag, attributes):
         return
-    role = elements.ROLES.get(tag)
+    role = elements.ROLES[tag]
     is_hidden = bool(attributes) and _is_hidden(role, attributes)
     if attributes:
         builder.note_attributes(tag, attributes, is_shown=builder.skipped is None and not is_hidden)
@@ -126,27 +127,13 @@ def handle_void(builder: BlockBuilder, tag: str, attributes: Attributes) -> None
     if is_hidden:
         hide_void(builder, tag, attributes)
         return
-    match role:
-        case "image":
-            add_image(builder, attributes, is_lazy=tag.startswith("amp-"))
-        case "line-break":
-            _add_break(builder)
-        case "rule":
-            builder.end_line()
-            builder.add(Rule())
-        case "plugin":
-            add_plugin(builder, attributes)
-        case "source":
-            take_picture_source(builder, attributes)
-        case "input":
-            add_input(builder, attributes)
-        case "area":
-            add_area(builder, attributes)
-        case _:
-            pass
+    if role == "image":
+        add_image(builder, attributes, is_lazy=tag.startswith("amp-"))
+    elif (add := _VOID_BY_ROLE[role]) is not None:
+        add(builder, attributes)
 
 
-def _is_hidden(role: elements.Role | None, attributes: Attributes) -> bool:
+def _is_hidden(role: elements.Role, attributes: Attributes) -> bool:
     """Whether an element without content is hidden, and not only until a script shows it."""
     if role not in _SHOWN or not style_of(attributes).is_hidden:
         return False
@@ -154,7 +141,12 @@ def _is_hidden(role: elements.Role | None, attributes: Attributes) -> bool:
     return role != "image" or is_placeholder(real := source_of(attributes)) or real == src
 
 
-def _add_break(builder: BlockBuilder) -> None:
+def _add_rule(builder: BlockBuilder, _attributes: Attributes) -> None:
+    builder.end_line()
+    builder.add(Rule())
+
+
+def _add_break(builder: BlockBuilder, _attributes: Attributes) -> None:
     if builder.preformatted is not None:
         builder.preformatted.add_break()
     elif not builder.line.add_break() and not builder.heading_level and not builder.is_caption:
@@ -239,6 +231,15 @@ _BY_ROLE: Final[Mapping[str, StartHandler | None]] = {
     "link": start_link,
     "span": start_span,
     "dissolved": None,
+}
+_VOID_BY_ROLE: Final[Mapping[str, VoidHandler | None]] = {
+    "line-break": _add_break,
+    "rule": _add_rule,
+    "plugin": add_plugin,
+    "source": take_picture_source,
+    "input": add_input,
+    "area": add_area,
+    "void": None,
 }
 _HANDLERS: Final[Mapping[str, StartHandler | None]] = {
     tag: _BY_ROLE[role] for tag, role in elements.ROLES.items() if tag not in elements.VOID

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, get_args
 
 from ofweek_parse.reading.html import elements
 
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 __all__ = ["MAY_BE_NAMED", "NamedTags"]
 
 _MARKS: Final = elements.tags_of(
-    *("strong", "emphasis", "superscript", "subscript", "strikethrough", "paragraph"),
-    *("ruby-base", "ruby-text", "ruby-fallback"),  # whose end tags HTML lets authors leave out
+    *get_args(elements.MarkRole),
+    *("paragraph", "ruby-base", "ruby-text", "ruby-fallback"),  # whose end tags HTML lets authors leave out
 ) | frozenset("font center big small nobr u ins mark".split())
 """Elements that sloppy markup leaves open in a line: only a list of tags or a word such as "tag" shows that these are named."""
 _NEEDS_ATTRIBUTES: Final = frozenset("area base embed frame image img input link meta param source track".split())
