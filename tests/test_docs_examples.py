@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -10,7 +11,7 @@ from typing import get_args
 
 import pytest
 
-from ofweek_parse import DIAGNOSTIC_CODES, AltVerdict, Parser, parse
+from ofweek_parse import DIAGNOSTIC_CODES, AltVerdict, Parser, parse, to_dict
 from ofweek_parse.pipeline.registry import BUILT_IN
 
 
@@ -26,6 +27,12 @@ def _load() -> ModuleType:
 
 
 examples = _load()
+
+
+def rows(page: str, role: str) -> list[str]:
+    """The names at the start of the table rows of *page*."""
+    text = (Path(__file__).parents[1] / "docs" / page).read_text("utf-8")
+    return re.findall(rf"^\| \{{{role}\}}`(.+?)` \|", text, re.MULTILINE)
 
 
 class TestCodes:
@@ -53,8 +60,9 @@ class TestVerdicts:
     """An example of each verdict."""
 
     def test_each(self) -> None:
-        """Every verdict has one."""
+        """Every verdict has one, and a row in the table."""
         assert sorted(examples.VERDICTS) == sorted(get_args(AltVerdict))
+        assert sorted(rows("alt-text.md", "verdict")) == sorted(get_args(AltVerdict))
 
     @pytest.mark.parametrize("verdict", examples.VERDICTS)
     def test_verdicts(self, verdict: str) -> None:
@@ -66,11 +74,14 @@ class TestNormalizers:
     """An example of each normalizer."""
 
     def test_each(self) -> None:
-        """Every built-in normalizer has one."""
+        """Every built-in normalizer has one, and a row in the tables, in the order in which they run."""
         assert sorted(examples.NORMALIZERS) == sorted(BUILT_IN)
+        assert rows("normalizers.md", "normalizer") == list(BUILT_IN)
 
     @pytest.mark.parametrize("name", examples.NORMALIZERS)
     def test_changes(self, name: str) -> None:
-        """The normalizer changes its post."""
-        (step,) = Parser(normalizers=(name,)).explain(examples.NORMALIZERS[name]).steps
-        assert step.changed
+        """The normalizer changes its post, and declares so."""
+        parser, post = Parser(normalizers=(name,)), examples.NORMALIZERS[name]
+        explanation = parser.explain(post)
+        assert explanation.steps[0].changed
+        assert to_dict(parser.parse(post)) == to_dict(explanation.article)

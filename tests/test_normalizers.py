@@ -146,10 +146,3 @@ class TestTogether:
         assert broken_promises(article) == []
         trimmed = [block for block in article.blocks if not isinstance(block, Figure) and not _holds_code(block)]
         assert [block.text for block in trimmed] == [block.text.strip() for block in trimmed]
-
-    def test_names(self) -> None:
-        """The default table names built-ins, each once; the rest are asked for by name."""
-        assert len(set(DEFAULT_NORMALIZERS)) == len(DEFAULT_NORMALIZERS) == 14
-        optional = {"ascii-punctuation", "boilerplate", "cjk-spacing", "heading-levels", "https-urls", "lists"}
-        optional |= {"redirect-links", "strip-tracking"}
-        assert set(BUILT_IN) - set(DEFAULT_NORMALIZERS) == optional

@@ -1,8 +1,7 @@
-"""Warnings about gaps in the reference: public names, fields, examples, normalizers and commands."""
+"""Warnings about gaps in the reference: public names, fields, examples and commands."""
 
 from __future__ import annotations
 
-import re
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -11,8 +10,6 @@ from docutils import nodes
 from from_the_code import commands
 from sphinx import addnodes
 from sphinx.util import logging
-
-from ofweek_parse.pipeline.registry import BUILT_IN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,14 +58,6 @@ def _described(env: BuildEnvironment, page: str) -> Iterator[tuple[str, bool]]:
                 yield name, has_example
 
 
-def _check_normalizers(_app: Sphinx, document: str, source: list[str]) -> None:
-    """Warn where the tables of the page on normalizers and the built-in normalizers differ."""
-    if document == "normalizers":
-        listed = set(re.findall(r"^\| (?:\d+ \| )?(?:\{normalizer\})?`([a-z-]+)` \|", source[0], re.MULTILINE))
-        for name in sorted(listed ^ BUILT_IN.keys()):
-            logger.warning("%r is not both built in and in a table.", name, location=document)
-
-
 def _check_commands(app: Sphinx, env: BuildEnvironment) -> None:
     """Warn of a command whose options no page lists."""
     pages = "\n".join((app.srcdir / f"{document}.md").read_text("utf-8") for document in sorted(env.found_docs))
@@ -79,7 +68,6 @@ def _check_commands(app: Sphinx, env: BuildEnvironment) -> None:
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Check when all pages have been read."""
-    app.connect("source-read", _check_normalizers)
     app.connect("env-check-consistency", _check_names)
     app.connect("env-check-consistency", _check_commands)
     return {"parallel_read_safe": True}
