@@ -68,8 +68,9 @@ class TestRoundTrip:
             assert list(record) == list(to_record(Article()))
 
     def test_same_columns_as_parquet(self) -> None:
-        """The columns are those of Arrow and Parquet, with the same values but for the time."""
+        """The columns are those of Arrow and Parquet, with the same values but for the time; all are described."""
         assert list(to_record(EVERY[0])) == schema().names
+        assert re.findall(r"^ *``(\w+)``  ", to_record.__doc__ or "", re.MULTILINE) == schema().names
         for record, row in zip(map(to_record, EVERY), to_table(EVERY).to_pylist(), strict=True):
             published = row.pop("published")
             assert record.pop("published") == (published and published.isoformat())

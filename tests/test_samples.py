@@ -18,9 +18,9 @@ FOLDER = Path(ofweek_parse.testing.__file__).with_name("samples")
 class TestEverySample:
     """What holds for each sample."""
 
-    def test_article(self, ofweek_sample: Sample, request: pytest.FixtureRequest) -> None:
+    def test_article(self, ofweek_sample: Sample, pytestconfig: pytest.Config) -> None:
         """The article is the stored one in every field, its diagnostics included."""
-        is_update = bool(request.config.getoption("--ofweek-update"))
+        is_update = bool(pytestconfig.getoption("--ofweek-update"))
         Golden(FOLDER, ofweek_sample.name, update=is_update)(parse(ofweek_sample.source))
 
     def test_line_ends(self, ofweek_sample: Sample) -> None:

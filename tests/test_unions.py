@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, get_args
 import attrs
 import pytest
 
+import ofweek_parse
 from ofweek_parse import (
     Article,
     Block,
@@ -23,6 +24,8 @@ from ofweek_parse import (
     Quote,
     Strong,
     Table,
+    Text,
+    text_normalizer,
     to_dict,
     to_html,
     to_json,
@@ -33,17 +36,18 @@ from ofweek_parse import (
 from ofweek_parse.arrow import to_table
 from ofweek_parse.cli.outline import outline
 from ofweek_parse.model.constructors import constructor
-from ofweek_parse.model.rewriting import rewrite_blocks
+from ofweek_parse.model.rewriting import rewrite_blocks, rewrite_images
 from ofweek_parse.model.traversal import _LEAVES, WRAPPERS, iter_blocks, iter_images, iter_inlines
 from ofweek_parse.reading.html.building.figures import figures_of
 from ofweek_parse.report.preview import Preview
 from ofweek_parse.testing.invariants import broken_promises
 from ofweek_parse.testing.shrinking import smallest
 from ofweek_parse.writers.json import TAGS
+from tests.filled import filled
 from tests.making import line, paragraph
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 
 @attrs.frozen
@@ -161,6 +165,36 @@ class TestSubclasses:
         assert to_dict(given)["blocks"][0]["type"] == "paragraph"
 
 
+def parts(value: object) -> Iterator[object]:
+    """All objects of the model that *value* holds at any depth, in the order of the fields."""
+    for part in value if isinstance(value, tuple) else ():
+        yield from parts(part)
+    if attrs.has(kind := type(value)):
+        yield value
+        for field in attrs.fields(kind):
+            yield from parts(getattr(value, field.name))
+
+
+@pytest.mark.parametrize("kind", get_args(Block))
+class TestReached:
+    """The lines and images of every block, at any depth, are reached by what goes through them all."""
+
+    def test_read(self, kind: type[Any]) -> None:
+        """They are given by the functions that read."""
+        block = filled(kind)
+        inside = {id(part): part for part in parts(block)}
+        for kinds, found in ((get_args(Inline), iter_inlines((block,))), ((Image,), iter_images((block,)))):
+            assert {id(part) for part in found} == {key for key, part in inside.items() if isinstance(part, kinds)}
+
+    def test_rewritten(self, kind: type[Any]) -> None:
+        """They are changed by the functions that rewrite."""
+        given = Article(blocks=(filled(kind),))
+        loud = text_normalizer(str.upper)(given)
+        assert {part.text for part in parts(loud.blocks) if isinstance(part, Text)} <= {"TEXT.TEXT"}
+        moved = rewrite_images(given.blocks, lambda image: attrs.evolve(image, src="b.png"))
+        assert {part.src for part in parts(moved) if isinstance(part, Image)} <= {"b.png"}
+
+
 class TestTuples:
     """The tuples of classes for ``isinstance`` are what the unions' fields say."""
 
@@ -169,8 +203,9 @@ class TestTuples:
         assert set(WRAPPERS) == {kind for kind in get_args(Inline) if "inlines" in attrs.fields_dict(kind)}
 
     def test_tags(self) -> None:
-        """Every class of the two has its type in JSON, no two the same."""
+        """Every class of the two is public, and has its type in JSON, no two the same."""
         assert set(TAGS) == {*get_args(Block), *get_args(Inline)}
+        assert {kind.__name__ for kind in TAGS} <= set(ofweek_parse.__all__)
         assert len(set(TAGS.values())) == len(TAGS)
 
     def test_leaves(self) -> None:

@@ -1,7 +1,6 @@
 """The JSON Schema of the output of `to_dict`, generated from the model.
 
-The package includes it as ``article.schema.json`` next to this module; ``python -m ofweek_parse.writers.schema`` prints
-it.
+The package includes it as ``article.schema.json`` next to this module.
 """
 
 from __future__ import annotations
@@ -93,7 +92,3 @@ def _schema(hint: Any, definitions: dict[str, Any]) -> dict[str, Any]:
             definitions[hint.__name__] = _object(hint, definitions)
         return {"$ref": f"#/$defs/{hint.__name__}"}
     return {"type": "object", "additionalProperties": {"$ref": "#/$defs/FrontMatterValue"}}
-
-
-if __name__ == "__main__":
-    print(json.dumps(build_schema(), indent=2))  # noqa: T201
