@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import importlib
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -17,37 +18,19 @@ import ofweek_parse
 
 PACKAGE = "ofweek_parse"
 ROOT = Path(ofweek_parse.__file__).parent
+REPOSITORY = Path(__file__).parents[1]
 LAYERS = {
-    "characters": 0,
-    "dates": 0,
-    "safe_urls": 0,
-    "sentinels": 0,
-    "arguments": 0,
-    "errors": 1,
-    "model": 2,
-    "reading": 3,
-    "normalizers": 3,
-    "writers": 3,
-    "traversal": 3,
-    "settings": 3,
-    "given": 3,
-    "locking": 3,
-    "pipeline": 4,
-    "parser": 5,
-    "output": 5,
-    "paths": 5,
-    "pool": 5,
-    "corpus": 6,
-    "arrow": 6,
-    "datatrove": 6,
-    "statistics": 6,
-    "report": 7,
-    "testing": 7,
-    "cli": 8,
+    **{
+        name.removesuffix(".py"): int(layer)
+        for layer, names in re.findall(
+            r"^\| (\d) \| (.+?) \|", (REPOSITORY / "CONTRIBUTING.md").read_text("utf-8"), re.MULTILINE
+        )
+        for name in re.findall(r"`([\w.]+)/?`", names)
+    },
     "__init__": 9,
     "__main__": 9,
 }
-"""A row for each module and package of the top level, and how high its layer is."""
+"""Each module and package of the top level, and how high its layer is."""
 MODEL = (
     "__init__",
     "unions",

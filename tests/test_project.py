@@ -1,4 +1,4 @@
-"""The project on the package index: links that work there, one owner, and the tested versions."""
+"""The project on the package index, links that work there, the tested versions, and what `CONTRIBUTING.md` names."""
 
 from __future__ import annotations
 
@@ -15,6 +15,32 @@ READMES = ("README.md", "README.zh-CN.md")
 def _urls() -> dict[str, str]:
     table = PROJECT.partition("[project.urls]")[2].partition("\n[")[0]
     return dict(re.findall(r'^(\w+) = "(.+)"$', table, re.MULTILINE))
+
+
+class TestContributing:
+    """What the page for contributors names."""
+
+    PAGE = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+
+    def test_files(self) -> None:
+        """The files and folders are there, from the root of the repository or anywhere in the package."""
+        named = re.findall(r"`((?:[\w.*-]+/)*[\w.*-]+(?:\.(?:cff|json|md|pyi?|toml)|/))`", self.PAGE)
+        package = ROOT / "src" / "ofweek_parse"
+        missing = [path for path in named if not any(ROOT.glob(path)) and not any(package.rglob(path))]
+        assert len(named) > 50
+        assert missing == []
+
+    def test_names(self) -> None:
+        """The names of code are in the files that they are said to be in."""
+        places = re.findall(r"`(\w+)` (?:of |in )?\(?`([\w/]+\.py)`", self.PAGE)
+        missing = [
+            (name, path)
+            for name, path in places
+            for file in (ROOT / path, ROOT / "src" / "ofweek_parse" / path)
+            if file.exists() and not re.search(rf"\b{name}\b", file.read_text("utf-8"))
+        ]
+        assert len(places) > 10
+        assert missing == []
 
 
 class TestIndex:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 PACKAGE = Path(ofweek_parse.__file__).parent
+CONTRIBUTING = Path(__file__).parents[2] / "CONTRIBUTING.md"
 
 
 class _Printed(SphinxDirective):
@@ -33,7 +34,7 @@ class _Printed(SphinxDirective):
 
     def run(self) -> list[Node]:
         """Return the nodes of the generated Markdown."""
-        for path in (*PACKAGE.rglob("*.py"), Path(examples.__file__)):
+        for path in (*PACKAGE.rglob("*.py"), Path(examples.__file__), CONTRIBUTING):
             self.env.note_dependency(str(path))
         return self.parse_text_to_nodes(StringList("\n".join(self.lines()).split("\n"), source=self.name))
 
@@ -154,17 +155,12 @@ def argument_names(action: argparse.Action) -> list[str]:
 
 
 class SourceMap(_Printed):
-    """A table of the package's modules and the first paragraph of their docstrings.
-
-    The arguments are the files and folders of the package in the order to show them; what they do not name follows.
-    """
-
-    optional_arguments: ClassVar[int] = 1
-    final_argument_whitespace: ClassVar[bool] = True
+    """A table of the package's modules and the first paragraph of their docstrings, in the order of their layers."""
 
     def lines(self) -> Iterator[str]:
         """A row for each module."""
-        order = self.arguments[0].split() if self.arguments else []
+        layers = re.findall(r"^\| \d \| (.+?) \|", CONTRIBUTING.read_text("utf-8"), re.MULTILINE)
+        order = [name for names in layers for name in re.findall(r"`([\w.]+)/?`", names)]
 
         def rank(path: Path) -> tuple[int, str]:
             first = path.relative_to(PACKAGE).parts[0]
