@@ -118,6 +118,7 @@ class TestDamage:
         big5 = "title\n臺灣離岸風電的建設進度與挑戰".encode("big5")
         notes = _decode(big5)[1]
         assert [(note.code, note.severity, note.line) for note in notes] == [("encoding-doubtful", "warning", 2)]
+        assert _decode(big5.replace(b"\n", b"\r\n"))[1] == notes
         assert _decode(big5, "big5") == ("title\n臺灣離岸風電的建設進度與挑戰", [])
         with pytest.raises(DecodingError, match="may be Big5"):
             Parser(strict=True).parse(big5)

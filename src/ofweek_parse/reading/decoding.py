@@ -121,9 +121,15 @@ def _guessed(text: str) -> Diagnostic:
     private = _PRIVATE_USE.search(text)
     if private is None:
         return Diagnostic.of("encoding-guessed", "The bytes are not valid UTF-8; they were decoded as GB18030.")
-    line, column = position(text.replace("\r\n", "\n").replace("\r", "\n"), private.start())
     message = "The bytes, decoded as GB18030, contain private-use characters and may be Big5; set `encoding` to decide."
-    return Diagnostic.of("encoding-doubtful", message, line=line, column=column)
+    return _after(text[: private.start()], "encoding-doubtful", message)
+
+
+def _after(before: str, code: str, message: str) -> Diagnostic:
+    """Return a diagnostic about what follows *before*, which may have any line endings."""
+    before = before.replace("\r\n", "\n").replace("\r", "\n")
+    line, column = position(before, len(before))
+    return Diagnostic.of(code, message, line=line, column=column)
 
 
 def _with_euro(data: bytes) -> bytes:
@@ -136,13 +142,11 @@ def _damaged(data: bytes, encoding: str, diagnostics: list[Diagnostic]) -> str:
     try:
         data.decode(encoding)
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode(encoding, "replace").replace("\r\n", "\n").replace("\r", "\n")
-        line, column = position(before, len(before))
         message = (
             f"Byte {error.start:,} ({data[error.start]:#04x}) is invalid in {encoding}; "
             f"{text.count(REPLACEMENT)} character(s) were replaced by U+FFFD. Set `encoding`, or fix the file."
         )
-        diagnostics.append(Diagnostic.of("undecodable", message, line=line, column=column))
+        diagnostics.append(_after(data[: error.start].decode(encoding, "replace"), "undecodable", message))
     return text
 
 
@@ -152,15 +156,13 @@ def _clean(text: str, diagnostics: list[Diagnostic]) -> str:
     if "\r" in text:
         text = text.replace("\r\n", "\n")
         if "\r" in text:
-            line, column = position(text.replace("\r", "\n"), text.index("\r"))
-            diagnostics.append(
-                Diagnostic.of("eol-cr", "Lone carriage returns were read as line breaks.", line=line, column=column)
-            )
+            message = "Lone carriage returns were read as line breaks."
+            diagnostics.append(_after(text[: text.index("\r")], "eol-cr", message))
             text = text.replace("\r", "\n")
     text = text.replace("\f", " ")  # the same to HTML
     if _NEXT_LINE in text:
-        line, column = position(text, text.index(_NEXT_LINE))
-        diagnostics.append(Diagnostic.of("odd-line-break", "U+0085 was replaced by a space.", line=line, column=column))
+        message = "U+0085 was replaced by a space."
+        diagnostics.append(_after(text[: text.index(_NEXT_LINE)], "odd-line-break", message))
         text = text.replace(_NEXT_LINE, " ")
     text = _replace(text, _SURROGATE, "undecodable", "a lone surrogate", diagnostics)
     return _replace(text, _NO_TEXT, "control-char", "not a valid character", diagnostics)
@@ -171,9 +173,8 @@ def _replace(text: str, pattern: re.Pattern[str], code: str, what: str, diagnost
     if first is None:
         return text
     replaced, count = pattern.subn(REPLACEMENT, text)
-    line, column = position(text, first.start())
     message = (
         f"U+{ord(first[0]):04X} at offset {first.start():,} is {what}; {count} character(s) were replaced by U+FFFD."
     )
-    diagnostics.append(Diagnostic.of(code, message, line=line, column=column))
+    diagnostics.append(_after(text[: first.start()], code, message))
     return replaced
