@@ -8,14 +8,14 @@ by a sentinel, so that offsets remain valid.
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from ofweek_parse.model.diagnostics import Diagnostic
 from ofweek_parse.reading.html import elements
 from ofweek_parse.reading.html.literal_markup.code_blocks import is_code_block
 from ofweek_parse.reading.html.literal_markup.code_ends import CodeEnds
 from ofweek_parse.reading.html.literal_markup.code_markup import source_tokens
 from ofweek_parse.reading.html.literal_markup.crossings import Crossings
+from ofweek_parse.reading.html.literal_markup.literals import Literals
 from ofweek_parse.reading.html.literal_markup.named_tags import MAY_BE_NAMED, NamedTags
 from ofweek_parse.reading.html.literal_markup.raw_text import is_sentence
 from ofweek_parse.reading.html.literal_markup.source_tags import (
@@ -26,9 +26,9 @@ from ofweek_parse.reading.html.literal_markup.source_tags import (
     is_before_text,
 )
 from ofweek_parse.reading.html.literal_markup.tag_pairs import TagPairs
-from ofweek_parse.reading.html.messages import in_all
-from ofweek_parse.reading.html.replacing import replaced
-from ofweek_parse.sentinels import LITERAL_LT
+
+if TYPE_CHECKING:
+    from ofweek_parse.model.diagnostics import Diagnostic
 
 __all__ = ["literal_markup"]
 
@@ -62,7 +62,6 @@ _TYPE: Final = re.compile(r"<![a-z]", re.IGNORECASE)  # not one of Word's condit
 _ODD: Final = re.compile(r"</(?![A-Za-z>])")
 _LIST_TAG: Final = re.compile(r"</?(?:ul|li)(?=[\s/>])", re.IGNORECASE)
 _RENAMED: Final = {"ul": "ol", "li": "p "}
-_QUOTED: Final = re.compile(r"<[^<>\n]{0,40}>?")
 
 
 def literal_markup(body: str) -> tuple[str, list[tuple[int, Diagnostic]]]:
@@ -70,14 +69,14 @@ def literal_markup(body: str) -> tuple[str, list[tuple[int, Diagnostic]]]:
 
     Example:
         >>> markup, [(offset, diagnostic)] = literal_markup("<p>Map<K, V></p>")
+        >>> from ofweek_parse.sentinels import LITERAL_LT
         >>> markup.replace(LITERAL_LT, "&lt;"), offset, diagnostic.code
         ('<p>Map&lt;K, V></p>', 6, 'literal-markup')
     """
     if _NOTABLE.search(body) is None:
         return body, []
-    scan = _Scan(body)
-    scan.scan()
-    return scan.result(), scan.diagnostics()
+    literals = _Scan(body).literals()
+    return literals.marked(body), literals.diagnostics(body)
 
 
 def _has_stray_words(token: Token) -> bool:
@@ -86,53 +85,30 @@ def _has_stray_words(token: Token) -> bool:
 
 
 class _Scan:
+    """Looks at everything in one body that may not be markup."""
+
     def __init__(self, body: str) -> None:
         self._body = body
+        self._literals = Literals()
         self._reader = SourceReader(body)
         self._crossings = Crossings(body)
-        self._in_prose: list[int] = []  # where each `<` is that is text, of tags,
-        self._unclosed: list[int] = []  # of what is never closed,
-        self._in_code: list[Token] = []  # and tokens of code
-        self._whole: list[Token] = []  # tokens of prose that are text to their end
         self._pending: dict[str, list[Token]] = {}  # unknown elements whose end tag may come
         self._elements: set[str] = set()  # unknown elements whose end tag came
         self._pairs = TagPairs(body)
         self._code_ends = CodeEnds(body, self._pairs, self._crossings)
         self._named = NamedTags(body)
         self._mention_end = -2  # behind the last tag of prose that is text, or may be
-        self._renamed: dict[int, str] = {}  # other names for tags, by where the name is
         self._stray: set[int] = set()  # end tags of what turned out to be text
 
-    def scan(self) -> None:
-        """Look at everything that may not be markup."""
+    def literals(self) -> Literals:
+        """Return what is text of all that looks like markup."""
         place = 0
         while (found := _NOTABLE.search(self._body, place)) is not None:
             place = self._judge(found.start())
         for tokens in self._pending.values():
-            self._in_prose += [token.start for token in tokens]
-            self._whole += tokens
-
-    def result(self) -> str:
-        """The body with all of it marked."""
-        changed = dict.fromkeys([*self._in_prose, *self._unclosed], LITERAL_LT)
-        for token in [*self._in_code, *self._whole]:
-            changed[token.start] = self._body[token.start : token.end].replace("<", LITERAL_LT)
-        changed.update(self._renamed)
-        return replaced(self._body, [(start, start + len(text), text) for start, text in sorted(changed.items())])
-
-    def diagnostics(self) -> list[tuple[int, Diagnostic]]:
-        """Return diagnostics of the markup read as text: for each kind the first, with their number."""
-        found: list[tuple[int, Diagnostic]] = []
-        for code, places, what in (
-            ("unclosed-markup", self._unclosed, "is never closed; it was read as text"),
-            ("literal-markup", self._in_prose, "is not markup; it was read as text"),
-            ("source-in-code", [token.start for token in self._in_code], "is part of the code; it was read as text"),
-        ):
-            if places:
-                first = min(places)
-                quoted = _QUOTED.match(self._body, first)
-                found.append((first, Diagnostic.of(code, f"{quoted and quoted[0]!r} {what}{in_all(len(places))}.")))
-        return found
+            self._literals.in_prose += [token.start for token in tokens]
+            self._literals.whole += tokens
+        return self._literals
 
     def _judge(self, start: int) -> int:
         """Judge the ``<`` at *start*, and return where to go on."""
@@ -140,19 +116,19 @@ class _Scan:
         if token is None:
             return start + 1
         if token.cut == "by-end":
-            self._unclosed.append(start)
+            self._literals.unclosed.append(start)
             return token.end
         if token.kind != "tag":
             return self._judge_other(token)
         if token.cut == "no" and self._is_named(token):
-            self._in_prose.append(start)
+            self._literals.in_prose.append(start)
             self._mention_end = token.end
             return token.end
         if token.is_end:
             return self._judge_end_tag(token)
         if token.cut == "by-tag":
             if not token.has_values:
-                self._in_prose.append(start)
+                self._literals.in_prose.append(start)
             return token.end
         return self._judge_start_tag(token)
 
@@ -161,7 +137,7 @@ class _Scan:
         start = token.start
         match token.kind:
             case "section":
-                self._in_prose += [odd.start() for odd in _ODD.finditer(self._body, start, token.end)]
+                self._literals.in_prose += [odd.start() for odd in _ODD.finditer(self._body, start, token.end)]
                 is_text = False
             case "declaration":
                 is_type = _TYPE.match(self._body, start) is not None
@@ -172,7 +148,7 @@ class _Scan:
                 is_text = token.kind == "odd"
         if not is_text:
             return token.end
-        self._in_prose.append(start)
+        self._literals.in_prose.append(start)
         return start + 2
 
     def _is_named(self, token: Token) -> bool:
@@ -183,14 +159,14 @@ class _Scan:
     def _judge_end_tag(self, token: Token) -> int:
         name = token.name
         if token.start in self._stray or name in elements.RAW_TEXT or self._closes_nothing(token):
-            self._in_prose.append(token.start)
+            self._literals.in_prose.append(token.start)
         elif name not in _KNOWN:
             pending = self._pending.get(name)
             if pending:
                 pending.pop()
                 self._elements.add(name)
             elif name not in self._elements and not self._dissolves(token):
-                self._in_prose.append(token.start)
+                self._literals.in_prose.append(token.start)
         return token.end
 
     def _closes_nothing(self, token: Token) -> bool:
@@ -202,7 +178,7 @@ class _Scan:
     def _judge_start_tag(self, token: Token) -> int:
         name = token.name
         if _has_stray_words(token) or self._is_setting_in_sentence(token):
-            self._in_prose.append(token.start)
+            self._literals.in_prose.append(token.start)
         elif name in _CODE or name in _PREFORMATTED:
             return self._judge_code(token)
         elif name in _SWALLOWING:
@@ -238,7 +214,7 @@ class _Scan:
             is_markup = True
             end = self._pairs.of(name).next_end(token.end)
             if end < 0 and name not in elements.RAW_TEXT:  # it would treat the text after it as fallback content
-                self._renamed[token.start + 1] = "embed".ljust(len(name))
+                self._literals.renamed[token.start + 1] = "embed".ljust(len(name))
         else:
             end = -1 if name == "plaintext" else self._pairs.of(name).next_end(token.end)
             is_markup = end >= 0 and not self._crossings.crosses(token.end, end)
@@ -246,7 +222,7 @@ class _Scan:
                 is_markup = False
                 self._stray.add(end)
         if not is_markup:
-            (self._unclosed if end < 0 else self._in_prose).append(token.start)
+            (self._literals.unclosed if end < 0 else self._literals.in_prose).append(token.start)
             self._stray.add(self._pairs.of(name).partners.get(token.start, -1))
         elif name in elements.RAW_TEXT and end >= 0:
             return self._body.find(">", end) + 1 or len(self._body)
@@ -256,13 +232,13 @@ class _Scan:
         """Judge a drawing or formula, whose elements have names of their own, or a ``<noscript>``."""
         end = self._pairs.of(token.name).next_end(token.end)
         if end < 0 and not token.has_values:
-            self._unclosed.append(token.start)
+            self._literals.unclosed.append(token.start)
         elif token.name in _DRAWING and end >= 0:
             if not self._crossings.crosses(token.end, end):
-                self._in_prose += [odd.start() for odd in _ODD.finditer(self._body, token.end, end)]
+                self._literals.in_prose += [odd.start() for odd in _ODD.finditer(self._body, token.end, end)]
                 return end
             if not token.has_values:
-                self._in_prose.append(token.start)
+                self._literals.in_prose.append(token.start)
         return token.end
 
     def _judge_code(self, token: Token) -> int:
@@ -272,16 +248,16 @@ class _Scan:
         if end < 0:
             if is_mention:
                 is_closed = self._pairs.of(name).next_end(start) >= 0
-                (self._in_prose if is_closed else self._unclosed).append(token.start)
+                (self._literals.in_prose if is_closed else self._literals.unclosed).append(token.start)
                 self._stray.add(stray)
             return start
         behind = self._body.find(">", end) + 1 or len(self._body)
         is_block = name in _PREFORMATTED
         if name == "code" and is_code_block(self._body, token, end, behind):
             is_block = True
-            self._renamed |= {token.start + 1: "pre ", end + 2: "pre "}
+            self._literals.renamed |= {token.start + 1: "pre ", end + 2: "pre "}
         source = source_tokens(self._reader, token, end, is_block=is_block)
-        self._in_code += source
+        self._literals.in_code += source
         if is_block:
             for piece in source:
                 self._rename_lists(start, piece.start)
@@ -295,4 +271,4 @@ class _Scan:
             return
         for token in self._reader.tokens(start, end):
             if token.name in _RENAMED:
-                self._renamed[token.start + 1 + token.is_end] = _RENAMED[token.name]
+                self._literals.renamed[token.start + 1 + token.is_end] = _RENAMED[token.name]
