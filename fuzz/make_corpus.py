@@ -27,6 +27,7 @@ SMALL = (
     + '<p>风<span class="hrefStyle"><a href="http://a.example/" target="_blank" title="机">机</a></span>叶</p>'.encode(),
     HEADER
     + b'<div><p align="center"><img src="https://a.example/1.png" alt="a&copy=1" title></p><h2>b<br>c</h2></div>',
+    HEADER + b'<p id="a<b">a<b>b</b>, </p>\n# c\n\n<p>d\n<img src="https://a.example/1.png" alt="<p>" title="</body>">',
     HEADER + b"<script>a</script><style>b</style><p style='display:none'>c</p><!-- d --><plaintext>e",
 )
 """Posts that the samples have nothing of."""
