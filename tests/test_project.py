@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
+import ofweek_parse
+
 ROOT = Path(__file__).parents[1]
+PACKAGE = Path(ofweek_parse.__file__).parent  # installed, where CI tests a distribution
 PROJECT = (ROOT / "pyproject.toml").read_text("utf-8")
 READMES = ("README.md", "README.zh-CN.md")
 
@@ -25,8 +28,7 @@ class TestContributing:
     def test_files(self) -> None:
         """The files and folders are there, from the root of the repository or anywhere in the package."""
         named = re.findall(r"`((?:[\w.*-]+/)*[\w.*-]+(?:\.(?:cff|json|md|pyi?|toml)|/))`", self.PAGE)
-        package = ROOT / "src" / "ofweek_parse"
-        missing = [path for path in named if not any(ROOT.glob(path)) and not any(package.rglob(path))]
+        missing = [path for path in named if not any(ROOT.glob(path)) and not any(PACKAGE.rglob(path))]
         assert len(named) > 50
         assert missing == []
 
@@ -36,7 +38,7 @@ class TestContributing:
         missing = [
             (name, path)
             for name, path in places
-            for file in (ROOT / path, ROOT / "src" / "ofweek_parse" / path)
+            for file in (ROOT / path, PACKAGE / path)
             if file.exists() and not re.search(rf"\b{name}\b", file.read_text("utf-8"))
         ]
         assert len(places) > 10
