@@ -79,6 +79,10 @@ def _several(hint: Any, name: str, number: int, values: Values, inside: tuple[ob
     return (_value(hint, name, number, values, inside),)
 
 
+EVERYTHING: Article = filled(Article, {"Heading.level": 2})
+"""An article with every block and inline of the model, and a value in every field."""
+
+
 def spelled(value: object) -> str:
     """All that *value* holds, with what takes no part in equality, and the class of each part."""
     kind: type[Any] = type(value)

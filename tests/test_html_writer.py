@@ -7,7 +7,7 @@ from typing import get_args
 
 import nh3
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 
 from ofweek_parse import (
     Article,
@@ -31,6 +31,7 @@ from ofweek_parse import (
     to_post,
 )
 from ofweek_parse.testing import Sample, articles
+from tests.filled import EVERYTHING
 from tests.making import article, bold, figure, line, link, paragraph
 from tests.reading_back import shown_text, text_of, tree
 from tests.rendering import HTML_ALLOWED, violations
@@ -76,6 +77,7 @@ class TestAllowList:
 
     @settings(max_examples=80, deadline=None)
     @given(articles())
+    @example(EVERYTHING)
     def test_articles(self, given_article: Article) -> None:
         """A browser finds no others in what is written of any article, and the article's text."""
         written = to_html(given_article)

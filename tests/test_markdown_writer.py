@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 
 from ofweek_parse import (
     Article,
@@ -31,6 +31,7 @@ from ofweek_parse import (
     to_markdown,
 )
 from ofweek_parse.testing import Sample, articles
+from tests.filled import EVERYTHING
 from tests.making import Part, article, bold, figure, line, link, paragraph
 from tests.reading_back import MARKDOWN, markdown_shape, shape
 
@@ -185,6 +186,7 @@ class TestReadBack:
 
     @settings(max_examples=100, deadline=None)
     @given(articles())
+    @example(EVERYTHING)
     def test_articles(self, given_article: Article) -> None:
         """Those of every article."""
         _reads_back(*given_article.blocks)
