@@ -104,6 +104,7 @@ class TestStrays:
             ("<ol><p>一</p><p>二</p><li>米</ol>", (paragraph("一"), paragraph("二"), ListBlock(items=((paragraph("米"),),), ordered=True))),
             ("<ul><img src='a.png'><li>米</ul>", (figure(), bullets("米"))),
             ("<ul><li>米</li>中<li>油</li>后</ul>", (bullets("米", "中", "油", "后"),)),
+            ("<ol><li>米</li>中<li>油</ol>", (ListBlock(items=((paragraph("米"), paragraph("中")), (paragraph("油"),)), ordered=True),)),
             ("<ul>\n<li>米</li>\n</ul>", (bullets("米"),)),
             ("<ul>只有文字</ul>", (paragraph("只有文字"),)),
             ("<ul><ul><li>米</ul><li>油</ul>", (bullets((bullets("米"),), "油"),)),
@@ -112,12 +113,12 @@ class TestStrays:
         ],
     )  # fmt: skip
     def test_blocks(self, body: str, blocks: tuple[Block, ...]) -> None:
-        """What is before the first item is before the list; what is between items is one."""
+        """What is before the first item is before the list; what is between items is one, or part of a numbered one."""
         assert read(body).blocks == blocks
 
 
 class TestNumbers:
-    """Where an ordered list begins."""
+    """The numbers of an ordered list, which a page shows."""
 
     @pytest.mark.parametrize(
         ("body", "start"),
@@ -125,15 +126,34 @@ class TestNumbers:
             ("<ol start=' 3 '><li>甲<li>乙</ol>", 3),
             ("<ol><li value=3>甲<li>乙</ol>", 3),
             ("<ol start=2><li></li><li value=0>甲<li>乙</ol>", 0),
-            ("<ol><li>甲<li value=9>乙</ol>", 1),
+            ("<ol start=2><li></li><li>甲<li value=4>乙<li></ol>", 3),
             ("<ol start=x><li value=3.5>甲<li>乙</ol>", 1),
-            ("<ul start=3><li value=3>甲<li>乙</ul>", 1),
+            ("<ol><li hidden>丙<li>甲<li>乙</ol>", 1),
+            ("<ul start=3 reversed><li value=3>甲<li></li><li value=9>乙</ul>", 1),
         ],
     )
     def test_start(self, body: str, start: int) -> None:
         """The number is that of the list or of its first item."""
         assert read(body).blocks == (
             ListBlock(items=((paragraph("甲"),), (paragraph("乙"),)), ordered="<ol" in body, start=start),
+        )
+
+    @pytest.mark.parametrize(
+        ("body", "starts"),
+        [
+            ("<ol reversed><li>甲<li>乙</ol>", (2, 1)),
+            ("<ol reversed start=9><li>甲<li>乙</ol>", (9, 8)),
+            ("<ol reversed><li>甲<li></li><li>乙</ol>", (3, 1)),
+            ("<ol><li>甲<li value=9>乙</ol>", (1, 9)),
+            ("<ol start=4><li>甲<li value=4>乙</ol>", (4, 4)),
+            ("<ol><li>甲<li></li><li>乙</ol>", (1, 3)),
+        ],
+    )
+    def test_gaps(self, body: str, starts: tuple[int, int]) -> None:
+        """A list whose numbers are not consecutive becomes several."""
+        assert read(body).blocks == tuple(
+            ListBlock(items=((paragraph(text),),), ordered=True, start=start)
+            for text, start in zip("甲乙", starts, strict=True)
         )
 
 

@@ -107,22 +107,25 @@ class ListBuilder(_WithoutCaptions):
 
     Attributes:
         ordered: Whether its items have numbers.
-        start: The number of the first.
-        has_items: Whether there was an item.
+        start: The number of the first, or ``None`` for the default.
+        values: Numbers that items have by themselves, by their indices.
+        has_items: Whether there was an item with content.
         items: The items, including empty ones.
         before: The blocks before the first item.
     """
 
-    def __init__(self, *, ordered: bool, start: int) -> None:
+    def __init__(self, *, ordered: bool, start: int | None = None, step: int = 1) -> None:
         self.ordered: bool = ordered
-        self.start: int = start
+        self.start: int | None = start
+        self.values: dict[int, int] = {}
         self.has_items: bool = False
         self.items: list[list[Block]] = []
         self.before: list[Block] = []
+        self._step = step
 
     def add(self, block: Block) -> None:
-        """Add a block outside of an item: before the list, as an item, or, for a list, to the previous item."""
-        if isinstance(block, ListBlock) and any(self.items[-1:]):
+        """Add a block outside of an item: before the list, as an item, or, if it gets no mark, to the previous item."""
+        if any(self.items[-1:]) and (self.ordered or isinstance(block, ListBlock)):
             self.items[-1].append(block)
         elif self.has_items or (isinstance(block, ListBlock) and not self.before):
             self.items.append([block])
@@ -131,15 +134,22 @@ class ListBuilder(_WithoutCaptions):
 
     def add_item(self, blocks: list[Block]) -> None:
         """Take an item."""
-        self.has_items = True
+        self.has_items = self.has_items or bool(blocks)
         self.items.append(blocks)
 
     def finish(self) -> tuple[Block, ...]:
-        """Return the blocks before the list, and the list if it has items."""
-        items = tuple(tuple(item) for item in self.items if item)
-        if not items:
-            return tuple(self.before)
-        return (*self.before, ListBlock(items=items, ordered=self.ordered, start=self.start))
+        """Return the blocks before the list, and the list if it has items: one for each run of consecutive numbers."""
+        runs: list[tuple[int, list[tuple[Block, ...]]]] = []
+        number = self.start if self.start is not None else len(self.items) if self._step < 0 else 1
+        for index, item in enumerate(self.items):
+            number = self.values.get(index, number)
+            if item:
+                if not runs or (self.ordered and number != runs[-1][0] + len(runs[-1][1])):
+                    runs.append((number if self.ordered else 1, []))
+                runs[-1][1].append(tuple(item))
+            number += self._step
+        lists = [ListBlock(items=tuple(items), ordered=self.ordered, start=start) for start, items in runs]
+        return (*self.before, *lists)
 
 
 class ItemBuilder(BodyBuilder):
@@ -151,8 +161,7 @@ class ItemBuilder(BodyBuilder):
 
     def finish(self) -> tuple[Block, ...]:
         """Return nothing: the item is added to its list."""
-        if self.blocks:
-            self.owner.add_item(self.blocks)
+        self.owner.add_item(self.blocks)
         return ()
 
 
@@ -160,7 +169,7 @@ class DefinitionsBuilder(ListBuilder):
     """A list of terms and their descriptions, each term an item."""
 
     def __init__(self) -> None:
-        super().__init__(ordered=False, start=1)
+        super().__init__(ordered=False)
         self.has_terms: bool = False
 
     @property

@@ -66,8 +66,8 @@ def start_list(builder: BlockBuilder, tag: str, attributes: Attributes) -> EndHa
     """Begin a list."""
     builder.end_line()
     ordered = elements.ROLES[tag] == "ordered-list"
-    start = _whole_number(attributes.get("start", "")) if ordered else None
-    return builder.start_container(ListBuilder(ordered=ordered, start=1 if start is None else start))
+    start, step = _whole_number(attributes.get("start", "")), -1 if "reversed" in attributes else 1
+    return builder.start_container(ListBuilder(ordered=ordered, start=start, step=step))
 
 
 def _whole_number(written: str) -> int | None:
@@ -80,8 +80,8 @@ def start_item(builder: BlockBuilder, tag: str, attributes: Attributes) -> EndHa
     if not isinstance(owner, ListBuilder):
         return start_block(builder, tag, attributes)
     builder.end_line()
-    if owner.ordered and not owner.items and (number := _whole_number(attributes.get("value", ""))) is not None:
-        owner.start = number
+    if (number := _whole_number(attributes.get("value", ""))) is not None:
+        owner.values[len(owner.items)] = number
     builder.containers.append(ItemBuilder(owner))
     return builder.end_container
 
