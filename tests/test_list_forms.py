@@ -184,10 +184,18 @@ class TestTasks:
         assert read(f"<p>{box} checked> 甲{box}>乙</p>").blocks == (paragraph("(x) 甲 ( ) 乙"),)
         assert read(f"<pre>{box}></pre>").text == f"{box}>"
 
+    def test_values(self) -> None:
+        """Buttons and fields show their values."""
+        assert read('<p>甲<input type="submit" value="订阅">乙<input value=" 风电 "></p>').text == "甲 订阅 乙 风电"
+
     @pytest.mark.parametrize(
         "other",
         [
             "<input>",
+            '<input type="hidden" value="甲">',
+            '<input type="Password" value="甲">',
+            '<input type="range" value="7">',
+            '<input value="甲" hidden>',
             '<input type="text">',
             '<input type="radio" hidden>',
             '<input type="checkbox" hidden>',

@@ -714,7 +714,7 @@ class TestFigures:
     def test_without_source(self) -> None:
         """A picture that names no URL goes, which is told."""
         assert _blocks("<p>a<img alt=b>c</p>") == (p("ac"),)
-        assert _notes("<p>a<img alt=b>c</p>") == [("image-without-source", 1, 5)]
+        assert _notes("<p>a<img class=x>c</p>") == [("image-without-source", 1, 5)]
 
 
 class TestGone:
@@ -730,9 +730,16 @@ class TestGone:
         ],
     )
     def test_silent(self, body: str) -> None:
-        """Comments, scripts, styles and their like leave nothing and are not told."""
+        """Comments, scripts, styles and their like leave nothing and are not reported between blocks."""
         assert _blocks(f"<p>a{body}b</p>") == (p("ab"),)
-        assert _notes(f"a{body}b") == []
+        assert _notes(f"<p>a{body}</p>{body}<p>b</p>") == []
+
+    @pytest.mark.parametrize("body", ["<script>f(x)</script>", "<style>a{}</style>", "<SCRIPT src=a.js></SCRIPT>"])
+    def test_between_words(self, body: str) -> None:
+        """A script between words may be one that a sentence mentions."""
+        assert _blocks(f"<p>a{body}b</p>") == (p("ab"),)
+        assert _notes(f"<p>a {body} b</p>") == [("script-in-text", 1, 6)]
+        assert _notes("<p>a<script type='math/tex'>x</script>b</p>") == []
 
     @pytest.mark.parametrize("attribute", ["hidden", 'style="display:none"', 'style="color:red; DISPLAY : none;"'])
     def test_hidden(self, attribute: str) -> None:

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 __all__ = ["DIAGNOSTIC_CODES", "Diagnostic", "DiagnosticCode", "Severity"]
 
 Severity = Literal["info", "warning", "error"]
-"""``info``: something was repaired, or removed without loss: it was hidden, a duplicate, or what a normalizer is meant to
-remove. ``warning``: the article lacks text, a picture or a link that the page shows, or front matter was not read as
+"""``info``: something was repaired, or removed without loss: it was hidden, a duplicate, decoration, or what a normalizer
+is meant to remove. ``warning``: the article lacks text, a picture or a link that the page shows, or front matter was not read as
 written. ``error``: the post can't be parsed. ``strict=True`` raises the first warning or error."""
 
 
@@ -137,6 +137,7 @@ DIAGNOSTIC_CODES: Mapping[str, DiagnosticCode] = MappingProxyType(
         "attribute-dropped": _code(
             "info", MarkupError, "The text of an attribute, for which the article has no field, was removed."
         ),
+        "attribute-lost": _code("warning", MarkupError, "An attribute that the page shows or loads was removed."),
         "attribute-limit": _code("error", LimitError, "A tag has more attributes than the limit."),
         "bare-ampersand": _code(
             "info",
@@ -145,12 +146,15 @@ DIAGNOSTIC_CODES: Mapping[str, DiagnosticCode] = MappingProxyType(
         ),
         "block-limit": _code("error", LimitError, "The body has more blocks than the limit."),
         "code-layout": _code("info", MarkupError, "Line numbers, buttons, labels or copies next to code were removed."),
+        "link-lost": _code("warning", MarkupError, "A link around a table, code, an embed or a drawing was removed."),
         "link-in-code": _code("warning", MarkupError, "A link in code was removed; its text was kept."),
         "broken-attribute": _code("info", MarkupError, "Part of an attribute's text was parsed as attribute names."),
         "duplicate-attribute": _code(
             "info", MarkupError, "A tag has the same attribute twice; the first one was used."
         ),
-        "drawing-dropped": _code("warning", MarkupError, "A drawing (`<svg>`) was removed; its text was kept."),
+        "drawing-dropped": _code(
+            "warning", MarkupError, "A drawing (`<svg>`, `<canvas>`) was removed; its text was kept."
+        ),
         "embed-fallback": _code("info", MarkupError, "Fallback content of an embed was removed."),
         "embed-without-url": _code("info", MarkupError, "An embed without a URL was removed."),
         "empty-body": _code("info", MarkupError, "The body has no blocks."),
@@ -174,6 +178,7 @@ DIAGNOSTIC_CODES: Mapping[str, DiagnosticCode] = MappingProxyType(
         "nested-link": _code("warning", MarkupError, "A link inside another link was removed; its text was kept."),
         "nesting-flattened": _code("info", MarkupError, "Deeply nested elements were unwrapped."),
         "object-content": _code("warning", MarkupError, "The content of an `<object>` without a URL was removed."),
+        "script-in-text": _code("info", MarkupError, "A script or style sheet between words was removed."),
         "size-limit": _code("error", LimitError, "The input is larger than the limit."),
         "source-in-code": _code("info", MarkupError, "Tags and comments in code were read as part of the code."),
         "text-after-end": _code("info", MarkupError, "There is content after `</body>` or `</html>`; it was kept."),

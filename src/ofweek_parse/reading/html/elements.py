@@ -37,6 +37,7 @@ Role: TypeAlias = Literal[
     "hidden",
     "hidden-in-drawing",
     "drawing",
+    "canvas",
     "formula",
     "paragraph",
     "wrapper",
@@ -84,6 +85,7 @@ _ROWS: Final[Mapping[Role, str]] = {
     "hidden": "datalist head template title",
     "hidden-in-drawing": "annotation annotation-xml defs desc metadata",
     "drawing": "svg",
+    "canvas": "canvas",
     "formula": "math mjx-container",
     # Block elements. Wrappers and blocks are unwrapped; libxml2 has no special rules for wrappers.
     "paragraph": "p",
@@ -122,7 +124,7 @@ _ROWS: Final[Mapping[Role, str]] = {
     "link": "a",
     "span": "span",
     "dissolved": (
-        "abbr acronym applet bdi bdo big blink button canvas data font g ins label map mark marquee meter nobr "
+        "abbr acronym applet bdi bdo big blink button data font g ins label map mark marquee meter nobr "
         "noembed noframes output progress rbc ruby slot small text textarea time tspan u " + _MATHML
     ),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["empty_link", "in_all", "short", "whole_url"]
+__all__ = ["empty_link", "in_all", "lost_link", "short", "whole_url"]
 
 
 def in_all(count: int) -> str:
@@ -31,3 +31,8 @@ def whole_url(url: str) -> str:
 def empty_link(href: str) -> str:
     """The message about a link to *href* around nothing."""
     return f"A link to {whole_url(href)!r} has no content and was removed."
+
+
+def lost_link(href: str) -> str:
+    """The message about a link to *href* around what can't be part of a link in an article."""
+    return f"The link to {whole_url(href)!r} around a table, code, an embed or a drawing was removed."

@@ -16,12 +16,13 @@ from ofweek_parse.model.traversal import iter_blocks, iter_inlines
 from ofweek_parse.reading.html import elements
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Sequence
 
     from ofweek_parse.model.blocks import Block
+    from ofweek_parse.model.diagnostics import Diagnostic
     from ofweek_parse.model.inlines import Image
 
-__all__ = ["Dropped", "dropped_from", "missing_from", "says_something"]
+__all__ = ["Dropped", "dropped_from", "is_visible", "missing_from", "says_something", "shows_value"]
 
 _TEXTS: Final = frozenset("alt aria-label label placeholder srcdoc summary title".split())
 _URLS: Final = frozenset("action background cite formaction longdesc".split())
@@ -29,13 +30,22 @@ _ALL: Final = _TEXTS | _URLS
 _LOADING: Final = frozenset("href poster src".split())
 _NAMES: Final[Mapping[str, frozenset[str]]] = {
     **dict.fromkeys(elements.ROLES, _ALL),
-    **dict.fromkeys(("bgsound", "frame"), _ALL | _LOADING),
-    "input": _ALL | {"value"},
+    **dict.fromkeys(("base", "bgsound", "frame"), _ALL | _LOADING),
+    **dict.fromkeys(("input", "meter", "progress"), _ALL | {"value"}),
     "use": _ALL,  # a part of a drawing, which is reported whole
 }
 _NAMES_OF_UNKNOWN: Final = _ALL | _LOADING
-_WITHOUT_VALUE: Final = frozenset("checkbox color file hidden image radio range".split())
+_WITHOUT_VALUE: Final = frozenset("checkbox color file hidden image password radio range".split())
 _IMAGES: Final = elements.tags_of("image")
+_VISIBLE: Final[Mapping[str, frozenset[str]]] = {
+    **dict.fromkeys(_IMAGES, frozenset({"alt"})),
+    **dict.fromkeys(("base", "frame"), _LOADING),
+    **dict.fromkeys(("iframe", "amp-iframe"), frozenset({"srcdoc"})),
+    **dict.fromkeys(("input", "textarea"), frozenset({"placeholder", "value"})),
+    **dict.fromkeys(("meter", "progress"), frozenset({"value"})),
+    **dict.fromkeys(("optgroup", "option"), frozenset({"label"})),
+}
+"""Attributes whose text or target a page shows; those of images where they have no URL."""
 _TITLED: Final = _IMAGES | elements.tags_of("embed", "plugin")
 _WITHOUT_TEXT: Final = frozenset({"track"})  # its label names a choice of the player
 _WORD: Final = re.compile(
@@ -45,17 +55,18 @@ _WORD: Final = re.compile(
 
 
 class Dropped(NamedTuple):
-    """The value of an attribute that no article has a place for, and the number of its tag."""
+    """The value of an attribute that no article has a place for, the number of its tag, and whether a page shows it."""
 
     tag_number: int
     tag: str
     name: str
     value: str
+    is_visible: bool
 
 
 def says_something(attributes: Mapping[str, str]) -> bool:
     """Whether *attributes* contain something for which only few elements have a field."""
-    return not _ALL.isdisjoint(attributes)
+    return "value" in attributes or not _ALL.isdisjoint(attributes)
 
 
 def dropped_from(tag: str, attributes: Mapping[str, str], *, is_shown: bool = True) -> Iterator[tuple[str, str]]:
@@ -82,31 +93,54 @@ def dropped_from(tag: str, attributes: Mapping[str, str], *, is_shown: bool = Tr
             yield name, value
 
 
+def is_visible(tag: str, name: str, attributes: Mapping[str, str]) -> bool:
+    """Whether a page shows the attribute *name* of the element *tag*, be it only as what is loaded.
+
+    Example:
+        >>> is_visible("input", "placeholder", {"placeholder": "甲"}), is_visible("abbr", "title", {"title": "乙"})
+        (True, False)
+    """
+    if tag not in elements.ROLES and tag != "use":
+        return name in _LOADING and not attributes[name].lstrip().startswith("#")
+    return name in _VISIBLE.get(tag, ()) and not (name == "placeholder" and attributes.get("value"))
+
+
+def shows_value(attributes: Mapping[str, str]) -> bool:
+    """Whether an ``<input>`` shows its value as text."""
+    return attributes.get("type", "").strip().lower() not in _WITHOUT_VALUE
+
+
 def _has_place(tag: str, name: str, attributes: Mapping[str, str]) -> bool:
     if name == "title":
         return tag in _TITLED or (tag == "a" and "href" in attributes)
     if name == "value":
-        return attributes.get("type", "").strip().lower() in _WITHOUT_VALUE
+        return tag == "input" and not shows_value(attributes)
     return name == "alt" and tag in _IMAGES
 
 
-def missing_from(blocks: tuple[Block, ...], messages: Iterable[str], dropped: Iterable[Dropped]) -> Iterator[Dropped]:
-    """Return those of *dropped* with text that occurs in neither *blocks* nor *messages*, each text once.
+def missing_from(
+    blocks: tuple[Block, ...], diagnostics: Sequence[Diagnostic], dropped: Sequence[Dropped]
+) -> Iterator[Dropped]:
+    """Return those of *dropped* with text that neither *blocks* nor *diagnostics* contain, each text once.
 
-    Text is compared by words, and where words are not parted, as in Chinese, by pairs of characters: in linear time.
+    For what a page shows, only diagnostics of losses count. Text is compared by words, and where words are not parted,
+    as in Chinese, by pairs of characters: in linear time.
     """
     urls, texts = _contents(blocks)
-    known: set[str] = set()
-    for text in (*texts, *messages):
-        known |= _parts(text)
-    for one in dropped:
-        if one.name not in _TEXTS and one.name != "value":
-            if one.value not in urls:
-                urls.add(one.value)
+    known: set[str] = set().union(*map(_parts, texts))
+    for is_visible_ in (True, False):
+        messages = [note.message for note in diagnostics if (note.severity != "info") == is_visible_]
+        known = known.union(*map(_parts, messages))
+        for one in dropped:
+            if one.is_visible != is_visible_:
+                continue
+            if one.name not in _TEXTS and one.name != "value":
+                if one.value not in urls:
+                    urls.add(one.value)
+                    yield one
+            elif not (parts := _parts(one.value)) <= known:
+                known |= parts
                 yield one
-        elif not (parts := _parts(one.value)) <= known:
-            known |= parts
-            yield one
 
 
 def _parts(text: str) -> set[str]:

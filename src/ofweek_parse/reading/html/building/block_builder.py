@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from ofweek_parse.characters import REPLACEMENT
 from ofweek_parse.model.blocks import ExcerptMark, Figure
 from ofweek_parse.model.findings import Findings
-from ofweek_parse.reading.html.attributes.attribute_texts import Dropped, dropped_from
+from ofweek_parse.reading.html.attributes.attribute_texts import Dropped, dropped_from, is_visible
 from ofweek_parse.reading.html.attributes.image_sources import source_of
 from ofweek_parse.reading.html.attributes.spilled_text import ImageTags
 from ofweek_parse.reading.html.attributes.styles import NO_STYLE, Style, absolute_url
@@ -42,6 +42,7 @@ EndHandler: TypeAlias = "Callable[[], None] | None"
 
 _CLEANED: Final = f"{REPLACEMENT} \t\n"  # what control characters before a URL became, which browsers drop
 _TEX_SCRIPT: Final = re.compile(r"<script[^<>]*type\s*=\s*[\"']?\s*math/tex", re.IGNORECASE)
+_TABLE_IN_LINK: Final = re.compile(r"<a\b[^<>]*>\s*<table\b", re.IGNORECASE)
 _URL_NOISE: Final = re.compile("[\t\n\r]+")  # which browsers drop
 
 
@@ -90,6 +91,9 @@ class BlockBuilder:
         drawn_formulas: The tags of formulas that a script drew, whose TeX has not been met.
         images: The attributes of images that `has_image` has not yet looked into.
         image_count: How many images were read.
+        block_count: How many blocks were made.
+        drawing_count: How many drawings were removed.
+        empty_link: The last link without content, with the number of its tag.
         image_tags: The tags of images in the source.
     """
 
@@ -117,6 +121,9 @@ class BlockBuilder:
         self.media: dict[str, str] | None = None
         self.images: list[Mapping[str, str]] = []
         self.image_count: int = 0
+        self.block_count: int = 0
+        self.drawing_count: int = 0
+        self.empty_link: tuple[int, str] = (-1, "")
         self.image_tags: ImageTags = ImageTags(markup)
         self.has_excerpt: bool = False
         self.display_depth: int = 0
@@ -127,7 +134,7 @@ class BlockBuilder:
         self._markup = markup
         self._limits = limits
         self._base_url = base_url
-        self._block_count = 0
+        self._has_tables_in_links: bool | None = None
         self._image_urls: set[str] = set()
 
     def add_text(self, text: str) -> None:
@@ -179,9 +186,9 @@ class BlockBuilder:
 
     def add(self, block: Block) -> None:
         """Take a block to the innermost container."""
-        self._block_count += 1
-        if self._block_count > self._limits.blocks:
-            raise self._limits.error("blocks", "block-limit", f"The body has {self._block_count:,} blocks")
+        self.block_count += 1
+        if self.block_count > self._limits.blocks:
+            raise self._limits.error("blocks", "block-limit", f"The body has {self.block_count:,} blocks")
         if not isinstance(block, Figure):
             self.neighbour = None
         self.containers[-1].add(block)
@@ -240,12 +247,30 @@ class BlockBuilder:
             self._has_tex_scripts = bool(_TEX_SCRIPT.search(self._markup))
         return self._has_tex_scripts
 
+    @property
+    def has_tables_in_links(self) -> bool:
+        """Whether a link begins right before a table; the parser ends such a link at once."""
+        if self._has_tables_in_links is None:
+            self._has_tables_in_links = bool(_TABLE_IN_LINK.search(self._markup))
+        return self._has_tables_in_links
+
     def note_attributes(
-        self, tag: str, attributes: Mapping[str, str], *, is_shown: bool, tag_number: int | None = None
+        self,
+        tag: str,
+        attributes: Mapping[str, str],
+        *,
+        is_shown: bool,
+        is_seen: bool | None = None,
+        tag_number: int | None = None,
     ) -> None:
-        """Remember the *attributes* of an element that have no field, unless it *is_shown*."""
+        """Remember the *attributes* of an element that have no field.
+
+        *is_shown*: whether it is in the article; *is_seen*: whether it is visible on the page, by default the same.
+        """
+        is_seen = (is_shown if is_seen is None else is_seen) and self.drawing is None
         for name, value in dropped_from(tag, attributes, is_shown=is_shown):
-            self.dropped.append(Dropped(tag_number or self.tag_number, tag, name, value))
+            visible = is_seen and is_visible(tag, name, attributes)
+            self.dropped.append(Dropped(tag_number or self.tag_number, tag, name, value, visible))
 
     def has_image(self, url: str) -> bool:
         """Whether one of `images` names *url*."""

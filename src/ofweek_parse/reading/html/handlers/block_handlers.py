@@ -18,6 +18,7 @@ from ofweek_parse.reading.html.building.containers import (
     TermBuilder,
 )
 from ofweek_parse.reading.html.building.figures import FigureBuilder
+from ofweek_parse.reading.html.messages import lost_link
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -131,6 +132,10 @@ def start_quote(builder: BlockBuilder, _tag: str, _attributes: Attributes) -> En
 def start_table(builder: BlockBuilder, _tag: str, attributes: Attributes) -> EndHandler:
     """Begin a table."""
     builder.end_line()
+    number, href = builder.empty_link
+    if number == builder.tag_number - 1 and builder.has_tables_in_links:
+        builder.findings.withdraw(number, "empty-link")
+        builder.report("link-lost", lost_link(href), tag_number=number)
     for container in builder.containers:
         if isinstance(container, TableBuilder):
             container.holds_table = True

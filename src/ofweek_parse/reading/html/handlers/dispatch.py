@@ -35,7 +35,7 @@ from ofweek_parse.reading.html.handlers.block_handlers import (
     start_term,
 )
 from ofweek_parse.reading.html.handlers.code_handlers import naming_language, start_in_pre, start_pre
-from ofweek_parse.reading.html.handlers.drawing_handlers import start_drawing, start_shape
+from ofweek_parse.reading.html.handlers.drawing_handlers import start_canvas, start_drawing, start_shape
 from ofweek_parse.reading.html.handlers.embed_handlers import add_plugin, start_embed, take_media_url
 from ofweek_parse.reading.html.handlers.formula_handlers import is_formula, start_formula
 from ofweek_parse.reading.html.handlers.hidden_handlers import (
@@ -203,6 +203,7 @@ _BY_ROLE: Final[Mapping[str, StartHandler | None]] = {
     "hidden": hide,
     "hidden-in-drawing": hide_in_drawing,
     "drawing": start_drawing,
+    "canvas": start_canvas,
     "formula": start_formula,
     "paragraph": start_block,
     "wrapper": start_block,

@@ -1,4 +1,4 @@
-"""Handlers for ``<svg>``: its text is kept, and its shapes are reported once."""
+"""Handlers for drawings: their text is kept, and the shapes of each are reported once."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ofweek_parse.reading.html.building.block_builder import BlockBuilder, Drawi
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["start_drawing", "start_shape"]
+__all__ = ["start_canvas", "start_drawing", "start_shape"]
 
 _SHAPES: Final = frozenset("circle ellipse line path polygon polyline rect use".split())
 _LARGEST_ICON: Final = 48
@@ -31,6 +31,7 @@ def start_drawing(builder: BlockBuilder, _tag: str, attributes: Mapping[str, str
         builder.drawing = None
         told = " ".join(dict.fromkeys(drawing.labels))
         if drawing.holds_shapes:
+            builder.drawing_count += not drawing.is_icon
             code, what = ("icon-dropped", "An icon") if drawing.is_icon else ("drawing-dropped", "A drawing")
             named = f", {told!r}," if told else ""
             builder.report(code, f"{what}{named} was removed.", tag_number=number)
@@ -39,6 +40,13 @@ def start_drawing(builder: BlockBuilder, _tag: str, attributes: Mapping[str, str
             builder.report("hidden-content", message, tag_number=number)
 
     return end
+
+
+def start_canvas(builder: BlockBuilder, _tag: str, _attributes: Mapping[str, str]) -> EndHandler:
+    """Begin a drawing that a script makes; browsers without scripts show its text."""
+    builder.report("drawing-dropped", "A drawing was removed.")
+    builder.drawing_count += 1
+    return None
 
 
 def start_shape(drawing: Drawing, tag: str) -> None:

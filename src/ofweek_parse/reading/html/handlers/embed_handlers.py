@@ -97,10 +97,10 @@ def _add_embed(builder: BlockBuilder, kind: EmbedKind, media: dict[str, str], ta
 
 
 def add_plugin(builder: BlockBuilder, attributes: Mapping[str, str]) -> None:
-    """Take in an ``<embed>``."""
-    url = source_of(attributes, is_image=False)
+    """Take in an ``<embed>``, or an ``<object>`` that is never closed."""
+    url = media_url(attributes)
     if url and _is_picture(url, attributes):
-        add_image(builder, attributes)
+        add_image(builder, {**attributes, "src": url})
         return
     builder.end_line()
     media = {"url": url, "title": attributes.get("title", "")}

@@ -47,7 +47,7 @@ def start_in_skipped(skipped: Skipped, tag: str, attributes: Attributes) -> EndH
     note_url(skipped, tag, attributes)
     if isinstance(skipped, Formula):
         return skipped.start(tag, attributes)
-    if elements.ROLES.get(tag) != "dropped" or skipped.is_muted:
+    if elements.ROLES.get(tag) != "dropped" or skipped.is_muted or is_tex_script(tag, attributes):
         return None
     skipped.is_muted = True
     return lambda: setattr(skipped, "is_muted", False)

@@ -113,9 +113,8 @@ def _read(builder: BlockBuilder, attributes: Attributes) -> Image | None:
     broken = builder.image_tags.broken_text(attributes)
     image = read_image(attributes, lambda url: builder.url(url, "an image", "image"), broken)
     if image is None:
-        names = [name for key in ("alt", "title") if (name := attributes.get(key, "").strip())]
-        named = f", {' '.join(names)!r}," if names else ""
-        builder.report(_WITHOUT_SOURCE, f"An image{named} has no URL and was removed.")
+        builder.report(_WITHOUT_SOURCE, "An image has no URL and was removed.")
+        builder.note_attributes("img", attributes, is_shown=False, is_seen=True)  # browsers show its alternative text
     elif broken[1]:
         what = (
             "was parsed as attribute names"
@@ -164,6 +163,8 @@ def take_picture_source(builder: BlockBuilder, attributes: Attributes) -> None:
     """Take what a source names, if it is the first, for an image that names nothing itself."""
     if builder.picture_source == "":
         builder.picture_source = source_of(attributes)
+    elif builder.picture_source is None and (url := attributes.get("src", "").strip()):  # a player's
+        builder.report("hidden-content", f"{whole_url(url)!r} is hidden and was removed.")
 
 
 def add_area(builder: BlockBuilder, attributes: Attributes) -> None:

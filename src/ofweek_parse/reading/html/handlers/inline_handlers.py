@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from ofweek_parse.reading.html import elements
+from ofweek_parse.reading.html.attributes.attribute_texts import shows_value
 from ofweek_parse.reading.html.attributes.image_sources import is_image_input
 from ofweek_parse.reading.html.building.block_builder import BlockBuilder, EndHandler
 from ofweek_parse.reading.html.handlers.block_handlers import start_caption
 from ofweek_parse.reading.html.handlers.image_handlers import add_image
-from ofweek_parse.reading.html.messages import empty_link, whole_url
+from ofweek_parse.reading.html.messages import empty_link, lost_link, whole_url
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,11 +24,15 @@ _TEX_ROLES: Final = frozenset({"span", "code", "paragraph", "wrapper"})
 
 
 def add_input(builder: BlockBuilder, attributes: Attributes) -> None:
-    """Add the image of a button, or the state of a checkbox or radio button; other fields are empty."""
+    """Add the image of a button, the state of a checkbox or radio button, or the value that a field shows."""
     if is_image_input(attributes):
         add_image(builder, attributes)
-    elif builder.preformatted is None and (box := _BOXES.get(attributes.get("type", "").strip().lower())):
+    elif builder.preformatted is not None:
+        pass
+    elif box := _BOXES.get(attributes.get("type", "").strip().lower()):
         builder.add_text(f" {box[0]}{'x' if 'checked' in attributes else ' '}{box[1]} ")
+    elif shows_value(attributes) and (value := attributes.get("value", "").strip()):
+        builder.add_text(f" {value} ")
 
 
 def start_inline(builder: BlockBuilder, tag: str, _attributes: Attributes) -> EndHandler:
@@ -102,11 +107,16 @@ def start_link(builder: BlockBuilder, _tag: str, attributes: Attributes) -> EndH
 
     def end() -> None:
         if not builder.line.close():
-            builder.report("empty-link", empty_link(href), tag_number=number)
+            builder.empty_link = (number, href)
+            is_shape = (drawing := builder.drawing) is not None and drawing.holds_shapes and not drawing.is_icon
+            if is_shape or builder.block_count + builder.drawing_count > contents_before:
+                builder.report("link-lost", lost_link(href), tag_number=number)
+            else:
+                builder.report("empty-link", empty_link(href), tag_number=number)
             builder.note_attributes("a", attributes, is_shown=False, tag_number=number)
         elif builder.image_count > images_before:  # which may be figures, whose links have no tool tip
             builder.note_attributes("a", attributes, is_shown=False, tag_number=number)
 
-    images_before = builder.image_count
+    images_before, contents_before = builder.image_count, builder.block_count + builder.drawing_count
     builder.line.open_link(href, attributes.get("title"), is_keyword=builder.keyword_depth > 0)
     return end

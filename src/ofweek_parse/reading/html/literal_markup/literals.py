@@ -24,6 +24,7 @@ class Literals:
     Attributes:
         in_prose: The offset of each ``<`` of a tag that is text.
         unclosed: The offset of each ``<`` of what is never closed.
+        scripts: The offset of each script or style sheet between words, which is markup.
         in_code: Tokens that are source code.
         whole: Tokens of prose that are text to their end.
         renamed: Other names for tags, by the offsets of their names.
@@ -32,6 +33,7 @@ class Literals:
     def __init__(self) -> None:
         self.in_prose: list[int] = []
         self.unclosed: list[int] = []
+        self.scripts: list[int] = []
         self.in_code: list[Token] = []
         self.whole: list[Token] = []
         self.renamed: dict[int, str] = {}
@@ -50,6 +52,7 @@ class Literals:
         for code, places, what in (
             ("unclosed-markup", self.unclosed, "is never closed; it was read as text"),
             ("literal-markup", self.in_prose, "is not markup; it was read as text"),
+            ("script-in-text", self.scripts, "is between words; it was removed with its content"),
             ("source-in-code", [token.start for token in self.in_code], "is part of the code; it was read as text"),
         ):
             if places:

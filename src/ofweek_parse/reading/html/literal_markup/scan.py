@@ -17,7 +17,7 @@ from ofweek_parse.reading.html.literal_markup.code_markup import source_tokens
 from ofweek_parse.reading.html.literal_markup.crossings import Crossings
 from ofweek_parse.reading.html.literal_markup.literals import Literals
 from ofweek_parse.reading.html.literal_markup.named_tags import MAY_BE_NAMED, NamedTags
-from ofweek_parse.reading.html.literal_markup.raw_text import is_sentence
+from ofweek_parse.reading.html.literal_markup.raw_text import holds_tex, is_between_words, is_sentence
 from ofweek_parse.reading.html.literal_markup.source_tags import (
     SourceReader,
     Token,
@@ -38,6 +38,7 @@ _SHOWING: Final = frozenset("audio iframe object video".split())
 """Embeds, which have a URL; an element with one is markup, closed or not."""
 _SWALLOWING: Final = elements.RAW_TEXT | elements.tags_of("hidden") | _SHOWING
 """Elements with hidden or raw-text content: an unclosed one would swallow the rest of the body."""
+_DROPPED: Final = elements.tags_of("dropped")
 _DRAWING: Final = elements.tags_of("drawing", "formula")
 _SETTING: Final = frozenset({"link", "meta"})
 """Elements with metadata about a page, which are never inside text except with `itemprop`."""
@@ -225,6 +226,8 @@ class _Scan:
             (self._literals.unclosed if end < 0 else self._literals.in_prose).append(token.start)
             self._stray.add(self._pairs.of(name).partners.get(token.start, -1))
         elif name in elements.RAW_TEXT and end >= 0:
+            if name in _DROPPED and is_between_words(self._body, token, end) and not holds_tex(self._body, token):
+                self._literals.scripts.append(token.start)
             return self._body.find(">", end) + 1 or len(self._body)
         return token.end
 

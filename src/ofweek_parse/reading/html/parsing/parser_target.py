@@ -154,10 +154,10 @@ class ParserTarget:
         builder = self._builder
         if not builder.dropped:  # as mostly
             return
-        messages = [diagnostic.message for _, diagnostic in builder.findings.all()]
-        for number, tag, name, value in missing_from(blocks, messages, builder.dropped):
+        diagnostics = [diagnostic for _, diagnostic in builder.findings.all()]
+        for number, tag, name, value, is_visible in missing_from(blocks, diagnostics, builder.dropped):
             message = f"{value!r}, the {name} of a <{tag[:40]}>, was removed; the article has no field for it."
-            builder.report("attribute-dropped", message, tag_number=number)
+            builder.report("attribute-lost" if is_visible else "attribute-dropped", message, tag_number=number)
 
     def release(self) -> None:
         """Release the blocks: lxml keeps its targets in a reference cycle until garbage collection."""
