@@ -64,6 +64,11 @@ CASES = {
         '<abbr title="世卫">W</abbr><table summary="表"><tr><td aria-label="格">1</table><input placeholder="填"><option label="选">',
         ["世卫", "表", "格", "填", "选"],
     ),
+    "fields": ('<input value="塔"><input placeholder="叶"><textarea placeholder="轴"></textarea><meter value="7"></meter>', ["塔", "叶", "轴", "7"]),
+    "frame-source": ('<iframe srcdoc="&lt;p&gt;塔&lt;/p&gt;"></iframe><frameset><frame src="f.html"></frameset>', ["塔", "f.html"]),
+    "base": ('<base href="https://a.example/"><a href="b">话</a>', ["https://a.example/"]),
+    "link-around-table": ('<a href="u.html"><table><tr><td>甲<td>乙</table></a>', ["u.html"]),
+    "unclosed-object": ('<object data="o.html" type="text/html">甲', ["o.html", "甲"]),
     "citation": ('<blockquote cite="https://a.example/1">话</blockquote>', ["https://a.example/1"]),
 }  # fmt: skip
 """Bodies, and what of each an article must have or name."""
@@ -162,7 +167,7 @@ class TestDetector:
         lines = tuple(Paragraph(inlines=(Text(text=run.text),)) for run in source.runs)
         figures = tuple(Figure(image=Image(src=each.urls[0])) for each in source.addresses)
         notes = [run.text for run in source.runs] + [each.urls[0] for each in source.addresses]
-        named = tuple(Diagnostic.of("hidden-content", f"'{text}'") for text in notes)
+        named = tuple(Diagnostic.of("object-content", f"'{text}'") for text in notes)
         assert source_losses(HEADER + body, attrs.evolve(EMPTY, blocks=(*lines, *figures))) == []
         assert source_losses(HEADER + body, attrs.evolve(EMPTY, diagnostics=named)) == []
 
@@ -176,6 +181,14 @@ class TestDetector:
                 blocks = tuple(Paragraph(inlines=(Text(text=text),)) for text in texts)
                 losses = source_losses(HEADER + CASES[case][0], attrs.evolve(EMPTY, blocks=blocks))
                 assert missing.text.strip() in told(losses)
+
+    @pytest.mark.parametrize("code", ["hidden-content", "attribute-dropped", "embed-fallback", "empty-link"])
+    def test_unseen(self, code: str) -> None:
+        """A diagnostic of what no reader saw is not one of visible text."""
+        note = Diagnostic.of(code, "'乙丙丁' was removed.")
+        article = attrs.evolve(RAW.parse(f"{HEADER}<p>甲</p>"), diagnostics=(note,))
+        assert source_losses(f"{HEADER}<p>甲</p><p hidden>乙丙丁</p>", article) == []
+        assert told(source_losses(f"{HEADER}<p>甲</p><p>乙丙丁</p>", article)) == "乙丙丁"
 
     def test_line(self) -> None:
         """A loss tells its line in the file."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ofweek_parse.model.article import Article
+    from ofweek_parse.model.diagnostics import Diagnostic
     from ofweek_parse.testing.source_text import Run, SourceText
 
 __all__ = ["Loss", "LossKind", "header_and_body", "key", "lost_letters", "source_losses"]
@@ -34,6 +35,8 @@ _PIECE = re.compile(r"[。！？!?；;\n<>丨]|_(?:ueditor|baidu)_page_break_tag
 _QUOTED = re.compile(r"""['"“<`].*['"”>`]""", re.DOTALL)
 _SHORTEST = 4  # letters of a word that messages don't contain by chance
 _CUT_QUOTE = re.compile(r"""['"“](?P<start>[^…]{8,})…""")
+_OF_UNSEEN = frozenset({"attribute-dropped", "embed-fallback", "empty-link", "hidden-content"})
+"""Diagnostics that readers of a page lose nothing by, so they can't be of its text."""
 _FILE_NAME = re.compile(r"\S+\.(?:bmp|gif|jpe?g|png|svg|webp)", re.IGNORECASE)
 _HEADER_RUN = re.compile(r"[^\s,\[\]{}]+")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>|</>")
@@ -82,11 +85,12 @@ def source_losses(source: str, article: Article) -> list[Loss]:
     header, body = header_and_body(source)
     first_line = source.replace("\r\n", "\n").count("\n") - body.count("\n") + 1
     holdings = read_source(body)
-    said = _Said(article)
+    said = _Said(article, article.diagnostics)
+    shown = _Said(article, [note for note in article.diagnostics if note.code not in _OF_UNSEEN])
     lines = _Lines(body, first_line)
     return [
         *_lost_header(header, article, said),
-        *_lost_runs(_demanded(holdings, article), said, lines),
+        *_lost_runs(_demanded(holdings, article), said, shown, lines),
         *_lost_addresses(holdings, article, lines),
     ]
 
@@ -112,10 +116,10 @@ class _Lines:
 
 
 class _Said:
-    """All text of an article and its diagnostics, as keys."""
+    """All text of an article and of *diagnostics*, as keys."""
 
-    def __init__(self, article: Article) -> None:
-        messages = [note.message for note in article.diagnostics]
+    def __init__(self, article: Article, diagnostics: Iterable[Diagnostic]) -> None:
+        messages = [note.message for note in diagnostics]
         self._text = " ".join(key(text) for text in _texts(article))
         self._titles = {key(article.title), key(getattr(article, "original_title", None) or "")}
         self._solid = " ".join(_solid(text) for text in (article.text, *messages))
@@ -189,10 +193,10 @@ def _demanded(holdings: SourceText, article: Article) -> Iterator[Run]:
             yield run
 
 
-def _lost_runs(runs: Iterable[Run], said: _Said, lines: _Lines) -> Iterator[Loss]:
+def _lost_runs(runs: Iterable[Run], said: _Said, shown: _Said, lines: _Lines) -> Iterator[Loss]:
     is_named = False  # by a diagnostic that quotes the beginning only
     for run in runs:
-        if said.has_run(run):
+        if (shown if run.place in {"text", "code"} else said).has_run(run):
             is_named = is_named and run.place in {"hidden", "attribute"}
             continue
         start = key(run.text)

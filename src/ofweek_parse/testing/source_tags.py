@@ -12,8 +12,11 @@ if TYPE_CHECKING:
 
 __all__ = ["HIDDEN", "KNOWN", "Tag", "read_tag"]
 
-HIDDEN = frozenset("audio datalist iframe noembed noframes noscript object template video".split())
-"""Elements of which a browser with scripts shows no text."""
+HIDDEN = frozenset(
+    "annotation annotation-xml audio datalist defs desc iframe metadata noembed noframes noscript object template title "
+    "video".split()
+)
+"""Elements of which a browser with scripts shows no text, some of them in drawings and formulas only."""
 
 KNOWN = frozenset(
     "a abbr acronym address applet area article aside audio b base basefont bdi bdo bgsound big blink blockquote body br "
@@ -38,7 +41,8 @@ _BOOLEAN = frozenset(
     "inert ismap itemscope loop multiple muted nomodule noshade novalidate nowrap open playsinline readonly required "
     "reversed selected src style title value".split()
 )
-_TEXTS = frozenset("alt title label aria-label placeholder summary".split())
+_TEXTS = frozenset("alt title label aria-label placeholder srcdoc summary".split())
+_WITHOUT_VALUE = frozenset("checkbox color file hidden image password radio range".split())
 _SOURCE = re.compile(r"(?:.*[_-])?(?:[a-z]*src|original|lazy|lazyload|url|img|image|file)\d?")
 _LAZY = ("data-original", "data-src", "data-original-src", "data-actualsrc", "data-lazy-src", "zoomfile", "file", "src")
 _SRCSETS = ("srcset", "data-srcset")
@@ -46,6 +50,7 @@ _ADDRESSES = {
     "a": "href",
     "area": "href",
     "audio": "src",
+    "base": "href",
     "embed": "src",
     "iframe": "src",
     "object": "data",
@@ -91,10 +96,18 @@ class Tag:
         classes, style = (self.attributes.get(name) or "" for name in ("class", "style"))
         return bool("hidden" in self.attributes or _NOT_SHOWN.search(style) or _SCREEN_READERS.search(classes))
 
+    @property
+    def _shows_value(self) -> bool:
+        """Whether a browser shows its ``value``, as text or as a bar."""
+        kind = (self.attributes.get("type") or "").strip().lower()
+        return self.name in {"meter", "progress"} or (self.name == "input" and kind not in _WITHOUT_VALUE)
+
     def texts(self) -> Iterator[tuple[str, str]]:
         """The attributes with text for readers; text that was parsed as attribute names is one without a name."""
+        if self.name == "track":  # its label names a choice of the player
+            return
         for name, value in self.attributes.items():
-            if name in _TEXTS and value and not (self.name == "track" and name == "label"):
+            if value and (self._shows_value if name == "value" else name in _TEXTS):
                 yield name, value
             elif value is None and _LETTERS.search(name):
                 yield "", name

@@ -68,6 +68,8 @@ TOKENS = (
     *("</body></html>",),
     *("<caption>", "<option>", "<select>", "<svg>", "<math>", "<wbr>", "<embed src=e>", "<dl><dt>a<dd>b", "</h2>"),
     *("</li>", "</td>"),
+    *("<ol reversed>", "<li value=7>", "<input value=塔>", "<input placeholder=塔>", "<canvas>", "<source src=s>"),
+    *("<iframe srcdoc=塔>", "<base href=b>", "<my-player src=m>"),
     *("ofweek-parse-end", "<ofweek-parse-end>", "作者：某人", "原文标题 : 某题", "▲ 图", "_ueditor_page_break_tag_"),
 )
 """The parts of broken posts."""
