@@ -178,6 +178,13 @@ class TestExplain:
         (field,) = explanation.steps[2].fields
         assert (field.name, field.before, field.after) == ("title", "a", "A")
 
+    @pytest.mark.parametrize("header", [{"n": 1, "title": "a"}, {"title": "a", "n": True}])
+    def test_equal_front_matter(self, header: dict[str, int | str]) -> None:
+        """A change of the order of keys or of the type of a value is shown, though the front matter stays equal."""
+        parser = Parser(normalizers=(lambda article: attrs.evolve(article, front_matter=header),))
+        (step,) = parser.explain("---\ntitle: a\nn: 1\n---\n<p>b</p>").steps
+        assert [field.name for field in step.fields] == ["front_matter"]
+
     def test_ends(self) -> None:
         """It begins with the raw article and ends with the parsed one."""
         explanation = Parser().explain(POST)

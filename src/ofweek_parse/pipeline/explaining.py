@@ -84,7 +84,8 @@ def step_change(name: str, distribution: str | None, before: Article, after: Art
     fields = tuple(
         FieldChange(name=field, before=old, after=new)
         for field in names
-        if (old := getattr(before, field)) != (new := getattr(after, field))
+        if repr(old := getattr(before, field))
+        != repr(new := getattr(after, field))  # equal mappings may differ in order
     )
     blocks = tuple(
         BlockChange(before=before.blocks[old.start : old.stop], after=after.blocks[new.start : new.stop])
