@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["empty_link", "in_all", "lost_link", "short", "whole_url"]
+__all__ = ["empty_link", "in_all", "lost_link", "named", "short", "whole_url"]
 
 
 def in_all(count: int) -> str:
@@ -26,6 +26,16 @@ def short(text: str) -> str:
 def whole_url(url: str) -> str:
     """Return *url* as shown in messages: complete, unless it is a data URL or very long."""
     return short(url) if url.startswith("data:") or len(url) > _LONGEST_URL else url
+
+
+def named(name: str) -> str:
+    """Return the *name* of an element as added to a noun in a message.
+
+    Example:
+        >>> f"An icon{named('home')} was removed.", f"An icon{named('')} was removed."
+        ("An icon, 'home', was removed.", 'An icon was removed.')
+    """
+    return f", {name!r}," if name else ""
 
 
 def empty_link(href: str) -> str:

@@ -35,10 +35,13 @@ if TYPE_CHECKING:
     from ofweek_parse.reading.limits import Limits
     from ofweek_parse.safe_urls import UrlUse
 
-__all__ = ["BlockBuilder", "Drawing", "EndHandler", "Skipped"]
+__all__ = ["Attributes", "BlockBuilder", "Drawing", "EndHandler", "Skipped"]
 
 EndHandler: TypeAlias = "Callable[[], None] | None"
 """A function that is called at the end of an element."""
+
+Attributes: TypeAlias = "Mapping[str, str]"
+"""The attributes of an element, with names in lower case."""
 
 _CLEANED: Final = f"{REPLACEMENT} \t\n"  # what control characters before a URL became, which browsers drop
 _TEX_SCRIPT: Final = re.compile(r"<script[^<>]*type\s*=\s*[\"']?\s*math/tex", re.IGNORECASE)
@@ -55,7 +58,7 @@ class Skipped:
         self.is_muted = False
 
     @property
-    def told(self) -> str:
+    def content(self) -> str:
         """The visible text and URLs, as shown in messages."""
         return " ".join([*"".join(self.texts).split(), *self.urls])
 
@@ -213,9 +216,9 @@ class BlockBuilder:
     def start_container(self, container: Container) -> EndHandler:
         """Enter *container*; if that would be too deep, its content is added to the enclosing one."""
         if len(self.containers) > DEEPEST:
-            self.report_once(
-                "nesting-flattened", f"Lists, quotes and tables nested more than {DEEPEST} levels deep were unwrapped."
-            )
+            if "nesting-flattened" not in self.findings:
+                message = f"Lists, quotes and tables nested more than {DEEPEST} levels deep were unwrapped."
+                self.report("nesting-flattened", message)
             return self.end_line
         self.containers.append(container)
         return self.end_container
@@ -235,10 +238,10 @@ class BlockBuilder:
         """Add a diagnostic about the tag of that number, by default the one that is being read."""
         self.findings.add(tag_number or self.tag_number, code, message)
 
-    def report_once(self, code: str, message: str) -> None:
-        """Add a diagnostic unless there is one of its code."""
-        if code not in self.findings:
-            self.report(code, message)
+    def report_hidden(self, text: str, *, tag_number: int | None = None) -> None:
+        """Report that *text*, if there is any, is not shown and was removed."""
+        if text:
+            self.report("hidden-content", f"{text!r} is hidden and was removed.", tag_number=tag_number)
 
     @property
     def has_tex_scripts(self) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from ofweek_parse.model.constructors import make_text
 from ofweek_parse.model.inlines import Inline, joined_text
 from ofweek_parse.reading.html import elements
-from ofweek_parse.reading.html.building.block_builder import BlockBuilder, EndHandler, Skipped
+from ofweek_parse.reading.html.building.block_builder import Attributes, BlockBuilder, EndHandler, Skipped
 from ofweek_parse.reading.html.building.line import trimmed
 from ofweek_parse.reading.html.building.marks import is_blank
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 __all__ = ["end_fallback", "start_quotation", "start_ruby_base", "start_ruby_fallback", "start_ruby_text"]
 
-Attributes: TypeAlias = "Mapping[str, str]"
 Inlines: TypeAlias = "tuple[Inline, ...]"
 
 _RUBY_TEXT: Final = "ruby-text"
@@ -71,9 +70,8 @@ def start_ruby_fallback(builder: BlockBuilder, _tag: str, _attributes: Attribute
     def end() -> None:
         if builder.skipped is fallback:
             builder.skipped = None
-        if any(map(str.isalnum, fallback.told)):
-            message = f"{fallback.told!r} is hidden and was removed."
-            builder.report("hidden-content", message, tag_number=number)
+        if any(map(str.isalnum, fallback.content)):
+            builder.report_hidden(fallback.content, tag_number=number)
 
     return end
 

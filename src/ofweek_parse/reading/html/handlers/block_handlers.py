@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, TypeAlias
 
 from ofweek_parse.reading.html import elements
 from ofweek_parse.reading.html.attributes.styles import span_of
-from ofweek_parse.reading.html.building.block_builder import BlockBuilder, EndHandler
+from ofweek_parse.reading.html.building.block_builder import Attributes, BlockBuilder, EndHandler
 from ofweek_parse.reading.html.building.containers import (
     CellBuilder,
     DefinitionsBuilder,
@@ -19,9 +18,6 @@ from ofweek_parse.reading.html.building.containers import (
 )
 from ofweek_parse.reading.html.building.figures import FigureBuilder
 from ofweek_parse.reading.html.messages import lost_link
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 __all__ = [
     "start_block",
@@ -36,8 +32,6 @@ __all__ = [
     "start_table_part",
     "start_term",
 ]
-
-Attributes: TypeAlias = "Mapping[str, str]"
 
 
 def start_block(builder: BlockBuilder, tag: str, attributes: Attributes) -> EndHandler:

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from ofweek_parse.reading.html import elements
 from ofweek_parse.reading.html.attributes.languages import language_of, language_within
-from ofweek_parse.reading.html.building.block_builder import BlockBuilder, EndHandler
+from ofweek_parse.reading.html.building.block_builder import Attributes, BlockBuilder, EndHandler
 from ofweek_parse.reading.html.building.preformatted import Preformatted
 from ofweek_parse.reading.html.messages import empty_link, whole_url
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 __all__ = ["naming_language", "start_in_pre", "start_pre"]
 
 _AROUND_CODE: Final = elements.tags_of("wrapper", "block", "figure", "table", "table-part")
 
 
-def start_pre(builder: BlockBuilder, _tag: str, attributes: Mapping[str, str]) -> EndHandler:
+def start_pre(builder: BlockBuilder, _tag: str, attributes: Attributes) -> EndHandler:
     """Begin preformatted text."""
     builder.end_line()
     builder.preformatted = preformatted = Preformatted(language_of(attributes))
@@ -31,9 +28,7 @@ def start_pre(builder: BlockBuilder, _tag: str, attributes: Mapping[str, str]) -
     return end
 
 
-def start_in_pre(
-    builder: BlockBuilder, preformatted: Preformatted, tag: str, attributes: Mapping[str, str]
-) -> EndHandler:
+def start_in_pre(builder: BlockBuilder, preformatted: Preformatted, tag: str, attributes: Attributes) -> EndHandler:
     """Begin an element in code: a line, code that may name its language, a link, or marked words."""
     preformatted.begin_element()
     if tag == "a":
@@ -48,7 +43,7 @@ def start_in_pre(
     return preformatted.end_code
 
 
-def _start_link(builder: BlockBuilder, preformatted: Preformatted, attributes: Mapping[str, str]) -> EndHandler:
+def _start_link(builder: BlockBuilder, preformatted: Preformatted, attributes: Attributes) -> EndHandler:
     """Begin a link, of which code keeps the text only: where that is not the URL, readers lose it."""
     builder.note_attributes("a", attributes, is_shown=False)
     href = attributes.get("href", "").strip()
@@ -68,7 +63,7 @@ def _start_link(builder: BlockBuilder, preformatted: Preformatted, attributes: M
     return end
 
 
-def naming_language(builder: BlockBuilder, tag: str, attributes: Mapping[str, str], end: EndHandler) -> EndHandler:
+def naming_language(builder: BlockBuilder, tag: str, attributes: Attributes, end: EndHandler) -> EndHandler:
     """Return *end*, the end of the element *tag* just begun, such that code before it is of the language it names."""
     if not attributes or tag not in _AROUND_CODE or (language := language_within(attributes)) is None:
         return end

@@ -11,7 +11,7 @@ from ofweek_parse.model.blocks import Rule
 from ofweek_parse.reading.html import elements
 from ofweek_parse.reading.html.attributes.image_sources import is_placeholder, source_of
 from ofweek_parse.reading.html.attributes.styles import NO_STYLE, style_of
-from ofweek_parse.reading.html.building.block_builder import BlockBuilder, EndHandler
+from ofweek_parse.reading.html.building.block_builder import Attributes, BlockBuilder, EndHandler
 from ofweek_parse.reading.html.building.marks import MARKS
 from ofweek_parse.reading.html.building.noscript import END, Event, Noscript
 from ofweek_parse.reading.html.handlers.annotation_handlers import (
@@ -67,7 +67,6 @@ if TYPE_CHECKING:
 
 __all__ = ["handle_start", "handle_void"]
 
-Attributes: TypeAlias = "Mapping[str, str]"
 StartHandler: TypeAlias = "Callable[[BlockBuilder, str, Attributes], EndHandler]"
 VoidHandler: TypeAlias = "Callable[[BlockBuilder, Attributes], None]"
 

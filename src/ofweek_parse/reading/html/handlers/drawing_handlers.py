@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from ofweek_parse.reading.html.attributes.images import pixels
-from ofweek_parse.reading.html.building.block_builder import BlockBuilder, Drawing, EndHandler
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from ofweek_parse.reading.html.building.block_builder import Attributes, BlockBuilder, Drawing, EndHandler
+from ofweek_parse.reading.html.messages import named
 
 __all__ = ["start_canvas", "start_drawing", "start_shape"]
 
@@ -18,7 +16,7 @@ _LARGEST_ICON: Final = 48
 _VIEW: Final = re.compile(r"\s*-?[\d.]+[\s,]+-?[\d.]+[\s,]+(\d+)(?:\.\d*)?[\s,]+(\d+)", re.ASCII)
 
 
-def start_drawing(builder: BlockBuilder, _tag: str, attributes: Mapping[str, str]) -> EndHandler:
+def start_drawing(builder: BlockBuilder, _tag: str, attributes: Attributes) -> EndHandler:
     """Begin a drawing; one in another belongs to that."""
     if builder.drawing is not None:
         return None
@@ -29,20 +27,18 @@ def start_drawing(builder: BlockBuilder, _tag: str, attributes: Mapping[str, str
 
     def end() -> None:
         builder.drawing = None
-        told = " ".join(dict.fromkeys(drawing.labels))
+        label = " ".join(dict.fromkeys(drawing.labels))
         if drawing.holds_shapes:
             builder.drawing_count += not drawing.is_icon
             code, what = ("icon-dropped", "An icon") if drawing.is_icon else ("drawing-dropped", "A drawing")
-            named = f", {told!r}," if told else ""
-            builder.report(code, f"{what}{named} was removed.", tag_number=number)
-        elif told:
-            message = f"{told!r} is hidden and was removed."
-            builder.report("hidden-content", message, tag_number=number)
+            builder.report(code, f"{what}{named(label)} was removed.", tag_number=number)
+        else:
+            builder.report_hidden(label, tag_number=number)
 
     return end
 
 
-def start_canvas(builder: BlockBuilder, _tag: str, _attributes: Mapping[str, str]) -> EndHandler:
+def start_canvas(builder: BlockBuilder, _tag: str, _attributes: Attributes) -> EndHandler:
     """Begin a drawing that a script makes; browsers without scripts show its text."""
     builder.report("drawing-dropped", "A drawing was removed.")
     builder.drawing_count += 1
@@ -54,7 +50,7 @@ def start_shape(drawing: Drawing, tag: str) -> None:
     drawing.holds_shapes = drawing.holds_shapes or tag in _SHAPES
 
 
-def _is_icon(attributes: Mapping[str, str]) -> bool:
+def _is_icon(attributes: Attributes) -> bool:
     get = attributes.get
     if get("aria-hidden") == "true" or get("role") in {"none", "presentation"}:
         return True

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Any, Final
 from ofweek_parse.model.blocks import Embed
 from ofweek_parse.model.constructors import make_figure, make_image
 from ofweek_parse.reading.html.attributes.image_sources import IMAGE_EXTENSION, poster_of, source_of
-from ofweek_parse.reading.html.building.block_builder import BlockBuilder, EndHandler, Skipped
+from ofweek_parse.reading.html.building.block_builder import Attributes, BlockBuilder, EndHandler, Skipped
 from ofweek_parse.reading.html.handlers.image_handlers import add_image
+from ofweek_parse.reading.html.messages import named
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from ofweek_parse.model.blocks import EmbedKind
 
 __all__ = ["add_plugin", "media_url", "start_embed", "take_media_url"]
@@ -21,18 +20,18 @@ __all__ = ["add_plugin", "media_url", "start_embed", "take_media_url"]
 _PICTURE: Final = re.compile(rf"{IMAGE_EXTENSION}(?:[?#]|\Z)")
 
 
-def media_url(attributes: Mapping[str, str]) -> str:
+def media_url(attributes: Attributes) -> str:
     """The URL of what a picture, frame or player shows."""
     return source_of(attributes, is_image=False) or attributes.get("data", "").strip()
 
 
-def _is_picture(url: str, attributes: Mapping[str, str]) -> bool:
+def _is_picture(url: str, attributes: Attributes) -> bool:
     """Whether what an ``<object>`` or ``<embed>`` shows is an image."""
     kind = attributes.get("type", "").strip().lower()
     return kind.startswith("image/") or (not kind and bool(_PICTURE.search(url)))
 
 
-def _start_picture(builder: BlockBuilder, url: str, attributes: Mapping[str, str]) -> EndHandler:
+def _start_picture(builder: BlockBuilder, url: str, attributes: Attributes) -> EndHandler:
     """Begin an ``<object>`` that is an image; its content is the alternative text."""
     builder.skipped = fallback = Skipped()
     number = builder.tag_number
@@ -49,12 +48,12 @@ def _start_picture(builder: BlockBuilder, url: str, attributes: Mapping[str, str
 
 
 def _report_fallback(builder: BlockBuilder, fallback: Skipped, what: str, tag_number: int) -> None:
-    if fallback.told:
-        message = f"{fallback.told!r}, the fallback of {what}, was removed."
+    if fallback.content:
+        message = f"{fallback.content!r}, the fallback of {what}, was removed."
         builder.report("embed-fallback", message, tag_number=tag_number)
 
 
-def start_embed(builder: BlockBuilder, tag: str, attributes: Mapping[str, str]) -> EndHandler:
+def start_embed(builder: BlockBuilder, tag: str, attributes: Attributes) -> EndHandler:
     """Begin a frame or player; its content is for browsers that can't show it."""
     url = media_url(attributes)
     if tag == "object" and url and _is_picture(url, attributes):
@@ -72,8 +71,8 @@ def start_embed(builder: BlockBuilder, tag: str, attributes: Mapping[str, str]) 
 
     def end() -> None:
         builder.media = builder.skipped = None
-        if tag == "object" and not media.get("url") and fallback.told:  # browsers show its content
-            message = f"{fallback.told!r}, the content of an object without a URL, was removed."
+        if tag == "object" and not media.get("url") and fallback.content:  # browsers show its content
+            message = f"{fallback.content!r}, the content of an object without a URL, was removed."
             builder.report("object-content", message, tag_number=number)
             return
         _report_fallback(builder, fallback, "a player", number)
@@ -86,9 +85,8 @@ def _add_embed(builder: BlockBuilder, kind: EmbedKind, media: dict[str, str], ta
     poster = builder.url(media["poster"], "a poster", "image") if media.get("poster") else None
     if not media.get("url"):
         what = "has no URL; its poster became a figure" if poster else "has no URL and was removed"
-        name = media["title"].strip()
-        named = f", {name!r}," if name else ""
-        builder.report("embed-without-url", f"The {kind} element{named} {what}.", tag_number=tag_number)
+        message = f"The {kind} element{named(media['title'].strip())} {what}."
+        builder.report("embed-without-url", message, tag_number=tag_number)
         if poster:  # which is all that a reader saw of it
             builder.add(make_figure(image=make_image(src=poster)))
         return
@@ -96,7 +94,7 @@ def _add_embed(builder: BlockBuilder, kind: EmbedKind, media: dict[str, str], ta
     builder.add(Embed(kind=kind, url=url, title=title, poster=poster))
 
 
-def add_plugin(builder: BlockBuilder, attributes: Mapping[str, str]) -> None:
+def add_plugin(builder: BlockBuilder, attributes: Attributes) -> None:
     """Take in an ``<embed>``, or an ``<object>`` that is never closed."""
     url = media_url(attributes)
     if url and _is_picture(url, attributes):
@@ -107,7 +105,7 @@ def add_plugin(builder: BlockBuilder, attributes: Mapping[str, str]) -> None:
     _add_embed(builder, "iframe", media, builder.tag_number)
 
 
-def take_media_url(media: dict[str, str], tag: str, attributes: Mapping[str, str]) -> bool:
+def take_media_url(media: dict[str, str], tag: str, attributes: Attributes) -> bool:
     """Take what an element inside an embed names as what that shows, if nothing did before; whether that is what it shows."""
     if tag == "param":
         url = attributes.get("value", "").strip() if attributes.get("name") in {"movie", "src"} else ""

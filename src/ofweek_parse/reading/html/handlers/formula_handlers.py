@@ -11,12 +11,10 @@ from typing import TYPE_CHECKING, Final
 from ofweek_parse.model.inlines import Math
 from ofweek_parse.reading.html import elements
 from ofweek_parse.reading.html.attributes.formulas import formula_in_attributes, is_tex_script, read_tex, tex_of_script
-from ofweek_parse.reading.html.building.block_builder import BlockBuilder, EndHandler, Skipped
+from ofweek_parse.reading.html.building.block_builder import Attributes, BlockBuilder, EndHandler, Skipped
 from ofweek_parse.reading.html.handlers.mathml import MathmlReader
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from ofweek_parse.reading.html.attributes.styles import Style
 
 __all__ = ["Formula", "add_formula", "is_formula", "report_formulas", "start_formula", "start_tex_script"]
@@ -48,7 +46,7 @@ class Formula(Skipped):
         self._outside: list[str] = []
         self._hidden: list[str] = []  # in other languages than TeX
 
-    def start(self, tag: str, attributes: Mapping[str, str]) -> EndHandler:
+    def start(self, tag: str, attributes: Attributes) -> EndHandler:
         """Begin an element inside."""
         if self._is_in_annotation:
             return None
@@ -71,7 +69,7 @@ class Formula(Skipped):
         self._mathml.start(tag, attributes)
         return self._end
 
-    def begin_mathml(self, attributes: Mapping[str, str]) -> None:
+    def begin_mathml(self, attributes: Attributes) -> None:
         """Begin MathML, of which *attributes* may have the TeX."""
         self._depth = 1
         self.display = self.display or attributes.get("display") == "block" or attributes.get("mode") == "display"
@@ -125,7 +123,7 @@ class Formula(Skipped):
             self._inside.append(text)
 
 
-def is_formula(builder: BlockBuilder, tag: str, attributes: Mapping[str, str], style: Style) -> bool:
+def is_formula(builder: BlockBuilder, tag: str, attributes: Attributes, style: Style) -> bool:
     """Whether all of the element *tag* is a formula, or shows once more one that was just read."""
     if style.formula == "drawn" or (style.formula == "preview" and builder.has_tex_scripts):
         return tag not in _ON_LINES or style.is_display
@@ -134,7 +132,7 @@ def is_formula(builder: BlockBuilder, tag: str, attributes: Mapping[str, str], s
     return tag in _HOLDERS and bool(formula_in_attributes(attributes))
 
 
-def start_formula(builder: BlockBuilder, tag: str, attributes: Mapping[str, str]) -> EndHandler:
+def start_formula(builder: BlockBuilder, tag: str, attributes: Attributes) -> EndHandler:
     """Begin an element that is a formula, or shows one once more."""
     style = builder.style
     is_on_lines = tag in _ON_LINES
@@ -166,16 +164,14 @@ def start_formula(builder: BlockBuilder, tag: str, attributes: Mapping[str, str]
         elif tag != _MATHML:
             builder.report("formula-lost", _LOST, tag_number=number)
         _note(builder, number, *formula.urls)
-        if formula.hidden:
-            message = f"{formula.hidden!r} is hidden and was removed."
-            builder.report("hidden-content", message, tag_number=number)
+        builder.report_hidden(formula.hidden, tag_number=number)
         if is_on_lines:
             builder.end_line()
 
     return end
 
 
-def start_tex_script(builder: BlockBuilder, attributes: Mapping[str, str]) -> EndHandler:
+def start_tex_script(builder: BlockBuilder, attributes: Attributes) -> EndHandler:
     """Begin the script with the TeX of a formula."""
     builder.skipped = source = Skipped()
     display = "mode=display" in attributes.get("type", "").replace(" ", "").lower()

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import Final
 
 from ofweek_parse.reading.html import elements
 from ofweek_parse.reading.html.attributes.formulas import is_tex_script
 from ofweek_parse.reading.html.attributes.image_sources import is_image_input, poster_of, source_of
-from ofweek_parse.reading.html.building.block_builder import BlockBuilder, EndHandler, Skipped
+from ofweek_parse.reading.html.building.block_builder import Attributes, BlockBuilder, EndHandler, Skipped
 from ofweek_parse.reading.html.handlers.embed_handlers import media_url
 from ofweek_parse.reading.html.handlers.formula_handlers import Formula, start_tex_script
 from ofweek_parse.reading.html.messages import whole_url
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
 __all__ = ["drop", "hide", "hide_in_drawing", "hide_void", "note_url", "start_in_skipped"]
 
-Attributes: TypeAlias = "Mapping[str, str]"
 
 _LINKING: Final = elements.tags_of("link", "area") | {"image"}  # of SVG
 _VIDEOS: Final = frozenset({"video", "amp-video"})
@@ -33,11 +29,10 @@ def hide(builder: BlockBuilder, tag: str, attributes: Attributes) -> EndHandler:
 
     def end() -> None:
         builder.skipped = None
-        if skipped.told and builder.drawing is not None:
-            builder.drawing.labels.append(skipped.told)
-        elif skipped.told:
-            message = f"{skipped.told!r} is hidden and was removed."
-            builder.report("hidden-content", message, tag_number=number)
+        if builder.drawing is None:
+            builder.report_hidden(skipped.content, tag_number=number)
+        elif skipped.content:
+            builder.drawing.labels.append(skipped.content)
 
     return end
 
@@ -69,8 +64,7 @@ def hide_void(builder: BlockBuilder, tag: str, attributes: Attributes) -> None:
     """Remove a void element and report what it shows."""
     skipped = Skipped()
     note_url(skipped, tag, attributes)
-    if skipped.told:
-        builder.report("hidden-content", f"{skipped.told!r} is hidden and was removed.")
+    builder.report_hidden(skipped.content)
 
 
 def drop(builder: BlockBuilder, tag: str, attributes: Attributes) -> EndHandler:

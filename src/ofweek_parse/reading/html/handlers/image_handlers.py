@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final
 
 from ofweek_parse.model.inlines import InlineImage
 from ofweek_parse.reading.html.attributes.formulas import formula_of_image
 from ofweek_parse.reading.html.attributes.image_sources import is_lazy as is_lazy_image
 from ofweek_parse.reading.html.attributes.image_sources import is_placeholder, is_tracking_pixel, source_of
 from ofweek_parse.reading.html.attributes.images import read_image
-from ofweek_parse.reading.html.building.block_builder import BlockBuilder, EndHandler
+from ofweek_parse.reading.html.building.block_builder import Attributes, BlockBuilder, EndHandler
 from ofweek_parse.reading.html.building.figures import figures_of
 from ofweek_parse.reading.html.building.noscript import Neighbour, merged
 from ofweek_parse.reading.html.handlers.formula_handlers import add_formula
 from ofweek_parse.reading.html.messages import whole_url
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from ofweek_parse.model.inlines import Image
 
 __all__ = ["add_area", "add_copy", "add_image", "start_picture", "take_picture_source"]
 
-Attributes: TypeAlias = "Mapping[str, str]"
 
 _WITHOUT_SOURCE: Final = "image-without-source"
 
@@ -49,8 +46,7 @@ def add_image(builder: BlockBuilder, attributes: Attributes, *, is_lazy: bool = 
     is_lazy = is_lazy or is_lazy_image(attributes)
     image = _read(builder, attributes)
     if image is not None and is_lazy and neighbour is not None and neighbour.is_copy and neighbour.image is not None:
-        better = merged(image, attributes, neighbour.image, source_of(neighbour.attributes))
-        _merge(builder, neighbour.image, better, image, neighbour.image)
+        _merge(builder, neighbour.image, (image, attributes), (neighbour.image, neighbour.attributes))
         builder.note_attributes("img", attributes, is_shown=False)
         return
     builder.neighbour = Neighbour(attributes, image, builder.tag_number, is_lazy, is_copy=False)
@@ -75,12 +71,13 @@ def add_copy(builder: BlockBuilder, attributes: Attributes) -> None:
         builder.note_attributes("img", attributes, is_shown=False)
     elif neighbour is not None and neighbour.image is None:
         builder.findings.withdraw(neighbour.tag_number, _WITHOUT_SOURCE)
-        _add_read(builder, {**attributes, **_longer_names(neighbour.attributes, attributes)})
+        attributes = {**attributes, **_longer_names(neighbour.attributes, attributes)}
+        if (image := _read(builder, attributes)) is not None:
+            _add(builder, attributes, image)
     elif (image := _read(builder, attributes)) is not None:
         if neighbour is not None and neighbour.image is not None:
             builder.note_attributes("img", attributes, is_shown=False)
-            better = merged(neighbour.image, neighbour.attributes, image, url)
-            _merge(builder, neighbour.image, better, neighbour.image, image)
+            _merge(builder, neighbour.image, (neighbour.image, neighbour.attributes), (image, attributes))
         else:
             _add(builder, attributes, image)
             builder.neighbour = Neighbour(attributes, image, builder.tag_number, is_lazy=False, is_copy=True)
@@ -90,11 +87,6 @@ def _longer_names(attributes: Attributes, others: Attributes) -> dict[str, str]:
     """Return the name of the image in *attributes*, or else in *others*."""
     names = ("alt", "title")
     return {name: attributes[name] for name in names if len(attributes.get(name, "")) > len(others.get(name, ""))}
-
-
-def _add_read(builder: BlockBuilder, attributes: Attributes) -> None:
-    if (image := _read(builder, attributes)) is not None:
-        _add(builder, attributes, image)
 
 
 def _with_source(builder: BlockBuilder, attributes: Attributes) -> Attributes:
@@ -116,11 +108,8 @@ def _read(builder: BlockBuilder, attributes: Attributes) -> Image | None:
         builder.report(_WITHOUT_SOURCE, "An image has no URL and was removed.")
         builder.note_attributes("img", attributes, is_shown=False, is_seen=True)  # browsers show its alternative text
     elif broken[1]:
-        what = (
-            "was parsed as attribute names"
-            if image.alt_verdict == "broken"
-            else "belongs to no attribute and was removed"
-        )
+        is_kept = image.alt_verdict == "broken"
+        what = "was parsed as attribute names" if is_kept else "belongs to no attribute and was removed"
         builder.report("broken-attribute", f"The text {broken[1]!r} {what}.")
     return image
 
@@ -135,8 +124,12 @@ def _add(builder: BlockBuilder, attributes: Attributes, image: Image) -> None:
         builder.line.add_image(inline)
 
 
-def _merge(builder: BlockBuilder, added: Image, better: Image, lazy: Image, copy: Image) -> None:
-    """Put the *better* image, which is both *lazy* and its *copy*, where *added* is, and name the URL that is left out."""
+def _merge(
+    builder: BlockBuilder, added: Image, from_script: tuple[Image, Attributes], from_noscript: tuple[Image, Attributes]
+) -> None:
+    """Put one image for both, which a script loads and browsers without scripts show, where *added* is."""
+    (lazy, attributes), (copy, copied) = from_script, from_noscript
+    better = merged(lazy, attributes, copy, source_of(copied))
     builder.better_images.append((added, better))
     builder.images.append({"src": copy.src})
     for other in (lazy, copy):
@@ -151,9 +144,7 @@ def start_picture(builder: BlockBuilder, _tag: str, _attributes: Attributes) -> 
     number = builder.tag_number
 
     def end() -> None:
-        if builder.picture_source:
-            message = f"{builder.picture_source!r} is hidden and was removed."
-            builder.report("hidden-content", message, tag_number=number)
+        builder.report_hidden(builder.picture_source or "", tag_number=number)
         builder.picture_source = None
 
     return end
@@ -164,7 +155,7 @@ def take_picture_source(builder: BlockBuilder, attributes: Attributes) -> None:
     if builder.picture_source == "":
         builder.picture_source = source_of(attributes)
     elif builder.picture_source is None and (url := attributes.get("src", "").strip()):  # a player's
-        builder.report("hidden-content", f"{whole_url(url)!r} is hidden and was removed.")
+        builder.report_hidden(whole_url(url))
 
 
 def add_area(builder: BlockBuilder, attributes: Attributes) -> None:

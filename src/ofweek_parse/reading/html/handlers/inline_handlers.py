@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import Final
 
 from ofweek_parse.reading.html import elements
 from ofweek_parse.reading.html.attributes.attribute_texts import shows_value
 from ofweek_parse.reading.html.attributes.image_sources import is_image_input
-from ofweek_parse.reading.html.building.block_builder import BlockBuilder, EndHandler
+from ofweek_parse.reading.html.building.block_builder import Attributes, BlockBuilder, EndHandler
 from ofweek_parse.reading.html.handlers.block_handlers import start_caption
 from ofweek_parse.reading.html.handlers.image_handlers import add_image
 from ofweek_parse.reading.html.messages import empty_link, lost_link, whole_url
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
 __all__ = ["add_input", "start_inline", "start_link", "start_span", "start_tex", "within"]
 
-Attributes: TypeAlias = "Mapping[str, str]"
 
 _BOXES: Final = {"checkbox": "[]", "radio": "()"}
 _TEX_ROLES: Final = frozenset({"span", "code", "paragraph", "wrapper"})
