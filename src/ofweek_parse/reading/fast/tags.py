@@ -11,7 +11,8 @@ from ofweek_parse.reading.html.attributes.attribute_texts import dropped_from, s
 from ofweek_parse.reading.html.attributes.formulas import formula_in_attributes, formula_of_image
 from ofweek_parse.reading.html.attributes.image_sources import is_tracking_pixel
 from ofweek_parse.reading.html.attributes.images import read_image
-from ofweek_parse.reading.html.attributes.styles import KEYWORD_CLASS, NO_STYLE, absolute_url, style_of
+from ofweek_parse.reading.html.attributes.styles import KEYWORD_CLASS, NO_STYLE, style_of
+from ofweek_parse.reading.html.attributes.urls import absolute_url
 from ofweek_parse.reading.html.literal_markup.source_tags import are_stray_words
 from ofweek_parse.sentinels import COPY
 

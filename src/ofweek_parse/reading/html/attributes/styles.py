@@ -1,19 +1,17 @@
-"""`Style`: the presentation of an element according to its attributes; and what else any element may have."""
+"""`Style`: the presentation of an element according to its attributes; and the span of a cell."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, TypeAlias
-from urllib.parse import urljoin
 
-from ofweek_parse.characters import clean
 from ofweek_parse.model.blocks import Alignment
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["KEYWORD_CLASS", "NO_STYLE", "Style", "absolute_url", "names_display", "span_of", "style_of"]
+__all__ = ["KEYWORD_CLASS", "NO_STYLE", "Style", "names_display", "span_of", "style_of"]
 
 _HIDDEN: Final = re.compile(r"(?:^|;)\s*display\s*:\s*none", re.IGNORECASE)
 _ALIGN: Final = re.compile(r"(?:^|;)\s*text-align\s*:\s*(left|center|right|justify)", re.IGNORECASE)
@@ -25,17 +23,6 @@ KEYWORD_CLASS: Final = "hrefStyle"  # OFweek's mark on the links it inserts, see
 _SPAN: Final = re.compile(r"\s*\+?(\d{1,9})", re.ASCII)
 _LONGEST_CACHED: Final = 300
 _LARGEST_SPAN: Final = 1000  # what HTML allows
-
-
-def absolute_url(url: str, base_url: str | None) -> str:
-    """Return *url*, which is relative to *base_url* if there is one."""
-    if base_url is None:
-        return url
-    try:
-        return clean(urljoin(base_url, url))
-    except ValueError:  # what is no URL stays as it is
-        return url
-
 
 FormulaClass: TypeAlias = Literal["tex", "delimited", "drawn", "preview", "copy", "around-display"]
 """The kind of formula that a class indicates: text that is or may be TeX, or a drawing before or next to its TeX."""

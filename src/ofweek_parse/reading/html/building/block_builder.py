@@ -9,15 +9,14 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final, TypeAlias
-from urllib.parse import urlsplit
 
-from ofweek_parse.characters import REPLACEMENT
 from ofweek_parse.model.blocks import ExcerptMark, Figure
 from ofweek_parse.model.findings import Findings
 from ofweek_parse.reading.html.attributes.attribute_texts import Dropped, dropped_from, is_visible
 from ofweek_parse.reading.html.attributes.image_sources import source_of
 from ofweek_parse.reading.html.attributes.spilled_text import ImageTags
-from ofweek_parse.reading.html.attributes.styles import NO_STYLE, Style, absolute_url
+from ofweek_parse.reading.html.attributes.styles import NO_STYLE, Style
+from ofweek_parse.reading.html.attributes.urls import absolute_url, is_malformed, without_noise
 from ofweek_parse.reading.html.building.containers import BodyBuilder
 from ofweek_parse.reading.html.building.figures import FigureBuilder, figures_of, parted
 from ofweek_parse.reading.html.building.line import DEEPEST, Line, make_block
@@ -43,10 +42,8 @@ EndHandler: TypeAlias = "Callable[[], None] | None"
 Attributes: TypeAlias = "Mapping[str, str]"
 """The attributes of an element, with names in lower case."""
 
-_CLEANED: Final = f"{REPLACEMENT} \t\n"  # what control characters before a URL became, which browsers drop
 _TEX_SCRIPT: Final = re.compile(r"<script[^<>]*type\s*=\s*[\"']?\s*math/tex", re.IGNORECASE)
 _TABLE_IN_LINK: Final = re.compile(r"<a\b[^<>]*>\s*<table\b", re.IGNORECASE)
-_URL_NOISE: Final = re.compile("[\t\n\r]+")  # which browsers drop
 
 
 class Skipped:
@@ -285,12 +282,9 @@ class BlockBuilder:
 
     def url(self, url: str, of: str, use: UrlUse) -> str:
         """Return *url*, absolute if there is a base URL; report it if it is unsafe or invalid."""
-        url = absolute_url(_URL_NOISE.sub("", url.lstrip(_CLEANED)), self._base_url)
+        url = absolute_url(without_noise(url), self._base_url)
         if safe_url(url, use) is None:
             self.report("unsafe-url", f"The URL {short(url)!r} of {of} has an unsafe scheme; writers leave it out.")
-        elif not url.isascii() or "[" in url:
-            try:
-                urlsplit(url)
-            except ValueError:
-                self.report("malformed-url", f"The URL {short(url)!r} of {of} is invalid; it was kept unchanged.")
+        elif is_malformed(url):
+            self.report("malformed-url", f"The URL {short(url)!r} of {of} is invalid; it was kept unchanged.")
         return url

@@ -10,7 +10,7 @@ from ofweek_parse.reading.html.literal_markup.source_tags import is_after_text, 
 if TYPE_CHECKING:
     from ofweek_parse.reading.html.literal_markup.source_tags import Token
 
-__all__ = ["holds_tex", "is_between_words", "is_sentence"]
+__all__ = ["is_between_words", "is_sentence"]
 
 _WORDS: Final = re.compile(r"[^\W\d_a-zA-Z]|[A-Za-z][ ,]+[A-Za-z]")
 _CODE: Final = {"script": re.compile(r"""[(={\["'`]|//|/\*|;\s*(?:\n|\Z)"""), "style": re.compile("[{@;]")}
@@ -22,11 +22,6 @@ def is_between_words(source: str, start_tag: Token, end: int) -> bool:
     """Return whether there is text right before *start_tag* and right behind its end tag at *end*."""
     end_tag = _END_TAG.match(source, end)
     return end_tag is not None and is_after_text(source, start_tag.start) and is_before_text(source, end_tag.end())
-
-
-def holds_tex(source: str, start_tag: Token) -> bool:
-    """Return whether *start_tag* is that of a script with the TeX of a formula."""
-    return "math/tex" in source[start_tag.start : start_tag.end]
 
 
 def is_sentence(source: str, start_tag: Token, end: int) -> bool:

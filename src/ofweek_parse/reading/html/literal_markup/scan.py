@@ -11,13 +11,14 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from ofweek_parse.reading.html import elements
+from ofweek_parse.reading.html.attributes.formulas import is_tex_script
 from ofweek_parse.reading.html.literal_markup.code_blocks import is_code_block
 from ofweek_parse.reading.html.literal_markup.code_ends import CodeEnds
 from ofweek_parse.reading.html.literal_markup.code_markup import source_tokens
 from ofweek_parse.reading.html.literal_markup.crossings import Crossings
 from ofweek_parse.reading.html.literal_markup.literals import Literals
 from ofweek_parse.reading.html.literal_markup.named_tags import MAY_BE_NAMED, NamedTags
-from ofweek_parse.reading.html.literal_markup.raw_text import holds_tex, is_between_words, is_sentence
+from ofweek_parse.reading.html.literal_markup.raw_text import is_between_words, is_sentence
 from ofweek_parse.reading.html.literal_markup.source_tags import (
     SourceReader,
     Token,
@@ -226,7 +227,11 @@ class _Scan:
             (self._literals.unclosed if end < 0 else self._literals.in_prose).append(token.start)
             self._stray.add(self._pairs.of(name).partners.get(token.start, -1))
         elif name in elements.RAW_TEXT and end >= 0:
-            if name in _DROPPED and is_between_words(self._body, token, end) and not holds_tex(self._body, token):
+            if (
+                name in _DROPPED
+                and is_between_words(self._body, token, end)
+                and not is_tex_script(name, token.parsed_attributes)
+            ):
                 self._literals.scripts.append(token.start)
             return self._body.find(">", end) + 1 or len(self._body)
         return token.end
