@@ -7,14 +7,14 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Final
 
 from ofweek_parse.characters import WIDE
-from ofweek_parse.normalizers.matching import FingerprintedText, fingerprint, uncovered
+from ofweek_parse.normalizers.matching import fingerprint, uncovered
 from ofweek_parse.normalizers.sentences import sentence_ends, word_start
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ofweek_parse.normalizers.article_texts import ArticleTexts
-    from ofweek_parse.normalizers.matching import Match
+    from ofweek_parse.normalizers.matching import FingerprintedText, Match
     from ofweek_parse.normalizers.places import Places
 
 __all__ = ["is_cut_sentence", "unsaid_passages"]
@@ -33,12 +33,14 @@ _LAST: Final = tuple("。！？!?；;.”’」』）)\"'")
 """The end of a sentence."""
 
 
-def unsaid_passages(text: str, known: list[Match], article: ArticleTexts, seen: set[str]) -> Iterator[str]:
-    """Return the sentences of *text* of which the *article* lacks a part; its body has the *known* ones.
+def unsaid_passages(
+    keyed: FingerprintedText, known: list[Match], article: ArticleTexts, seen: set[str]
+) -> Iterator[str]:
+    """Return the sentences of a text of which the *article* lacks a part; its body has the *known* ones.
 
     Those that one such part runs through are one passage. Sentences whose keys were *seen* are left out, others added.
     """
-    keyed = FingerprintedText(text)
+    text = keyed.text
     unknown, borders = _unknown(keyed.key, known, article)
     ends = sorted({0, *sentence_ends(text), *_border_ends(keyed, borders), len(text)})
     key_ends = [bisect_left(keyed.offsets, end) for end in ends]

@@ -31,7 +31,7 @@ from ofweek_parse.model.diagnostics import Diagnostic
 from ofweek_parse.normalizers.alt_names import is_default_name
 from ofweek_parse.normalizers.alt_residue import is_cut_sentence, unsaid_passages
 from ofweek_parse.normalizers.article_texts import ArticleTexts, is_cut
-from ofweek_parse.normalizers.matching import FingerprintedText, Match, fingerprint, titles_in_copy, without_spaces
+from ofweek_parse.normalizers.matching import FingerprintedText, Match, titles_in_copy, without_spaces
 from ofweek_parse.normalizers.pictures import Place, place_of, rewrite_pictures
 from ofweek_parse.normalizers.places import missing_figures, title_places
 from ofweek_parse.normalizers.sentences import is_word_border
@@ -103,7 +103,7 @@ class _Judge:
         self._said = said
         self._removed: dict[str, AltVerdict] = {}
         self._sources: dict[str, list[str]] | None = None
-        self._keys: dict[str, str] = {}
+        self._keyed: dict[str, FingerprintedText] = {}
         self._runs: dict[str, list[Match]] = {}
         self._verdicts: dict[tuple[str, bool], AltVerdict] = {}
         self._copies: dict[str, list[int] | None] = {}
@@ -127,7 +127,9 @@ class _Judge:
     def _left(self, alt: str, written_title: str | None, verdict: AltVerdict, place: Place) -> ImageTexts:
         """Return the remaining ``alt`` and ``title`` of an image, and the verdict."""
         title = written_title or ""
-        broken = _broken_text(alt, title) if verdict == "broken" else None
+        # Of the texts of an image with a broken attribute, the one with the quotation mark that ended it spilled.
+        spilled = filter(_QUOTES.search, (title, alt)) if verdict == "broken" else ()
+        broken = next(iter(spilled), None)
         alt_verdict = "broken" if alt == broken else "kept" if alt and place.is_symbol else self._verdict(alt, place)
         title_verdict = "broken" if title == broken else self._verdict(title, place)
         verdicts: tuple[tuple[str, AltVerdict], ...] = ((alt, alt_verdict), (title, title_verdict))
@@ -189,7 +191,7 @@ class _Judge:
         """Whether whole sentences of the body are the share of *text* that makes it a copy, set off from the rest."""
         key = self._key(text)
         least = max(self._coverage * len(key), 1)
-        keyed = FingerprintedText(text)
+        keyed = self._with_key(text)
         for run in self._known(text):
             if run.at < 0 or run.end - run.start < least:
                 continue
@@ -229,7 +231,7 @@ class _Judge:
 
     def _is_part(self, text: str, caption: str) -> bool:
         """Whether *caption* contains *text* as whole words."""
-        key, whole = self._key(text), FingerprintedText(caption)
+        key, whole = self._key(text), self._with_key(caption)
         at = whole.key.find(key) if key else -1
         while at >= 0:
             start, end = whole.offsets[at], whole.offsets[at + len(key) - 1] + 1
@@ -254,10 +256,12 @@ class _Judge:
         return offsets
 
     def _key(self, text: str) -> str:
-        """The key of *text*."""
-        if text not in self._keys:
-            self._keys[text] = fingerprint(text)
-        return self._keys[text]
+        return self._with_key(text).key
+
+    def _with_key(self, text: str) -> FingerprintedText:
+        if text not in self._keyed:
+            self._keyed[text] = FingerprintedText(text)
+        return self._keyed[text]
 
     def _known(self, text: str) -> list[Match]:
         """The parts of the key of *text* that the body has."""
@@ -271,7 +275,7 @@ class _Judge:
         passages: list[str] = []
         for text in self._removed:
             if self._titles_in_copy(text) is None and not self._said.numbers_title(text, self._key(text)):
-                passages += unsaid_passages(text, self._known(text), self._said, seen)
+                passages += unsaid_passages(self._with_key(text), self._known(text), self._said, seen)
         sentences = sorted(seen)
         distinct = {self._key(passage): passage for passage in passages}
         return [passage for passage in distinct.values() if not is_cut_sentence(passage, sentences)]
@@ -293,8 +297,3 @@ class _Judge:
                 lost.setdefault(where, count)
         message = "A copy of the body in an image's alt shows {} figure(s) {}, which the body lacks."
         return [Diagnostic.of("figure-lost", message.format(count, where)) for where, count in lost.items()]
-
-
-def _broken_text(alt: str, title: str) -> str | None:
-    """Of the texts of an image with a broken attribute the one that spilled: it has the quotation mark that ended it."""
-    return next((text for text in (title, alt) if _QUOTES.search(text)), None)

@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from ofweek_parse.model.blocks import Figure
-from ofweek_parse.model.traversal import iter_blocks
 from ofweek_parse.normalizers.lines import sole_text
 from ofweek_parse.normalizers.matching import TextIndex, fingerprint, key_end, without_spaces
-from ofweek_parse.normalizers.places import TEXT_BLOCKS, Places
+from ofweek_parse.normalizers.places import Places, Written, written_in
 from ofweek_parse.normalizers.sentences import SentenceIndex
 from ofweek_parse.normalizers.titles import ORIGINAL_TITLE_LABEL, find_original_title
 
@@ -20,8 +18,6 @@ if TYPE_CHECKING:
 
 __all__ = ["ArticleTexts", "is_cut"]
 
-_COPIED: Final = (*TEXT_BLOCKS, Figure)
-"""The blocks whose text a copy of the body has: of a figure that is the caption."""
 _ELLIPSES: Final = ("…", "..", "。。", "··", "⋯")
 _AFTER_ELLIPSIS: Final = " \t\n\u00a0\u3000”’\"'）)］]】」』》"
 _SHORTEST_TITLE: Final = 4
@@ -74,6 +70,7 @@ class ArticleTexts:
         self._article = article
         self._title: str | None = None
         self._titles: tuple[str, ...] | None = None
+        self._written: Written | None = None
         self._plain: Places | None = None
         self._keyed: Places | None = None
         self._body: TextIndex | None = None
@@ -126,41 +123,47 @@ class ArticleTexts:
         return self._titles
 
     @property
+    def written(self) -> Written:
+        """The texts of the body and its captions."""
+        if self._written is None:
+            self._written = written_in(self._article.blocks, self.sole_texts)
+        return self._written
+
+    @property
     def plain(self) -> Places:
         """The body and its captions, as they are but for spaces."""
         if self._plain is None:
-            self._plain = Places(self._article.blocks, self.sole_texts, without_spaces)
+            self._plain = Places(self.written, without_spaces)
         return self._plain
 
     @property
     def keyed(self) -> Places:
         """The key of the body and its captions."""
         if self._keyed is None:
-            self._keyed = Places(self._article.blocks, self.sole_texts, fingerprint)
+            self._keyed = Places(self.written, fingerprint)
         return self._keyed
 
     @property
     def body(self) -> TextIndex:
         """The key of the body and its captions, to be searched."""
         if self._body is None:
-            texts = [block.text for block in iter_blocks(self._article.blocks) if isinstance(block, _COPIED)]
-            self._body = TextIndex(fingerprint("".join(texts)))  # as one, which takes far less time
+            self._body = TextIndex(self.keyed.text)
         return self._body
 
     @property
     def sentences(self) -> SentenceIndex:
         """The body's sentences, without the captions."""
         if self._sentences is None:
-            texts = [block.text for block in iter_blocks(self._article.blocks) if isinstance(block, TEXT_BLOCKS)]
-            self._sentences = SentenceIndex(texts)
+            texts, captions, _ = self.written
+            self._sentences = SentenceIndex([text for place, text in enumerate(texts) if place not in captions])
         return self._sentences
 
     @property
     def captions(self) -> frozenset[str]:
         """The keys of the captions."""
         if self._captions is None:
-            figures = [block for block in iter_blocks(self._article.blocks) if isinstance(block, Figure)]
-            self._captions = frozenset([fingerprint(figure.text) for figure in figures if figure.caption])
+            texts, captions, _ = self.written
+            self._captions = frozenset([fingerprint(texts[place]) for place in captions])
         return self._captions
 
     @property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from itertools import accumulate
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ofweek_parse.model.blocks import CodeBlock, Figure, Heading, Paragraph
 from ofweek_parse.model.traversal import iter_blocks, iter_images
@@ -16,43 +16,59 @@ if TYPE_CHECKING:
     from ofweek_parse.model.blocks import Block
     from ofweek_parse.normalizers.matching import Match
 
-__all__ = ["TEXT_BLOCKS", "Places", "missing_figures", "title_places"]
+__all__ = ["Places", "Written", "missing_figures", "title_places", "written_in"]
 
-TEXT_BLOCKS: Final = (Paragraph, Heading, CodeBlock)
+_TEXT_BLOCKS: Final = (Paragraph, Heading, CodeBlock)
 """The blocks whose text a copy of the body has."""
 
 
-class Places:
-    """The places between the texts of a body, in characters of those texts, and the figures there.
+class Written(NamedTuple):
+    """What a copy of a body has.
 
-    Of each of the *blocks* its *sole text* is known.
+    Attributes:
+        texts: The texts of its blocks and captions, in order.
+        captions: The places of the captions among them.
+        figures: The number of texts before each figure.
     """
 
-    def __init__(
-        self, blocks: Iterable[Block], sole_texts: Iterable[str | None], measured: Callable[[str], str]
-    ) -> None:
-        written: list[str] = []
-        before: list[int] = []  # the number of texts before each figure
-        for block, text in zip(blocks, sole_texts, strict=True):
-            if text is not None:
-                written.append(text)
-                continue
-            for inner in iter_blocks((block,)):
-                if isinstance(inner, Figure):
-                    before.append(len(written))
-                    if inner.caption:  # a paragraph to those who copied it
-                        written.append(inner.text)
-                elif isinstance(inner, TEXT_BLOCKS):
-                    before.extend([len(written) for _ in iter_images((inner,))])
-                    written.append(inner.text)
-        texts = measured(SEAM.join(written)).split(SEAM)  # as one, which takes far less time
-        if len(texts) != len(written):
-            texts = list(map(measured, written))
-        self._written = written
+    texts: list[str]
+    captions: frozenset[int]
+    figures: list[int]
+
+
+def written_in(blocks: Iterable[Block], sole_texts: Iterable[str | None]) -> Written:
+    """Return what is written in *blocks*, of each of which the *sole text* is known."""
+    texts: list[str] = []
+    captions: list[int] = []
+    figures: list[int] = []
+    for block, text in zip(blocks, sole_texts, strict=True):
+        if text is not None:
+            texts.append(text)
+            continue
+        for inner in iter_blocks((block,)):
+            if isinstance(inner, Figure):
+                figures.append(len(texts))
+                if inner.caption:  # a paragraph to those who copied it
+                    captions.append(len(texts))
+                    texts.append(inner.text)
+            elif isinstance(inner, _TEXT_BLOCKS):
+                figures.extend([len(texts) for _ in iter_images((inner,))])
+                texts.append(inner.text)
+    return Written(texts, frozenset(captions), figures)
+
+
+class Places:
+    """The places between the texts of a body, in characters of those texts as they are *measured*, and the figures there."""
+
+    def __init__(self, written: Written, measured: Callable[[str], str]) -> None:
+        texts = measured(SEAM.join(written.texts)).split(SEAM)  # as one, which takes far less time
+        if len(texts) != len(written.texts):
+            texts = list(map(measured, written.texts))
+        self._written = written.texts
         self._texts = texts
         self._numbers: list[int] = []  # of the last paragraph before each
         self._ends = list(accumulate(map(len, texts), initial=0))
-        self._figures = [self._ends[count] for count in before]
+        self._figures = [self._ends[count] for count in written.figures]
         self.text: str = "".join(texts)
 
     def is_gap(self, place: int) -> bool:

@@ -19,10 +19,10 @@ _FEW: Final = 100
 """For so many questions searching the text is cheaper than an index of it."""
 
 _END: Final = re.compile(
-    r"""
+    rf"""
     [。！？!?；;] [。！？!?；;…”’」』）)\]"']*
     | \. ["')\]”’]* (?=\s)   # a full stop, and no decimal point
-    | \n
+    | \n | {SEAM}
     """,
     re.VERBOSE,
 )
@@ -74,9 +74,8 @@ class SentenceIndex:
     """
 
     def __init__(self, texts: Iterable[str]) -> None:
-        marked = _END.sub(rf"\g<0>{SEAM}", SEAM.join(texts))
-        self._texts = marked.split(SEAM)
-        self._keys = fingerprint(marked).split(SEAM)  # one call for all, which takes far less time
+        self._texts = _END.split(SEAM.join(texts))
+        self._keys = fingerprint(SEAM.join(self._texts)).split(SEAM)  # one call for all, which takes far less time
         self._bounds = list(accumulate(map(len, self._keys), initial=0))
         self._key = "".join(self._keys)
         self._whole: dict[int, frozenset[str]] = {}
