@@ -202,17 +202,18 @@ def rewrite_nested(inlines: Inlines, function: Callable[[Inline], Inline]) -> In
     return _rewrite_each(inlines, one)
 
 
-def rewrite_runs(blocks: Blocks, changed: Mapping[str, Text]) -> Blocks:
-    """Put in the place of every run of text the one that *changed* has for it."""
+def rewrite_runs(blocks: Blocks, changed: Mapping[str, str]) -> Blocks:
+    """Put in the place of every run of text the text that *changed* has for it."""
     return rewrite_inlines(blocks, lambda line: _with_runs(line, changed))
 
 
-def _with_runs(inlines: Inlines, changed: Mapping[str, Text]) -> Inlines:
+def _with_runs(inlines: Inlines, changed: Mapping[str, str]) -> Inlines:
     rewritten: list[Inline] | None = None
     for index, old in enumerate(inlines):
         new: Inline | None = None
         if type(old) is Text:
-            new = changed.get(old.text)
+            if old.text in changed:
+                new = make_text(text=changed[old.text])
         elif isinstance(old, WRAPPERS):
             inside = _with_runs(old.inlines, changed)
             if inside is not old.inlines:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from ofweek_parse.normalizers.latin import ascii_lines, ascii_urls, may_hold_latin_line
-from ofweek_parse.normalizers.lifting import TextNormalizer
+from ofweek_parse.normalizers.lifting import rewrite_texts
 from ofweek_parse.sentinels import SEAM
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def _narrowed(text: str) -> str:
 
 def width(article: Article) -> Article:
     """Full-width ASCII forms become ASCII, except Chinese punctuation in Chinese text: `ascii_width` and `ascii_lines`."""
-    return ascii_lines(_RUNS(article))
+    return ascii_lines(rewrite_texts(article, ascii_widths))
 
 
 def may_hold_wide_forms(text: str) -> bool:
@@ -103,5 +103,3 @@ _MARKS: Final[tuple[tuple[str, re.Pattern[str], Callable[[str], str]], ...]] = (
     ("//", re.compile("//(?<=[ps][:：]//)"), ascii_urls),
     (".", re.compile(r"\.[A-Za-z]{2,24}[/:：?？]"), ascii_urls),
 )
-
-_RUNS: Final = TextNormalizer(ascii_width, each=ascii_widths)
