@@ -43,6 +43,7 @@ __all__ = [
     "are_leaves",
     "as_blocks",
     "holds_image",
+    "inlines_of",
     "iter_blocks",
     "iter_images",
     "iter_inlines",
@@ -128,18 +129,22 @@ def lines_of(blocks: Iterable[Block]) -> list[Inlines]:
 
 def iter_inlines(blocks: Iterable[Block]) -> Iterator[Inline]:
     """Yield every inline in *blocks*, at any depth, including captions, in document order."""
-    for inlines in lines_of(as_blocks(blocks)):
-        for inline in inlines:
-            yield inline
-            if isinstance(inline, WRAPPERS):
-                yield from _nested(inline.inlines)
+    for line in lines_of(as_blocks(blocks)):
+        yield from inlines_of(line)
 
 
-def _nested(inlines: Inlines) -> Iterator[Inline]:
+def inlines_of(line: Inlines) -> list[Inline]:
+    """Return every inline of *line*, at any depth, each before the inlines inside it."""
+    found: list[Inline] = []
+    _add_inlines(line, found)
+    return found
+
+
+def _add_inlines(inlines: Inlines, found: list[Inline]) -> None:
     for inline in inlines:
-        yield inline
+        found.append(inline)
         if isinstance(inline, WRAPPERS):
-            yield from _nested(inline.inlines)
+            _add_inlines(inline.inlines, found)
 
 
 def holds_image(inline: Inline) -> bool:
@@ -192,6 +197,6 @@ def iter_images(blocks: Iterable[Block]) -> Iterator[Image]:
         for inline in inlines:
             if type(inline) is Text:
                 continue
-            for inner in _nested((inline,)):
+            for inner in inlines_of((inline,)):
                 if isinstance(inner, InlineImage):
                     yield inner.image

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from ofweek_parse.model.blocks import Block, Heading, ListBlock, Paragraph
 from ofweek_parse.model.constructors import evolve
 from ofweek_parse.model.findings import Findings
-from ofweek_parse.model.inlines import InlineImage
-from ofweek_parse.model.traversal import iter_inlines
+from ofweek_parse.model.traversal import holds_image
 from ofweek_parse.normalizers.lines import cut_line, leaves_of
 from ofweek_parse.normalizers.notices import is_notice, is_statement_label
 
@@ -87,7 +86,7 @@ def _without_ending(blocks: Blocks, removed: list[str]) -> Blocks:
 def _is_notice(block: Block) -> bool:
     if not isinstance(block, Paragraph) or not is_notice(block.text):
         return False
-    return not any(isinstance(inline, InlineImage) for inline in iter_inlines((block,)))
+    return not any(map(holds_image, block.inlines))
 
 
 def _is_label(block: Block) -> bool:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from ofweek_parse.model.blocks import ExcerptMark, Figure, Paragraph, Table
 from ofweek_parse.model.constructors import evolve
-from ofweek_parse.model.inlines import Inline, InlineImage, LineBreak
+from ofweek_parse.model.inlines import Inline, LineBreak
 from ofweek_parse.model.rewriting import rewrite_blocks
-from ofweek_parse.model.traversal import iter_blocks, iter_inlines
+from ofweek_parse.model.traversal import holds_image, iter_blocks
 from ofweek_parse.normalizers.credit_lines import credits_of
 from ofweek_parse.normalizers.headings import without_bold
 
@@ -170,10 +170,13 @@ def _centring_tells(article: Article) -> bool:
 
 
 def _captioned(blocks: Blocks, habits: _Habits) -> Blocks:
-    titles = _titles_above(blocks, habits)
+    figures = _figures(blocks)
+    if not figures:
+        return blocks
+    titles = _titles_above(blocks, figures, habits)
     taken = set(titles.values())
     new: dict[int, Block | None] = {}
-    for place, figure in _figures(blocks):
+    for place, figure in figures:
         caption = list(figure.caption)
         title = titles.get(place)
         if title is not None:
@@ -204,14 +207,14 @@ def _captioned(blocks: Blocks, habits: _Habits) -> Blocks:
     return tuple([kept for place, old in enumerate(blocks) if (kept := new.get(place, old)) is not None])
 
 
-def _titles_above(blocks: Blocks, habits: _Habits) -> dict[int, int]:
-    """The places of the titles above figures, by the places of the figures."""
-    labels = {place: label for place, _ in _figures(blocks) if (label := _title_at(blocks, _beside(blocks, place, -1)))}
+def _titles_above(blocks: Blocks, figures: list[tuple[int, Figure]], habits: _Habits) -> dict[int, int]:
+    """The places of the titles above *figures*, by the places of the figures."""
+    labels = {place: label for place, _ in figures if (label := _title_at(blocks, _beside(blocks, place, -1)))}
     if not labels:  # as in most articles
         return {}
     return {
         place: _beside(blocks, place, -1)
-        for place, figure in _figures(blocks)
+        for place, figure in figures
         if labels.get(place) in habits.labels_above and not _caption_label(figure)
     }
 
@@ -261,4 +264,4 @@ def _credit_roles(block: Block) -> set[CreditRole]:
 
 
 def _holds_picture(block: Paragraph) -> bool:
-    return any(isinstance(inline, InlineImage) for inline in iter_inlines((block,)))
+    return any(map(holds_image, block.inlines))

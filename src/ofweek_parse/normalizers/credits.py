@@ -11,7 +11,7 @@ from ofweek_parse.model.constructors import evolve
 from ofweek_parse.model.inlines import Inline, InlineImage, Link, Text
 from ofweek_parse.model.metadata import Credit
 from ofweek_parse.model.rewriting import join_text
-from ofweek_parse.model.traversal import WRAPPERS, iter_inlines
+from ofweek_parse.model.traversal import WRAPPERS, inlines_of
 from ofweek_parse.normalizers.credit_lines import STARTS, credit_line
 from ofweek_parse.normalizers.credit_places import own_places
 from ofweek_parse.normalizers.keywords import keywords_of
@@ -103,7 +103,7 @@ def _read(block: Block, before: tuple[Credit, ...]) -> _Line | None:
 
 def _with_links(credits_: tuple[Credit, ...], inlines: tuple[Inline, ...]) -> tuple[Credit, ...] | None:
     """Return *credits_* with the links of their names in *inlines*, or ``None`` if something else would be lost."""
-    inside = list(iter_inlines((Paragraph(inlines=inlines),)))
+    inside = inlines_of(inlines)
     if any(isinstance(inline, InlineImage) for inline in inside):
         return None
     linked = [

@@ -11,7 +11,7 @@ from ofweek_parse.model.blocks import Block, Heading, Paragraph
 from ofweek_parse.model.constructors import evolve, make_heading
 from ofweek_parse.model.inlines import Inline, InlineImage, LineBreak, Strong, Text, joined_text
 from ofweek_parse.model.rewriting import join_text
-from ofweek_parse.model.traversal import WRAPPERS, iter_inlines
+from ofweek_parse.model.traversal import WRAPPERS, holds_image, inlines_of
 from ofweek_parse.normalizers.credit_lines import credits_of
 
 if TYPE_CHECKING:
@@ -153,7 +153,7 @@ def _number_of(block: Block) -> Inlines:
         return ()
     if len(block.inlines) == 1 and isinstance(block.inlines[0], Text):
         return (Text(text=text.strip()),)
-    return () if any(isinstance(inline, InlineImage) for inline in iter_inlines((block,))) else block.inlines
+    return () if any(map(holds_image, block.inlines)) else block.inlines
 
 
 def without_bold(inlines: Inlines) -> Inlines | None:
@@ -168,8 +168,7 @@ def without_bold(inlines: Inlines) -> Inlines | None:
     plain: list[Inline] = []
     for inline in inlines:
         if isinstance(inline, Strong):
-            line = Paragraph(inlines=(inline,))
-            if any(isinstance(inner, (InlineImage, LineBreak)) for inner in iter_inlines((line,))):
+            if any(isinstance(inner, (InlineImage, LineBreak)) for inner in inlines_of(inline.inlines)):
                 return None
             plain.extend(inline.inlines)
         elif isinstance(inline, Text) and not inline.text.strip():

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from ofweek_parse.model.blocks import Heading, Paragraph
 from ofweek_parse.model.inlines import Inline, LineBreak, Strong, Text, joined_text
 from ofweek_parse.model.rewriting import join_text, rewrite_nested
-from ofweek_parse.model.traversal import WRAPPERS, iter_inlines, lines_of
+from ofweek_parse.model.traversal import WRAPPERS, inlines_of, lines_of
 from ofweek_parse.sentinels import SEAM
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def article_text(article: Article) -> str:
 
 def leaves_of(inlines: Inlines) -> list[Inline]:
     """Return the inlines of a line that contain no others, in order, at every depth."""
-    return [inline for inline in iter_inlines((Paragraph(inlines=inlines),)) if not isinstance(inline, WRAPPERS)]
+    return [inline for inline in inlines_of(inlines) if not isinstance(inline, WRAPPERS)]
 
 
 def cut_line(inlines: Inlines, start: int, stop: int) -> Inlines | None:

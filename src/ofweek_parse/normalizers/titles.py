@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from ofweek_parse.model.blocks import Paragraph
 from ofweek_parse.model.constructors import evolve
 from ofweek_parse.model.inlines import InlineImage, LineBreak, Link
-from ofweek_parse.model.traversal import iter_inlines
+from ofweek_parse.model.traversal import inlines_of
 from ofweek_parse.normalizers.keywords import keywords_of
 from ofweek_parse.normalizers.matching import fingerprint
 from ofweek_parse.normalizers.title_marks import marks_in, with_marks
@@ -63,7 +63,7 @@ def _title_of(block: Block) -> str:
     match = _LINE.fullmatch(text)
     if match is None or any(
         isinstance(inline, (InlineImage, LineBreak)) or (isinstance(inline, Link) and not inline.keyword)
-        for inline in iter_inlines((block,))
+        for inline in inlines_of(block.inlines)
     ):
         return ""
     title = " ".join(match["title"].split())

@@ -9,12 +9,10 @@ from ofweek_parse.characters import WIDE, ZERO_WIDTH
 from ofweek_parse.model.constructors import evolve, make_text
 from ofweek_parse.model.inlines import Inline, LineBreak, Text
 from ofweek_parse.model.rewriting import rewrite_inlines, rewrite_nested
-from ofweek_parse.model.traversal import WRAPPERS
+from ofweek_parse.normalizers.lines import leaves_of
 from ofweek_parse.sentinels import SEAM
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from ofweek_parse.model.article import Article
 
 __all__ = ["folded_space", "may_hold_loose_space", "whitespace"]
@@ -69,7 +67,7 @@ def _folded_line(inlines: Inlines) -> Inlines:
         if text == only.text:
             return inlines
         return (make_text(text=text),)
-    leaves = list(_iter_leaves(inlines))
+    leaves = leaves_of(inlines)
     if not any(map(_is_odd, leaves)) and not _has_loose_ends(leaves):
         return inlines
     before = ""
@@ -84,15 +82,6 @@ def _folded_line(inlines: Inlines) -> Inlines:
             before = "" if isinstance(leaf, LineBreak) else "x"
     rest = iter(new)
     return rewrite_nested(inlines, lambda _old: next(rest))
-
-
-def _iter_leaves(inlines: Inlines) -> Iterator[Inline]:
-    """Yield the inlines that contain no others, at every depth of *inlines*."""
-    for inline in inlines:
-        if isinstance(inline, WRAPPERS):
-            yield from _iter_leaves(inline.inlines)
-        else:
-            yield inline
 
 
 def _is_odd(leaf: Inline) -> bool:

@@ -22,7 +22,7 @@ from ofweek_parse.model.blocks import (
 )
 from ofweek_parse.model.inlines import InlineImage, LineBreak, Link, Strong, Text
 from ofweek_parse.model.rewriting import join_text
-from ofweek_parse.model.traversal import WRAPPERS, iter_blocks, iter_inlines
+from ofweek_parse.model.traversal import WRAPPERS, inlines_of, iter_blocks, iter_inlines
 from ofweek_parse.model.unions import assert_never
 from ofweek_parse.writers.json import to_dict
 
@@ -120,9 +120,7 @@ def _broken_blocks(article: Article) -> Iterator[str]:
             yield from _broken_line(inline.inlines, empty=f"empty {type(inline).__name__}")
             if isinstance(inline, Strong) and any(isinstance(inner, Strong) for inner in inline.inlines):
                 yield "Strong in Strong"
-            if isinstance(inline, Link) and any(
-                isinstance(inner, Link) for inner in iter_inlines((Paragraph(inlines=inline.inlines),))
-            ):
+            if isinstance(inline, Link) and any(isinstance(inner, Link) for inner in inlines_of(inline.inlines)):
                 yield "Link in Link"
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 from ofweek_parse.model.blocks import ExcerptMark
 from ofweek_parse.model.constructors import make_figure, make_heading, make_paragraph, make_text
 from ofweek_parse.model.inlines import InlineImage, Link
-from ofweek_parse.model.traversal import iter_inlines
+from ofweek_parse.model.traversal import inlines_of
 from ofweek_parse.reading.fast.flat_lines import read_flat_line
 from ofweek_parse.reading.fast.references import are_unambiguous
 from ofweek_parse.reading.fast.tags import ATTRIBUTES, KEYWORD_LINK, MANY, RefusedError, TagReader
@@ -240,9 +240,7 @@ class BodyReader:
         if not inlines:
             return
         figures = figures_of(inlines) if holds_image else None
-        if figures and any(
-            isinstance(inline, Link) and inline.title for inline in iter_inlines((make_paragraph(inlines=inlines),))
-        ):
+        if figures and any(isinstance(inline, Link) and inline.title for inline in inlines_of(inlines)):
             raise RefusedError  # the reference path reports the tool tip
         for block in figures or (make_block(inlines, alignment, level),):
             self._add_block(block)
