@@ -650,6 +650,9 @@ class TestEmbeds:
         (kept,) = _read('a<object><param name="movie" value="u.swf">风</object>')[1]
         assert (kept.code, kept.severity) == ("embed-fallback", "info")
         assert _notes("a<object></object>") == [("embed-without-url", 1, 2)]
+        assert _notes("a<object><picture><source srcset=l.webp><img src=s.png></picture></object>") == [
+            ("object-content", 1, 2)
+        ]
 
     def test_without_url(self) -> None:
         """One that names no URL goes, which is told, whatever picture stands in for it."""

@@ -68,6 +68,8 @@ CASES = {
     "frame-source": ('<iframe srcdoc="&lt;p&gt;塔&lt;/p&gt;"></iframe><frameset><frame src="f.html"></frameset>', ["塔", "f.html"]),
     "base": ('<base href="https://a.example/"><a href="b">话</a>', ["https://a.example/"]),
     "link-around-table": ('<a href="u.html"><table><tr><td>甲<td>乙</table></a>', ["u.html"]),
+    "unclosed-video": ('<video poster="p.png">甲', ["p.png", "甲"]),
+    "picture-in-object": ('<object>甲<picture><source srcset="l.webp"><img src="s.png"></picture></object>', ["甲"]),
     "unclosed-object": ('<object data="o.html" type="text/html">甲', ["o.html", "甲"]),
     "citation": ('<blockquote cite="https://a.example/1">话</blockquote>', ["https://a.example/1"]),
 }  # fmt: skip

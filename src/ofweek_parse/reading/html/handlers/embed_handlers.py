@@ -60,7 +60,7 @@ def start_embed(builder: BlockBuilder, tag: str, attributes: Attributes) -> EndH
         return _start_picture(builder, url, attributes)
     tag = tag.removeprefix("amp-")
     builder.end_line()
-    media = {"title": attributes.get("title", ""), **({"url": url} if url else {})}
+    media = {"tag": tag, "title": attributes.get("title", ""), **({"url": url} if url else {})}
     fallback = Skipped()
     if tag == "video":
         media["poster"] = poster_of(attributes)
@@ -95,13 +95,13 @@ def _add_embed(builder: BlockBuilder, kind: EmbedKind, media: dict[str, str], ta
 
 
 def add_plugin(builder: BlockBuilder, attributes: Attributes) -> None:
-    """Take in an ``<embed>``, or an ``<object>`` that is never closed."""
+    """Take in an ``<embed>``, or an ``<object>`` or player that is never closed."""
     url = media_url(attributes)
     if url and _is_picture(url, attributes):
         add_image(builder, {**attributes, "src": url})
         return
     builder.end_line()
-    media = {"url": url, "title": attributes.get("title", "")}
+    media = {"url": url, "title": attributes.get("title", ""), "poster": poster_of(attributes)}
     _add_embed(builder, "iframe", media, builder.tag_number)
 
 
@@ -110,5 +110,7 @@ def take_media_url(media: dict[str, str], tag: str, attributes: Attributes) -> b
     if tag == "param":
         url = attributes.get("value", "").strip() if attributes.get("name") in {"movie", "src"} else ""
     else:
-        url = source_of(attributes, is_image=False) if tag in {"embed", "source"} else ""
+        # In an object, a source belongs to a picture.
+        naming = {"embed"} if media["tag"] == "object" else {"embed", "source"}
+        url = source_of(attributes, is_image=False) if tag in naming else ""
     return bool(url) and media.setdefault("url", url) == url
