@@ -179,6 +179,7 @@ DIMENSIONS: dict[str, Callable[[int], str]] = {
     "numbered code": two("{n}\n", "x = 1\n", "<table><tr><td><pre>", "</pre><td><pre>", "</pre></table>"),
     "tags in prose": repeated("<p>List<String> {n}</p>"),
     "tags in code": repeated("<code><ul></code>"),
+    "code in code": repeated("<pre>" * 40 + "{n}" + "</pre>" * 40),
     "keyword links": repeated(f"<p>动力{LINK}展</p>"),
     "keyword links in one paragraph": repeated(f"动{LINK}", "<p>", "</p>"),
     "keyword links in a style": repeated(f" {LINK}", '<p style="', '">风'),

@@ -44,7 +44,8 @@ class Literals:
         for token in [*self.in_code, *self.whole]:
             changed[token.start] = body[token.start : token.end].replace("<", LITERAL_LT)
         changed.update(self.renamed)
-        return replaced(body, [(start, start + len(text), text) for start, text in sorted(changed.items())])
+        places = sorted(changed)
+        return replaced(body, ((start, start + len(changed[start]), changed[start]) for start in places))
 
     def diagnostics(self, body: str) -> list[tuple[int, Diagnostic]]:
         """Return diagnostics with their offsets: for each kind the first, with their number."""
