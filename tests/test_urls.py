@@ -23,6 +23,7 @@ class TestImageUrls:
         ("url", "target"),
         [
             (f"{PROXY}http://a.example/b.png", "http://a.example/b.png"),
+            (f"{PROXY}http%3A//a.example/\ufffd.png", "http://a.example/\ufffd.png"),
             (f"{PROXY}http%3A%2F%2Fa.example%2Fb.png", "http://a.example/b.png"),
             (f"{PROXY}{PROXY}http://a.example/b.png?c=%20", "http://a.example/b.png?c=%20"),
         ],

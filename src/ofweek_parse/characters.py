@@ -21,7 +21,7 @@ __all__ = [
 CONTROL: Final = "\x00-\x08\x0b-\x1f\x7f-\x9f"
 """Control characters but the tab and the line break."""
 
-NONCHARACTER: Final = "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
+NONCHARACTER: Final = r"\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"  # escaped, since mypyc makes U+FFFD of surrogates
 """Halves of surrogate pairs, and code points that Unicode keeps free of characters."""
 
 ZERO_WIDTH: Final = "\u200b-\u200d\u2060\ufeff"
