@@ -20,15 +20,28 @@ except ImportError as _missing:
     raise ImportError(_MESSAGE) from _missing
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ofweek_parse.model.inlines import AltVerdict, Inline
 
-__all__ = ["inlines", "pictures", "st", "texts", "urls"]
+__all__ = ["inlines", "joined", "pictures", "st", "texts", "urls"]
+
+
+def joined(parts: Sequence[str], *, least: int = 1, most: int, separator: str = "") -> st.SearchStrategy[str]:
+    """From *least* to *most* of *parts*, joined.
+
+    They are drawn as one text, each character of which stands for a part: Hypothesis takes as long for a text as for a
+    single item of a list.
+    """
+    part_of = {chr(code): part for code, part in enumerate(parts, ord("A"))}
+    letters = st.text("".join(part_of), min_size=least, max_size=most)
+    return letters.map(lambda text: separator.join([part_of[letter] for letter in text]))
 
 
 @cache
 def texts() -> st.SearchStrategy[str]:
     """Texts that are not blank: Han, Latin, digits, full-width forms, punctuation, spaces inside."""
-    pieces = st.lists(st.sampled_from(PIECES), min_size=1, max_size=5).map("".join)
+    pieces = joined(PIECES, most=5)
     any_text = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn", "Co"]), min_size=1, max_size=6)
     return st.one_of(pieces, pieces, st.sampled_from(SENTENCES), any_text).filter(has_text)
 
@@ -39,7 +52,7 @@ urls: st.SearchStrategy[str] = st.sampled_from(URLS)
 @cache
 def alts() -> st.SearchStrategy[str]:
     """Alternative texts: none, a file name, the body's sentences, anything."""
-    copies = st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=3).map(" ".join)
+    copies = joined(SENTENCES, most=3, separator=" ")
     return st.one_of(
         st.just(""), st.sampled_from(("图片1", "1660299405506028395.png", "🍚", "[微笑]")), copies, texts()
     )

@@ -5,7 +5,7 @@ Articles are valid but not clean, so that normalizers have something to change.
 
 from __future__ import annotations
 
-from datetime import datetime, timezone
+from datetime import datetime, timedelta, timezone
 from functools import cache
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -28,7 +28,7 @@ from ofweek_parse.model.front_matter import FrontMatter
 from ofweek_parse.model.inlines import Image
 from ofweek_parse.model.metadata import Credit, CreditRole, Keyword
 from ofweek_parse.testing.figures import AltPattern, PostFigure
-from ofweek_parse.testing.lines import inlines, pictures, st, texts, urls
+from ofweek_parse.testing.lines import inlines, joined, pictures, st, texts, urls
 from ofweek_parse.testing.post_factory import Post, make_post
 from ofweek_parse.testing.quirks import DateForm, Quirk
 from ofweek_parse.testing.samples import SAMPLES
@@ -76,18 +76,25 @@ def _tables(draw: st.DrawFn, inside: st.SearchStrategy[tuple[Block, ...]]) -> Ta
 
 
 @cache
-def values() -> st.SearchStrategy[FrontMatterValue]:
-    """Front-matter values of every kind."""
-    scalars: st.SearchStrategy[FrontMatterValue] = st.one_of(
-        st.none(), st.booleans(), st.integers(-9999, 9999), texts(), st.just("")
-    )
-    return st.recursive(
-        scalars,
-        lambda inner: (
-            st.lists(inner, max_size=2).map(tuple) | st.dictionaries(texts(), inner, max_size=2).map(FrontMatter)
-        ),
-        max_leaves=3,
-    )
+def values(depth: int = 2) -> st.SearchStrategy[FrontMatterValue]:
+    """Front-matter values of every kind, nested at most *depth* levels."""
+    scalars: list[st.SearchStrategy[FrontMatterValue]] = [
+        st.sampled_from((None, False, True, "")),
+        st.integers(-9999, 9999),
+        texts(),
+    ]
+    if not depth:
+        return st.one_of(scalars)
+    inside = values(depth - 1)
+    mapping = st.dictionaries(texts(), inside, max_size=2).map(FrontMatter)
+    return st.one_of(*scalars, *scalars, st.lists(inside, max_size=2).map(tuple), mapping)
+
+
+def _times(first: datetime, last: datetime) -> st.SearchStrategy[datetime]:
+    """Times in UTC; one number is drawn several times faster than the parts of a time."""
+    start, unit = datetime(2000, 1, 1, tzinfo=timezone.utc), timedelta(microseconds=1)
+    least, most = ((bound.replace(tzinfo=timezone.utc) - start) // unit for bound in (first, last))
+    return st.integers(least, most).map(lambda number: start + number * unit)
 
 
 _NAMES = st.sampled_from(("林小舟", "周晓棠", "Ann Lee"))
@@ -101,7 +108,6 @@ _CREDITS = st.builds(
     label=st.none() | st.sampled_from(("责编", "文字")),
     href=st.none() | urls,
 )
-_TIMES = st.integers(0, 4 * 10**9).map(lambda seconds: datetime.fromtimestamp(seconds, timezone.utc))
 _WORDS = st.lists(st.sampled_from(("风机", "电池", "LED", "2019")), max_size=3, unique=True)
 _NOTES = st.builds(
     Diagnostic.of,
@@ -122,7 +128,7 @@ def articles() -> st.SearchStrategy[Article]:
         original_title=text,
         author=text,
         categories=st.lists(texts(), max_size=2).map(tuple),
-        published=st.none() | st.datetimes(timezones=st.just(timezone.utc)),
+        published=st.none() | _times(datetime.min, datetime.max),
         headimg=url,
         thumbnail=url,
         comments=st.none() | st.booleans(),
@@ -177,7 +183,7 @@ def posts(draw: st.DrawFn) -> Post:
         headings=draw(st.dictionaries(place, st.sampled_from(("新的一年", "What comes next?")), max_size=2)),
         keywords={word: "https://www.example.com/tag" for word in draw(_WORDS) if word in "".join(paragraphs)},
         credits=draw(st.dictionaries(st.sampled_from(get_args(CreditRole)), _NAMES, max_size=3)),
-        published=draw(_TIMES),
+        published=draw(_times(datetime(1970, 1, 1), datetime(2100, 1, 1))),  # noqa: DTZ001 # in UTC
         date_form=draw(st.sampled_from(get_args(DateForm))),
         extra=extra,
         quirks=quirks,
@@ -219,8 +225,8 @@ def damaged_samples() -> st.SearchStrategy[bytes]:
 
 def soups() -> st.SearchStrategy[str]:
     """Tokens and words in any order, most often behind a front matter."""
-    words = st.sampled_from(("风机", "blade", "a", "42", " ", "。", "\n"))
-    soup = st.lists(st.sampled_from(TOKENS) | words, max_size=25).map("".join)
+    words = ("风机", "blade", "a", "42", " ", "。", "\n") * (len(TOKENS) // 7)  # as likely as the tokens
+    soup = joined((*words, *TOKENS), least=0, most=25)
     return st.tuples(st.sampled_from(("", "---\n", "---\ntitle: a\n---\n", ";;;\n")), soup).map("".join)
 
 
