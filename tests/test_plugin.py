@@ -16,7 +16,7 @@ import ofweek_parse
 import pytest_ofweek_parse
 from ofweek_parse import Article, Parser
 from ofweek_parse.testing import SAMPLES, Golden, Sample
-from ofweek_parse.testing.differences import diff, differences, told
+from ofweek_parse.testing.differences import abridged, diff, differences
 from tests.making import article
 
 if TYPE_CHECKING:
@@ -309,8 +309,8 @@ class TestDifferences:
         assert list(differences(old, new)) == lines
 
     def test_many(self) -> None:
-        """Not all of too many are told, nor all of a long one."""
-        text = told(["a" * 1000, *["b"] * 24])
+        """Not all of too many lines are shown, nor all of a long one."""
+        text = abridged(["a" * 1000, *["b"] * 24])
         assert text.splitlines()[0] == f"  {'a' * 300}…"
         assert text.splitlines()[-1] == "  … and 5 more"
         assert diff(["a"] * 200, ["b"] * 200, "old", "new").splitlines()[-1].endswith(" lines more")

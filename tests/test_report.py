@@ -333,6 +333,13 @@ class TestDetail:
         assert "The first 2 of 13 posts" in page
         assert '<details class="post' not in made("--limit", "0")
 
+    @pytest.mark.parametrize("limit", ["few", "-1"])
+    def test_no_limit(self, limit: str, capsys: pytest.CaptureFixture[str]) -> None:
+        """Anything but a whole number is refused by a sentence."""
+        with pytest.raises(SystemExit):
+            main(["report", "a.md", "-o", "a.html", f"--limit={limit}"])
+        assert f"--limit: '{limit}' is not a whole number, 0 or more" in capsys.readouterr().err
+
 
 class TestPage:
     """The page as a file."""

@@ -16,6 +16,7 @@ __all__ = [
     "ZERO_WIDTH",
     "clean",
     "is_pictograph",
+    "visible",
 ]
 
 CONTROL: Final = "\x00-\x08\x0b-\x1f\x7f-\x9f"
@@ -66,6 +67,7 @@ _EMOJI: Final = re.compile(
 _EMOJI_NAME: Final = re.compile(r"\[[^\[\]\s]{1,4}\]")
 
 _NO_TEXT: Final = re.compile(f"[{CONTROL}{NONCHARACTER}]")
+_NOT_WRITTEN: Final = re.compile(rf"{_NO_TEXT.pattern}(?<!\x85)")
 
 
 def clean(text: str) -> str:
@@ -81,6 +83,16 @@ def clean(text: str) -> str:
         return text
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", " ")
     return _NO_TEXT.sub(REPLACEMENT, text)
+
+
+def visible(text: str) -> str:
+    """Return *text* with invalid characters replaced by U+FFFD, also carriage returns, which readers take for line ends.
+
+    Example:
+        >>> visible("a\\rb\\nc")
+        'a\ufffdb\\nc'
+    """
+    return _NOT_WRITTEN.sub(REPLACEMENT, text)
 
 
 def is_pictograph(text: str) -> bool:

@@ -53,11 +53,9 @@ class Pool(Generic[Item, Result]):
 
     function: Callable[[Item], Result]
     failed: Callable[[Item, Exception | None], Result]
-    jobs: int = attrs.field(default=1, validator=attrs.validators.ge(1))
-    chunk_size: int = attrs.field(default=100, validator=attrs.validators.ge(1))
-    executor: Literal["process", "thread"] = attrs.field(
-        default="process", validator=attrs.validators.in_(("process", "thread"))
-    )
+    jobs: int = 1
+    chunk_size: int = 100
+    executor: Literal["process", "thread"] = "process"
 
     def results(self, items: Iterable[Item]) -> Generator[Result]:
         """Yield the result of each of *items*, in order."""

@@ -7,7 +7,7 @@ from datetime import timezone, tzinfo
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from ofweek_parse.arguments import check_kind
+from ofweek_parse.arguments import check_choice, check_kind
 from ofweek_parse.dates import DATE_ORDERS
 
 if TYPE_CHECKING:
@@ -90,8 +90,8 @@ def check_date_order(_parser: object, _field: attrs.Attribute[Any], order: str |
     Raises:
         ValueError: It is not.
     """
-    if order is not None and order not in DATE_ORDERS:
-        raise ValueError(f"date_order must be 'ymd', 'mdy' or 'dmy', or None where it is not known, not {order!r}.")
+    if order is not None:
+        check_choice("date_order", order, DATE_ORDERS)
 
 
 def check_is(kind: type, expected: str) -> Callable[[object, attrs.Attribute[Any], object], None]:

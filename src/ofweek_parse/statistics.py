@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ofweek_parse.pipeline.registry import resolve
-
 if TYPE_CHECKING:
     from ofweek_parse.model.article import Article
     from ofweek_parse.parser import Parser
 
-__all__ = ["Counting", "Numbers", "alt_bytes", "count", "normalized"]
+__all__ = ["Counting", "Numbers", "alt_bytes", "count"]
 
 
 @attrs.define(kw_only=True)
@@ -65,15 +63,7 @@ class Counting:
 
     def __call__(self, raw: Article) -> Numbers:
         """The numbers of the post that *raw* was read from; its size apart."""
-        return count(raw, normalized(raw, self.parser))
-
-
-def normalized(raw: Article, parser: Parser) -> Article:
-    """Return *raw* after the normalizers of *parser*."""
-    article = raw
-    for step in resolve(parser.normalizers):
-        article = step(article)
-    return article
+        return count(raw, self.parser.normalize(raw))
 
 
 def count(raw: Article, article: Article) -> Numbers:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from ofweek_parse.model.article import Article
 
-__all__ = ["Outcome", "Run", "add_run_options", "failure", "parser_of"]
+__all__ = ["Outcome", "Run", "add_run_options", "failure", "parser_of", "whole_number"]
 
 Made = TypeVar("Made")
 
@@ -72,7 +72,7 @@ def add_run_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("sources", metavar="SRC", nargs="+", help="posts: files, folders, or glob patterns in quotes")
     parser.add_argument(
         "--jobs",
-        type=_workers,
+        type=whole_number,
         default=1,
         metavar="N",
         help="number of worker processes; 0 means one per processor (default: 1)",
@@ -99,11 +99,15 @@ def add_run_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--quiet", action="store_true", help="show no progress bar and no summary")
 
 
-def _workers(text: str) -> int:
-    number = int(text) if text.isdecimal() else -1
-    if number < 0:
+def whole_number(text: str) -> int:
+    """Return the number in *text*, an argument.
+
+    Raises:
+        ArgumentTypeError: It is not a number, or negative.
+    """
+    if not text.isdecimal():
         raise argparse.ArgumentTypeError(f"{text!r} is not a whole number, 0 or more")
-    return number or os.cpu_count() or 1
+    return int(text)
 
 
 def _zone(name: str) -> tzinfo:
@@ -154,7 +158,9 @@ class Run:
         keep: Callable[[Path], bool] = lambda _: True,
     ) -> Iterator[Outcome[Made]]:
         """Yield the result for each post that *keep* accepts, in the order of the paths."""
-        pool = Pool(function=_Task(parser=parser, make=make), failed=_failed, jobs=self.options.jobs)
+        pool = Pool(
+            function=_Task(parser=parser, make=make), failed=_failed, jobs=self.options.jobs or os.cpu_count() or 1
+        )
         yield from self._counted(pool.results(filter(keep, find_posts(self.options.sources))))
 
     def _counted(self, outcomes: Iterable[Outcome[Made]]) -> Iterator[Outcome[Made]]:

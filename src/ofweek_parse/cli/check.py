@@ -37,7 +37,7 @@ def add_check(commands: argparse._SubParsersAction[Any]) -> None:
 
 
 @attrs.frozen
-class _Complaint:
+class _Row:
     """One line of the output."""
 
     path: str
@@ -55,13 +55,13 @@ def _check(options: argparse.Namespace) -> int:
     run = Run(options=options, prints=True)
     codes: Counter[str] = Counter()
     severities: Counter[str] = Counter()
-    complaints = _JsonArray() if options.format == "json" else _Lines()
+    output = _JsonArray() if options.format == "json" else _Lines()
     for outcome in run.outcomes(parser_of(options, strict=False), _diagnostics):
-        for complaint in _complaints(outcome):
-            codes[complaint.code] += 1
-            severities[complaint.severity] += 1
-            complaints.add(complaint)
-    complaints.end()
+        for row in _rows(outcome):
+            codes[row.code] += 1
+            severities[row.severity] += 1
+            output.add(row)
+    output.end()
     for code, count in sorted(codes.items(), key=lambda item: (-item[1], item[0])):
         run.tell(f"{count:8,} {code}")
     told = ", ".join(f"{severities[severity]:,} {severity}" for severity in ("error", "warning", "info"))
@@ -73,38 +73,38 @@ def _diagnostics(article: Article) -> tuple[Diagnostic, ...]:
     return article.diagnostics
 
 
-def _complaints(outcome: Outcome[tuple[Diagnostic, ...]]) -> Iterator[_Complaint]:
+def _rows(outcome: Outcome[tuple[Diagnostic, ...]]) -> Iterator[_Row]:
     path = path_text(outcome.path)
     for note in outcome.made or ():
-        yield _Complaint(path, note.line, note.column, note.code, note.severity, note.message)
+        yield _Row(path, note.line, note.column, note.code, note.severity, note.message)
     match outcome.error:
         case None:
             pass
         case OfweekParseError() as error:
-            yield _Complaint(path, error.line, error.column, error.code, "error", error.message)
+            yield _Row(path, error.line, error.column, error.code, "error", error.message)
         case _:
             reason = failure(outcome).removeprefix(f"{path}: ")
-            yield _Complaint(path, None, None, "unreadable-file", "error", reason)
+            yield _Row(path, None, None, "unreadable-file", "error", reason)
 
 
 class _Lines:
-    """Complaints as lines."""
+    """Rows as lines."""
 
-    def add(self, complaint: _Complaint) -> None:
-        write(f"{complaint}\n")
+    def add(self, row: _Row) -> None:
+        write(f"{row}\n")
 
     def end(self) -> None:
         pass
 
 
 class _JsonArray:
-    """Complaints as a JSON array, an object a line."""
+    """Rows as a JSON array, an object a line."""
 
     def __init__(self) -> None:
         self._before = "["
 
-    def add(self, complaint: _Complaint) -> None:
-        write(f"{self._before}\n{json_text(attrs.asdict(complaint))}")
+    def add(self, row: _Row) -> None:
+        write(f"{self._before}\n{json_text(attrs.asdict(row))}")
         self._before = ","
 
     def end(self) -> None:

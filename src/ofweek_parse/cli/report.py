@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from ofweek_parse.cli.batch import Run, add_run_options, parser_of
+from ofweek_parse.cli.batch import Run, add_run_options, parser_of, whole_number
 from ofweek_parse.cli.errors import UsageError
 from ofweek_parse.cli.mirror import common_folder
 from ofweek_parse.cli.target import claimed, is_stream, open_stream
@@ -43,18 +43,11 @@ def add_report(commands: argparse._SubParsersAction[Any]) -> None:
         help="the output file, such as report.html, or - for standard output",
     )
     parser.add_argument(
-        "--limit", type=_limit, default=20, metavar="N", help="how many posts to show in full (default: 20)"
+        "--limit", type=whole_number, default=20, metavar="N", help="how many posts to show in full (default: 20)"
     )
     parser.add_argument("--title", default="Report on posts", help="the title of the report")
     parser.add_argument("--force", action="store_true", help="overwrite existing output")
     parser.set_defaults(run=_report)
-
-
-def _limit(text: str) -> int:
-    number = int(text)
-    if number < 0:
-        raise ValueError
-    return number
 
 
 def _report(options: argparse.Namespace) -> int:

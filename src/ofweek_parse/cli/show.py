@@ -6,9 +6,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ofweek_parse.cli.errors import UsageError
 from ofweek_parse.cli.outline import explanation_outline, outline
 from ofweek_parse.cli.terminal import tell, write
-from ofweek_parse.errors import OfweekParseError
 from ofweek_parse.parser import Parser
 from ofweek_parse.writers.json import to_json
 
@@ -31,26 +31,20 @@ def add_show(commands: argparse._SubParsersAction[Any]) -> None:
 
 def _show(options: argparse.Namespace) -> int:
     if options.explain and options.format == "json":
-        tell("error: --explain has no JSON output")
-        return 2
+        raise UsageError("--explain has no JSON output")
     if options.explain and options.raw:
-        tell("error: --raw runs no normalizers that --explain could show; use only one of them")
-        return 2
+        raise UsageError("--raw runs no normalizers that --explain could show; use only one of them")
     try:
         name, source = _source(options.file)
     except (OSError, ValueError) as error:
         tell(f"{options.file}: {getattr(error, 'strerror', None) or error}")
         return 1
     parser = Parser(normalizers=(), strict=options.strict) if options.raw else Parser(strict=options.strict)
-    try:
-        if options.explain:
-            shown = explanation_outline(parser.explain(source, name=name))
-        else:
-            article = parser.parse(source, name=name)
-            shown = to_json(article, indent=2) if options.format == "json" else outline(article)
-    except OfweekParseError as error:
-        tell(str(error))
-        return 1
+    if options.explain:
+        shown = explanation_outline(parser.explain(source, name=name))
+    else:
+        article = parser.parse(source, name=name)
+        shown = to_json(article, indent=2) if options.format == "json" else outline(article)
     write(f"{shown}\n")
     return 0
 

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from ofweek_parse.characters import visible
 from ofweek_parse.errors import OfweekParseError
 from ofweek_parse.paths import path_text
-from ofweek_parse.statistics import Numbers, count, normalized
-from ofweek_parse.writers.characters import visible
+from ofweek_parse.statistics import Numbers, count
 
 if TYPE_CHECKING:
     from ofweek_parse.model.article import Article
@@ -39,7 +39,7 @@ class Surveying:
 
     def __call__(self, raw: Article) -> Surveyed:
         """The row of the post from which *raw* was read."""
-        article = normalized(raw, self.parser)
+        article = self.parser.normalize(raw)
         found = Counter(note.severity for note in article.diagnostics)
         severities = (found["error"], found["warning"], found["info"])
         return Surveyed(title=article.title, numbers=count(raw, article), severities=severities)

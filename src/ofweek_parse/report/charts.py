@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 import attrs
 
-from ofweek_parse.writers.characters import visible
+from ofweek_parse.characters import visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

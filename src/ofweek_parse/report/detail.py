@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from ofweek_parse.characters import visible
 from ofweek_parse.model.front_matter import flat_text
 from ofweek_parse.reading.decoding import decode
 from ofweek_parse.report.preview import Preview, fates
 from ofweek_parse.statistics import alt_bytes
-from ofweek_parse.writers.characters import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,9 +12,9 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from ofweek_parse.characters import visible
 from ofweek_parse.report.charts import charts
 from ofweek_parse.report.plots import draw, short_bytes
-from ofweek_parse.writers.characters import visible
 from ofweek_parse.writers.json import json_text
 
 try:

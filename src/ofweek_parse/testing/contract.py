@@ -13,7 +13,7 @@ from ofweek_parse.model.article import Article
 from ofweek_parse.normalizers.lines import article_text
 from ofweek_parse.pipeline.registry import resolve
 from ofweek_parse.pipeline.steps import Normalizer, Step
-from ofweek_parse.testing.differences import differences, told
+from ofweek_parse.testing.differences import abridged, differences
 from ofweek_parse.testing.examples import example_articles
 from ofweek_parse.testing.invariants import broken_promises
 from ofweek_parse.testing.shrinking import smallest
@@ -198,7 +198,7 @@ class _Trial:
             shown = f"It is:\n\n    {as_code(after, '    ')}"
             return _Failure(f"returned an article that no parser would return: {broken[0]}.", shown)
         if not self._may_change_text and (lost := lost_text(article, after)):
-            shown = f"Neither in the result nor named in a diagnostic:\n\n{told([repr(text) for text in lost])}"
+            shown = f"Neither in the result nor named in a diagnostic:\n\n{abridged([repr(text) for text in lost])}"
             return _Failure("lost text. If that is intended, pass may_change_text=True.", shown)
         return None
 
@@ -212,7 +212,7 @@ class _Trial:
         if not failing:
             return None
         _, number = min(failing)
-        shown = f"One result -> the other:\n\n{told(list(differences(self._results[number], others[number])))}"
+        shown = f"One result -> the other:\n\n{abridged(list(differences(self._results[number], others[number])))}"
         return self._explained(_Failure(promise, shown), "of those tried", self._articles[number])
 
 
@@ -231,4 +231,4 @@ def _change(promise: str, title: str, old: Article, new: Article) -> _Failure | 
     before, after = to_dict(old), to_dict(new)
     if before == after:
         return None
-    return _Failure(promise, f"{title}:\n\n{told(list(differences(before, after)))}")
+    return _Failure(promise, f"{title}:\n\n{abridged(list(differences(before, after)))}")

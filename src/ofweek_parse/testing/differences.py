@@ -11,7 +11,7 @@ from ofweek_parse.writers.json import json_text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["as_json", "diff", "differences", "told"]
+__all__ = ["abridged", "as_json", "diff", "differences"]
 
 _MOST_DIFFERENCES = 20
 _MOST_LINES = 80
@@ -64,8 +64,8 @@ def _list_differences(old: list[object], new: list[object], path: str) -> Iterat
         yield from (f"{path}[{index}]: {new[index]!r} was added" for index in range(first + both, last))
 
 
-def told(lines: list[str]) -> str:
-    """The first of *lines*, indented and none too long, and how many more there are."""
+def abridged(lines: list[str]) -> str:
+    """Return the first of *lines*, indented and none too long, and how many more there are."""
     shown = [f"  {line[:_LONGEST]}{'…' * (len(line) > _LONGEST)}" for line in lines[:_MOST_DIFFERENCES]]
     more = len(lines) - len(shown)
     return "\n".join([*shown, f"  … and {more} more"] if more else shown)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from ofweek_parse.arguments import check_kind
 from ofweek_parse.model.article import Article
 from ofweek_parse.output import write_whole
-from ofweek_parse.testing.differences import as_json, diff, differences, told
+from ofweek_parse.testing.differences import abridged, as_json, diff, differences
 from ofweek_parse.writers.json import to_dict
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def _compare(path: Path, new: dict[str, Any]) -> None:
     if found := list(differences(old, new)):
         message = (
             f"The article does not match the golden file {shown} (file -> article):\n\n"
-            f"{told(found)}\n\n{diff(old, new, shown, 'the article')}\n\n"
+            f"{abridged(found)}\n\n{diff(old, new, shown, 'the article')}\n\n"
             f"{_UPDATE} again, if the change is intended."
         )
         raise AssertionError(message)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING
 from unicodedata import category
 
+from ofweek_parse.characters import BLANK
 from ofweek_parse.model.blocks import (
     CodeBlock,
     Embed,
@@ -34,12 +34,10 @@ if TYPE_CHECKING:
 
 __all__ = ["as_line", "broken_promises", "control_characters", "has_text", "is_control", "is_shown"]
 
-_BLANK = re.compile("[\\s\u200b-\u200f\u2060\ufeff]*")
-
 
 def has_text(text: str) -> bool:
     """Whether *text* shows anything."""
-    return not _BLANK.fullmatch(text)
+    return not BLANK.fullmatch(text)
 
 
 def is_shown(inlines: Iterable[Inline]) -> bool:

@@ -18,7 +18,7 @@ from ofweek_parse.testing.source_tags import HIDDEN, KNOWN, Tag, read_tag
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Address", "Picture", "Place", "Run", "SourceText", "decoded", "read_source"]
+__all__ = ["Address", "Place", "Run", "SourceText", "decoded", "read_source"]
 
 Place: TypeAlias = Literal["text", "code", "hidden", "attribute"]
 """The place of a run: shown as text or as code, hidden, or in an attribute."""
@@ -63,10 +63,6 @@ class Address:
     is_hidden: bool = False
 
 
-Picture: TypeAlias = Address
-"""The address of an image."""
-
-
 @attrs.frozen
 class SourceText:
     """All content of a body for readers, in document order."""
@@ -77,7 +73,7 @@ class SourceText:
     """The content of each ``pre`` that can be read in one way only."""
 
     @property
-    def pictures(self) -> tuple[Picture, ...]:
+    def pictures(self) -> tuple[Address, ...]:
         """The images that readers see."""
         return tuple(each for each in self.addresses if each.element == "img" and not each.is_hidden)
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from ofweek_parse.model.traversal import are_leaves, iter_blocks, iter_images
 from ofweek_parse.normalizers.credit_lines import credit_line
+from ofweek_parse.testing.source_losses import key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,16 +37,12 @@ def lost_text(before: Article, after: Article) -> list[str]:
     missing -= _letters(_of_pictures(after)) - _letters(_of_pictures(before))  # apart: most of them go
     if not missing:
         return []
-    said = _key(" ".join([*_texts(after), *_elsewhere(after), *_of_pictures(after)]))
-    return [text for text, part in owed.items() if _key(part) not in said] or ["".join(sorted(missing.elements()))]
-
-
-def _key(text: str) -> str:
-    return "".join(char for char in unicodedata.normalize("NFKD", text).casefold() if char.isalnum())
+    found = key(" ".join([*_texts(after), *_elsewhere(after), *_of_pictures(after)]))
+    return [text for text, part in owed.items() if key(part) not in found] or ["".join(sorted(missing.elements()))]
 
 
 def _letters(texts: Iterator[str]) -> Counter[str]:
-    return Counter(_key(" ".join(texts)))
+    return Counter(key(" ".join(texts)))
 
 
 def _texts(article: Article) -> Iterator[str]:
@@ -68,7 +64,7 @@ def _elsewhere(article: Article) -> Iterator[str]:
     yield from (keyword.text for keyword in article.keywords)
     yield from article.alt_residue
     yield from (note.message for note in article.diagnostics)
-    yield from (f"{key} {value}" for key, value in article.front_matter.items())
+    yield from (f"{name} {value}" for name, value in article.front_matter.items())
 
 
 def _of_pictures(article: Article) -> Iterator[str]:
@@ -80,7 +76,7 @@ def _owed(text: str, after: Article) -> str:
     """Return *text* without labels whose values have been moved to a field of *after*."""
     text = _TOKEN.sub("", text)
     original = _ORIGINAL_TITLE.fullmatch(text)
-    if original and _key(original["title"]) == _key(after.original_title or ""):
+    if original and key(original["title"]) == key(after.original_title or ""):
         return ""
     line = credit_line(text)
     names = [credit.name for credit in line.credits] if line else []

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ofweek_parse.arguments import check_kind
+from ofweek_parse.characters import visible
 from ofweek_parse.model.article import Article
 from ofweek_parse.model.blocks import (
     CodeBlock,
@@ -38,7 +39,6 @@ from ofweek_parse.model.inlines import (
 )
 from ofweek_parse.model.unions import assert_never
 from ofweek_parse.safe_urls import safe_url
-from ofweek_parse.writers.characters import visible
 from ofweek_parse.writers.hexo import EXCERPT_MARK, hexo_text
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Literal, get_args
 
 from ofweek_parse.arguments import check_choice, check_count, check_kind
+from ofweek_parse.characters import visible
 from ofweek_parse.model.article import Article
 from ofweek_parse.model.blocks import (
     CodeBlock,
@@ -23,7 +24,6 @@ from ofweek_parse.model.blocks import (
 from ofweek_parse.model.inlines import Code, InlineImage, LineBreak, Link, Text
 from ofweek_parse.model.unions import assert_never
 from ofweek_parse.safe_urls import safe_url
-from ofweek_parse.writers.characters import visible
 from ofweek_parse.writers.header import post_header
 from ofweek_parse.writers.hexo import EXCERPT_MARK, keeps_markdown
 from ofweek_parse.writers.html import HtmlWriter
