@@ -36,11 +36,13 @@ CLASSES: tuple[type[Any], ...] = (
 Values: TypeAlias = Mapping[str, object]
 """What fields hold instead of something made up, by names such as ``Image.src``."""
 
+_VALUES: Values = {"Diagnostic.code": "filled/code"}  # of a field that does not hold any text
 _NESTED = {Block: (Paragraph,), Inline: (Text, InlineImage)}  # what blocks hold in blocks, and inlines in inlines
 
 
 def filled(kind: type[Any], values: Values = types.MappingProxyType({}), inside: tuple[object, ...] = ()) -> Any:
     """An object of *kind*, which stands *inside* something of these unions."""
+    values = {**_VALUES, **values}
     numbered = enumerate(field_types(kind).items(), 2)  # type: ignore[arg-type] # a class is hashable
     return kind(
         **{

@@ -232,6 +232,10 @@ class TestWriters:
             ("to_markdown", {"images": None}, "images must be 'inline', 'reference' or 'none', not None."),
             ("to_markdown", {"heading_base": "2"}, "heading_base must be a whole number, not str."),
             ("to_markdown", {"heading_base": 7}, "heading_base must be from 1 to 6, not 7."),
+            ("to_markdown", {"title": "a"}, "title must be true or false, not str."),
+            ("to_text", {"title": "a"}, "title must be true or false, not str."),
+            ("to_text", {"code": None}, "code must be true or false, not NoneType."),
+            ("to_html", {"page": 1}, "page must be true or false, not int."),
             ("to_json", {"indent": "  "}, "indent must be a whole number, not str."),
             ("to_json", {"indent": -1}, "indent must be 0 or more, not -1."),
         ],
@@ -390,6 +394,21 @@ class TestModel:
                 lambda: Diagnostic(code="bom", severity=cast("Any", "fatal"), message="a"),
                 ValueError,
                 "Diagnostic.severity must be 'info', 'warning' or 'error', not 'fatal'.",
+            ),
+            (
+                lambda: Diagnostic(code="nope", severity="info", message="a"),
+                ValueError,
+                "Unknown diagnostic code 'nope'; use a key of DIAGNOSTIC_CODES, or",
+            ),
+            (
+                lambda: Diagnostic(code="bom", severity="error", message="a"),
+                ValueError,
+                "The severity of 'bom' is 'info' and can't be changed to 'error'.",
+            ),
+            (
+                lambda: Diagnostic(code=cast("Any", 3), severity="info", message="a"),
+                TypeError,
+                "Diagnostic.code must be",
             ),
             (
                 lambda: Diagnostic.of("a/b", "c", line=cast("Any", "3")),

@@ -238,3 +238,9 @@ class TestId:
         other = attrs.evolve(PINNED, published=NOON.astimezone(timezone(timedelta(hours=8))))
         assert other == PINNED
         assert other.id == PINNED.id
+
+    def test_in_utc(self) -> None:
+        """A time in any zone is stored in UTC, in which it is shown and written."""
+        given_article = Article(published=datetime(2021, 7, 26, 9, 29, tzinfo=timezone(timedelta(hours=8))))
+        assert str(given_article.published) == "2021-07-26 01:29:00+00:00"
+        assert repr(given_article) == "<Article '', 2021-07-26 01:29 UTC, 0 blocks>"

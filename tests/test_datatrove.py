@@ -11,6 +11,7 @@ import subprocess
 import sys
 import warnings
 from collections import Counter
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -289,6 +290,14 @@ class TestReader:
         """What would have no effect is refused."""
         with pytest.raises(TypeError, match=f"does not accept {option}; use make_document"):
             PostReader("posts", **{option: "a"})  # type: ignore[arg-type]
+
+    @pytest.mark.parametrize("step", [partial(PostReader, "posts"), PostParser])
+    def test_wrong(self, step: Any) -> None:
+        """An option of a wrong type is refused at once, or every post would fail because of it."""
+        with pytest.raises(TypeError, match=r"^parser must be a Parser, not type\.$"):
+            step(parser=Parser)
+        with pytest.raises(TypeError, match=r"^make_document must be a callable, not str\.$"):
+            step(make_document="text")
 
     def test_travels(self, tmp_path: Path) -> None:
         """It can be pickled, even after it ran; no failures folder is needed."""

@@ -49,7 +49,8 @@ def _said(article: Article) -> str:
     notes = (note.message for note in article.diagnostics)
     names = (credit.name for credit in article.credits)
     words = (keyword.text for keyword in article.keywords)
-    return _key(" ".join([*_leaves(article), article.title, *names, *words, *article.alt_residue, *notes]))
+    texts = [*_leaves(article), article.title, *names, *words, *article.alt_residue, *notes]
+    return _key(_TOKENS.sub("", " ".join(texts)))  # code keeps its tokens
 
 
 class TestEveryBuiltIn:
@@ -102,8 +103,8 @@ class TestAllOfThem:
         for name in BUILT_IN:
             said = _said(run(name, article))
             for text in _leaves(article):
-                kept = _key(_TOKENS.sub("", text))
-                assert kept in said or _key(repr(text)) in said or credits_of(text)
+                kept = [_key(_TOKENS.sub("", written)) for written in (text, repr(text))]
+                assert any(each in said for each in kept) or credits_of(text)
 
     @any_article
     @given(articles())

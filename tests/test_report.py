@@ -29,6 +29,7 @@ from ofweek_parse import (
     parse,
 )
 from ofweek_parse.cli import main
+from ofweek_parse.model.constructors import constructor
 from ofweek_parse.report.aggregate import Survey, Surveyed, Surveying
 from ofweek_parse.report.charts import charts
 from ofweek_parse.report.detail import LARGEST, detail
@@ -145,10 +146,10 @@ class TestNumbers:
 
     def test_unknown_code(self, tmp_path: Path) -> None:
         """A plugin's own code and severity are counted like others."""
-        note = Diagnostic(code="odd", severity="warning", message="")
+        note = Diagnostic(code="my-plugin/odd", severity="warning", message="")
         assert note.code not in DIAGNOSTIC_CODES
         survey = survey_of(tmp_path, Article(diagnostics=(note,)))
-        assert (survey.severities, survey.rows[0].codes) == ((0, 1, 0), ("odd",))
+        assert (survey.severities, survey.rows[0].codes) == ((0, 1, 0), ("my-plugin/odd",))
         assert "1 warning," in render(survey, [], title="")
 
 
@@ -390,7 +391,7 @@ class TestPage:
     def test_hostile(self, tmp_path: Path) -> None:
         """Payloads in a title, file name, body, image and diagnostic are text and nothing else."""
         post = f'---\ntitle: "{PAYLOAD}"\n---\n<p><img src="a.png" alt="{PAYLOAD}"></p>{PAYLOAD}'
-        note = Diagnostic(code=PAYLOAD, severity="error", message=PAYLOAD)
+        note = constructor(Diagnostic)(code=PAYLOAD, severity="error", message=PAYLOAD)  # as from JSON
         image = Image(src=PAYLOAD, alt=PAYLOAD, title=PAYLOAD)
         raw = Article(title=PAYLOAD, blocks=(Figure(image=image, href=PAYLOAD),), diagnostics=(note,))
         survey = survey_of(tmp_path, raw)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import pytest
 from hypothesis import given, settings
 
 from ofweek_parse import (
@@ -81,6 +84,12 @@ class TestJoinText:
         """Code, breaks and pictures are not empty for having no text."""
         given = (PICTURE, LineBreak(), Code(code=" "))
         assert join_text(given) == given
+
+    @pytest.mark.parametrize("given", ["ab", [3], [paragraph("a")], None])
+    def test_no_inlines(self, given: Any) -> None:
+        """Anything but inlines is refused, instead of being returned."""
+        with pytest.raises(TypeError, match=r"Expected a sequence|must be an inline, not (int|Paragraph)\."):
+            join_text(given)
 
     def test_time(self) -> None:
         """Any number of texts join in time linear in their length."""

@@ -17,6 +17,7 @@ __all__ = [
     "check_callable",
     "check_choice",
     "check_count",
+    "check_flags",
     "check_kind",
     "check_source",
 ]
@@ -78,6 +79,21 @@ def check_kind(name: str, value: object, kind: type | tuple[type, ...], expected
     """
     if not isinstance(value, kind):
         raise TypeError(f"{name} must be {expected}, not {type(value).__name__}.")
+
+
+def check_flags(**flags: object) -> None:
+    """Check that each of the arguments is true or false.
+
+    Raises:
+        TypeError: One is something else, such as a title for ``title``.
+
+    Example:
+        >>> check_flags(title=True, page="no")
+        Traceback (most recent call last):
+        TypeError: page must be true or false, not str.
+    """
+    for name, flag in flags.items():
+        check_kind(name, flag, bool, "true or false")
 
 
 def check_callable(name: str, value: object) -> None:

@@ -11,6 +11,7 @@ import re
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Any
 
+from ofweek_parse.arguments import check_callable, check_kind
 from ofweek_parse.errors import MarkupError, OfweekParseError
 from ofweek_parse.parser import Parser
 from ofweek_parse.writers.json import json_text
@@ -77,7 +78,7 @@ else:
 
 __all__ = ["CharacterTokenizer", "PostParser", "PostReader", "document_of"]
 
-_NO_TEXT = "The article has no text, for example only images; datatrove skips such documents."
+_SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?\n]|[^。！？!?\n]+")
 _WORD = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]|[^\W_\u3400-\u4dbf\u4e00-\u9fff]+")
 
 
@@ -161,8 +162,18 @@ def _made(article: Article, make: Callable[[Article], Document]) -> Document:
     """
     document = make(article)
     if not document.text:
-        raise MarkupError(_NO_TEXT, code="no-text")
+        message = "The article has no text, for example only images; datatrove skips such documents."
+        raise MarkupError(message, code="no-text")
     return document
+
+
+def _checked(
+    parser: Parser | None, make: Callable[[Article], Document]
+) -> tuple[Parser, Callable[[Article], Document]]:
+    """Return both if they have the right types; in a task, an error would count as the failure of each post."""
+    check_kind("parser", parser, (Parser, type(None)), "a Parser")
+    check_callable("make_document", make)
+    return parser or Parser(), make
 
 
 class PostReader(BaseDiskReader):
@@ -178,7 +189,7 @@ class PostReader(BaseDiskReader):
         options: Options of datatrove's readers, such as ``limit``, ``paths_file`` and ``default_metadata``.
 
     Raises:
-        TypeError: The options contain ``adapter``, ``text_key`` or ``id_key``; use *make_document* instead.
+        TypeError: An argument has the wrong type, or is ``adapter``, ``text_key`` or ``id_key``; use *make_document*.
     """
 
     name = "📰 OFweek posts"
@@ -197,8 +208,7 @@ class PostReader(BaseDiskReader):
             message = f"PostReader does not accept {', '.join(sorted(refused))}; use make_document to choose the content of a document."
             raise TypeError(message)
         super().__init__(data_folder, glob_pattern=glob_pattern, **options)
-        self.parser: Parser = parser or Parser()
-        self.make_document: Callable[[Article], Document] = make_document
+        self.parser, self.make_document = _checked(parser, make_document)
         self._failures: _Failures = _Failures(self, failures)
 
     def run(self, data: Iterable[Document] | None = None, rank: int = 0, world_size: int = 1) -> Iterator[Document]:
@@ -230,6 +240,9 @@ class PostParser(PipelineStep):
         parser: The parser; ``Parser()`` by default.
         failures: A folder for the failures files, one per task; use a separate folder for each step.
         make_document: A function that converts an article to a document.
+
+    Raises:
+        TypeError: An argument has the wrong type.
     """
 
     type = "🔧 - PARSER"
@@ -243,8 +256,7 @@ class PostParser(PipelineStep):
         make_document: Callable[[Article], Document] = document_of,
     ) -> None:
         super().__init__()
-        self.parser: Parser = parser or Parser()
-        self.make_document: Callable[[Article], Document] = make_document
+        self.parser, self.make_document = _checked(parser, make_document)
         self._failures: _Failures = _Failures(self, failures)
 
     def run(self, data: Iterable[Document], rank: int = 0, world_size: int = 1) -> Iterator[Document]:  # noqa: ARG002 # datatrove's
@@ -281,12 +293,8 @@ class CharacterTokenizer(WordTokenizer):
 
     def sent_tokenize(self, text: str) -> list[str]:
         """Return the sentences of *text*."""
-        return [sentence for sentence in re.split(r"(?<=[。！？!?\n])", text) if sentence.strip()]
+        return [text[start:end] for start, end in self.span_tokenize(text)]
 
     def span_tokenize(self, text: str) -> list[tuple[int, int]]:
         """Return the start and end of each sentence of *text*."""
-        spans: list[tuple[int, int]] = []
-        for sentence in self.sent_tokenize(text):
-            start = text.index(sentence, spans[-1][1] if spans else 0)
-            spans.append((start, start + len(sentence)))
-        return spans
+        return [match.span() for match in _SENTENCE.finditer(text) if match[0].strip()]

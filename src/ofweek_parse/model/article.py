@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timezone
 from operator import attrgetter
 from typing import Any, Final
 
@@ -25,6 +25,12 @@ __all__ = ["Article", "make_article", "pack_article", "unpack_article"]
 
 def _front_matter(value: Mapping[str, object]) -> FrontMatter:
     return value if isinstance(value, FrontMatter) else FrontMatter(value)
+
+
+def _in_utc(time: datetime | None) -> datetime | None:
+    if isinstance(time, datetime) and time.tzinfo is not None:
+        return time.astimezone(timezone.utc)
+    return time  # `Checked` refuses all but ``None``
 
 
 def _texts(texts: Iterable[str]) -> tuple[str, ...]:
@@ -54,7 +60,7 @@ class Article(Checked):
         original_title: The title in the ``原文标题`` line of the site, or ``None``.
         author: The author in the front matter (in these feeds, the channel), or ``None``.
         categories: The category path, outermost first.
-        published: The publication time in UTC, or ``None`` if it is missing or can't be parsed.
+        published: The publication time, converted to UTC, or ``None`` if it is missing or can't be parsed.
         headimg: The URL of the head image, or ``None``.
         thumbnail: The URL of the thumbnail, or ``None``.
         comments: Whether comments are enabled, or ``None`` if the front matter does not say.
@@ -79,7 +85,7 @@ class Article(Checked):
     original_title: str | None = None
     author: str | None = None
     categories: tuple[str, ...] = attrs.field(default=(), converter=_texts, metadata=SEQUENCE)
-    published: datetime | None = None
+    published: datetime | None = attrs.field(default=None, converter=_in_utc)
     headimg: str | None = None
     thumbnail: str | None = None
     comments: bool | None = None

@@ -91,8 +91,6 @@ def _unpack_front_matter(_number: int, items: dict[str, Any], source: str) -> Fr
 
 
 def _pack_time(time: datetime) -> Any:
-    if time.tzinfo is not timezone.utc:
-        raise UnknownClassError(time)
     return _TIME, *_time_values(time)
 
 

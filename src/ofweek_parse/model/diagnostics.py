@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Literal
 
 import attrs
 
-from ofweek_parse.arguments import check_choice, check_kind
+from ofweek_parse.arguments import check_kind
 from ofweek_parse.characters import clean
 from ofweek_parse.errors import (
     DecodingError,
@@ -254,6 +254,16 @@ class Diagnostic(Checked):
     line: int | None = None
     column: int | None = None
 
+    def __attrs_post_init__(self) -> None:
+        super().__attrs_post_init__()
+        known = DIAGNOSTIC_CODES.get(self.code)
+        if known and self.severity != known.severity:
+            found = f"The severity of {self.code!r} is {known.severity!r}"
+            raise ValueError(f"{found} and can't be changed to {self.severity!r}.")
+        if not known and not _OWN_CODE.fullmatch(self.code):
+            advice = "use a key of DIAGNOSTIC_CODES, or a code of your own such as 'my-plugin/short-paragraph'"
+            raise ValueError(f"Unknown diagnostic code {self.code!r}; {advice}.")
+
     @classmethod
     def of(
         cls,
@@ -281,18 +291,9 @@ class Diagnostic(Checked):
             >>> str(Diagnostic.of("my-plugin/short", "A short paragraph was removed.", severity="warning"))
             'my-plugin/short: A short paragraph was removed.'
         """
-        check_kind("code", code, str, "text")
-        if severity is not None:
-            check_choice("severity", severity, get_args(Severity))
-        if code in DIAGNOSTIC_CODES:
-            known = DIAGNOSTIC_CODES[code].severity
-            if severity not in {None, known}:
-                raise ValueError(f"The severity of {code!r} is {known!r} and can't be changed to {severity!r}.")
-            severity = known
-        elif not _OWN_CODE.fullmatch(code):
-            advice = "use a key of DIAGNOSTIC_CODES, or a code of your own such as 'my-plugin/short-paragraph'"
-            raise ValueError(f"Unknown diagnostic code {code!r}; {advice}.")
-        return cls(code=code, severity=severity or "info", message=message, line=line, column=column)
+        if severity is None:
+            severity = DIAGNOSTIC_CODES[code].severity if code in DIAGNOSTIC_CODES else "info"
+        return cls(code=code, severity=severity, message=message, line=line, column=column)
 
     def __str__(self) -> str:
         place = ":".join(str(part) for part in (self.line, self.column) if part is not None)

@@ -40,6 +40,7 @@ T = TypeVar("T")
 
 _BLOCKS = frozenset(get_args(Block))
 _INLINES = frozenset(get_args(Inline))
+_RESULT = "What the function returns"
 
 
 def join_text(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
@@ -53,7 +54,7 @@ def join_text(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
     """
     joined: list[Inline] = []
     run: list[Text] = []  # since the last other inline
-    for inline in inlines:
+    for inline in _checked("Each of inlines", inlines, _INLINES, "an inline"):
         if isinstance(inline, Text):
             if inline.text:
                 run.append(inline)
@@ -142,15 +143,15 @@ def rewrite_blocks(
 
 def _level(blocks: Blocks, function: Callable[[Blocks], Blocks]) -> Blocks:
     new = function(blocks)
-    return new if new is blocks else _returned(new, _BLOCKS, "a block")
+    return new if new is blocks else _checked(_RESULT, new, _BLOCKS, "a block")
 
 
-def _returned(parts: tuple[T, ...], kinds: frozenset[type], expected: str) -> tuple[T, ...]:
-    """Return *parts*, which a caller's function returned, as a tuple of these *kinds*."""
-    parts = as_tuple(parts)
+def _checked(name: str, given: Iterable[T], kinds: frozenset[type], expected: str) -> tuple[T, ...]:
+    """Return what a caller, or a function of a caller, has *given* as a tuple of these *kinds*."""
+    parts = as_tuple(given)
     if not kinds.issuperset(map(type, parts)):
         for part in parts:
-            check_kind("What the function returns", part, tuple(kinds), expected)
+            check_kind(name, part, tuple(kinds), expected)
     return parts
 
 
@@ -167,7 +168,7 @@ def rewrite_inlines(
     for line in lines_of(blocks):
         new = function(line)
         if new is not line:
-            new = _returned(new, _INLINES, "an inline")
+            new = _checked(_RESULT, new, _INLINES, "an inline")
             is_text = len(new) == 1 and type(only := new[0]) is Text and only.text
             changed[id(line)] = new if is_text else join_text(new)
     return _with_lines(blocks, changed) if changed else blocks
@@ -231,7 +232,7 @@ def rewrite_images(blocks: tuple[Block, ...], function: Callable[[Image], Image]
 
     def rewritten(image: Image) -> Image:
         new = function(image)
-        check_kind("What the function returns", new, Image, "an Image")
+        check_kind(_RESULT, new, Image, "an Image")
         return new
 
     def picture(inline: Inline) -> Inline:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from ofweek_parse.arguments import as_tuple, check_kind
+from ofweek_parse.arguments import as_tuple, check_flags, check_kind
 from ofweek_parse.model.article import Article
 from ofweek_parse.normalizers.lines import article_text
 from ofweek_parse.pipeline.registry import resolve
@@ -76,7 +76,7 @@ def assert_normalizer(
           blocks[1]: {'type': 'rule'} was added
     """
     __tracebackhide__ = True
-    check_kind("may_change_text", may_change_text, bool, "true or false")
+    check_flags(may_change_text=may_change_text)
     given = () if articles is None else as_tuple(articles)
     for article in given:
         check_kind("Each of articles", article, Article, "an Article")

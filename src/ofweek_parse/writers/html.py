@@ -9,7 +9,7 @@ import html
 import re
 from typing import TYPE_CHECKING
 
-from ofweek_parse.arguments import check_kind
+from ofweek_parse.arguments import check_flags, check_kind
 from ofweek_parse.characters import visible
 from ofweek_parse.model.article import Article
 from ofweek_parse.model.blocks import (
@@ -70,6 +70,7 @@ def to_html(article: Article, *, page: bool = False) -> str:
         '<p>bc</p>\\n'
     """
     check_kind("article", article, Article, "an Article")
+    check_flags(page=page)
     body = HtmlWriter().blocks(article.blocks)
     if not page:
         return body

@@ -6,7 +6,7 @@ import re
 from itertools import chain
 from typing import TYPE_CHECKING, Literal, get_args
 
-from ofweek_parse.arguments import check_choice, check_count, check_kind
+from ofweek_parse.arguments import check_choice, check_count, check_flags, check_kind
 from ofweek_parse.characters import visible
 from ofweek_parse.model.article import Article
 from ofweek_parse.model.blocks import (
@@ -79,6 +79,7 @@ def to_markdown(
         '&#20013;**“b”**&#25991; c\\\\*d\\n'
     """
     check_kind("article", article, Article, "an Article")
+    check_flags(title=title, front_matter=front_matter)
     for option, style in (("links", links), ("images", images)):
         check_choice(option, style, get_args(LinkStyle))
     check_count("heading_base", heading_base, least=1, most=6)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ofweek_parse.arguments import check_kind
+from ofweek_parse.arguments import check_flags, check_kind
 from ofweek_parse.model.article import Article
 from ofweek_parse.model.blocks import CodeBlock, Figure, Heading, Table
 from ofweek_parse.model.constructors import evolve, make_text
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["to_text"]
 
 
-def to_text(  # a choice each
+def to_text(
     article: Article,
     *,
     title: bool = False,
@@ -47,6 +47,7 @@ def to_text(  # a choice each
         '## b\\n\\nc\\nd'
     """
     check_kind("article", article, Article, "an Article")
+    check_flags(title=title, captions=captions, tables=tables, code=code, heading_marks=heading_marks)
 
     def shown(block: Block) -> Block | None:
         if isinstance(block, Table):
