@@ -1,6 +1,6 @@
 """The examples in the reference: one for each diagnostic code, verdict on alternative texts, and normalizer.
 
-The pages show these with their results; ``tests/test_docs_examples.py`` checks that each demonstrates its code.
+The pages show these with their results; ``tests/project/test_docs_examples.py`` checks that each demonstrates its code.
 """
 
 from __future__ import annotations

@@ -43,63 +43,8 @@ _REAL_POSTS = {"real_post": frozenset({"README"}), "html_post": _BEYOND_HTML | {
 """The fixtures of real posts, and the posts that each leaves out."""
 
 
-READING = frozenset(
-    """
-    alt_descriptions
-    alt_names
-    alt_residue
-    alt_text
-    attribute_texts
-    boilerplate
-    captions
-    code
-    credits
-    dates
-    decoding
-    empty_parts
-    excerpt_marks
-    formulas
-    figures
-    front_matter_normalizers
-    frontmatter
-    frontmatter_cases
-    guarantee
-    header
-    header_repairs
-    heading_levels
-    headings
-    json_header
-    keywords
-    lifting
-    lists
-    list_forms
-    literal_markup
-    loss
-    lost_characters
-    made_posts
-    markdown_body
-    metadata
-    named_tags
-    normalizers
-    parse_html
-    parser
-    picture_forms
-    pictures
-    post_header
-    real_posts
-    registry
-    restored_title
-    ruby_and_quotations
-    samples
-    text_normalizers
-    titles
-    urls
-    """.split()
-)
-"""The modules of tests in which posts are read or normalized: each of their tests runs on both paths.
-
-Modules that compare the paths themselves, or call the readers of the reference path, are not among them.
-"""
+_ON_BOTH_PATHS = frozenset({"reading", "normalizers"})
+"""The folders of tests that run on both paths; those of `parity` compare the paths, or call the readers of one."""
 
 
 def pytest_configure() -> None:
@@ -109,8 +54,8 @@ def pytest_configure() -> None:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Run a test of reading on both paths, and one that asks for ``real_post`` once for each real post there is."""
-    if metafunc.module.__name__.rpartition("test_")[2] in READING:
+    """Run a test of reading or of normalizers on both paths, and one that asks for ``real_post`` once for each real post there is."""
+    if metafunc.definition.path.parent.name in _ON_BOTH_PATHS:
         paths = ["reference"] if os.environ.get(REFERENCE_VARIABLE) else ["fast", "reference"]
         metafunc.parametrize("reading_path", paths, indirect=True)
     for fixture, without in _REAL_POSTS.items():

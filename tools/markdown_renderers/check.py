@@ -1,7 +1,7 @@
 """Write articles as Markdown, render it with marked and cmark-gfm, and report unsafe output.
 
 The articles are hostile ones, payloads in every place, and of posts in the folders that are named. The check is that of
-tests/test_markdown_renderers.py, which does the same with the renderers that are Python's.
+tests/writers/test_markdown_renderers.py, which does the same with the renderers that are Python's.
 """
 
 from __future__ import annotations

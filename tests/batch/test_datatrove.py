@@ -41,7 +41,7 @@ pytestmark = pytest.mark.filterwarnings("ignore")
 WORDS = "山谷 风机 电池 发电 小城 维护 叶片 市场 技术 产品 公司 数据 系统 芯片 激光 显示 照明 光伏 储能 工厂 研究 增长 客户 订单".split()
 PLACES = "东方 南海 西岭 北川 中原 江左 河右 湖心 岭外 滨海".split()
 BROKEN = ("", "+++\ntitle = 'a'\n+++\n<p>a</p>", "---\na: !!x y\n---\n<p>b</p>")
-GUIDE = Path(__file__).parent.parent / "docs" / "datatrove.md"
+GUIDE = Path(__file__).parents[2] / "docs" / "datatrove.md"
 NO_NETWORK = """
 import sys
 def refuse(event, arguments):

@@ -16,7 +16,7 @@ from ofweek_parse.testing import Sample, articles
 from tests.making import article, figure, line, paragraph
 from tests.reading_back import tree
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 
 
 class TestRepr:

@@ -29,7 +29,7 @@ from ofweek_parse.testing import Sample, articles
 from tests.making import article
 from tests.reading_back import text_of
 from tests.rendering import PAYLOADS, RENDERERS, beside, everywhere, hostile_articles, violations, without_ids
-from tests.test_markdown_writer import TEXTS
+from tests.writers.test_markdown_writer import TEXTS
 
 pytestmark = pytest.mark.no_cover
 

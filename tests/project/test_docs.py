@@ -21,7 +21,7 @@ import pytest
 
 from ofweek_parse.testing import SAMPLES
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 PAGES = sorted([*ROOT.glob("docs/*.md"), *ROOT.glob("README*.md")])
 OTHERS = {  # programs that are not run here, and why
     "pip": "it asks the network",

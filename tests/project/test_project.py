@@ -9,7 +9,7 @@ import pytest
 
 import ofweek_parse
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 PACKAGE = Path(ofweek_parse.__file__).parent  # installed, where CI tests a distribution
 PROJECT = (ROOT / "pyproject.toml").read_text("utf-8")
 READMES = ("README.md", "README.zh-CN.md")

@@ -18,7 +18,7 @@ import ofweek_parse
 from ofweek_parse import DEFAULT_NORMALIZERS, Parser, parse, to_dict
 from ofweek_parse.testing import PostFigure, make_post, sample
 
-TOOLS = Path(__file__).parents[1] / "tools"
+TOOLS = Path(__file__).parents[2] / "tools"
 PACKAGE = Path(ofweek_parse.__file__).parent
 BROKEN = '''
 import attrs

@@ -17,7 +17,7 @@ from ofweek_parse.pipeline.registry import BUILT_IN
 
 def _load() -> ModuleType:
     """The module of examples, which stands beside the pages and is in no package."""
-    spec = importlib.util.spec_from_file_location("docs_examples", Path(__file__).parents[1] / "docs" / "examples.py")
+    spec = importlib.util.spec_from_file_location("docs_examples", Path(__file__).parents[2] / "docs" / "examples.py")
     assert spec
     assert spec.loader
     module = importlib.util.module_from_spec(spec)
@@ -31,7 +31,7 @@ examples = _load()
 
 def rows(page: str, role: str) -> list[str]:
     """The names at the start of the table rows of *page*."""
-    text = (Path(__file__).parents[1] / "docs" / page).read_text("utf-8")
+    text = (Path(__file__).parents[2] / "docs" / page).read_text("utf-8")
     return re.findall(rf"^\| \{{{role}\}}`(.+?)` \|", text, re.MULTILINE)
 
 

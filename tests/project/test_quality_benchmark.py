@@ -16,7 +16,7 @@ from ofweek_parse import Article, Paragraph, Parser, Text
 
 pytest.importorskip("html5lib")
 
-BENCHMARKS = Path(__file__).parents[1] / "benchmarks"
+BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
 POST = """---
 title: '山谷_风'
 date: Mon, 26 Jul 2021 01:29:00 GMT

@@ -16,7 +16,7 @@ from tests.making import slowness
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
+sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
 try:
     DIMENSIONS: dict[str, Callable[[int], str]] = import_module("growth").DIMENSIONS
     stage_times: Callable[[str], dict[str, float]] = import_module("scaling").stage_times

@@ -18,7 +18,7 @@ import ofweek_parse
 
 PACKAGE = "ofweek_parse"
 ROOT = Path(ofweek_parse.__file__).parent
-REPOSITORY = Path(__file__).parents[1]
+REPOSITORY = Path(__file__).parents[2]
 LAYERS = {
     **{
         name.removesuffix(".py"): int(layer)

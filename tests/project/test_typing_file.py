@@ -9,7 +9,7 @@ import pytest
 
 import ofweek_parse
 
-USER = Path(__file__).parent / "typing" / "api.py"
+USER = Path(__file__).parents[1] / "typing" / "api.py"
 
 
 def test_every_public_name() -> None:

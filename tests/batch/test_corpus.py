@@ -309,8 +309,8 @@ class TestEnd:
             textwrap.dedent(f"""
                 import sys
                 from ofweek_parse import Parser, iter_articles
-                sys.path.insert(0, {str(Path(__file__).parents[1])!r})
-                from tests.test_corpus import announce
+                sys.path.insert(0, {str(Path(__file__).parents[2])!r})
+                from tests.batch.test_corpus import announce
                 parser = Parser(normalizers=(announce,))
                 next(iter_articles({str(tmp_path)!r}, parser=parser, jobs=2, chunk_size=100, executor={executor!r}))
             """),
@@ -336,8 +336,8 @@ class TestEnd:
             textwrap.dedent(f"""
                 import multiprocessing, sys
                 from ofweek_parse import Parser, iter_articles
-                sys.path.insert(0, {str(Path(__file__).parents[1])!r})
-                from tests.test_corpus import sleep
+                sys.path.insert(0, {str(Path(__file__).parents[2])!r})
+                from tests.batch.test_corpus import sleep
                 if __name__ == "__main__":
                     multiprocessing.set_start_method({method!r})
                     for result in iter_articles({str(tmp_path)!r}, parser=Parser(normalizers=(sleep,)), jobs=2, chunk_size=2):
@@ -432,8 +432,8 @@ class TestEnd:
             textwrap.dedent(f"""
                 import sys
                 from ofweek_parse import Parser, iter_articles
-                sys.path.insert(0, {str(Path(__file__).parents[1])!r})
-                from tests.test_corpus import wait
+                sys.path.insert(0, {str(Path(__file__).parents[2])!r})
+                from tests.batch.test_corpus import wait
                 if __name__ == "__main__":
                     for result in iter_articles({str(tmp_path)!r}, parser=Parser(normalizers=(wait,)), jobs=2, chunk_size=5):
                         print(result.path, flush=True)
