@@ -167,13 +167,11 @@ def _made(article: Article, make: Callable[[Article], Document]) -> Document:
     return document
 
 
-def _checked(
-    parser: Parser | None, make: Callable[[Article], Document]
-) -> tuple[Parser, Callable[[Article], Document]]:
-    """Return both if they have the right types; in a task, an error would count as the failure of each post."""
+def _checked(parser: Parser | None, make: Callable[[Article], Document]) -> Parser:
+    """Return the parser if both have the right types; in a task, an error would count as the failure of each post."""
     check_kind("parser", parser, (Parser, type(None)), "a Parser")
     check_callable("make_document", make)
-    return parser or Parser(), make
+    return parser or Parser()
 
 
 class PostReader(BaseDiskReader):
@@ -208,7 +206,8 @@ class PostReader(BaseDiskReader):
             message = f"PostReader does not accept {', '.join(sorted(refused))}; use make_document to choose the content of a document."
             raise TypeError(message)
         super().__init__(data_folder, glob_pattern=glob_pattern, **options)
-        self.parser, self.make_document = _checked(parser, make_document)
+        self.parser: Parser = _checked(parser, make_document)
+        self.make_document: Callable[[Article], Document] = make_document
         self._failures: _Failures = _Failures(self, failures)
 
     def run(self, data: Iterable[Document] | None = None, rank: int = 0, world_size: int = 1) -> Iterator[Document]:
@@ -256,7 +255,8 @@ class PostParser(PipelineStep):
         make_document: Callable[[Article], Document] = document_of,
     ) -> None:
         super().__init__()
-        self.parser, self.make_document = _checked(parser, make_document)
+        self.parser: Parser = _checked(parser, make_document)
+        self.make_document: Callable[[Article], Document] = make_document
         self._failures: _Failures = _Failures(self, failures)
 
     def run(self, data: Iterable[Document], rank: int = 0, world_size: int = 1) -> Iterator[Document]:  # noqa: ARG002 # datatrove's

@@ -140,8 +140,8 @@ class TestText:
             "<br>",
             "<p class=caption>甲</p>",
         ):
-            with in_time(6):
-                read(f"<figure>{unit * 8_000}</figure>{unit * 8_000}")
+            with in_time(2):
+                read(f"<figure>{unit * 3_000}</figure>{unit * 3_000}")
 
 
 class TestMarkedCaptions:

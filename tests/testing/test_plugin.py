@@ -258,28 +258,25 @@ class TestUnusedGoldenFiles:
         assert len(list(folder.glob("*.json"))) == 2
         (pytester.path / self.UNUSED).write_text("{}", "utf-8")
 
-    @pytest.mark.parametrize("arguments", [(), ("-n", "2"), ("test_unused.py",)])
-    def test_listed(self, pytester: pytest.Pytester, arguments: tuple[str, ...]) -> None:
+    def test_listed(self, pytester: pytest.Pytester) -> None:
         """They are listed at the end, and nothing fails."""
-        result = pytester.runpytest_subprocess("-q", "-p", "no:cacheprovider", *arguments)
-        assert result.ret == 0
-        result.stdout.fnmatch_lines(["*golden files that no test asked for*", self.UNUSED])
-        assert "test_golden" not in result.stdout.str()
+        for arguments in [(), ("-n", "2"), ("test_unused.py",)]:
+            result = pytester.runpytest_subprocess("-q", "-p", "no:cacheprovider", *arguments)
+            assert result.ret == 0
+            result.stdout.fnmatch_lines(["*golden files that no test asked for*", self.UNUSED])
+            assert "test_golden" not in result.stdout.str()
 
-    @pytest.mark.parametrize(
-        "arguments",
-        [
+    def test_partial(self, pytester: pytest.Pytester) -> None:
+        """A run of a part of the tests can't know."""
+        for arguments in [
             ("-k", "other"),
             ("test_unused.py::test_other",),
             ("test_two.py",),
             ("--deselect", "test_unused.py::test_other"),
-        ],
-    )
-    def test_partial(self, pytester: pytest.Pytester, arguments: tuple[str, ...]) -> None:
-        """A run of a part of the tests can't know."""
-        result = pytester.runpytest_subprocess("-q", "-p", "no:cacheprovider", *arguments)
-        assert result.ret == 0
-        assert "asked for" not in result.stdout.str()
+        ]:
+            result = pytester.runpytest_subprocess("-q", "-p", "no:cacheprovider", *arguments)
+            assert result.ret == 0
+            assert "asked for" not in result.stdout.str()
 
     def test_failed(self, pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
         """Nor can one in which a test of the module failed."""
