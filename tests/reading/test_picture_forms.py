@@ -396,6 +396,7 @@ class TestAttributes:
             ('<base href="https://a.example/"><a href="b.html">甲</a>', "https://a.example/"),
             ('<p>甲<img alt="叶片">乙</p>', "叶片"),
             ('<pre>甲</pre><noscript><img alt="叶片"></noscript>', "叶片"),
+            ('<p>甲</p><object><param name="src" value="https://a.example/v.mp4">乙', "https://a.example/v.mp4"),
         ],
     )
     def test_visible(self, body: str, value: str) -> None:
@@ -430,6 +431,8 @@ class TestAttributes:
             '<p data-title="丙" class="丁" style="x:戊" onclick="己()" id="庚">甲</p>',
             '<p>甲乙<input placeholder="甲乙"><progress value="7">7</progress><img alt="甲乙"></p>',
             '<base target="_blank"><p>甲</p>',
+            '<p>甲</p><param name="quality" value="high">',
+            '<object><param name="movie" value="https://a.example/v.mp4"><param name="quality" value="high"></object>',
         ],
     )
     def test_not_named(self, body: str) -> None:

@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     from ofweek_parse.model.diagnostics import Diagnostic
     from ofweek_parse.model.inlines import Image
 
-__all__ = ["Dropped", "dropped_from", "is_visible", "missing_from", "says_something", "shows_value"]
+__all__ = ["MEDIA_PARAMETERS", "Dropped", "dropped_from", "is_visible", "missing_from", "says_something", "shows_value"]
+
+MEDIA_PARAMETERS: Final = frozenset({"movie", "src"})
+"""The names of the ``<param>`` elements with the URL of an ``<object>``."""
 
 _TEXTS: Final = frozenset("alt aria-label label placeholder srcdoc summary title".split())
 _URLS: Final = frozenset("action background cite formaction longdesc".split())
@@ -31,7 +34,7 @@ _LOADING: Final = frozenset("href poster src".split())
 _NAMES: Final[Mapping[str, frozenset[str]]] = {
     **dict.fromkeys(elements.ROLES, _ALL),
     **dict.fromkeys(("base", "bgsound", "frame"), _ALL | _LOADING),
-    **dict.fromkeys(("input", "meter", "progress"), _ALL | {"value"}),
+    **dict.fromkeys(("input", "meter", "param", "progress"), _ALL | {"value"}),
     "use": _ALL,  # a part of a drawing, which is reported whole
 }
 _NAMES_OF_UNKNOWN: Final = _ALL | _LOADING
@@ -42,7 +45,7 @@ _VISIBLE: Final[Mapping[str, frozenset[str]]] = {
     **dict.fromkeys(("base", "frame"), _LOADING),
     **dict.fromkeys(("iframe", "amp-iframe"), frozenset({"srcdoc"})),
     **dict.fromkeys(("input", "textarea"), frozenset({"placeholder", "value"})),
-    **dict.fromkeys(("meter", "progress"), frozenset({"value"})),
+    **dict.fromkeys(("meter", "param", "progress"), frozenset({"value"})),
     **dict.fromkeys(("optgroup", "option"), frozenset({"label"})),
 }
 """Attributes whose text or target a page shows; those of images where they have no URL."""
@@ -87,6 +90,8 @@ def dropped_from(tag: str, attributes: Mapping[str, str], *, is_shown: bool = Tr
     """
     names = _NAMES.get(tag, _NAMES_OF_UNKNOWN)
     if names.isdisjoint(attributes) or tag in _WITHOUT_TEXT:  # as most are
+        return
+    if tag == "param" and attributes.get("name") not in MEDIA_PARAMETERS:
         return
     for name, value in attributes.items():
         if name in names and not (is_shown and _has_place(tag, name, attributes)) and (value := value.strip()):

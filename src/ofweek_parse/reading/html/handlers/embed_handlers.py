@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ofweek_parse.model.blocks import Embed
 from ofweek_parse.model.constructors import make_figure, make_image
+from ofweek_parse.reading.html.attributes.attribute_texts import MEDIA_PARAMETERS
 from ofweek_parse.reading.html.attributes.image_sources import IMAGE_EXTENSION, poster_of, source_of
 from ofweek_parse.reading.html.building.block_builder import Attributes, BlockBuilder, EndHandler, Skipped
 from ofweek_parse.reading.html.handlers.image_handlers import add_image
@@ -108,7 +109,7 @@ def add_plugin(builder: BlockBuilder, attributes: Attributes) -> None:
 def take_media_url(media: dict[str, str], tag: str, attributes: Attributes) -> bool:
     """Take what an element inside an embed names as what that shows, if nothing did before; whether that is what it shows."""
     if tag == "param":
-        url = attributes.get("value", "").strip() if attributes.get("name") in {"movie", "src"} else ""
+        url = attributes.get("value", "").strip() if attributes.get("name") in MEDIA_PARAMETERS else ""
     else:
         # In an object, a source belongs to a picture.
         naming = {"embed"} if media["tag"] == "object" else {"embed", "source"}
