@@ -759,7 +759,7 @@ class TestGone:
             ('<p hidden><img src="blank.gif" data-original="u.png"></p>', "u.png"),
             ('<p hidden><iframe src="//u/1"></iframe></p>', "//u/1"),
             ('<iframe src="//u/1" hidden></iframe>', "//u/1"),
-            ('<p hidden><object data="u.swf"><param name="movie" value="v"></object></p>', "u.swf"),
+            ('<p hidden><object data="u.swf"><param name="movie" value="u.swf"></object></p>', "u.swf"),
             ('<p hidden><video><source src="u.mp4">字</video></p>', "字 u.mp4"),
             ('<a href=" /u " hidden>字<b>符</b></a>', "字符 /u"),
             ('<div hidden>一<a href="/u">二</a>三<img src="v.png"></div>', "一二三 /u v.png"),
