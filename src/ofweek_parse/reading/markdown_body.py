@@ -20,7 +20,12 @@ if TYPE_CHECKING:
 
 __all__ = ["may_be_markdown", "note_markdown"]
 
-_TAG: Final = re.compile(r"<(?:!--|/?[A-Za-z][A-Za-z0-9-]*(?=[\s/>]))")
+_TAG: Final = re.compile(
+    r"""
+    < (?: !-- | (/?)([A-Za-z][A-Za-z0-9-]*) (?=[\s/>]) (?: ([^<>]*) > )? )   # slash, name, and what is before the next ">"
+    """,
+    re.VERBOSE,
+)
 _MARK: Final = re.compile(
     r"""
     ^[ ]{0,3} (?: \#{1,6}[ \t] | `{3} | ~{3} | >[ ] )   # a heading, a fence, a quotation
@@ -112,21 +117,31 @@ def _hidden(body: str) -> list[tuple[int, int]]:
     reader = SourceReader(body)
     place = 0
     while match := _TAG.search(body, place):
-        token = reader.read(match.start())
-        if token is None or token.cut != "no":
-            place = match.end()
-            continue
-        start, place = token.start, token.end
-        if token.is_end and counts[token.name]:
+        if match[3] is not None and _is_plain(match[3]):
+            start, place, name, is_end = match.start(), match.end(), match[2].lower(), bool(match[1])
+        else:
+            token = reader.read(match.start())
+            if token is None or token.cut != "no":
+                place = match.start() + 1
+                continue
+            start, place, name, is_end = token.start, token.end, token.name, token.is_end
+        if is_end and counts[name]:
             while opened:
                 inner, start = opened.pop()
                 counts[inner] -= 1
-                if inner == token.name:
+                if inner == name:
                     break
             while found and found[-1][0] >= start:
                 found.pop()
-        elif token.name and not token.is_end and token.name not in _TRANSPARENT and body[place - 2] != "/":
-            opened.append((token.name, start))
-            counts[token.name] += 1
+        elif name and not is_end and name not in _TRANSPARENT and body[place - 2] != "/":
+            opened.append((name, start))
+            counts[name] += 1
         found.append((start, place))
     return found
+
+
+def _is_plain(attributes: str) -> bool:
+    """Whether the next ``>`` surely ends a tag with these *attributes*: each pair of quotes is around a value."""
+    quote, other = ('"', "'") if '"' in attributes else ("'", '"')
+    parts = attributes.split(quote)
+    return len(parts) % 2 == 1 and other not in attributes and all(part.endswith("=") for part in parts[:-1:2])
