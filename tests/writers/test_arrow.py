@@ -6,6 +6,7 @@ import io
 import subprocess
 import sys
 from collections import Counter
+from contextlib import suppress
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -289,12 +290,40 @@ class TestRefused:
         with pytest.raises(SchemaError, match="JSON"):
             from_table(table.set_column(place, table.field("blocks"), pa.array(["[{"])))
 
+    @pytest.mark.parametrize(
+        ("name", "values"),
+        [
+            ("published", pa.array([2**62], pa.timestamp("us", tz="UTC"))),
+            ("published", pa.array([1], pa.timestamp("us", tz="Nowhere"))),
+            ("title", pa.array([b"\xff"]).view(pa.string())),
+        ],
+    )
+    def test_unreadable(self, name: str, values: Any) -> None:
+        """A value is none that Python has."""
+        table = to_table(EVERY[:1])
+        with pytest.raises(SchemaError, match="The table can't be read"):
+            from_table(table.set_column(table.column_names.index(name), name, values))
+
+    def test_two_columns_of_a_name(self) -> None:
+        """It is not known which of two columns is meant."""
+        table = to_table(EVERY[:1])
+        with pytest.raises(SchemaError, match="title"):
+            from_table(table.append_column("title", table["title"]))
+
     def test_no_parquet(self, tmp_path: Path) -> None:
         """It is no Parquet file."""
         path = tmp_path / "a.parquet"
         path.write_bytes(b"PAR0")
-        with pytest.raises(SchemaError, match="not a Parquet file"):
+        with pytest.raises(SchemaError, match="can't be read"):
             list(read_parquet(path))
+
+    def test_damaged(self) -> None:
+        """A byte of the Parquet file was changed, wherever it is."""
+        content = parquet(EVERY[:1]).getvalue()
+        for place in range(0, len(content), 97):
+            changed = content[:place] + bytes([content[place] ^ 0x55]) + content[place + 1 :]
+            with suppress(SchemaError, OSError):
+                list(read_parquet(io.BytesIO(changed)))
 
     @pytest.mark.parametrize(
         "given_article", [Article(title="\ud800"), article(attrs.evolve(figure(), image=Image(src="a", width=2**70)))]

@@ -49,6 +49,13 @@ def _quotes(levels: int) -> dict[str, Any]:
     return {"schema_version": SCHEMA_VERSION, "blocks": [block]}
 
 
+def _nested(levels: int) -> list[Any]:
+    value: list[Any] = []
+    for _ in range(levels):
+        value = [value]
+    return value
+
+
 def _ends_line(character: str) -> bool:
     return len(f"a{character}b".splitlines()) > 1
 
@@ -268,6 +275,24 @@ class TestSchemaError:
             value = {"a": value}
         with pytest.raises(SchemaError, match="nested too deeply"):
             from_dict({"schema_version": SCHEMA_VERSION, "front_matter": value})
+
+    @pytest.mark.parametrize(
+        "change",
+        [
+            {"schema_version": "风" * 10_000},
+            {"风" * 10_000: 1},
+            {"published": "风" * 10_000},
+            {"front_matter": {"风" * 10_000: 1.5}},
+            {"title": 10**5_000},
+            {"schema_version": 10**5_000},
+            {"schema_version": _nested(5_000)},
+        ],
+    )
+    def test_short_message(self, change: dict[str, Any]) -> None:
+        """A value that is long, or too long or deep to be shown, is cut or left out in the message."""
+        with pytest.raises(SchemaError) as raised:
+            from_dict(to_dict(Article()) | change)
+        assert len(raised.value.message) < 300
 
     @pytest.mark.parametrize(
         "body",

@@ -184,6 +184,15 @@ class TestRefused:
         with pytest.raises(SchemaError, match=re.escape(message)):
             from_record(to_record(EVERY[0]) | change)
 
+    def test_deep(self) -> None:
+        """A value that is nested deeply."""
+        value: list[Any] = []
+        for _ in range(5_000):
+            value = [value]
+        for column in ("credits", "schema_version"):
+            with pytest.raises(SchemaError, match="nested too deeply"):
+                from_record(to_record(EVERY[0]) | {column: value})
+
     def test_missing(self) -> None:
         """A column that is needed."""
         record = to_record(EVERY[0])

@@ -6,12 +6,10 @@ import os
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Literal, TypeAlias, cast, get_args
 
-import pyarrow as pa
 import pyarrow.parquet as pq
 
 from ofweek_parse.arguments import as_path, check_choice, check_count
-from ofweek_parse.arrow.tables import Row, articles_of, check, check_row, row_of, schema, table_of
-from ofweek_parse.errors import SchemaError, reason
+from ofweek_parse.arrow.tables import Row, articles_of, as_schema_errors, check, check_row, row_of, schema, table_of
 from ofweek_parse.output import Part
 
 if TYPE_CHECKING:
@@ -33,17 +31,19 @@ def read_parquet(source: str | os.PathLike[str] | IO[bytes]) -> Iterator[Article
 
     Raises:
         TypeError: *source* is neither a path nor a file.
-        OSError: The file can't be opened.
-        SchemaError: It is not a Parquet file of articles.
+        OSError: The file can't be opened, or is damaged.
+        SchemaError: It is not a Parquet file of articles, or is damaged.
     """
-    try:
-        file = pq.ParquetFile(_path_or_file("source", source, "read"))
-    except pa.ArrowInvalid as error:
-        raise SchemaError(f"{source} is not a Parquet file: {reason(error)}.", code="schema") from error
+    place = _path_or_file("source", source, "read")
+    with as_schema_errors(str(source)):
+        file = pq.ParquetFile(place)
     with file:
-        check(file.schema_arrow)
+        with as_schema_errors(str(source)):
+            check(file.schema_arrow)
         for number in range(file.num_row_groups):
-            yield from articles_of(file.read_row_group(number))
+            with as_schema_errors(str(source)):
+                table = file.read_row_group(number)
+            yield from articles_of(table)
 
 
 def _path_or_file(name: str, place: str | os.PathLike[str] | IO[bytes], method: str) -> str | IO[bytes]:

@@ -8,11 +8,12 @@ read back without loss.
 from __future__ import annotations
 
 import typing
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from functools import cache
 from itertools import islice
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, TypeAlias
 
 import attrs
 import pyarrow as pa
@@ -23,15 +24,24 @@ from ofweek_parse.model.article import Article
 from ofweek_parse.writers.json import SCHEMA_VERSION, field_types
 from ofweek_parse.writers.record import COLUMNS, STORED, from_record, to_record
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-__all__ = ["Row", "articles_of", "check", "check_row", "from_table", "row_of", "schema", "table_of", "to_table"]
+__all__ = [
+    "Row",
+    "articles_of",
+    "as_schema_errors",
+    "check",
+    "check_row",
+    "from_table",
+    "row_of",
+    "schema",
+    "table_of",
+    "to_table",
+]
 
 Row: TypeAlias = "dict[str, Any]"
 """The columns of one article."""
 
 _REFUSALS = (pa.ArrowInvalid, pa.ArrowTypeError, OverflowError, UnicodeError)
+_DAMAGES = (pa.ArrowException, ArithmeticError, LookupError, ValueError)  # a time out of range, no UTF-8, …
 _ROWS = 1_000
 _VERSION_KEY = b"ofweek_parse.schema_version"
 _SCALARS: Mapping[type, pa.DataType] = {bool: pa.bool_(), int: pa.int64(), datetime: pa.timestamp("us", tz="UTC")}
@@ -170,4 +180,15 @@ def check(found: pa.Schema) -> None:
 def articles_of(table: pa.Table) -> Iterator[Article]:
     """The articles in *table*, whose schema was checked."""
     columns = [*STORED, *({"schema_version"} & set(table.column_names))]
-    yield from map(from_record, table.select(columns).to_pylist())
+    with as_schema_errors("The table"):
+        rows = table.select(columns).to_pylist()
+    yield from map(from_record, rows)
+
+
+@contextmanager
+def as_schema_errors(what: str) -> Iterator[None]:
+    """Raise a `SchemaError` in place of what Arrow raises for damaged data; *what* names it."""
+    try:
+        yield
+    except _DAMAGES as error:
+        raise SchemaError(f"{what} can't be read: {reason(error)}.", code="schema") from error

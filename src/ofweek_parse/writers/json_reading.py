@@ -11,7 +11,7 @@ import typing
 from collections.abc import Callable, Mapping
 from datetime import datetime, timezone
 from functools import cache
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, TypeAlias
 
 import attrs
 
@@ -26,14 +26,17 @@ from ofweek_parse.writers.json import ITEMS, SCHEMA_VERSION, TAGS, field_types
 if TYPE_CHECKING:
     from ofweek_parse.model.front_matter import FrontMatterValue
 
-__all__ = ["from_dict", "from_json"]
+__all__ = ["DEEPEST", "from_dict", "from_json"]
 
 Place: TypeAlias = "tuple[Place, str | int, int] | None"
 """The place of a value in a document: the place of its parent, its key or index there, and its depth."""
 
 Reader: TypeAlias = "Callable[[Any, Place], Any]"
 
-_DEEPEST = 200  # keys and numbers to a value: more than any reader's articles have, and recursion stays safe
+DEEPEST: Final = 200
+"""Keys and indexes to a value: more than any reader's articles have, and recursion stays safe."""
+
+_LONGEST = 80  # characters of a value or path in a message
 _NOUNS = {str: "text", int: "a whole number", bool: "true or false"}
 
 
@@ -53,7 +56,7 @@ def from_dict(data: Mapping[str, Any]) -> Article:
         raise _error(None, "an object", data)
     version = data.get("schema_version")
     if version != SCHEMA_VERSION:
-        message = f"The schema version is {version!r}; this release reads {SCHEMA_VERSION}."
+        message = f"The schema version is {_shown(version)}; this release reads {SCHEMA_VERSION}."
         raise SchemaError(message, code="schema-version", path="schema_version")
     if isinstance(data.get("blocks"), str):
         raise SchemaError("This is a flat record, not a nested document; from_record reads it.", code="schema")
@@ -94,12 +97,22 @@ def _path(place: Place) -> str:
 
 def _misshapen(place: Place, what: str) -> SchemaError:
     path = _path(place)
-    return SchemaError(f"{path or 'The document'} {what}.", code="schema", path=path)
+    return SchemaError(f"{_cut(path) or 'The document'} {what}.", code="schema", path=path)
 
 
 def _error(place: Place, expected: str, found: object) -> SchemaError:
-    shown = repr(found)
-    return _misshapen(place, f"should be {expected}, not {shown if len(shown) < 80 else shown[:79] + '…'}")
+    return _misshapen(place, f"should be {expected}, not {_shown(found)}")
+
+
+def _shown(value: object) -> str:
+    try:
+        return _cut(repr(value))
+    except (RecursionError, ValueError):  # nested too deeply, or a number with thousands of digits
+        return f"this {type(value).__name__}"
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 
 class _Form(NamedTuple):
@@ -125,7 +138,7 @@ def _build(kind: type[Any], data: Any, place: Place) -> Any:
     form = _form(kind)  # type: ignore[arg-type] # a class is hashable
     if not form.keys.issuperset(data):
         unknown = next(key for key in data if key not in form.keys)
-        raise _misshapen(place, f"has an unknown key {unknown!r}")
+        raise _misshapen(place, f"has an unknown key {_shown(unknown)}")
     if missing := [name for name in form.needed if name not in data]:
         raise _misshapen(place, f"lacks {', '.join(missing)}")
     depth = _inside(place)
@@ -136,7 +149,7 @@ def _build(kind: type[Any], data: Any, place: Place) -> Any:
 def _inside(place: Place) -> int:
     """Return the depth inside *place*; raises an error before Python would, which depends on its version."""
     depth = place[2] + 1 if place else 1
-    if depth > _DEEPEST:
+    if depth > DEEPEST:
         raise RecursionError
     return depth
 

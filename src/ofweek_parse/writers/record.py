@@ -21,7 +21,7 @@ from ofweek_parse.model.constructors import evolve
 from ofweek_parse.model.inlines import Image, InlineImage
 from ofweek_parse.model.traversal import iter_blocks, iter_inlines
 from ofweek_parse.writers.json import SCHEMA_VERSION, field_types, json_of, to_dict
-from ofweek_parse.writers.json_reading import from_dict
+from ofweek_parse.writers.json_reading import DEEPEST, from_dict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -139,18 +139,20 @@ def _parsed(column: str, text: Any) -> Any:
         raise SchemaError(message, code="json-syntax", path=column) from error
 
 
-def _json_value(value: Any) -> Any:
+def _json_value(value: Any, depth: int = 0) -> Any:
     """Return *value* as in JSON, undoing the conversions of table libraries."""
+    if depth > DEEPEST:
+        raise SchemaError("The record is nested too deeply.", code="schema")
     if hasattr(value, "tolist"):  # an array or a number of NumPy's
-        return _json_value(value.tolist())
+        return _json_value(value.tolist(), depth)
     if value != value:  # noqa: PLR0124 # NaN and its kin
         return None
     if isinstance(value, datetime):
         return (value if value.tzinfo else value.replace(tzinfo=timezone.utc)).isoformat()
     if isinstance(value, Mapping):
-        return {key: _json_value(part) for key, part in value.items()}
+        return {key: _json_value(part, depth + 1) for key, part in value.items()}
     if isinstance(value, (list, tuple)):
-        return [_json_value(part) for part in value]
+        return [_json_value(part, depth + 1) for part in value]
     return value
 
 
