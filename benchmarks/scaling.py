@@ -68,6 +68,7 @@ WRITERS: Mapping[str, Callable[[Article], object]] = {
     "from_json": lambda article: from_json(to_json(article)),
     "to_record": to_record,
     "id": lambda article: article.id,
+    "sections": lambda article: article.sections,
     "show": outline,
 }
 

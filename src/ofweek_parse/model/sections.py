@@ -49,14 +49,14 @@ def sections_of(blocks: Sequence[Block]) -> tuple[Section, ...]:
     starts = [number for number, block in enumerate(blocks) if isinstance(block, Heading)]
     bounds = [*starts, len(blocks)]
     sections = [Section(path=(), heading=None, blocks=tuple(blocks[: bounds[0]]))] if bounds[0] else []
-    above: list[Heading] = []
+    above: list[tuple[int, str]] = []  # the level and text of each enclosing heading
     for start, end in zip(starts, bounds[1:], strict=True):
         heading = blocks[start]
         assert isinstance(heading, Heading)  # noqa: S101 # as `starts` has it
-        while above and above[-1].level >= heading.level:
+        while above and above[-1][0] >= heading.level:
             above.pop()
-        above.append(heading)
-        path = tuple([each.text for each in above])
+        above.append((heading.level, heading.text))
+        path = tuple([text for _, text in above])
         sections.append(Section(path=path, heading=heading, blocks=tuple(blocks[start + 1 : end])))
     return tuple(sections)
 
