@@ -14,10 +14,11 @@ if TYPE_CHECKING:
 __all__ = ["NO_HEADER", "FastHeader", "read_fast_header"]
 
 _FENCE: Final = "---\n"
-# A scalar: in single quotes, in double quotes without an escape, or bare and beginning with a letter or digit.
-_SCALAR: Final = r"""'[^'\n]*'|"[^"\\\n]*"|[A-Za-z0-9\u4e00-\u9fff][^\n:#]*(?::(?=\S)[^\n:#]*){0,99}|"""
+# A scalar: in single quotes, in double quotes without an escape, or bare and beginning with a letter or digit; with the
+# spaces behind it, which a bare one would share with a pattern of their own in every way.
+_SCALAR: Final = r"""'[^'\n]*' *|"[^"\\\n]*" *|[A-Za-z0-9\u4e00-\u9fff][^\n:#]*(?::(?=\S)[^\n:#]*){0,99}|"""
 _LINE: Final = re.compile(
-    rf"^((?:([a-z][a-z_]{{3,40}}):(?: +|(?=\n))|( *- +))({_SCALAR}) *\n|\n)", re.MULTILINE
+    rf"^((?:([a-z][a-z_]{{3,40}}):(?: +|(?=\n))|( *- +))({_SCALAR})\n|\n)", re.MULTILINE
 )  # whole, key, dash, scalar
 # The generator's own form, read at once: the same as line by line.
 _WORDS: Final = r"[A-Za-z\u4e00-\u9fff][^\n:#]*"
@@ -105,6 +106,5 @@ def _items(header: str) -> dict[str, FrontMatterValue] | None:
 
 
 def _value(scalar: str) -> FrontMatterValue:
-    if scalar[:1] in {"'", '"'}:
-        return scalar[1:-1]
-    return typed(scalar.rstrip(" "))
+    scalar = scalar.rstrip(" ")
+    return scalar[1:-1] if scalar[:1] in {"'", '"'} else typed(scalar)

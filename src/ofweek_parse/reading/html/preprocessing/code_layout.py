@@ -19,6 +19,7 @@ __all__ = ["remove_layout"]
 
 _CODE: Final = ("<pre", "<code", "blob-num", "crayon-")
 _LONGEST_QUOTE: Final = 4_000
+# Attributes are matched in lookaheads, so that a tag that repeats one is read twice, not once per repetition.
 _NO_TEXT: Final = re.compile(r"<[^<>]*>|&nbsp;")
 _LINK_TO_LINE: Final = re.compile(
     rf"""
@@ -34,13 +35,13 @@ _LINK_TO_LINE: Final = re.compile(
 _ATTRIBUTE_START: Final = re.compile(r'\bdata-snippet-clipboard-copy-content="')
 _ATTRIBUTE_END: Final = re.compile(r'"(?=[\s/]*>\s*<pre\b)')
 _FIELD_START: Final = re.compile(
-    r"""<div\b [^<>]* \bclass=["']crayon-plain-wrap\b [^<>]* > \s* <textarea\b""", re.IGNORECASE | re.VERBOSE
+    r"""<div\b (?= [^<>]* \bclass=["']crayon-plain-wrap\b ) [^<>]* > \s* <textarea\b""", re.IGNORECASE | re.VERBOSE
 )
 _FIELD_END: Final = re.compile(r"</textarea\s*>\s*</div\s*>", re.IGNORECASE)
 _BUTTON: Final = re.compile(
     r"""
     < (?P<tag>button|span|a|div) (?P<attributes> \b [^<>]* ) > \s*
-    (?P<text> 复制代码 | 复制 | 拷贝 | copy (?: [ ]code )? | <img\b [^<>]* \balt="复制代码" [^<>]* > )? \s*
+    (?: (?P<text> 复制代码 | 复制 | 拷贝 | copy (?: [ ]code )? | <img\b (?= [^<>]* \balt="复制代码" ) [^<>]* > ) \s* )?
     </(?P=tag)\s*>
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -53,7 +54,7 @@ _BEHIND_START: Final = re.compile(
 _BEFORE_END: Final = re.compile(rf"[\s{FILLER}]*(?:</(?:code|div|span)\s*>[\s{FILLER}]*)*</pre\b", re.IGNORECASE)
 _LABEL: Final = re.compile(
     rf"""
-    <div\b [^<>]* \bclass="language- [^<>]* > [\s{FILLER}]*
+    <div\b (?= [^<>]* \bclass="language- ) [^<>]* > [\s{FILLER}]*
     (?P<label> <span[ ]class="lang"> (?P<text>[^<>]{{1,20}}) </span> ) \s*
     (?= <pre\b )
     """,

@@ -23,12 +23,13 @@ _TABLE_TAG: Final = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _IN_CODE: Final = re.compile(r"<(?:pre|code)\b", re.IGNORECASE)
-_LINE: Final = r"""<div\b[^<>]*\bclass\s*=\s*["'](?:crayon-)?line\b[^<>]*>"""
+# Attributes are matched in lookaheads, so that a tag that repeats one is read twice, not once per repetition.
+_LINE: Final = r"""<div\b(?=[^<>]*\bclass\s*=\s*["'](?:crayon-)?line\b)[^<>]*>"""
 _LINES_START: Final = re.compile(
     rf"""
     (?P<table> <table )
     (?P<cells> \b [^<>]* > \s* (?: <tbody [^<>]* > \s* )? <tr\b [^<>]* > [\s{FILLER}]*
-        <td\b [^<>]* > \s* <div\b [^<>]* \bclass \s*=\s* ["'] (?: container | crayon-pre ) \b [^<>]* > \s*
+        <td\b [^<>]* > \s* <div\b (?= [^<>]* \bclass \s*=\s* ["'] (?: container | crayon-pre ) \b ) [^<>]* > \s*
     )
     (?= {_LINE} )
 |   <pre\b [^<>]* > (?: <code\b [^<>]* > )? (?= {_LINE} )
