@@ -772,6 +772,29 @@ class TestGone:
         assert blocks == (p("a"), p("b"))
         assert (note.code, note.message) == ("hidden-content", f"{told!r} is hidden and was removed.")
 
+    @pytest.mark.parametrize(
+        ("body", "shown"),
+        [
+            ("<p>a<span hidden>b<p>c</p><p>d</p>", ["a", "c", "d"]),
+            ("<p>a<i><b hidden>b<div>c</div></b></i>d</p>", ["a", "c", "d"]),
+            ("<p>a<span hidden>b<hr>c</p>", ["a", "", "c"]),
+            ("<p>a<span hidden>b<div>c<span hidden>b<div>b</div></span>d</div></p>", ["a", "cd"]),
+            ("<ul><li>a<span hidden>b<li>c<li>d</ul>", ["a\nc\nd"]),
+            ("<ul><li>a<span hidden>b<ul><li>b</ul></span>c<li>d</ul>", ["ac\nd"]),
+            ("<dl><dt>a<span hidden>b<dd>c</dl>", ["a\nc"]),
+            ("<p>a<a href=u><span hidden>b<a href=v>c</a></p>", ["ac"]),
+            ("<div hidden><p>b<span>b<p>b</div>c", ["c"]),
+            ("<p>a<template><div>b</div></template>c</p>", ["ac"]),
+            ("<p>a<span hidden>b<button><div>b</div></button></span>c</p>", ["ac"]),
+        ],
+    )
+    def test_end_of_hidden(self, body: str, shown: list[str]) -> None:
+        """A hidden element ends where browsers end the paragraph or item around it."""
+        blocks, notes = _read(body)
+        assert [block.text for block in blocks] == shown
+        told = "".join(note.message for note in notes if note.code == "hidden-content")
+        assert told.count("b'") == body.count("hidden>") + body.count("<template>")
+
     @pytest.mark.parametrize("body", ["<p hidden></p>", "<p hidden><a>  </a><img><input src=u></p>"])
     def test_nothing_hidden(self, body: str) -> None:
         """Where there is nothing to see there is nothing to tell."""

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 __all__ = [
+    "ENDING_PARAGRAPHS",
     "HEADING_LEVELS",
     "IN_DRAWINGS",
     "OWN_LINES",
@@ -167,6 +168,14 @@ OWN_LINES: Final = tags_of(
     )
 ) - {"colgroup"}
 """Elements that begin a new line in code."""
+
+ENDING_PARAGRAPHS: Final = tags_of(
+    *("paragraph", "wrapper", "heading", "list", "ordered-list", "item", "definitions", "term", "description"),
+    *("quote", "table", "figure", "caption", "preformatted", "rule"),
+) | frozenset(
+    "address aside details dialog fieldset footer form header hgroup listing main nav plaintext search summary xmp".split()
+)
+"""Elements at which browsers end a paragraph."""
 
 RAW_TEXT: Final[frozenset[str]] = frozenset("iframe noembed noframes plaintext script style textarea title xmp".split())
 """Elements whose content libxml2 takes for text up to their end tag."""

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from ofweek_parse.reading.limits import Limits
     from ofweek_parse.safe_urls import UrlUse
 
-__all__ = ["Attributes", "BlockBuilder", "Drawing", "EndHandler", "Skipped"]
+__all__ = ["Attributes", "BlockBuilder", "Drawing", "EndHandler", "Hidden", "Skipped"]
 
 EndHandler: TypeAlias = "Callable[[], None] | None"
 """A function that is called at the end of an element."""
@@ -58,6 +58,10 @@ class Skipped:
     def content(self) -> str:
         """The visible text and URLs, as shown in messages."""
         return " ".join([*"".join(self.texts).split(), *self.urls])
+
+
+class Hidden(Skipped):
+    """The inside of an element that is not shown."""
 
 
 class Drawing:

@@ -7,7 +7,7 @@ from typing import Final
 from ofweek_parse.reading.html import elements
 from ofweek_parse.reading.html.attributes.formulas import is_tex_script
 from ofweek_parse.reading.html.attributes.image_sources import is_image_input, poster_of, source_of
-from ofweek_parse.reading.html.building.block_builder import Attributes, BlockBuilder, EndHandler, Skipped
+from ofweek_parse.reading.html.building.block_builder import Attributes, BlockBuilder, EndHandler, Hidden, Skipped
 from ofweek_parse.reading.html.handlers.embed_handlers import media_url
 from ofweek_parse.reading.html.handlers.formula_handlers import Formula, start_tex_script
 from ofweek_parse.reading.html.messages import whole_url
@@ -23,7 +23,7 @@ _SHOWING: Final = _IMAGES | elements.tags_of("embed", "plugin") | {"source", "tr
 
 def hide(builder: BlockBuilder, tag: str, attributes: Attributes) -> EndHandler:
     """Begin an element that is removed and reported."""
-    builder.skipped = skipped = Skipped()
+    builder.skipped = skipped = Hidden()
     start_in_skipped(skipped, tag, attributes)
     number = builder.tag_number
 

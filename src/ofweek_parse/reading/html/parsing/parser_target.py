@@ -6,6 +6,7 @@ It keeps the stack of open elements with their end handlers, joins pieces of tex
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from functools import partial
 from inspect import Parameter, Signature
 from typing import TYPE_CHECKING, Final, TypeAlias
@@ -14,14 +15,14 @@ from ofweek_parse.characters import clean
 from ofweek_parse.model.rewriting import rewrite_images
 from ofweek_parse.reading.html import elements
 from ofweek_parse.reading.html.attributes.attribute_texts import missing_from
-from ofweek_parse.reading.html.building.block_builder import BlockBuilder
+from ofweek_parse.reading.html.building.block_builder import BlockBuilder, Hidden
 from ofweek_parse.reading.html.building.excerpt import is_excerpt_end, mark_at_top
 from ofweek_parse.reading.html.handlers.dispatch import handle_start, handle_void
 from ofweek_parse.reading.html.handlers.formula_handlers import report_formulas
 from ofweek_parse.sentinels import FILLER, LITERAL_AMP, LITERAL_LT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from ofweek_parse.model.blocks import Block
     from ofweek_parse.model.diagnostics import Diagnostic
@@ -37,7 +38,22 @@ _SENTINEL: Final = "ofweek-parse-end"
 _ADDED: Final = 2  # <html> and <body>, which the parser opens itself
 _LONGEST_NAME: Final = 100  # bytes of a name that libxml2 keeps
 _SHORT_NAME: Final = 24  # characters that are never so many bytes
+_ENDED_BY: Final[Mapping[str, frozenset[str]]] = {
+    **dict.fromkeys(elements.ENDING_PARAGRAPHS, frozenset({"p"})),
+    **dict.fromkeys(("dd", "dt"), frozenset({"dd", "dt", "p"})),
+    "li": frozenset({"li", "p"}),
+    "a": frozenset({"a"}),
+}
+"""The elements that a start tag ends."""
+_BOUNDARIES: Final = frozenset(
+    "applet button caption dir dl html marquee math menu object ol svg table td template th ul".split()
+)
+"""Elements whose content does not end what they are in."""
 _SIGNATURE: Final = Signature([Parameter(name, Parameter.POSITIONAL_ONLY) for name in ("tag", "attributes")])
+
+
+def _has_ended() -> None:
+    """The end handler of an element that has ended before the parser reports it."""
 
 
 def _with_signature(start: _Start) -> _Start:
@@ -99,6 +115,8 @@ class ParserTarget:
             self._check_attributes(tag, attributes)
             if self._must_clean:
                 attributes = {_cleaned(name): _cleaned(value) for name, value in attributes.items()}
+        if isinstance(builder.skipped, Hidden):
+            self._end_implied(tag)
         if tag in elements.VOID:
             handle_void(builder, tag, attributes)
             return
@@ -107,6 +125,24 @@ class ParserTarget:
                 "depth", "depth", f"<{tag[:40]}> is nested {len(self._open) + 1 - _ADDED:,} levels deep"
             )
         self._open.append((tag, handle_start(builder, tag, attributes)))
+
+    def _end_implied(self, tag: str) -> None:
+        """End what a start tag ends in HTML, though not in libxml2 where an element inside it is open.
+
+        Otherwise the visible text behind an unclosed hidden element would be hidden too: ``<p><span hidden>a<p>b``.
+        """
+        ended, outermost = _ENDED_BY.get(tag, frozenset()), len(self._open)
+        for place in range(len(self._open) - 1, -1, -1):
+            name, closer = self._open[place]
+            if name in _BOUNDARIES:
+                break
+            if name in ended and closer is not _has_ended:
+                outermost = place
+        for place in range(len(self._open) - 1, outermost - 1, -1):
+            name, closer = self._open[place]
+            self._open[place] = (name, _has_ended)
+            if closer is not None:
+                closer()
 
     def end(self, tag: str) -> None:
         """Take an end tag, written or implied."""
