@@ -61,6 +61,19 @@ class TestRawText:
         blocks = read("<p>用<video src='https://a.example/v'>放</p><p>后</p>").blocks
         assert [block.text for block in blocks] == ["用", "", "放", "后"]
 
+    @pytest.mark.parametrize("tag", ["audio", "iframe", "object", "video"])
+    def test_player_before_another(self, tag: str) -> None:
+        """Nor does it if a later one is closed."""
+        player = f"<{tag} src='https://a.example/v'>"
+        article = read(f"<div>{player}<p>正文</p>{player}</{tag}></div><p>后</p>")
+        assert [block.text for block in article.blocks] == ["", "正文", "", "后"]
+        assert article.diagnostics == ()
+
+    def test_player_in_player(self) -> None:
+        """One inside another is its fallback."""
+        blocks = read("<object data='u.swf'><object data='v.swf'>旧</object>旧</object><p>后</p>").blocks
+        assert [block.text for block in blocks] == ["", "后"]
+
     def test_before_a_real_one(self) -> None:
         """A mention does not take what a real script behind it closes."""
         body = "<p>写<script>时</p><p>正文</p><script>let n = 1;</script><p>末尾</p><style>b{}</style>"

@@ -214,8 +214,8 @@ class _Scan:
         name = token.name
         if name in _SHOWING and token.has_values:
             is_markup = True
-            end = self._pairs.of(name).next_end(token.end)
-            if end < 0 and name not in elements.RAW_TEXT:  # it would treat the text after it as fallback content
+            end = self._pairs.of(name).partners.get(token.start, -1)
+            if end < 0:  # it would treat the text after it as fallback content
                 self._literals.renamed[token.start + 1] = "embed".ljust(len(name))
         else:
             end = -1 if name == "plaintext" else self._pairs.of(name).next_end(token.end)
