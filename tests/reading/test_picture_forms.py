@@ -448,6 +448,31 @@ class TestAttributes:
         (note,) = read('<p>甲</p>\n<p label="标题">乙</p>').diagnostics
         assert (note.line, note.column) == (6, 1)
 
+    @pytest.mark.parametrize(
+        "before",
+        [
+            "",
+            "1 <2 a",
+            "<!-- <b -->",
+            "<script>a<b</script>",
+            "<body>",
+            "<i>乙</i x='<b>'>",
+            "a<b ",
+            "<textarea>a<b</textarea>",
+        ],
+    )
+    def test_place_of_tags_in_values(self, before: str) -> None:
+        """A tag begins at its own ``<``, not at one in its attributes."""
+        (note,) = [
+            note for note in read(f'{before}<b label="一<br>二<p>三">甲</b>').diagnostics if "二" in note.message
+        ]
+        assert (note.line, note.column) == (5, len(before) + 1)
+
+    def test_place_of_embeds(self) -> None:
+        """The URL of a player is reported at its start tag, not at its end."""
+        (note,) = read('<p>甲</p>\n<video src="ftp://a.example/v"><a></a></video>').diagnostics
+        assert (note.code, note.line, note.column) == ("unsafe-url", 6, 1)
+
     @pytest.mark.parametrize("blank", [" ", "&nbsp;", "\u200b", "\u3000", "<b> </b>", "<del>&nbsp;</del>", "<br>"])
     def test_links_around_blanks(self, blank: str) -> None:
         """A link of which nothing is to be seen is named, and no other."""

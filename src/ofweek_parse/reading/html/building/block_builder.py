@@ -284,11 +284,13 @@ class BlockBuilder:
             self._image_urls.add(source_of(attributes))
         return url in self._image_urls
 
-    def url(self, url: str, of: str, use: UrlUse) -> str:
+    def url(self, url: str, of: str, use: UrlUse, *, tag_number: int | None = None) -> str:
         """Return *url*, absolute if there is a base URL; report it if it is unsafe or invalid."""
         url = absolute_url(without_noise(url), self._base_url)
         if safe_url(url, use) is None:
-            self.report("unsafe-url", f"The URL {short(url)!r} of {of} has an unsafe scheme; writers leave it out.")
+            message = f"The URL {short(url)!r} of {of} has an unsafe scheme; writers leave it out."
+            self.report("unsafe-url", message, tag_number=tag_number)
         elif is_malformed(url):
-            self.report("malformed-url", f"The URL {short(url)!r} of {of} is invalid; it was kept unchanged.")
+            message = f"The URL {short(url)!r} of {of} is invalid; it was kept unchanged."
+            self.report("malformed-url", message, tag_number=tag_number)
         return url

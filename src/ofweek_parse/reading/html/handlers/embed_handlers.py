@@ -83,7 +83,8 @@ def start_embed(builder: BlockBuilder, tag: str, attributes: Attributes) -> EndH
 
 
 def _add_embed(builder: BlockBuilder, kind: EmbedKind, media: dict[str, str], tag_number: int) -> None:
-    poster = builder.url(media["poster"], "a poster", "image") if media.get("poster") else None
+    shown = media.get("poster")
+    poster = builder.url(shown, "a poster", "image", tag_number=tag_number) if shown else None
     if not media.get("url"):
         what = "has no URL; its poster became a figure" if poster else "has no URL and was removed"
         message = f"The {kind} element{named(media['title'].strip())} {what}."
@@ -91,7 +92,7 @@ def _add_embed(builder: BlockBuilder, kind: EmbedKind, media: dict[str, str], ta
         if poster:  # which is all that a reader saw of it
             builder.add(make_figure(image=make_image(src=poster)))
         return
-    url, title = builder.url(media["url"], kind, "embed"), media["title"].strip() or None
+    url, title = builder.url(media["url"], kind, "embed", tag_number=tag_number), media["title"].strip() or None
     builder.add(Embed(kind=kind, url=url, title=title, poster=poster))
 
 

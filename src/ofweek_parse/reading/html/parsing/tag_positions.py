@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 __all__ = ["tag_offsets", "target_tag_offsets", "unclosed_at"]
 
 _TAG = re.compile(r"<[A-Za-z][^<>]*(>?)")
+_START = re.compile(r"<(?!(?:body|head|html)\b)[A-Za-z]", re.IGNORECASE)  # those are not reported
 _END = re.compile(r"</(?:[bB][oO][dD][yY]|[hH][tT][mM][lL])")
 _END_TAG = re.compile(r"</[A-Za-z][^<>]*>")
 _ADDED_TAGS = 3  # <html>, <body> and the sentinel
@@ -42,14 +43,19 @@ def tag_offsets(markup: str, numbers: set[int]) -> dict[int, int]:
     counter = TagCounter()
     offsets: dict[int, int] = {}
     last = max(numbers)
+    start = -1  # of the tag that is being fed: a ``<`` in a value of it begins a piece too
     for offset, piece in _pieces(markup):
         if counter.tags >= last:
             break
-        before = counter.tags
+        if start < 0 and _START.match(piece):
+            start = offset
+        tags, events = counter.tags, counter.events
         counter.feed(piece)
-        for number in range(before + 1, counter.tags + 1):
+        for number in range(tags + 1, counter.tags + 1):
             if number in numbers:
-                offsets[number] = offset
+                offsets[number] = offset if start < 0 else start
+        if counter.events > events:
+            start = -1
     return offsets
 
 
