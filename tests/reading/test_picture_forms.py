@@ -439,6 +439,15 @@ class TestAttributes:
         """What has a place, or is said elsewhere in the same words, is not; nor is what is for scripts and styles."""
         assert {"attribute-dropped", "attribute-lost"}.isdisjoint(codes(body))
 
+    @pytest.mark.parametrize("name", ["align", "class", "data-id", "lang", "style"])
+    @pytest.mark.parametrize("tag", ["p", "td", "img src='a.png'", "my-view"])
+    def test_missing_quotation_mark(self, tag: str, name: str) -> None:
+        """What an attribute holds of the page because its closing quotation mark is another character is named."""
+        notes = read(f'<p>甲</p>\n乙<{tag} {name}="中”>丙<a href=u>丁</a></p><p class="x">戊</p>').diagnostics
+        (note,) = [note for note in notes if note.code == "attribute-dropped"]
+        assert "'中”>丙<a href=u>丁</a></p><p class='" in note.message
+        assert (note.line, note.column) == (6, 2)
+
     def test_once(self) -> None:
         """The same text is named once."""
         assert codes('<p label="一级标题">甲</p>' * 3) == ["attribute-dropped"]

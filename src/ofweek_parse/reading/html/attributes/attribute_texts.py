@@ -38,6 +38,7 @@ _NAMES: Final[Mapping[str, frozenset[str]]] = {
     "use": _ALL,  # a part of a drawing, which is reported whole
 }
 _NAMES_OF_UNKNOWN: Final = _ALL | _LOADING
+_NO_NAMES: Final[frozenset[str]] = frozenset()
 _WITHOUT_VALUE: Final = frozenset("checkbox color file hidden image password radio range".split())
 _IMAGES: Final = elements.tags_of("image")
 _VISIBLE: Final[Mapping[str, frozenset[str]]] = {
@@ -51,6 +52,7 @@ _VISIBLE: Final[Mapping[str, frozenset[str]]] = {
 """Attributes whose text or target a page shows; those of images where they have no URL."""
 _TITLED: Final = _IMAGES | elements.tags_of("embed", "plugin")
 _WITHOUT_TEXT: Final = frozenset({"track"})  # its label names a choice of the player
+_INSIDE_TAG: Final = re.compile(r"<[A-Za-z][^<>]*=\s*\Z")
 _WORD: Final = re.compile(
     r"[a-z0-9\u00df-\u024f]+|[^\W_a-z0-9\u00df-\u024f]+"
     r"|[^\w\s\x00-\xbf\u2000-\u206f\u3000-\u303f\ufe00-\ufe6f\uff00-\uffef]"  # a symbol
@@ -69,7 +71,7 @@ class Dropped(NamedTuple):
 
 def says_something(attributes: Mapping[str, str]) -> bool:
     """Whether *attributes* contain something for which only few elements have a field."""
-    return "value" in attributes or not _ALL.isdisjoint(attributes)
+    return "value" in attributes or not _ALL.isdisjoint(attributes) or bool(_swallowing(attributes))
 
 
 def dropped_from(tag: str, attributes: Mapping[str, str], *, is_shown: bool = True) -> Iterator[tuple[str, str]]:
@@ -87,15 +89,28 @@ def dropped_from(tag: str, attributes: Mapping[str, str], *, is_shown: bool = Tr
         [('src', 'v.mp4')]
         >>> list(dropped_from("blockquote", {"cite": "https://a.example/"}))
         [('cite', 'https://a.example/')]
+        >>> list(dropped_from("p", {"align": "center”>甲</p><p class="}))
+        [('align', 'center”>甲</p><p class=')]
     """
-    names = _NAMES.get(tag, _NAMES_OF_UNKNOWN)
-    if names.isdisjoint(attributes) or tag in _WITHOUT_TEXT:  # as most are
+    names = _NO_NAMES if tag in _WITHOUT_TEXT else _NAMES.get(tag, _NAMES_OF_UNKNOWN)
+    swallowing = _swallowing(attributes)
+    if names.isdisjoint(attributes) and not swallowing:  # as mostly
         return
     if tag == "param" and attributes.get("name") not in MEDIA_PARAMETERS:
         return
     for name, value in attributes.items():
-        if name in names and not (is_shown and _has_place(tag, name, attributes)) and (value := value.strip()):
+        is_said = name in names and not (is_shown and _has_place(tag, name, attributes))
+        if (is_said or name in swallowing) and (value := value.strip()):
             yield name, value
+
+
+def _swallowing(attributes: Mapping[str, str]) -> list[str]:
+    """Those of *attributes* whose closing quotation mark is missing, so that they end at one in a later tag."""
+    return [
+        name
+        for name, value in attributes.items()
+        if "<" in value and _INSIDE_TAG.search(value, value.rindex("<")) and name not in _ALL and name not in _LOADING
+    ]
 
 
 def is_visible(tag: str, name: str, attributes: Mapping[str, str]) -> bool:
