@@ -270,6 +270,22 @@ class TestQuotes:
         """Two double quotes or more on each side are no part of the title, nor is a pair right inside them."""
         assert _parse(f"title: {raw}\ndate: 2021-07-26").title == title
 
+    @pytest.mark.parametrize(
+        ("raw", "text"),
+        [
+            ("'湖边'#日记", "'湖边'#日记"),
+            ("'湖边'#'日记'", "湖边'#'日记"),
+            ('"湖\\"边"#日记', '"湖\\"边"#日记'),
+            ("''#日记", "''#日记"),
+        ],
+    )
+    @pytest.mark.parametrize("header", ["title: {}", "tags:\n - {}", "a:\n  b: {}"])
+    def test_tight_comment(self, header: str, raw: str, text: str) -> None:
+        """A ``#`` right behind a closing quote begins no comment, since there is no space before it."""
+        article = _parse(f"{header.format(raw)}\ndate: 2021-07-26")
+        assert repr(text) in repr(article.front_matter)
+        assert "quote-repaired" in _codes(article)
+
 
 class TestUnquoted:
     """Values and keys that are not quoted or spaced as YAML asks."""
