@@ -128,6 +128,40 @@ class TestFailures:
         told = explanation_outline(parser.explain(f"---\ntitle: a\n---\n<p>{before}</p>"))
         assert told.split("\n")[1:] == ["  body:", *shown]
 
+    @pytest.mark.parametrize(
+        "body",
+        [
+            '<a href="{}u"><img src="{}a.png"></a>',
+            '<ul><li><a href="{}u">甲</a></li><li><img src="{}a.png"></li></ul>',
+            '<img src="{}a.png"><p>见<a href="{}u">甲</a></p>',
+            '<p>甲<a href="{}u">乙</a></p><p>丙</p><iframe src="{}v"></iframe>',
+        ],
+    )
+    def test_explain_links(self, body: str) -> None:
+        """A URL that changed is shown, also next to one that the outline shows."""
+        parser = Parser(normalizers=("https-urls",))
+        told = explanation_outline(parser.explain(f"---\ntitle: a\n---\n{body.replace('{}', 'http://a.example/')}"))
+        for url in ("u", "a.png" if "a.png" in body else "v"):
+            assert f"http://a.example/{url}" in told
+            assert f"https://a.example/{url}" in told
+
+    def test_explain_alternative_texts(self) -> None:
+        """So are an alternative text of a picture in a line, and a tool tip."""
+        body = "<img src=a.png alt='图片1' title=image.png><p>甲<img src=b.png alt='图片2'></p>"
+        told = explanation_outline(Parser(normalizers=("alt-text",)).explain(f"---\ntitle: a\n---\n{body}"))
+        assert all(text in told for text in ("“图片1” “image.png”", 'alt="图片2"'))
+
+    def test_explain_long_alternative_text(self) -> None:
+        """The beginning of a long one is enough."""
+        copy = "风机下线。" * 20
+        told = explanation_outline(
+            Parser(normalizers=("alt-text",)).explain(f"---\ntitle: a\n---\n<img src=a.png alt={copy}><p>{copy}</p>")
+        )
+        assert told.split("\n")[2:] == [
+            f"  - [figure] a.png (alt: kept) “{copy[:59]}…”",
+            "  + [figure] a.png (alt: repeats-body)",
+        ]
+
     def test_explain_of_nothing(self, post: Path, capsys: pytest.CaptureFixture[str]) -> None:
         """Without normalizers there is nothing to explain."""
         assert main(["show", "--explain", "--raw", str(post)]) == 2

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from typing import TYPE_CHECKING
+from html import unescape
+from typing import TYPE_CHECKING, Final
 
 from ofweek_parse.cli.terminal import as_lines
 from ofweek_parse.model.article import Article
@@ -31,6 +33,10 @@ if TYPE_CHECKING:
 
 __all__ = ["explanation_outline", "outline"]
 
+_MOST: Final = 59  # characters of an alternative text that are shown
+_WORD: Final = re.compile("[^\\s“”]+")
+_VALUE: Final = re.compile(r'(?:alt|href|poster|src|title)="([^"]+)"')
+
 
 def outline(article: Article) -> str:
     """Return *article* as lines of text."""
@@ -50,14 +56,32 @@ def _explanation_lines(explanation: Explanation) -> Iterator[str]:
             yield f"  {field.name}:"
             yield from _difference(_values(field.before), _values(field.after))
         for change in step.blocks:
-            before = [line for block in change.before for line in _block(block, "")]
-            after = [line for block in change.after for line in _block(block, "")]
             yield "  body:"
-            if before == after:  # a change of markup
-                before, after = _markup(change.before), _markup(change.after)
-            if before == after:  # or differ only in ways that markup does not show
-                before, after = list(map(repr, change.before)), list(map(repr, change.after))
-            yield from _difference(before, after)
+            yield from _body_difference(change.before, change.after)
+
+
+def _body_difference(before: tuple[Block, ...], after: tuple[Block, ...]) -> Iterator[str]:
+    """The change of the outline; of the markup too, if that shows more, such as a link; and of the objects, if neither does."""
+    shown: list[str] = []
+    outlines = [[line for block in blocks for line in _block(block, "")] for blocks in (before, after)]
+    if outlines[0] != outlines[1]:
+        shown += _difference(*outlines)
+    markups = [_markup(blocks) for blocks in (before, after)]
+    if markups[0] != markups[1] and not (shown and _are_in(shown, _changed_values(*markups))):
+        shown += _difference(*markups)
+    return iter(shown) if shown else _difference(map(repr, before), map(repr, after))
+
+
+def _changed_values(before: list[str], after: list[str]) -> Iterator[str]:
+    """The URLs, alternative texts and tool tips that only one of two markups has, or has more often."""
+    old, new = (Counter(_VALUE.findall("\n".join(lines))) for lines in (before, after))
+    return map(unescape, (old - new) + (new - old))
+
+
+def _are_in(lines: list[str], values: Iterable[str]) -> bool:
+    """Whether *lines* have all words of the *values*, which takes less time than to look for each value."""
+    words = {word for line in lines for word in _WORD.findall(line)}
+    return all(words.issuperset(_WORD.findall(_cut(value))) for value in values)
 
 
 def _markup(blocks: tuple[Block, ...]) -> list[str]:
@@ -113,7 +137,8 @@ def _block(block: Block, indent: str) -> Iterator[str]:
         case Paragraph():
             yield from (indent + line for line in block.text.split("\n"))
         case Figure():
-            yield f"{indent}[figure] {_image(block.image)}"
+            target = f" → {block.href}" if block.href else ""
+            yield f"{indent}[figure] {_image(block.image)}{target}"
             if block.caption:
                 yield f"{indent}         {_flat(block.text)}"
         case ListBlock():
@@ -152,9 +177,12 @@ def _flat(text: str) -> str:
 
 
 def _image(image: Image) -> str:
-    text = image.alt or image.title or ""
-    said = f" “{text if len(text) <= 60 else text[:59] + '…'}”" if text else ""
-    return f"{image.src} (alt: {image.alt_verdict}){said}"
+    texts = filter(None, dict.fromkeys((image.alt, image.title)))
+    return " ".join([f"{image.src} (alt: {image.alt_verdict})", *(f"“{_cut(text)}”" for text in texts)])
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _MOST + 1 else f"{text[:_MOST]}…"
 
 
 def _summary(article: Article) -> Iterator[str]:
