@@ -97,9 +97,10 @@ def original_title(size: int) -> str:
 
 
 def _runs(run: str) -> dict[str, Callable[[int], str]]:
-    """One text over and over: in a title, in paragraphs, in what is beside an image, in code, in cells and in credits."""
+    """One text over and over: in the header, in paragraphs, in what is beside an image, in code, in cells and in credits."""
     places = {
         "title": "---\ntitle: 'a{}b'\n---\n<p>f</p>",
+        "header line": "---\na: 'b'c'\nd{}e\ndate: 2021-07-26{}b\n---\n<p>f</p>",
         "paragraphs": HEADER + "<p>a{}b</p><p align=center>{}</p><p><b>{}</b></p>",
         "image": HEADER + "<p>{}</p><p><img src='{}' alt='{}b' title='c{}'></p>",
         "code": HEADER + "<p><code>a{}b</code></p><pre>{}b</pre>",
@@ -242,6 +243,9 @@ DIMENSIONS: dict[str, Callable[[int], str]] = {
             "《",
             "来源：",
             "☃",
+            "a",
+            "。",
+            "～",
         )
         for name, make in _runs(run).items()
     },

@@ -661,17 +661,18 @@ class TestFrontMatter:
         for value in (*SCALARS, *(f"'{value}'" for value in SCALARS)):
             check_same(generated(key, value), RAW)
             check_same(generated(key, value, space=""), RAW)
-            for listed in (f"\n - {value}", f"\n - a\n - {value}\n - b", f" \n  - {value}", f"\n\n - {value}"):
-                check_same(generated(key, listed, space=""), RAW)
+            check_same(generated(key, f"\n - {value}", space=""), RAW)
         for character in HEADER_CHARACTERS:
-            for written in (
-                f"'a{character}b'",
-                f"a{character}b",
-                f"a{character}",
-                f"{character}a",
-                f"\n - a{character}",
-            ):
-                check_same(generated(key, written), RAW)
+            check_same(generated(key, f"'a{character}b'"), RAW)
+
+    def test_generated_lists(self) -> None:
+        """Its categories with any scalar in lists of any layout, and any character in a list or at either end of one."""
+        for value in SCALARS:
+            for listed in (f"\n - a\n - {value}\n - b", f" \n  - {value}", f"\n\n - {value}"):
+                check_same(generated("categories", listed, space=""), RAW)
+        for character in HEADER_CHARACTERS:
+            for written in (f"a{character}b", f"a{character}", f"{character}a", f"\n - a{character}"):
+                check_same(generated("categories", written), RAW)
 
     def test_generated_order(self) -> None:
         """Its rows in another order, left out, or twice."""
