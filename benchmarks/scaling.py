@@ -3,7 +3,7 @@
     python benchmarks/scaling.py [--memory] [dimension …]
 
 Each dimension is doubled from 10 kB to 10 MB, and ends early where all stages together would take more than 20 seconds. The
-stages are reading on both paths, each normalizer, each writer, `explain`, and what ``show`` prints. The exponent is the
+stages are reading on both paths, each normalizer, each writer, `explain`, and what each command adds. The exponent is the
 slope of log time over log size on the larger half of the sizes: 1 is linear, 2 quadratic. Of the stages that take more
 than a twentieth of a second the one with the highest exponent is named. The limits are out of the way.
 
@@ -16,6 +16,7 @@ import argparse
 import gc
 import math
 import os
+import pickle
 import resource
 import subprocess
 import sys
@@ -39,9 +40,12 @@ from ofweek_parse import (
     to_record,
     to_text,
 )
+from ofweek_parse.arrow import from_table, to_table
 from ofweek_parse.cli.outline import explanation_outline, outline
 from ofweek_parse.pipeline.registry import BUILT_IN
 from ofweek_parse.reading.post import REFERENCE_VARIABLE
+from ofweek_parse.report.detail import detail
+from ofweek_parse.statistics import count
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -67,6 +71,9 @@ WRITERS: Mapping[str, Callable[[Article], object]] = {
     "to_json": to_json,
     "from_json": lambda article: from_json(to_json(article)),
     "to_record": to_record,
+    "to_table": lambda article: to_table([article]),
+    "from_table": lambda article: list(from_table(to_table([article]))),
+    "pickle": lambda article: pickle.loads(pickle.dumps(article)),  # noqa: S301
     "id": lambda article: article.id,
     "sections": lambda article: article.sections,
     "show": outline,
@@ -100,6 +107,8 @@ def stage_times(post: str) -> dict[str, float]:
             timed(name, partial(write, raw))
         explanation = timed("explain", partial(PARSER.explain, post))
         timed("show --explain", partial(explanation_outline, explanation))
+        timed("stats", partial(count, raw, explanation.article))
+        timed("report", partial(detail, "a.md", post.encode(), PARSER))
     finally:
         os.environ.pop(REFERENCE_VARIABLE, None)
         gc.enable()
