@@ -44,7 +44,7 @@ from ofweek_parse.arrow import from_table, to_table
 from ofweek_parse.cli.outline import explanation_outline, outline
 from ofweek_parse.pipeline.registry import BUILT_IN
 from ofweek_parse.reading.post import REFERENCE_VARIABLE
-from ofweek_parse.report.detail import detail
+from ofweek_parse.report.preview import Preview, fates
 from ofweek_parse.statistics import count
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def stage_times(post: str) -> dict[str, float]:
         explanation = timed("explain", partial(PARSER.explain, post))
         timed("show --explain", partial(explanation_outline, explanation))
         timed("stats", partial(count, raw, explanation.article))
-        timed("report", partial(detail, "a.md", post.encode(), PARSER))
+        timed("report", lambda: Preview(fates(raw, explanation.article)).blocks(raw.blocks))
     finally:
         os.environ.pop(REFERENCE_VARIABLE, None)
         gc.enable()

@@ -48,7 +48,7 @@ class TestDoubling:
         for _ in range(3):  # the least times count: what is slow once may be the machine's doing
             slow = {stage: took for stage, took in times.items() if took > bound}
             halves = _least(halves, half()) if slow else {}
-            growth = {stage: took / halves[stage] for stage, took in slow.items() if took > 3.3 * halves[stage]}
+            growth = {stage: took / halves[stage] for stage, took in slow.items() if took > 3 * halves[stage]}
             if not growth:
                 return
             times = _least(times, whole())
