@@ -131,7 +131,10 @@ class ParserTarget:
 
         Otherwise the visible text behind an unclosed hidden element would be hidden too: ``<p><span hidden>a<p>b``.
         """
-        ended, outermost = _ENDED_BY.get(tag, frozenset()), len(self._open)
+        ended = _ENDED_BY.get(tag)
+        if ended is None:
+            return
+        outermost = len(self._open)
         for place in range(len(self._open) - 1, -1, -1):
             name, closer = self._open[place]
             if name in _BOUNDARIES:
