@@ -160,3 +160,11 @@ class TestCategories:
         """A mapping is no path, which is told."""
         assert _parse("categories: {a: b}").categories == ()
         assert "field-type" in _codes("categories: {a: b}")
+
+    @pytest.mark.parametrize("lines", [[" - - {a: b}"], [" - a: b", "   c: d"], [" - [y, {a: b}]"]])
+    def test_mapping_in_list(self, lines: list[str]) -> None:
+        """Nor is one among its items, which is told too."""
+        article = _parse("categories:", " - x", *lines)
+        assert set(article.categories) <= {"x", "y"}
+        (note,) = [note for note in article.diagnostics if note.code == "field-type"]
+        assert note.message == "An item of categories is not text; it was kept in the front matter only."

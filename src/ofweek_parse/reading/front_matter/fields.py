@@ -128,6 +128,8 @@ class _Fields:
         value = self._header.get(key)
         if not isinstance(value, tuple) and isinstance(value, Mapping):  # in this order, since `Mapping` is slow to ask
             self._other(key, "a list")
+        elif _holds_mapping(value):
+            self.note("field-type", key, f"An item of {key} is not text; it was kept in the front matter only.")
         return tuple(flat_text(value))
 
     def time(self, key: str, default_timezone: tzinfo, order: DateOrder | None) -> datetime | None:
@@ -147,6 +149,10 @@ class _Fields:
 
     def _other(self, key: str, kind: str) -> None:
         self.note("field-type", key, f"The value of {key} is not {kind}; it was kept in the front matter only.")
+
+
+def _holds_mapping(value: FrontMatterValue) -> bool:
+    return any(map(_holds_mapping, value)) if isinstance(value, tuple) else isinstance(value, Mapping)
 
 
 class _Private(TypedDict):
