@@ -101,8 +101,10 @@ def stage_times(post: str) -> dict[str, float]:
         article = raw = timed("read, reference path", partial(RAW.parse, post))
         del os.environ[REFERENCE_VARIABLE]
         timed("read", partial(RAW.parse, post))
-        for name in (*DEFAULT_NORMALIZERS, *(BUILT_IN.keys() - set(DEFAULT_NORMALIZERS))):
+        for name in DEFAULT_NORMALIZERS:
             article = timed(name, partial(BUILT_IN[name], article))
+        for name in BUILT_IN.keys() - set(DEFAULT_NORMALIZERS):  # which may run without the others
+            timed(name, partial(BUILT_IN[name], raw))
         for name, write in WRITERS.items():
             timed(name, partial(write, raw))
         explanation = timed("explain", partial(PARSER.explain, post))

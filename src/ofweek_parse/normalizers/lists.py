@@ -25,7 +25,7 @@ _MARK: Final = re.compile(
     |   (?P<bullet> [•●■◆▪◼►➤✓✔√·○◇□] ) (?! (?P=bullet) ) \s*
     |   (?P<lost> \? ) \s* (?=[A-Za-z{HAN}])                  # a bullet that the site lost
     |   (?P<number> \d{{1,3}} ) (?P<point> [、）)] | [.．] ) (?P<decimal> (?=\d) )? \s*
-    |   (?P<open> [（(［\[] ) (?P<inside> \d{{1,3}} ) [）)］\]] \s* [.．、]? \s*
+    |   (?P<open> [（(［\[] ) (?P<inside> \d{{1,3}} ) [）)］\]] \s* (?: [.．、] \s* )?
     |   (?P<circled> [①-⑳] ) \s*
     )
     (?=\S)

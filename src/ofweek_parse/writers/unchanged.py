@@ -34,7 +34,7 @@ _ZONED = re.compile(
 _NO_TEXT = re.compile(
     r"""
     ~ | (?i: null | true | false | [-+]?\.inf | \.nan )
-    | [-+]? [\d._]* \d [\d._]* (?: [eE] [-+]? \d+ )? \.?
+    | [-+]? (?= [._]*\d ) [\d._]+ (?: [eE] [-+]? \d+ )? \.?
     | 0[xob] [\da-fA-F_]+
     | \d{4} - \d{1,2} - \d{1,2} (?: [Tt\ ] .* )?
     """,

@@ -37,13 +37,14 @@ _LEVELS: Final[Mapping[str, int]] = {**dict.fromkeys(tags_of("paragraph"), 0), *
 _LINE_TAGS: Final = "|".join(sorted(_LEVELS))
 _WRAPPER_TAGS: Final = "|".join(sorted(tags_of("wrapper")))
 _MOST_TAGS: Final = 1_000  # in a line: for each, the search takes two hundred bytes
+_MOST_HYPHENS: Final = 1_000  # in a comment: likewise
 _BLOCK: Final = re.compile(
     rf"""
     < ({_LINE_TAGS}) {ATTRIBUTES} >                         # a paragraph or heading
     ( [^<]* (?: (?=</\1>) | (?: < (?!/?(?:{_LINE_TAGS})[\s>]) [^<]* ){{0,{_MOST_TAGS}}} ) )
     </\1>
     | < (/?) ({_WRAPPER_TAGS}) {ATTRIBUTES} >               # a tag of a wrapper
-    | <!-- (?!-?>) ( [^-]* (?: -(?!-) [^-]* )* --> )        # a comment
+    | <!-- (?!-?>) ( [^-]* (?: -(?!-) [^-]* ){{0,{_MOST_HYPHENS}}} --> )  # a comment
     """,
     re.VERBOSE,
 )

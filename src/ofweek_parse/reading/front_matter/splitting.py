@@ -30,10 +30,10 @@ _UNSEEN = r"[ \t\xa0\u3000\u200b\u200c\u200d\u2060\ufeff]*"
 _PRELUDE = re.compile(
     r"""
     (?: [ \t\n\xa0\u3000\u200b\u200c\u200d\u2060\ufeff]* \n )?
-    (?: <!-- [^-]* (?: -(?!->) [^-]* )* --> [ \t\xa0\u3000]* \n )?
+    (?: <!-- (?= (.*?-->) ) \1 [ \t\xa0\u3000]* \n )?       # up to the first -->, whatever follows
     (?: [ \t\n\xa0\u3000]* \n )?
     """,
-    re.VERBOSE,
+    re.DOTALL | re.VERBOSE,
 )
 _OPENER = re.compile(rf"(?P<indent>{_UNSEEN})(?P<fence>-{{3,}}|;{{3,}}){_BLANKS}(?:\n|\Z)")
 _CLOSER = {

@@ -28,9 +28,9 @@ _ATTRIBUTES: Final = ("data-formula", "data-tex", "data-latex", "data-math")
 _NO_TEX: Final = frozenset({"", "0", "1", "2", "true", "false", "inline", "display", "block"})  # switches
 _IN_URL: Final = re.compile(
     r"""
-    / (?: equation | math | tex | latex(?:\.php)? ) \? (?: [^\#]*& )?
+    / (?: equation | math | tex | latex(?:\.php)? ) \? (?: [^\#?]*& )?
       (?: tex | latex | formula | (?<=/render/math\?) math ) = ([^&\#]+)
-    | /chart \? (?= [^\#]*\bcht=tx\b ) [^\#]* \bchl= ([^&\#]+)           # Google
+    | /chart \? (?= [^\#?]*\bcht=tx\b ) [^\#?]* \bchl= ([^&\#]+)         # Google
     | \b(?: codecogs\.com/ [a-z]+ \. (?: latex | image | download ) | latex\.csdn\.net/eq ) \? ([^\#]+)
     | \#card=math&code= ([^&]+)                                       # Yuque
     """,

@@ -21,7 +21,7 @@ __all__ = ["after_end", "doubled_attributes"]
 _OUTERMOST: Final = frozenset({"body", "html"})
 _END: Final = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)  # or what looks like one, in an attribute or comment
 _NOTHING_MORE: Final = re.compile(
-    r"\s* (?: (?: </(?:div|body|html)\s*> | <!-- [^-]* (?: -(?!->) [^-]* )* --> ) \s* )* \Z", re.IGNORECASE | re.VERBOSE
+    r"\s* (?: (?: </(?:div|body|html)\s*> | <!-- (?= (.*?-->) ) \1 ) \s* )* \Z", re.DOTALL | re.IGNORECASE | re.VERBOSE
 )
 _MARKUP: Final = re.compile(r"<(?:(!--)|([A-Za-z][^\s/>]*))")
 

@@ -9,17 +9,21 @@ from ofweek_parse.reading.html.literal_markup.tag_pairs import TagsOfName, tags_
 
 __all__ = ["line_numbers"]
 
+# As in `code_layout`, attributes are matched in lookaheads.
 _NUMBERING: Final = re.compile(
     r"""
-    < (?P<tag>td|th|span|pre|div|ul|ol|a) \b [^<>]* \s class \s*=\s* (?P<quote>["'])
-    (?: [^"'<>]* \s )?
-    (?: gutter | lnt? | linenos | linenodiv | line-?no | line-?numbers? | line-numbers-rows | hljs-ln-n(?:umbers)?
-        | rouge-gutter | blob-num | pre-numbering | lntd | crayon-nums | (?P<beside>line-numbers-wrapper) )
-    (?: \s [^"'<>]* )? (?P=quote) [^<>]* >
+    < (?P<tag>td|th|span|pre|div|ul|ol|a) \b
+    (?= [^<>]* \s class \s*=\s* (?P<quote>["']) (?= [^"'<>]* (?P=quote) )
+        (?: [^"'<>]* \s )?
+        (?: gutter | lnt? | linenos | linenodiv | line-?no | line-?numbers? | line-numbers-rows | hljs-ln-n(?:umbers)?
+            | rouge-gutter | blob-num | pre-numbering | lntd | crayon-nums | (?P<beside>line-numbers-wrapper) )
+        (?: \s | (?P=quote) )
+    )
+    [^<>]* >
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_NUMBERS: Final = r"(?:[\d\s]|&nbsp;|<(?!/?{name}\b)/?[a-z][^<>]*>)*</{name}\s*>(?:\s*(?=<t[dh]\b))?"
+_NUMBERS: Final = r"[\d\s]*(?:(?:&nbsp;|<(?!/?{name}\b)/?[a-z][^<>]*>)[\d\s]*)*</{name}\s*>(?:\s*(?=<t[dh]\b))?"
 _FIRST_CELL: Final = re.compile(r"<tr\b[^<>]*>\s*\Z", re.IGNORECASE)
 _LONGEST_ROW_START: Final = 300
 _CODE_START: Final = re.compile(r"<pre\b[^<>]*>\s*(?:<code\b[^<>]*>|<span></span>)*", re.IGNORECASE)

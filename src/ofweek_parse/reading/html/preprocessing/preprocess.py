@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["preprocess"]
 
-_REST_OF_TAG = r"""(?: [^<>"'] | "[^<"]*" | '[^<']*' )* >"""
+_REST_OF_TAG = r"""[^<>"']* (?: (?: "[^<"]*" | '[^<']*' ) [^<>"']* )* >"""
 # libxml2 ends a heading where a paragraph begins, HTML does not.
 _PARAGRAPH_IN_HEADING = re.compile(
     rf"""
