@@ -213,11 +213,12 @@ class TestLocate:
     """Where a key's value stands."""
 
     @pytest.mark.parametrize(
-        ("key", "place"), [("a", (3, 4)), ("b", (4, 8)), ("c", (5, 3)), ("nested", (3, 1)), ("a.c", (3, 1))]
+        ("key", "place"),
+        [("a", (3, 4)), ("b", (4, 8)), ("c", (5, 3)), ("d", (7, 4)), ("nested", (3, 1)), ("a.c", (3, 1))],
     )
     def test_locate(self, key: str, place: tuple[int, int]) -> None:
         """The line and column of the value in the file; of the header where the key is missing."""
-        split, _ = _split("\n---\na: x\n'b' :  y\nc:\n  nested: z\n---\n")
+        split, _ = _split("\n---\na: x\n'b' :  y\nc:\n  nested: z\nd：\u3000z\n---\n")
         assert split.locate(key) == place
 
 

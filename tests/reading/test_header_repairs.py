@@ -320,6 +320,13 @@ class TestUnquoted:
             assert (article.title, list(article.extra)) == (title, [])
             assert "colon-repaired" in _codes(article)
 
+    @pytest.mark.parametrize(("line", "column"), [("title：@x", 7), ("title:\u3000@x", 8), ("title: @x", 8)])
+    def test_place_behind_it(self, line: str, column: int) -> None:
+        """What is repaired of its value has the place that it has in the file."""
+        notes = _parse(f"date: 2021-07-26\n{line}").diagnostics
+        (note,) = [note for note in notes if note.code == "quote-repaired"]
+        assert (note.line, note.column) == (3, column)
+
     def test_list_behind_it(self) -> None:
         """So is one with a list behind it."""
         assert _parse("title: a\ndate: 2021-07-26\ncategories：\n - 风电").categories == ("风电",)

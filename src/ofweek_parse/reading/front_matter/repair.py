@@ -169,7 +169,8 @@ def _repaired(entry: Entry, broken: NotComposedError, found: HeaderFindings) -> 
     quote = raw[0] if raw and raw[0] in "\"'" else ""
     closed = bool(quote) and len(raw) > 1 and raw.endswith(quote)
     text = (_peeled(raw) or raw[1:-1]) if closed else raw
-    code, column = "quote-repaired", broken.column if broken.line == entry.line else entry.column
+    is_as_written = broken.line == entry.line and entry.problem != "colon-repaired"
+    code, column = "quote-repaired", broken.column if is_as_written else entry.column
     if len(entry.lines) > 1 or (quote and raw.count(quote) == 1):
         code, column = "yaml-syntax", entry.column
     elif closed and quote == '"' and '"' not in text and '"' not in raw[1:-1]:

@@ -89,7 +89,8 @@ class Split:
 
     def locate(self, key: str) -> tuple[int, int]:
         """The line and column, in the file, of the value of *key*; of the header where the key is missing."""
-        match = re.search(rf"""^["']?{re.escape(key)}["']?[ \t]*:[ \t]*""", self.header, re.MULTILINE)
+        entry = rf"""^["']?{re.escape(key)}["']?[ \t]*[:：][ \t\xa0\u3000]*"""
+        match = re.search(entry, self.header, re.MULTILINE)
         line, column = position(self.header, match.end() if match else 0)
         return self.header_line - 1 + line, column
 
