@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import random
 import re
+import signal
 import sys
 import time
 from pathlib import Path
@@ -18,6 +19,8 @@ from make_corpus import seeds
 from oracles import check, trace
 
 _LONGEST = 4096
+_MOST_SECONDS = 30.0
+"""Seconds of the processor for all that is done with one input, before it counts as one that never ends."""
 _TOKENS = [
     token.encode().decode("unicode_escape").encode("latin-1")
     for token in re.findall(r'^"(.*)"$', (Path(__file__).parent / "tokens.dict").read_text("utf-8"), re.MULTILINE)
@@ -46,8 +49,14 @@ def changed(chance: random.Random, post: bytes, others: list[bytes]) -> bytes:
     return post[:_LONGEST]
 
 
+def _interrupt(*_: object) -> None:
+    message = f"not done after {_MOST_SECONDS:.0f} s"
+    raise TimeoutError(message)
+
+
 def main(seed: int, seconds: float, folder: Path | None) -> None:
     """Run so many seconds of the processor."""
+    signal.signal(signal.SIGVTALRM, _interrupt)
     chance = random.Random(seed)  # noqa: S311
     corpus = [seed_post[1:] for seed_post in seeds().values()]
     failures: dict[str, int] = {}
@@ -56,6 +65,7 @@ def main(seed: int, seconds: float, folder: Path | None) -> None:
     while time.process_time() - begin < seconds:
         data = bytes([chance.randrange(16)]) + changed(chance, chance.choice(corpus), corpus)
         tried += 1
+        signal.setitimer(signal.ITIMER_VIRTUAL, _MOST_SECONDS)
         try:
             check(data)
         except Exception as error:  # noqa: BLE001 - whatever it is, it is a failure

@@ -501,6 +501,11 @@ class TestTime:
         with in_time(5), suppress(LimitError):
             read(f"<p>甲</p>{piece * (SIZE // len(piece))}{'</code>' * 1000}</x></script>")
 
+    def test_tags_between_paragraphs(self) -> None:
+        """Nor do tags between the end of a paragraph in code and one behind it."""
+        with in_time(5):
+            read(f"<code>甲</p>{'<abcdefgh>' * 50}</code><p>乙</p>")
+
     def test_many_names(self) -> None:
         """Nor do tags of thousands of names."""
         with in_time(5):

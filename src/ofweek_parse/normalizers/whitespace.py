@@ -25,7 +25,7 @@ _SPACE: Final = re.compile(
     f"[\\s{ZERO_WIDTH}]"
     f"(?:(?<![\u200c\u200d])|(?<![^\\s{WIDE}][\u200c\u200d])|(?![^\\s{WIDE}]))"
     "[\\s\u200b\u2060\ufeff]*"
-    f"(?:[\u200c\u200d](?:(?<![^\\s{WIDE}][\u200c\u200d])|(?![^\\s{WIDE}]))[\\s\u200b\u2060\ufeff]*)*"
+    f"(?:[\u200c\u200d](?!(?<=[^\\s{WIDE}][\u200c\u200d])[^\\s{WIDE}])[\\s\u200b\u2060\ufeff]*)*"
 )
 _ODD_SPACE: Final = re.compile(f"[\\s{ZERO_WIDTH}](?:(?<! )|(?= ))")
 _INVISIBLE: Final = re.compile(f"[{ZERO_WIDTH}]+")

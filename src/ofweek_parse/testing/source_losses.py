@@ -29,7 +29,8 @@ LossKind: TypeAlias = Literal["attribute", "code", "front-matter", "hidden", "te
 
 _HEADER = re.compile(r"\A\ufeff?\s*-{3,}[ \t]*\n(?P<header>.*?)^-{3,}[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _CLOSED_ONLY = re.compile(
-    r"\A\ufeff?\s*(?P<header>(?:[^\s<:][^\n<]*:[^\n]*\n|\s+[^\n]*\n)+)^-{3,}[ \t]*\n", re.MULTILINE
+    r"\A\ufeff?\s*(?P<header>[^\s<:][^\n<:]*:[^\n]*\n(?:[^\s<:][^\n<:]*:[^\n]*\n|[^\S\n][^\n]*\n|\n)*)^-{3,}[ \t]*\n",
+    re.MULTILINE,
 )
 _PIECE = re.compile(r"[。！？!?；;\n<>丨]|_(?:ueditor|baidu)_page_break_tag_|原文标题")
 _QUOTED = re.compile(r"""['"“<`].*['"”>`]""", re.DOTALL)

@@ -26,7 +26,7 @@ Place: TypeAlias = Literal["text", "code", "hidden", "attribute"]
 _TOKEN = re.compile(
     r"""
     (?P<comment> <!--(?:-?>|.*?--!?>) | <!\[CDATA\[.*?\]\]> | <[!?][^<>]*> )
-    | (?P<tag> </?[A-Za-z](?:[^<>="']|=\s*(?:"[^"]*"|'[^']*')?|["'])*> )
+    | (?P<tag> </?[A-Za-z] (?: [^<>="'] | (?= (?P<value> =\s*(?:"[^"]*"|'[^']*')? ) ) (?P=value) | ["'] )* > )
     """,
     re.VERBOSE | re.DOTALL,
 )

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["read_json_header"]
 
-_STRING = re.compile(r'"([^"\\]*(?:\\.?[^"\\]*)*)(?:"(\s*:)?|\Z)', re.DOTALL)  # and whether it is a key
+_STRING = re.compile(r'"([^"\\]*(?:\\.[^"\\]*)*)(?:"(\s*:)?|\\?\Z)', re.DOTALL)  # and whether it is a key
 _TOKEN = re.compile(r'\\.|"|[\[{]|[\]}]', re.DOTALL)
 
 

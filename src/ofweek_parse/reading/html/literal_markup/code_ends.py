@@ -24,7 +24,7 @@ _LONGEST_TAGS: Final = 200
 _NEW_PARAGRAPH: Final = re.compile(
     r"""
     (?<=[^\s>]) </(?:p|h[1-6]|li|div|td|blockquote)\s*>       # an end behind text
-    \s* (?: </?\w+[^<>]*> \s* )*?
+    \s* (?: </?\w[^<>]*> \s* )*?
     <(?:p|h[1-6]|li|div|td|blockquote)\b[^<>]*> \s* [^\s<]    # a beginning before text
     """,
     re.IGNORECASE | re.VERBOSE,
