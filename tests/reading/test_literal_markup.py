@@ -6,7 +6,7 @@ from contextlib import suppress
 
 import pytest
 
-from ofweek_parse import Article, Code, CodeBlock, Heading, LimitError, LineBreak, Link, Paragraph, Parser
+from ofweek_parse import Article, Code, CodeBlock, Embed, Heading, LimitError, LineBreak, Link, Paragraph, Parser
 from ofweek_parse.model.traversal import iter_inlines
 from tests.making import in_time
 
@@ -68,6 +68,14 @@ class TestRawText:
         article = read(f"<div>{player}<p>正文</p>{player}</{tag}></div><p>后</p>")
         assert [block.text for block in article.blocks] == ["", "正文", "", "后"]
         assert article.diagnostics == ()
+
+    @pytest.mark.parametrize("tag", ["video controls", "video id=x", "audio class='y' preload"])
+    @pytest.mark.parametrize("tail", ["", "<video src=v></video><audio src=v></audio>"])
+    def test_player_of_sources(self, tag: str, tail: str) -> None:
+        """What it plays may be named by a source in it."""
+        embed = read(f"<p>用<{tag}>\n<source src='https://a.example/v'>放</p><p>后</p>{tail}").blocks[1]
+        assert isinstance(embed, Embed)
+        assert embed.url == "https://a.example/v"
 
     def test_player_in_player(self) -> None:
         """One inside another is its fallback."""

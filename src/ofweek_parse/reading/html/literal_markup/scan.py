@@ -37,6 +37,8 @@ _CODE: Final = elements.tags_of("code")
 _PREFORMATTED: Final = elements.tags_of("preformatted")
 _SHOWING: Final = frozenset("audio iframe object video".split())
 """Embeds, which have a URL; an element with one is markup, closed or not."""
+_PLAYERS: Final = frozenset({"audio", "video"})
+_SOURCE: Final = re.compile(r"\s*<(?=source\s)", re.IGNORECASE)
 _SWALLOWING: Final = elements.RAW_TEXT | elements.tags_of("hidden") | _SHOWING
 """Elements with hidden or raw-text content: an unclosed one would swallow the rest of the body."""
 _DROPPED: Final = elements.tags_of("dropped")
@@ -212,11 +214,14 @@ class _Scan:
     def _judge_swallowing(self, token: Token) -> int:
         """Judge an element that would take text with it: is it closed, and is its content its own?"""
         name = token.name
-        if name in _SHOWING and token.has_values:
+        source = _SOURCE.match(self._body, token.end) if name in _PLAYERS else None
+        if name in _SHOWING and (token.has_values or source):
             is_markup = True
             end = self._pairs.of(name).partners.get(token.start, -1)
             if end < 0:  # it would treat the text after it as fallback content
                 self._literals.renamed[token.start + 1] = "embed".ljust(len(name))
+                if source and "src" not in token.attributes:
+                    self._literals.renamed[source.end()] = "embed "
         else:
             end = -1 if name == "plaintext" else self._pairs.of(name).next_end(token.end)
             is_markup = end >= 0 and not self._crossings.crosses(token.end, end)
