@@ -139,7 +139,7 @@ class Parser:
         """Return a step-by-step trace of the changes that each normalizer makes.
 
         Raises:
-            OfweekParseError: The post can't be parsed, as for `parse`.
+            OfweekParseError: The post can't be parsed, or, if strict, has a warning, as for `parse`.
 
         Example:
             >>> explanation = Parser().explain("---\\ntitle: a\\n---\\n<p>８８．４２％</p>")
@@ -149,10 +149,10 @@ class Parser:
         try:
             article, post = self._read(source, None, name)
             explanation = self._pipeline.explain(article)
+            return attrs.evolve(explanation, article=self._checked(explanation.article, post))
         except OfweekParseError as error:
             error.source = error.source or name
             raise
-        return attrs.evolve(explanation, article=_placed(explanation.article, post))
 
     def with_step(self, step: str | Normalizer, *, before: str | None = None, after: str | None = None) -> Parser:
         """Return a parser that also runs *step*, *before* or *after* the normalizer with that name, or last.
@@ -214,13 +214,21 @@ class Parser:
     def _parse(self, source: str | bytes, front_matter: FrontMatter | None, name: str | None) -> Article:
         try:
             article, post = self._read(source, front_matter, name)
-            article = _placed(self._pipeline.run(article), post)
-            if self.strict:
-                raise_first(article.diagnostics, post.split)
+            return self._checked(self._pipeline.run(article), post)
         except OfweekParseError as error:
             error.source = error.source or name
             raise
-        return article
+
+    def _checked(self, article: Article, post: Post) -> Article:
+        """Return *article* with the place of the body for diagnostics of normalizers, which know blocks and no lines.
+
+        Raises:
+            OfweekParseError: It has a warning, if strict.
+        """
+        notes = placed(article.diagnostics, post.split.body_line)
+        if self.strict:
+            raise_first(notes, post.split)
+        return article if notes is article.diagnostics else evolve(article, diagnostics=notes)
 
     def _read(self, source: str | bytes, front_matter: FrontMatter | None, name: str | None) -> tuple[Article, Post]:
         """Return the raw article, and the post that it was made of."""
@@ -245,12 +253,6 @@ class Parser:
             source=name,
         )
         return article, post
-
-
-def _placed(article: Article, post: Post) -> Article:
-    """Return *article* with the body's place for the diagnostics of normalizers, which know blocks and no lines."""
-    notes = placed(article.diagnostics, post.split.body_line)
-    return article if notes is article.diagnostics else evolve(article, diagnostics=notes)
 
 
 def parse(source: str | bytes) -> Article:

@@ -15,7 +15,9 @@ from ofweek_parse import (
     Article,
     Code,
     Credit,
+    Diagnostic,
     LineBreak,
+    MarkupError,
     Parser,
     text_normalizer,
     to_post,
@@ -231,6 +233,17 @@ class TestRun:
             article("一", figure(caption="二"), title="三"), credits=(Credit(role="author", name="四"),)
         )
         assert sorted(article_text(given_article).split(SEAM)) == ["一", "三", "二", "四"]
+
+    def test_strict(self) -> None:
+        """A warning that a step adds is raised if strict, by `explain` too."""
+
+        def warn(given: Article) -> Article:
+            return attrs.evolve(given, diagnostics=[*given.diagnostics, Diagnostic.of("nested-link", "A link.")])
+
+        parser = Parser(normalizers=(warn,), strict=True)
+        for read in (parser.parse, parser.explain):
+            with pytest.raises(MarkupError, match="nested-link"):
+                read(HEADER + "<p>b</p>")
 
 
 class TestSame:

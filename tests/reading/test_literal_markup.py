@@ -479,6 +479,14 @@ class TestProse:
         assert texts(f"<p>{text}</p><p>后</p>") == [text, "后"]
         assert texts(f"<p>{text}<![CDATA[丙]]></p><p>后</p>") == [f"{text}丙", "后"]
 
+    @pytest.mark.parametrize(
+        ("body", "text"),
+        [("甲<b<!-- 乙>丙 -->丁", "甲<b<!-- 乙>丙 -->丁"), ("甲<b<!-- <i>乙 -->丙", "甲<b<!-- <i>乙 -->丙"), ("甲<b<!-- 乙 -->丙", "甲<b丙")],
+    )  # fmt: skip
+    def test_comment_in_tag(self, body: str, text: str) -> None:
+        """A comment in a tag that is not markup hides no more than browsers do, which end the tag at the first ``>``."""
+        assert texts(f"<p>{body}</p>") == [text]
+
     def test_end_of_document(self) -> None:
         """The end of a document in a listing is not that of the body."""
         article = read("<pre></body></html></pre><p>后</p>")

@@ -133,8 +133,21 @@ class _Scan:
         if token.cut == "by-tag":
             if not token.has_values:
                 self._literals.in_prose.append(start)
+                return self._end_of_tag_with_comment(token.end)
             return token.end
         return self._judge_start_tag(token)
+
+    def _end_of_tag_with_comment(self, place: int) -> int:
+        """Return where the tag ends that is text up to a comment at *place*, or *place* if there is none.
+
+        Browsers end it at the first ``>``, and show the rest of the comment.
+        """
+        comment = self._reader.read(place) if self._body.startswith("<!--", place) else None
+        end = self._body.find(">", place, comment.end - len("-->")) if comment else -1
+        if end < 0:
+            return place
+        self._literals.in_prose += [place + found.start() for found in re.finditer("<", self._body[place:end])]
+        return end + 1
 
     def _judge_other(self, token: Token) -> int:
         """Judge markup that is no tag."""
