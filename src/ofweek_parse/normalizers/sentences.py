@@ -28,7 +28,7 @@ _END: Final = re.compile(
 )
 _END_IN_COPY: Final = re.compile(
     r"""
-    (?: [。！？；\n] | [!?;] (?![A-Za-z0-9/=&]) )+            # but in a URL
+    [。！？；\n!?;]+ (?: (?<=[。！？；\n]) | (?![A-Za-z0-9/=&]) )  # but in a URL
       [”’」』）)\]]* (?: ["']+ (?=\s|\Z) )?                # an ASCII quotation mark closes before a blank
     | (?<!\b(?:Mr|Ms|Dr|St|No|vs|Co|Jr|Sr)) (?<!\b(?:Mrs|Fig|Inc|Ltd|Gen|Sen|Gov|etc)) (?<!\b(?:Prof|Corp))
       (?<![\d\s]) (?<!\b[A-Za-z]) [.…] ["')\]”’]* (?=\s+[^\sa-z])   # of no abbreviation, initial or numbering
