@@ -12,7 +12,6 @@ import ofweek_parse
 from tests.ambiguity import ambiguous_characters
 
 ALLOWED = {
-    "reading.html.parsing.source_checks._NOTHING_MORE": "a lookahead lets a comment end only at its first `-->`",
     "testing.source_text._TOKEN": "a lookahead and a reference to its group read a value in one way",
 }
 

@@ -8,7 +8,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ofweek_parse import FrontMatter, FrontMatterError, FrontMatterValue, LimitError, Limits
+from ofweek_parse import FrontMatter, FrontMatterError, FrontMatterValue, LimitError, Limits, parse
 from ofweek_parse.reading.front_matter import yaml as yaml_module
 from ofweek_parse.reading.front_matter.yaml import composes, read_yaml_header
 from tests.making import in_time
@@ -356,6 +356,12 @@ class TestOddCharacters:
         """A directive is left out and told."""
         read, (note,) = _read("%YAML 1.2\na: b\n")
         assert (read, note.code, note.line) == ({"a": "b"}, "yaml-directive", 2)
+
+    def test_directive_at_the_end(self) -> None:
+        """So is one that ends the file."""
+        article = parse("---\na: b\n%:")
+        assert article.front_matter == {"a": "b"}
+        assert "yaml-directive" in {note.code for note in article.diagnostics}
 
     def test_second_document(self) -> None:
         """A second document is left out and told."""

@@ -33,7 +33,7 @@ def with_source(front_matter: FrontMatter, header: str, line: int, odd_lines: It
         odd_lines: The lines that Hexo reads otherwise.
     """
     rows = header.removesuffix("\n").split("\n")
-    odd, left_out = bytearray(len(rows)), bytearray(len(rows))
+    odd, left_out = bytearray(len(rows) + 1), bytearray(len(rows))  # a directive at the very end is no row any more
     for place in odd_lines:
         odd[place - line] = True
     keys = []
