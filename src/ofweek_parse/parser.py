@@ -220,11 +220,7 @@ class Parser:
             raise
 
     def _checked(self, article: Article, post: Post) -> Article:
-        """Return *article* with the place of the body for diagnostics of normalizers, which know blocks and no lines.
-
-        Raises:
-            OfweekParseError: It has a warning, if strict.
-        """
+        """Return *article* with the body's place for the diagnostics of normalizers; raise a warning, if strict."""
         notes = placed(article.diagnostics, post.split.body_line)
         if self.strict:
             raise_first(notes, post.split)
