@@ -481,10 +481,10 @@ class TestProse:
 
     @pytest.mark.parametrize(
         ("body", "text"),
-        [("甲<b<!-- 乙>丙 -->丁", "甲<b<!-- 乙>丙 -->丁"), ("甲<b<!-- <i>乙 -->丙", "甲<b<!-- <i>乙 -->丙"), ("甲<b<!-- 乙 -->丙", "甲<b丙")],
+        [("甲<b<!-- 乙>丙 -->丁", "甲<b<!-- 乙>丙 -->丁"), ("甲<b<!-- <i>乙 -->丙", "甲<b<!-- <i>乙 -->丙"), ("甲<b<!-- 乙 -->丙", "甲<b丙"), ("甲<b 乙<style>丙</style>丁", "甲<b 乙<style>丙</style>丁"), ("甲<b<template>乙</template>丙", "甲<b<template>乙丙")],
     )  # fmt: skip
-    def test_comment_in_tag(self, body: str, text: str) -> None:
-        """A comment in a tag that is not markup hides no more than browsers do, which end the tag at the first ``>``."""
+    def test_in_cut_tag(self, body: str, text: str) -> None:
+        """What is in a tag that is not markup hides no more than in browsers, which end the tag at the first ``>``."""
         assert texts(f"<p>{body}</p>") == [text]
 
     def test_end_of_document(self) -> None:

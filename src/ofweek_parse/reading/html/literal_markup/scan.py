@@ -22,7 +22,6 @@ from ofweek_parse.reading.html.literal_markup.raw_text import is_between_words, 
 from ofweek_parse.reading.html.literal_markup.source_tags import (
     SourceReader,
     Token,
-    are_stray_words,
     is_after_text,
     is_before_text,
 )
@@ -60,7 +59,6 @@ _NOTABLE: Final = re.compile(
     """,
     re.VERBOSE,
 )
-_MOST_WORDS: Final = 1_000
 _CUSTOM: Final = re.compile(r"[a-z]\w*:[a-z][\w-]*|[a-z][\w.]*(?:-[a-z][\w.]*)+", re.ASCII)  # o:p, el-button
 _TYPE: Final = re.compile(r"<![a-z]", re.IGNORECASE)  # not one of Word's conditions, <![if …]>
 _ODD: Final = re.compile(r"</(?![A-Za-z>])")
@@ -81,11 +79,6 @@ def literal_markup(body: str) -> tuple[str, list[tuple[int, Diagnostic]]]:
         return body, []
     literals = _Scan(body).literals()
     return literals.marked(body), literals.diagnostics(body)
-
-
-def _has_stray_words(token: Token) -> bool:
-    """Whether a sentence continues after the name, rather than an unclosed list of attributes."""
-    return not token.has_values and len(token.attributes) <= _MOST_WORDS and are_stray_words(token.attributes)
 
 
 class _Scan:
@@ -133,21 +126,26 @@ class _Scan:
         if token.cut == "by-tag":
             if not token.has_values:
                 self._literals.in_prose.append(start)
-                return self._end_of_tag_with_comment(token.end)
+                return self._end_of_cut_tag(token)
             return token.end
         return self._judge_start_tag(token)
 
-    def _end_of_tag_with_comment(self, place: int) -> int:
-        """Return where the tag ends that is text up to a comment at *place*, or *place* if there is none.
+    def _end_of_cut_tag(self, token: Token) -> int:
+        """Return where a tag ends that is text and has markup in it, or where its name ends if that hides nothing.
 
-        Browsers end it at the first ``>``, and show the rest of the comment.
+        Browsers end it at the first ``>``, and show the rest of a comment, or the content of an element such as a style.
         """
-        comment = self._reader.read(place) if self._body.startswith("<!--", place) else None
-        end = self._body.find(">", place, comment.end - len("-->")) if comment else -1
-        if end < 0:
-            return place
-        self._literals.in_prose += [place + found.start() for found in re.finditer("<", self._body[place:end])]
-        return end + 1
+        start = self._body.find("<", token.end)
+        inner = self._reader.read(start)
+        if inner is None or (inner.kind != "comment" and not self._hides(inner)):
+            return token.end
+        end = self._body.find(">", start, inner.end - (inner.kind == "comment")) + 1
+        self._literals.in_prose += [start + found.start() for found in re.finditer("<", self._body[start:end])]
+        return end or token.end
+
+    @staticmethod
+    def _hides(token: Token) -> bool:
+        return token.name in _SWALLOWING and not token.is_end and not token.has_values
 
     def _judge_other(self, token: Token) -> int:
         """Judge markup that is no tag."""
@@ -194,7 +192,7 @@ class _Scan:
 
     def _judge_start_tag(self, token: Token) -> int:
         name = token.name
-        if _has_stray_words(token) or self._is_setting_in_sentence(token):
+        if token.has_stray_words or self._is_setting_in_sentence(token):
             self._literals.in_prose.append(token.start)
         elif name in _CODE or name in _PREFORMATTED:
             return self._judge_code(token)

@@ -40,6 +40,7 @@ _NAMES_ALONE: Final = frozenset(
 _FRAMEWORK: Final = re.compile(
     r"[@:#*\[(]?[a-z_][\w.]*[-:][\w.:-]*[\])]?", re.ASCII
 )  # data-v-1eaafa2a, v-if, ng-repeat
+_MOST_WORDS: Final = 1_000
 _BEFORE: Final = re.compile(r"[^\s<>][ ]?\Z")
 _BEHIND: Final = re.compile(r"[ ]?[^\s<]")
 
@@ -69,6 +70,11 @@ class Token(NamedTuple):
     def has_values(self) -> bool:
         """Whether an attribute has a value."""
         return any(value is not None for value in self.attributes.values())
+
+    @property
+    def has_stray_words(self) -> bool:
+        """Whether a sentence continues after the name, rather than an unclosed list of attributes."""
+        return not self.has_values and len(self.attributes) <= _MOST_WORDS and are_stray_words(self.attributes)
 
     @property
     def parsed_attributes(self) -> dict[str, str]:
