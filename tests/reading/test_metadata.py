@@ -163,7 +163,7 @@ class TestCategories:
 
     @pytest.mark.parametrize("lines", [[" - - {a: b}"], [" - a: b", "   c: d"], [" - [y, {a: b}]"]])
     def test_mapping_in_list(self, lines: list[str]) -> None:
-        """Nor is one among its items, which is told too."""
+        """Nor is one among its items, which is reported too."""
         article = _parse("categories:", " - x", *lines)
         assert set(article.categories) <= {"x", "y"}
         (note,) = [note for note in article.diagnostics if note.code == "field-type"]
